@@ -1,0 +1,51 @@
+package dev.maple;
+
+import dev.maple.adaptation.Prediction;
+
+/**
+ * How long an architecture is expected to take on the device, and how sure that is. Immutable.
+ *
+ * @param prediction the distribution behind the estimate, in milliseconds
+ */
+public record LatencyEstimate(Prediction prediction) {
+
+  /**
+   * The estimate.
+   *
+   * @return milliseconds, positive
+   */
+  public double millis() {
+    return prediction.value();
+  }
+
+  /**
+   * The range that holds the measured latency with a given probability.
+   *
+   * @param probability above 0 and below 1, such as 0.90
+   * @return the central interval
+   * @throws IllegalArgumentException if the probability is not above 0 and below 1
+   */
+  public LatencyInterval interval(double probability) {
+    if (!(probability > 0 && probability < 1)) {
+      throw new IllegalArgumentException(
+          "probability must be above 0 and below 1, was " + probability);
+    }
+    return new LatencyInterval(
+        prediction.quantile((1 - probability) / 2), prediction.quantile((1 + probability) / 2));
+  }
+
+  /**
+   * How likely the architecture meets a budget.
+   *
+   * @param budgetMillis the budget in milliseconds
+   * @return the probability, 0 to 1, that its latency is at most the budget
+   * @throws IllegalArgumentException if the budget is not finite and positive
+   */
+  public double probabilityWithin(double budgetMillis) {
+    if (!(budgetMillis > 0 && budgetMillis < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "budgetMillis must be positive and finite, was " + budgetMillis);
+    }
+    return prediction.probabilityUpTo(budgetMillis);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.maple.architecture;
+
+import java.util.List;
+
+/**
+ * Features of one kind, such as totals, operation counts or one-hot choices.
+ *
+ * @param name the group's name
+ * @param features the features' names, in order
+ */
+public record FeatureGroup(String name, List<String> features) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if a name is blank, a feature appears twice, or there is none
+   */
+  public FeatureGroup {
+    features = List.copyOf(features);
+    if (name.isBlank() || features.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a feature group needs a name and at least one feature, was '" + name + "' " + features);
+    }
+    if (features.stream().distinct().count() < features.size()) {
+      throw new IllegalArgumentException("group " + name + " has a feature twice: " + features);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package dev.maple.architecture;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The order of the features in an encoded architecture: group after group, coarse to fine. A coarse
+ * group (totals such as FLOPs or depth) explains most of any device with few numbers; the finest
+ * one (one-hot choices) explains the rest.
+ *
+ * @param groups the groups, coarse to fine
+ */
+public record FeatureLayout(List<FeatureGroup> groups) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there is no group, or two share a name
+   */
+  public FeatureLayout {
+    groups = List.copyOf(groups);
+    if (groups.isEmpty()) {
+      throw new IllegalArgumentException("a layout needs at least one feature group");
+    }
+    if (groups.stream().map(FeatureGroup::name).distinct().count() < groups.size()) {
+      throw new IllegalArgumentException("two feature groups share a name");
+    }
+  }
+
+  /**
+   * A layout of the given groups.
+   *
+   * @param groups the groups, coarse to fine
+   * @return the layout
+   * @throws IllegalArgumentException if there is no group, or two share a name
+   */
+  public static FeatureLayout of(FeatureGroup... groups) {
+    return new FeatureLayout(List.of(groups));
+  }
+
+  /**
+   * The number of features in all groups together.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return offset(groups.size());
+  }
+
+  /**
+   * Where a group's features begin.
+   *
+   * @param group index of the group, 0 for the coarsest; the number of groups gives {@link #size}
+   * @return index of the group's first feature
+   * @throws IndexOutOfBoundsException if there is no such group
+   */
+  public int offset(int group) {
+    return groups.subList(0, group).stream().mapToInt(g -> g.features().size()).sum();
+  }
+
+  /**
+   * The features' full names.
+   *
+   * @return {@code group.feature} for each feature, in order
+   */
+  public List<String> names() {
+    return groups.stream().flatMap(FeatureLayout::names).toList();
+  }
+
+  private static Stream<String> names(FeatureGroup group) {
+    return group.features().stream().map(feature -> group.name() + "." + feature);
+  }
+}

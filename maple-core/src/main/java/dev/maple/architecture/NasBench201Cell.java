@@ -1,0 +1,178 @@
+package dev.maple.architecture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A cell of NAS-Bench-201: four nodes, and an operation on each of the six edges between them.
+ *
+ * <p>Node 0 is the cell's input, node 3 its output; a node is the sum of its incoming edges. The
+ * text form lists the edges into nodes 1, 2 and 3, such as {@code
+ * |nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|}. Immutable.
+ *
+ * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
+ *
+ * @param operations the operations on the edges 0-1, 0-2, 1-2, 0-3, 1-3, 2-3, in this order
+ */
+public record NasBench201Cell(List<Operation> operations) implements Architecture<NasBench201Cell> {
+
+  /** What an edge can do. */
+  public enum Operation {
+    /** No edge. */
+    NONE,
+    /** The identity. */
+    SKIP_CONNECT,
+    /** ReLU, 1x1 convolution, batch normalisation. */
+    NOR_CONV_1X1,
+    /** ReLU, 3x3 convolution, batch normalisation. */
+    NOR_CONV_3X3,
+    /** Average pooling over 3x3, stride 1. */
+    AVG_POOL_3X3;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /**
+     * The name as NAS-Bench-201 writes it.
+     *
+     * @return such as {@code nor_conv_3x3}
+     */
+    public String text() {
+      return text;
+    }
+
+    private static Operation parse(String name, String cell) {
+      for (Operation operation : values()) {
+        if (operation.text.equals(name)) {
+          return operation;
+        }
+      }
+      throw new IllegalArgumentException(
+          "unknown operation '"
+              + name
+              + "' in NAS-Bench-201 cell '"
+              + cell
+              + "'; known are "
+              + Arrays.stream(values()).map(Operation::text).collect(Collectors.joining(", ")));
+    }
+  }
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if there are not exactly six operations
+   */
+  public NasBench201Cell {
+    operations = List.copyOf(operations);
+    if (operations.size() != NasBench201.EDGES) {
+      throw new IllegalArgumentException(
+          "a NAS-Bench-201 cell has 6 operations, was given " + operations.size());
+    }
+  }
+
+  /**
+   * Reads a cell.
+   *
+   * @param text the cell string of NAS-Bench-201
+   * @return the cell
+   * @throws IllegalArgumentException if the text is malformed or names an unknown operation
+   */
+  public static NasBench201Cell parse(String text) {
+    List<Operation> operations = new ArrayList<>();
+    String[] nodes = text.split("\\+", -1);
+    for (int node = 1; node <= nodes.length; node++) {
+      String[] edges = nodes[node - 1].split("\\|", -1);
+      if (nodes.length != 3
+          || edges.length != node + 2
+          || !edges[0].isEmpty()
+          || !edges[node + 1].isEmpty()) {
+        throw malformed(text, "expected three '+'-separated nodes of 1, 2 and 3 edges");
+      }
+      for (int source = 0; source < node; source++) {
+        String edge = edges[source + 1];
+        String suffix = "~" + source;
+        if (!edge.endsWith(suffix)) {
+          throw malformed(text, "expected 'operation" + suffix + "' but found '" + edge + "'");
+        }
+        operations.add(Operation.parse(edge.substring(0, edge.length() - suffix.length()), text));
+      }
+    }
+    return new NasBench201Cell(operations);
+  }
+
+  private static IllegalArgumentException malformed(String text, String why) {
+    return new IllegalArgumentException("malformed NAS-Bench-201 cell '" + text + "': " + why);
+  }
+
+  /**
+   * The operation on one edge.
+   *
+   * @param from the edge's source node, 0 to 2
+   * @param to the edge's target node, {@code from + 1} to 3
+   * @return the operation
+   * @throws IllegalArgumentException if there is no such edge
+   */
+  public Operation operation(int from, int to) {
+    if (from < 0 || to <= from || to > 3) {
+      throw new IllegalArgumentException("no edge from node " + from + " to node " + to);
+    }
+    return operations.get(to * (to - 1) / 2 + from);
+  }
+
+  /**
+   * Whether an edge does any work that reaches the output: it has an operation, its source is
+   * reachable from the input and the output from its target.
+   *
+   * @param from the edge's source node, 0 to 2
+   * @param to the edge's target node, {@code from + 1} to 3
+   * @return false for a dead edge, which a runtime may skip
+   * @throws IllegalArgumentException if there is no such edge
+   */
+  public boolean isLive(int from, int to) {
+    return operation(from, to) != Operation.NONE && reachable(from) && reachesOutput(to);
+  }
+
+  private boolean reachable(int node) {
+    if (node == 0) {
+      return true;
+    }
+    for (int source = 0; source < node; source++) {
+      if (operation(source, node) != Operation.NONE && reachable(source)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean reachesOutput(int node) {
+    if (node == 3) {
+      return true;
+    }
+    for (int target = node + 1; target <= 3; target++) {
+      if (operation(node, target) != Operation.NONE && reachesOutput(target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public NasBench201 space() {
+    return NasBench201.space();
+  }
+
+  /** The cell string of NAS-Bench-201, as {@link #parse} reads it. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (int node = 1; node <= 3; node++) {
+      text.append(node == 1 ? "|" : "+|");
+      for (int source = 0; source < node; source++) {
+        text.append(operation(source, node).text()).append('~').append(source).append('|');
+      }
+    }
+    return text.toString();
+  }
+}

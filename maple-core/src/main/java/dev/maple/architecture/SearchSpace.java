@@ -1,0 +1,62 @@
+package dev.maple.architecture;
+
+import java.util.List;
+
+/**
+ * A set of architectures that share one notation and one set of features. Implementations are
+ * immutable and thread-safe; two spaces of the same {@link #name} are taken to be the same.
+ *
+ * @param <A> the type of its architectures
+ */
+public interface SearchSpace<A extends Architecture<A>> {
+
+  /**
+   * A short name, such as {@code nasbench201}.
+   *
+   * @return lower-case letters, digits and hyphens
+   */
+  String name();
+
+  /**
+   * Reads an architecture.
+   *
+   * @param text the notation that {@link #format} writes
+   * @return the architecture
+   * @throws IllegalArgumentException if the text is malformed or names an unknown operation; the
+   *     message says where, and what is known
+   */
+  A parse(String text);
+
+  /**
+   * Writes an architecture.
+   *
+   * @param architecture an architecture of this space
+   * @return a text without commas or line breaks that {@link #parse} reads back
+   */
+  String format(A architecture);
+
+  /**
+   * The features of this space's architectures.
+   *
+   * @return named groups, coarse to fine
+   */
+  FeatureLayout layout();
+
+  /**
+   * Describes an architecture in numbers. Latency should be close to linear in them: running layers
+   * adds up times.
+   *
+   * @param architecture an architecture of this space
+   * @return {@code layout().size()} finite values, in the order of the layout; a new array
+   */
+  double[] encode(A architecture);
+
+  /**
+   * Every architecture of the space, where they can be listed.
+   *
+   * @return the architectures in a fixed order; empty if the space is too large to list
+   */
+  default List<A> architectures() {
+    return List.of();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Architectures, the search spaces they belong to, and their features in named groups, coarse to
+ * fine.
+ */
+@NullMarked
+package dev.maple.architecture;
+
+import org.jspecify.annotations.NullMarked;

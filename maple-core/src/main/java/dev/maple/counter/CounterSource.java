@@ -1,0 +1,42 @@
+package dev.maple.counter;
+
+/**
+ * Counters that run from the moment the source is opened: read twice and take the difference with
+ * {@link CounterReading#since}.
+ *
+ * <p>On Linux {@code maple-perf} opens one on {@code perf_event_open}; a test fakes one with {@link
+ * #scripted}. A source may be read from several threads, one at a time.
+ */
+public interface CounterSource extends AutoCloseable {
+
+  /**
+   * Which events this source counts, and why it does not count the others that were asked for.
+   *
+   * @return the same value for as long as the source is open
+   */
+  CounterAvailability availability();
+
+  /**
+   * The counts since the source was opened.
+   *
+   * @return a reading with a value for each available event that has been counted at all
+   * @throws IllegalStateException if the source is closed
+   */
+  CounterReading read();
+
+  /** Frees what the source holds; closing twice is harmless. */
+  @Override
+  void close();
+
+  /**
+   * A source that needs no machine: it returns the given readings in turn, then the last one for
+   * ever.
+   *
+   * @param readings what {@link #read} returns, in order
+   * @return a fake for tests
+   * @throws IllegalArgumentException if there are no readings
+   */
+  static CounterSource scripted(CounterReading... readings) {
+    return new ScriptedCounters(readings);
+  }
+}

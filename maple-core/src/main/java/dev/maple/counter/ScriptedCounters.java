@@ -1,0 +1,38 @@
+package dev.maple.counter;
+
+import java.util.List;
+import java.util.Map;
+
+/** Readings written down beforehand. */
+final class ScriptedCounters implements CounterSource {
+  private final List<CounterReading> readings;
+  private int next;
+  private boolean closed;
+
+  ScriptedCounters(CounterReading... readings) {
+    this.readings = List.of(readings);
+    if (this.readings.isEmpty()) {
+      throw new IllegalArgumentException("readings must hold at least one reading");
+    }
+  }
+
+  @Override
+  public CounterAvailability availability() {
+    return new CounterAvailability(List.copyOf(readings.get(0).values().keySet()), Map.of());
+  }
+
+  @Override
+  public synchronized CounterReading read() {
+    if (closed) {
+      throw new IllegalStateException("the counters are closed");
+    }
+    CounterReading reading = readings.get(next);
+    next = Math.min(next + 1, readings.size() - 1);
+    return reading;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+}

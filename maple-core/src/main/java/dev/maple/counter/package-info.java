@@ -1,0 +1,7 @@
+/**
+ * What a counter reading is, and the source of readings that measuring code uses and tests fake.
+ */
+@NullMarked
+package dev.maple.counter;
+
+import org.jspecify.annotations.NullMarked;

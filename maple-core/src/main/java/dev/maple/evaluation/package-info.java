@@ -1,0 +1,5 @@
+/** How good predictions are: metrics, and the few-shot protocols of the literature. */
+@NullMarked
+package dev.maple.evaluation;
+
+import org.jspecify.annotations.NullMarked;

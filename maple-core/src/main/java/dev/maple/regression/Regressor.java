@@ -1,0 +1,16 @@
+package dev.maple.regression;
+
+/**
+ * A way of learning a function from rows. It holds its settings only, is immutable and thread-safe,
+ * and gives the same model for the same data: what is drawn at random is drawn from a seed.
+ */
+public interface Regressor {
+
+  /**
+   * Learns.
+   *
+   * @param data the rows to learn from
+   * @return the learned function
+   */
+  RegressionModel fit(RegressionData data);
+}

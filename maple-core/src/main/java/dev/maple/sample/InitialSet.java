@@ -1,0 +1,152 @@
+package dev.maple.sample;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The devices measured before: what a new device is compared with. They may have been measured on
+ * different architectures. Immutable.
+ *
+ * <p>The file form is CSV: a header {@code architecture,<device>,...}, then a row an architecture
+ * with milliseconds, a cell left empty where the device was not measured. Lines that begin with
+ * {@code #} are comments.
+ *
+ * @param space the search space of every architecture
+ * @param devices the devices, each name once; may be empty
+ * @param <A> the type of architecture
+ */
+public record InitialSet<A extends Architecture<A>>(
+    SearchSpace<A> space, List<DeviceLatencies<A>> devices) {
+
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if two devices share a name, or an architecture belongs to
+   *     another space
+   */
+  public InitialSet {
+    devices = List.copyOf(devices);
+    Set<String> names = new HashSet<>();
+    for (DeviceLatencies<A> device : devices) {
+      if (!names.add(device.device())) {
+        throw new IllegalArgumentException("device " + device.device() + " appears twice");
+      }
+    }
+  }
+
+  /**
+   * A set without devices: predictions then rest on the features of the space alone.
+   *
+   * @param space the search space
+   * @param <A> the type of architecture
+   * @return the empty set
+   */
+  public static <A extends Architecture<A>> InitialSet<A> empty(SearchSpace<A> space) {
+    return new InitialSet<>(space, List.of());
+  }
+
+  /**
+   * Reads a set from a CSV file.
+   *
+   * @param file the file, UTF-8
+   * @param space the space its architectures belong to
+   * @param <A> the type of architecture
+   * @return the set
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is not as described above; the message names the
+   *     line
+   */
+  public static <A extends Architecture<A>> InitialSet<A> read(Path file, SearchSpace<A> space)
+      throws IOException {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(reader, file.toString(), space);
+    }
+  }
+
+  /**
+   * Reads a set from CSV text.
+   *
+   * @param reader the text; it is not closed
+   * @param origin what to call the text in messages
+   * @param space the space its architectures belong to
+   * @param <A> the type of architecture
+   * @return the set
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException if the text is not as described above; the message names the
+   *     line
+   */
+  public static <A extends Architecture<A>> InitialSet<A> read(
+      Reader reader, String origin, SearchSpace<A> space) throws IOException {
+    return LatencyCsv.read(reader, origin, space);
+  }
+
+  /**
+   * Writes this set to a CSV file, which appears whole or not at all.
+   *
+   * @param file the file to write or replace
+   * @param comments lines to put above the header, without the {@code #}
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file, String... comments) throws IOException {
+    LatencyCsv.write(this, file, List.of(comments));
+  }
+
+  /**
+   * This set less some devices.
+   *
+   * @param names the devices to leave out
+   * @return the rest
+   * @throws IllegalArgumentException if a device is not in this set
+   */
+  public InitialSet<A> without(Collection<String> names) {
+    names.forEach(this::device);
+    return new InitialSet<>(
+        space, devices.stream().filter(d -> !names.contains(d.device())).toList());
+  }
+
+  /**
+   * Only some devices of this set.
+   *
+   * @param names the devices to keep
+   * @return those devices, in the order of {@code names}
+   * @throws IllegalArgumentException if a device is not in this set, or is named twice
+   */
+  public InitialSet<A> only(Collection<String> names) {
+    return new InitialSet<>(space, names.stream().map(this::device).toList());
+  }
+
+  /**
+   * One device of this set.
+   *
+   * @param name its name
+   * @return its measurements
+   * @throws IllegalArgumentException if the device is not in this set
+   */
+  public DeviceLatencies<A> device(String name) {
+    return devices.stream()
+        .filter(d -> d.device().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no device '" + name + "' in the initial set; it holds " + deviceNames()));
+  }
+
+  /**
+   * The devices' names.
+   *
+   * @return the names, in order
+   */
+  public List<String> deviceNames() {
+    return devices.stream().map(DeviceLatencies::device).toList();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.maple.sample;
+
+import dev.maple.architecture.Architecture;
+
+/**
+ * One architecture's latency, measured on one device.
+ *
+ * @param architecture what was measured
+ * @param millis its latency in milliseconds
+ * @param <A> the type of architecture
+ */
+public record LatencySample<A extends Architecture<A>>(A architecture, double millis) {
+
+  /**
+   * Checks the latency.
+   *
+   * @throws IllegalArgumentException if {@code millis} is not finite or not positive
+   */
+  public LatencySample {
+    if (!(millis > 0 && millis < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "millis must be positive and finite, was " + millis + " for " + architecture);
+    }
+  }
+}

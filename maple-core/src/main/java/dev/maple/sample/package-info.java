@@ -1,0 +1,5 @@
+/** Measured latencies: of one architecture, of one device, and of the initial set of devices. */
+@NullMarked
+package dev.maple.sample;
+
+import org.jspecify.annotations.NullMarked;
