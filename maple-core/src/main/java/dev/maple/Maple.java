@@ -1,20 +1,24 @@
 package dev.maple;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Few-shot latency prediction.
+ * Few-shot latency prediction: from a handful of measurements on a new device to the latency of any
+ * architecture of the search space.
  *
  * <pre>{@code
  * LatencyPredictor<NasBench201Cell> predictor = Maple.forDevice("pixel-9").adapt(samples);
  * double millis = predictor.predict(architecture).millis();
  * }</pre>
+ *
+ * <p>Each stage is immutable and thread-safe, and can be used again for other samples.
  */
-@SuppressWarnings({"UnusedVariable", "ComplexBooleanConstant"})
 public final class Maple {
   private final String device;
 
@@ -34,6 +38,18 @@ public final class Maple {
       throw new IllegalArgumentException("device must have a name");
     }
     return new Maple(device);
+  }
+
+  /**
+   * The initial set that comes with the library for a search space.
+   *
+   * @param space the search space
+   * @param <A> the type of architecture
+   * @return the bundled set, or empty where the library has none for this space
+   */
+  public static <A extends Architecture<A>> Optional<InitialSet<A>> bundledInitialSet(
+      SearchSpace<A> space) {
+    return BundledInitialSets.find(space);
   }
 
   /**
@@ -58,15 +74,19 @@ public final class Maple {
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {
-    return pending();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T pending() {
-    if (Maple.class.desiredAssertionStatus() || true) {
-      throw new UnsupportedOperationException();
-    }
-    return java.util.Objects.requireNonNull(null);
+    SearchSpace<A> space =
+        samples.stream()
+            .findFirst()
+            .map(sample -> sample.architecture().space())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "samples is empty: device "
+                            + device
+                            + " has neither measurements nor an initial set to go by; measure at"
+                            + " least one architecture"));
+    return initialSet(bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space)))
+        .adapt(samples);
   }
 
   /**
@@ -76,22 +96,35 @@ public final class Maple {
    */
   public static final class WithInitialSet<A extends Architecture<A>> {
     private final String device;
-    private final InitialSet<A> initialSet;
+    private final SpacePrior<A> prior;
 
     private WithInitialSet(String device, InitialSet<A> initialSet) {
       this.device = device;
-      this.initialSet = initialSet;
+      this.prior = SpacePrior.of(initialSet);
     }
 
     /**
-     * Says what to measure on the device.
+     * Says what to measure on the device, of the whole search space.
      *
      * @param count how many architectures
-     * @return the architectures whose measurements say most about all the others
+     * @return the architectures whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive
      */
     public List<A> suggest(int count) {
-      return pending();
+      return prior.suggest(prior.candidates(), count);
+    }
+
+    /**
+     * Says what to measure on the device, of the architectures that can be measured.
+     *
+     * @param count how many architectures
+     * @param candidates the architectures to choose from
+     * @return the candidates whose measurements say most about all the others, best first
+     * @throws IllegalArgumentException if the count is not positive or above the number of
+     *     candidates
+     */
+    public List<A> suggest(int count, Collection<A> candidates) {
+      return prior.suggest(List.copyOf(candidates), count);
     }
 
     /**
@@ -99,11 +132,10 @@ public final class Maple {
      *
      * @param samples what was measured on the device
      * @return the predictor
-     * @throws IllegalArgumentException if there are neither samples nor devices in the initial set,
-     *     or an architecture appears twice
+     * @throws IllegalArgumentException if there are no samples, or an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return pending();
+      return new LatencyPredictor<>(device, prior.space(), prior.adapt(device, samples));
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.maple.architecture;
 import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /**
@@ -91,8 +93,18 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return features;
   }
 
-  /** All 15,625 cells, the operation of the last edge changing fastest. */
   @Override
+  public List<NasBench201Cell> draw(int count, long seed) {
+    List<NasBench201Cell> cells = architectures();
+    Collections.shuffle(cells, new Random(seed));
+    return List.copyOf(cells.subList(0, Math.min(count, cells.size())));
+  }
+
+  /**
+   * Every cell of the space.
+   *
+   * @return all 15,625 cells in a new list, the operation of the last edge changing fastest
+   */
   public List<NasBench201Cell> architectures() {
     Operation[] all = Operation.values();
     int size = (int) Math.round(Math.pow(all.length, EDGES));

@@ -52,11 +52,12 @@ public interface SearchSpace<A extends Architecture<A>> {
   double[] encode(A architecture);
 
   /**
-   * Every architecture of the space, where they can be listed.
+   * Draws architectures at random.
    *
-   * @return the architectures in a fixed order; empty if the space is too large to list
+   * @param count how many, at least 1
+   * @param seed what the draw depends on
+   * @return that many different architectures, or all of a smaller space; always the same for the
+   *     same arguments
    */
-  default List<A> architectures() {
-    return List.of();
-  }
+  List<A> draw(int count, long seed);
 }

@@ -1,0 +1,73 @@
+package dev.maple;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.LearnedPrior;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A prior learned from an initial set, in terms of the architectures of its space. */
+record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior prior) {
+  /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
+  private static final int CANDIDATES = 800;
+
+  private static final long SEED = 1;
+
+  static <A extends Architecture<A>> SpacePrior<A> of(InitialSet<A> initialSet) {
+    SearchSpace<A> space = initialSet.space();
+    List<LearnedPrior.PoolDevice> pool =
+        initialSet.devices().stream()
+            .map(
+                device ->
+                    new LearnedPrior.PoolDevice(
+                        encode(
+                            space,
+                            device.samples().stream().map(LatencySample::architecture).toList()),
+                        device.samples().stream().mapToDouble(LatencySample::millis).toArray()))
+            .toList();
+    return new SpacePrior<>(
+        space, LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED))));
+  }
+
+  private static <A extends Architecture<A>> double[][] encode(
+      SearchSpace<A> space, Collection<A> architectures) {
+    return architectures.stream().map(space::encode).toArray(double[][]::new);
+  }
+
+  List<A> candidates() {
+    return space.draw(CANDIDATES, SEED);
+  }
+
+  List<A> suggest(List<A> candidates, int count) {
+    if (count < 1 || count > candidates.size()) {
+      throw new IllegalArgumentException(
+          "count must be 1 to the number of candidates, " + candidates.size() + ", was " + count);
+    }
+    return Arrays.stream(prior.choose(encode(space, candidates), count))
+        .mapToObj(candidates::get)
+        .toList();
+  }
+
+  AdaptedModel adapt(String device, Collection<LatencySample<A>> samples) {
+    if (samples.isEmpty()) {
+      throw new IllegalArgumentException(
+          "samples is empty: measure at least one architecture on device " + device);
+    }
+    Set<A> seen = new HashSet<>();
+    for (LatencySample<A> sample : samples) {
+      if (!seen.add(sample.architecture())) {
+        throw new IllegalArgumentException(
+            "samples of device " + device + " hold " + sample.architecture() + " twice");
+      }
+    }
+    return prior.adapt(
+        encode(space, samples.stream().map(LatencySample::architecture).toList()),
+        samples.stream().mapToDouble(LatencySample::millis).toArray());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.FeatureLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One way in which a device may differ from the mean surface: a covariance of weight vectors, as
+ * the vectors (rows) whose outer products add up to it.
+ */
+record Block(double[][] factors, double[] diagonal) {
+
+  /**
+   * The blocks of a prior: the pool's deviations, the constant, each coarse group, all features.
+   */
+  static List<Block> all(
+      FeatureLayout layout, FeatureScaling scaling, List<double[]> surfaces, double[] mean) {
+    List<Block> blocks = new ArrayList<>();
+    double[][] deviations = new double[surfaces.size()][];
+    for (int d = 0; d < deviations.length; d++) {
+      deviations[d] = surfaces.get(d).clone();
+      Weights.add(deviations[d], -1, mean);
+      deviations[d] = Weights.scaled(deviations[d], 1 / Math.sqrt(deviations.length));
+    }
+    int size = scaling.size();
+    blocks.add(new Block(deviations, new double[size]));
+    double[] constant = new double[size];
+    constant[0] = 1;
+    blocks.add(new Block(new double[0][], constant));
+    int groups = layout.groups().size();
+    for (int g = 0; g < groups - 1; g++) {
+      blocks.add(ofFeatures(scaling, layout.offset(g), layout.offset(g + 1)));
+    }
+    blocks.add(ofFeatures(scaling, 0, layout.size()));
+    return blocks;
+  }
+
+  private static Block ofFeatures(FeatureScaling scaling, int from, int to) {
+    double[] diagonal = new double[scaling.size()];
+    int varying = 0;
+    for (int j = from; j < to; j++) {
+      if (scaling.varies(j)) {
+        varying++;
+      }
+    }
+    for (int j = from; j < to; j++) {
+      diagonal[j + 1] = scaling.varies(j) ? 1.0 / varying : 0;
+    }
+    return new Block(new double[0][], diagonal);
+  }
+
+  /** The covariance of two rows under this block. */
+  double covariance(double[] a, double[] b) {
+    double sum = 0;
+    for (double[] factor : factors) {
+      sum += Weights.dot(factor, a) * Weights.dot(factor, b);
+    }
+    for (int j = 0; j < diagonal.length; j++) {
+      sum += diagonal[j] * a[j] * b[j];
+    }
+    return sum;
+  }
+
+  /** {@code covariance * row}: a weight vector. */
+  double[] times(double[] row) {
+    double[] result = new double[row.length];
+    for (double[] factor : factors) {
+      Weights.add(result, Weights.dot(factor, row), factor);
+    }
+    for (int j = 0; j < diagonal.length; j++) {
+      result[j] += diagonal[j] * row[j];
+    }
+    return result;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.maple.adaptation;
+
+/** Brings features to zero mean and unit variance, and puts the constant 1 before them. */
+final class FeatureScaling {
+  private final double[] mean;
+  private final double[] deviation;
+
+  private FeatureScaling(double[] mean, double[] deviation) {
+    this.mean = mean;
+    this.deviation = deviation;
+  }
+
+  /** The scaling under which the given rows have zero mean and unit variance. */
+  static FeatureScaling over(double[][] rows) {
+    int features = rows[0].length;
+    double[] mean = new double[features];
+    double[] deviation = new double[features];
+    for (double[] row : rows) {
+      for (int j = 0; j < features; j++) {
+        mean[j] += row[j] / rows.length;
+      }
+    }
+    for (double[] row : rows) {
+      for (int j = 0; j < features; j++) {
+        deviation[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
+      }
+    }
+    for (int j = 0; j < features; j++) {
+      double root = Math.sqrt(deviation[j]);
+      // A feature that never varies says nothing; rounding must not blow it up.
+      deviation[j] = root > 1e-9 * (1 + Math.abs(mean[j])) ? root : 0;
+    }
+    return new FeatureScaling(mean, deviation);
+  }
+
+  /** The length of a scaled row: the constant and the features. */
+  int size() {
+    return mean.length + 1;
+  }
+
+  /** Whether a feature varies, so that its scaled value can differ from 0. */
+  boolean varies(int feature) {
+    return deviation[feature] > 0;
+  }
+
+  double[] apply(double[] features) {
+    double[] scaled = new double[size()];
+    scaled[0] = 1;
+    for (int j = 0; j < mean.length; j++) {
+      scaled[j + 1] = deviation[j] > 0 ? (features[j] - mean[j]) / deviation[j] : 0;
+    }
+    return scaled;
+  }
+
+  double[][] apply(double[][] rows) {
+    double[][] scaled = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      scaled[i] = apply(rows[i]);
+    }
+    return scaled;
+  }
+
+  /** The scaled weights of one plain feature: {@code dot(result, apply(x)) == x[feature]}. */
+  double[] weightsOf(int feature) {
+    double[] weights = new double[size()];
+    weights[0] = mean[feature];
+    weights[feature + 1] = deviation[feature];
+    return weights;
+  }
+}

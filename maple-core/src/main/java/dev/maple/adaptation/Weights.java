@@ -1,0 +1,27 @@
+package dev.maple.adaptation;
+
+/** Arithmetic on weight vectors. */
+final class Weights {
+  private Weights() {}
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** {@code target += factor * addend}. */
+  static void add(double[] target, double factor, double[] addend) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * addend[i];
+    }
+  }
+
+  static double[] scaled(double[] weights, double factor) {
+    double[] result = new double[weights.length];
+    add(result, factor, weights);
+    return result;
+  }
+}
