@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.LearnedPrior;
+import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.sample.InitialSet;
@@ -21,11 +22,11 @@ record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior 
 
   static <A extends Architecture<A>> SpacePrior<A> of(InitialSet<A> initialSet) {
     SearchSpace<A> space = initialSet.space();
-    List<LearnedPrior.PoolDevice> pool =
+    List<PoolDevice> pool =
         initialSet.devices().stream()
             .map(
                 device ->
-                    new LearnedPrior.PoolDevice(
+                    new PoolDevice(
                         encode(
                             space,
                             device.samples().stream().map(LatencySample::architecture).toList()),

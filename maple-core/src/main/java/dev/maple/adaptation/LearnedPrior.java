@@ -15,27 +15,16 @@ import java.util.List;
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable and thread-safe.
  */
-public final class LearnedPrior {
-  private final FeatureLayout layout;
+public final class LearnedPrior implements Adapter {
   private final FeatureScaling scaling;
   private final double[] mean;
   private final List<Block> blocks;
 
-  private LearnedPrior(
-      FeatureLayout layout, FeatureScaling scaling, double[] mean, List<Block> blocks) {
-    this.layout = layout;
+  private LearnedPrior(FeatureScaling scaling, double[] mean, List<Block> blocks) {
     this.scaling = scaling;
     this.mean = mean;
     this.blocks = blocks;
   }
-
-  /**
-   * A device measured before.
-   *
-   * @param features rows of features of the architectures measured
-   * @param values their measurements, positive
-   */
-  public record PoolDevice(double[][] features, double[] values) {}
 
   /**
    * Learns a prior.
@@ -59,7 +48,7 @@ public final class LearnedPrior {
       mean[0] = 1;
     }
     surfaces.forEach(surface -> Weights.add(mean, 1.0 / surfaces.size(), surface));
-    return new LearnedPrior(layout, scaling, mean, Block.all(layout, scaling, surfaces, mean));
+    return new LearnedPrior(scaling, mean, Block.all(layout, scaling, surfaces, mean));
   }
 
   /**
@@ -74,13 +63,7 @@ public final class LearnedPrior {
     return SampleChoice.greedy(relative(candidates), blocks, count);
   }
 
-  /**
-   * Adapts to a device.
-   *
-   * @param features rows of features of the architectures measured there, at least one
-   * @param values their measurements, positive
-   * @return the adapted model
-   */
+  @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     return Adaptation.of(scaling, mean, blocks, scaling.apply(features), values);
   }
@@ -92,10 +75,5 @@ public final class LearnedPrior {
           Weights.scaled(rows[i], 1 / Math.max(Weights.dot(mean, rows[i]), DeviceSurface.FLOOR));
     }
     return rows;
-  }
-
-  /** The features' groups. */
-  FeatureLayout layout() {
-    return layout;
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "maple-examples",
     description = "Few-shot latency prediction, on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = BenchmarkCommand.class)
 public final class Main {
   private Main() {}
 
