@@ -13,6 +13,11 @@ public final class Profiles {
     return ALL;
   }
 
+  /** The versions of the runtimes behind the profiles. */
+  public static String versions() {
+    return "ONNX Runtime " + OnnxSession.version();
+  }
+
   /** The profiles that can be measured while others use the machine. */
   public static List<Profile> byDefault() {
     return ALL.stream().filter(profile -> !profile.needsQuietMachine()).toList();
