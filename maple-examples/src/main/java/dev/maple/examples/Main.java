@@ -1,7 +1,5 @@
 package dev.maple.examples;
 
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,41 +8,37 @@ import picocli.CommandLine.Command;
     name = "maple-examples",
     description = "Few-shot latency prediction, on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = BenchmarkCommand.class)
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CollectCommand.class, BenchmarkCommand.class})
 public final class Main {
   private Main() {}
 
   /**
-   * Runs a subcommand and exits with its status: 0, 2 for wrong usage, 1 for any other failure.
+   * Runs a subcommand and exits with its status: 0 done, 1 failed, 2 a wrong command line.
    *
    * @param args the command line
    */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(args));
   }
 
-  static CommandLine commandLine() {
+  static int run(String... args) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Main::report);
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              command.getErr().println(command.getColorScheme().errorText(message(e)));
+              return e instanceof Usage
+                  ? CommandLine.ExitCode.USAGE
+                  : CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
   }
 
-  /** What the user can mend is told in a line; anything else is a bug and shows where. */
-  private static int report(Exception e, CommandLine command, CommandLine.ParseResult parsed)
-      throws Exception {
-    if (!(e instanceof IllegalArgumentException || e instanceof IOException)) {
-      throw e;
-    }
-    command.getErr().println("error: " + message(e));
-    return command.getCommandSpec().exitCodeOnExecutionException();
-  }
-
-  private static String message(Throwable e) {
-    Throwable cause = e.getCause();
-    if (cause != null && cause.toString().equals(e.getMessage())) {
-      // A parallel stream hands on a copy of what was thrown in another thread.
-      return message(cause);
-    }
-    return e instanceof NoSuchFileException ? "no such file: " + e.getMessage() : e.getMessage();
+  private static String message(Exception e) {
+    String message = e.getMessage();
+    return message == null || !(e instanceof RuntimeException)
+        ? e.getClass().getSimpleName() + ": " + message
+        : message;
   }
 }
