@@ -7,20 +7,20 @@ import java.util.Locale;
 
 /** The methods that can be compared. */
 enum Method {
-  LEARNED_PRIOR(LearnedPrior::fit),
-  LAYERWISE(Baselines.layerwise()),
-  PROXY_DEVICE(Baselines.proxyDevice()),
-  FLOPS(Baselines.flops()),
-  MEAN(Baselines.mean());
-
-  private final AdaptationMethod adaptation;
-
-  Method(AdaptationMethod adaptation) {
-    this.adaptation = adaptation;
-  }
+  LEARNED_PRIOR,
+  LAYERWISE,
+  PROXY_DEVICE,
+  FLOPS,
+  MEAN;
 
   AdaptationMethod adaptation() {
-    return adaptation;
+    return switch (this) {
+      case LEARNED_PRIOR -> LearnedPrior::fit;
+      case LAYERWISE -> Baselines.layerwise();
+      case PROXY_DEVICE -> Baselines.proxyDevice();
+      case FLOPS -> Baselines.flops();
+      case MEAN -> Baselines.mean();
+    };
   }
 
   /** As on the command line and in the results, such as {@code learned-prior}. */
