@@ -1,5 +1,6 @@
 package dev.maple.adaptation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -26,14 +27,22 @@ record Baseline(FeatureScaling scaling, SurfaceFit fit, double poolSpread) imple
         IntStream.range(0, devices.size())
             .mapToDouble(d -> spread(leavingOut.apply(d), devices.get(d)))
             .toArray();
-    return spreads.length == 0
-        ? ofUnknownSpread(pool, fit)
-        : new Baseline(pool.scaling(), fit, new Median().evaluate(spreads));
+    return new Baseline(
+        pool.scaling(), fit, spreads.length == 0 ? UNKNOWN : new Median().evaluate(spreads));
   }
 
-  /** A baseline for a pool that says nothing of its interval. */
-  static Baseline ofUnknownSpread(ScaledPool pool, SurfaceFit fit) {
-    return new Baseline(pool.scaling(), fit, UNKNOWN);
+  /** The device of the pool nearest to the samples; a pool of one leaves the interval unknown. */
+  static Baseline nearest(ScaledPool pool, List<Surface> surfaces) {
+    SurfaceFit fit = new SurfaceFit.Nearest(pool.mostTypicalFirst(surfaces));
+    return surfaces.size() == 1
+        ? new Baseline(pool.scaling(), fit, UNKNOWN)
+        : of(pool, fit, d -> new SurfaceFit.Nearest(without(d, surfaces)));
+  }
+
+  private static List<Surface> without(int device, List<Surface> surfaces) {
+    List<Surface> others = new ArrayList<>(surfaces);
+    others.remove(device);
+    return others;
   }
 
   private static double spread(SurfaceFit fit, Samples device) {

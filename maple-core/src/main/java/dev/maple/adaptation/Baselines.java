@@ -1,7 +1,6 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,11 +58,7 @@ public final class Baselines {
   public static AdaptationMethod proxyDevice() {
     return (layout, pool, reference) -> {
       ScaledPool scaled = ScaledPool.of(pool, reference).required("a proxy device");
-      List<Surface> surfaces = scaled.surfaces();
-      SurfaceFit fit = new SurfaceFit.Nearest(scaled.mostTypicalFirst(surfaces));
-      return surfaces.size() == 1
-          ? Baseline.ofUnknownSpread(scaled, fit)
-          : Baseline.of(scaled, fit, d -> new SurfaceFit.Nearest(without(d, surfaces)));
+      return Baseline.nearest(scaled, scaled.surfaces());
     };
   }
 
@@ -83,12 +78,6 @@ public final class Baselines {
       Surface sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
       return Baseline.of(scaled, new SurfaceFit.Nearest(List.of(sum)));
     };
-  }
-
-  private static List<Surface> without(int device, List<Surface> surfaces) {
-    List<Surface> others = new ArrayList<>(surfaces);
-    others.remove(device);
-    return others;
   }
 
   /** The first feature named {@code flops}, group after group, coarse to fine. */

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What was measured on one device: a scaled row of features and a positive value each. */
 record Samples(double[][] rows, double[] values) {
@@ -23,6 +24,19 @@ record Samples(double[][] rows, double[] values) {
 
   int count() {
     return values.length;
+  }
+
+  /** The same samples, in an order that depends on their features alone. */
+  Samples inOrder() {
+    int[] order =
+        IntStream.range(0, count())
+            .boxed()
+            .sorted((a, b) -> Arrays.compare(rows[a], rows[b]))
+            .mapToInt(i -> i)
+            .toArray();
+    return new Samples(
+        IntStream.of(order).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        IntStream.of(order).mapToDouble(i -> values[i]).toArray());
   }
 
   double mean() {

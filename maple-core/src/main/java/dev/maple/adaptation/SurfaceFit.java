@@ -12,6 +12,11 @@ sealed interface SurfaceFit {
   /** How many numbers the samples decide. */
   int parameters();
 
+  /** The surface times the median ratio of the samples to it. */
+  static Surface scaled(Surface surface, Samples samples) {
+    return surface.times(Math.exp(new Median().evaluate(samples.logErrors(surface))));
+  }
+
   /** The samples' mean, everywhere. */
   record Constant() implements SurfaceFit {
     @Override
@@ -73,7 +78,7 @@ sealed interface SurfaceFit {
       Surface best = surfaces.get(0);
       double least = Double.POSITIVE_INFINITY;
       for (Surface surface : surfaces) {
-        Surface scaled = surface.times(Math.exp(new Median().evaluate(samples.logErrors(surface))));
+        Surface scaled = scaled(surface, samples);
         double spread = Arrays.stream(samples.logErrors(scaled)).map(e -> e * e).sum();
         if (spread < least) {
           least = spread;
