@@ -40,7 +40,7 @@ public final class ChoiceArchitecture implements Architecture<ChoiceArchitecture
    * @return index of the choice, from 0, in the order of the layer
    * @throws IndexOutOfBoundsException if there is no such layer
    */
-  public int choice(int layer) {
+  public int choiceIndex(int layer) {
     return choices[layer];
   }
 

@@ -59,7 +59,7 @@ final class ChoiceEncoder {
   double[] encode(ChoiceArchitecture architecture) {
     double[] row = new double[features.size()];
     for (int layer = 0; layer < addends.length; layer++) {
-      Addends added = addends[layer][architecture.choice(layer)];
+      Addends added = addends[layer][architecture.choiceIndex(layer)];
       int[] columns = added.columns;
       double[] values = added.values;
       for (int i = 0; i < columns.length; i++) {

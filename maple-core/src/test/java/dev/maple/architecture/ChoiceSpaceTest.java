@@ -26,7 +26,8 @@ class ChoiceSpaceTest {
           .layer("stage1.op", "k3", "k5", "skip")
           .layer("stage2.op", "k3", "skip")
           .feature(
-              "total.work", a -> (a.choice(0) + 1) * (a.choice("stage1.op").equals("k5") ? 25 : 9))
+              "total.work",
+              a -> (a.choiceIndex(0) + 1) * (a.choice("stage1.op").equals("k5") ? 25 : 9))
           .layerSum("total.layers", (layer, choice) -> choice.startsWith("k") ? 1 : 0)
           .build();
 
@@ -97,7 +98,9 @@ class ChoiceSpaceTest {
     ChoiceArchitecture parsed = SPACE.parse(SPACE.format(drawn));
     assertEquals(drawn, parsed);
     assertEquals(drawn.hashCode(), parsed.hashCode());
-    assertEquals(drawn, SPACE.architecture(drawn.choice(0), drawn.choice(1), drawn.choice(2)));
+    assertEquals(
+        drawn,
+        SPACE.architecture(drawn.choiceIndex(0), drawn.choiceIndex(1), drawn.choiceIndex(2)));
     assertEquals(
         drawn.toString(),
         drawn.choice("resolution")
