@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 /**
  * The search space of NAS-Bench-201: 5 operations on 6 edges, 15,625 cells.
  *
- * <p>Features, coarse to fine: {@code total} (FLOPs and the longest path through the cell, counted
- * in four ways), {@code count} (how many edges, and live edges, carry each operation), {@code edge}
- * (which operation is on each edge, one-hot, over all edges and over live ones).
+ * <p>Features, coarse to fine: {@code total} (FLOPs, parameters, memory traffic and layers of the
+ * network of 15 cells that the benchmark trained on CIFAR, every edge counted), {@code count} and
+ * {@code live_count} (how many edges, and live edges, carry each operation), {@code depth} (the
+ * longest path through the cell, counted in four ways), {@code edge} (which operation is on each
+ * edge, one-hot, over all edges and over live ones).
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */
@@ -28,24 +30,44 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
 
   private static final FeatureLayout LAYOUT =
       FeatureLayout.of(
-          new FeatureGroup(
-              "total", List.of("flops", "depth", "conv3x3_depth", "conv_depth", "compute_depth")),
-          new FeatureGroup("count", Stream.of("", "live_").flatMap(NasBench201::each).toList()),
+          new FeatureGroup("total", List.of("flops", "params", "traffic", "layers")),
+          new FeatureGroup("count", each("").toList()),
+          new FeatureGroup("live_count", each("").toList()),
+          new FeatureGroup("depth", List.of("any", "conv3x3", "conv", "compute")),
           new FeatureGroup("edge", edgeFeatures()));
 
   private static final int SIZE = LAYOUT.size();
   private static final int COUNTS = LAYOUT.offset(1);
-  private static final int ONE_HOT = LAYOUT.offset(2);
+  private static final int LIVE_COUNTS = LAYOUT.offset(2);
+  private static final int DEPTH = LAYOUT.offset(3);
+  private static final int ONE_HOT = LAYOUT.offset(4);
+
+  /** Cells of the network: five in each of three stages. */
+  private static final int CELLS = 15;
 
   /**
-   * Millions of multiply-adds per filter tap of a convolution, in a network of 15 cells, five a
-   * stage (CIFAR): 16, 32 and 64 channels at 32x32, 16x16 and 8x8 pixels, so that channels^2 x
-   * pixels is the same.
+   * Millions of multiply-adds per filter tap of a convolution in every cell: 16, 32 and 64 channels
+   * at 32x32, 16x16 and 8x8 pixels, so that channels^2 x pixels is the same in all stages.
    */
-  private static final double TAP = 15 * 16 * 16 * 32 * 32 / 1e6;
+  private static final double TAP = CELLS * 16 * 16 * 32 * 32 / 1e6;
 
-  /** By operation. */
-  private static final double[] FLOPS = {0, 0, TAP, 9 * TAP, 0};
+  /** Thousands of parameters per filter tap of a convolution in every cell. */
+  private static final double TAP_PARAMETERS = 5 * (16 * 16 + 32 * 32 + 64 * 64) / 1e3;
+
+  /** Millions of values that one operation writes in all cells together. */
+  private static final double VALUES = 5 * (16 * 32 * 32 + 32 * 16 * 16 + 64 * 8 * 8) / 1e6;
+
+  /** Taps per output value: of a convolution on all channels, of a pooling on its own. */
+  private static final int[] TAPS = {0, 0, 1, 9, 0};
+
+  private static final int[] POOLED = {0, 0, 0, 0, 9};
+
+  /** Stem and two residual blocks between the stages: millions of multiply-adds and of values. */
+  private static final double FIXED_FLOPS = (3 * 16 * 9 * 1024 + 2 * 56 * 16 * 16 * 256) / 1e6;
+
+  private static final double FIXED_PARAMETERS = 72.752;
+  private static final double FIXED_TRAFFIC = (16 * 1024 * 2 + 2 * (8192 * 4 + 4096 * 4)) / 1e6;
+  private static final int FIXED_LAYERS = 11;
 
   private static final double NO_WAY = Double.NEGATIVE_INFINITY;
 
@@ -98,15 +120,32 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
       features[COUNTS + o]++;
       features[ONE_HOT + edge * WORKING.size() + o] = 1;
       if ((live >> edge & 1) != 0) {
-        features[COUNTS + WORKING.size() + o]++;
+        features[LIVE_COUNTS + o]++;
         features[ONE_HOT + (EDGES + edge) * WORKING.size() + o] = 1;
-        features[0] += FLOPS[operation];
       }
     }
+    total(cell, features);
     for (int i = 0; i < DEPTHS.length; i++) {
-      features[1 + i] = longestPath(cell, DEPTHS[i]);
+      features[DEPTH + i] = longestPath(cell, DEPTHS[i]);
     }
     return features;
+  }
+
+  private static void total(NasBench201Cell cell, double[] features) {
+    int taps = 0;
+    int pooled = 0;
+    int layers = 0;
+    for (Operation edge : cell.operations()) {
+      int operation = edge.ordinal();
+      taps += TAPS[operation];
+      pooled += POOLED[operation];
+      layers += TAPS[operation] + POOLED[operation] > 0 ? 1 : 0;
+    }
+    features[0] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
+    features[1] = FIXED_PARAMETERS + TAP_PARAMETERS * taps;
+    // Each layer reads and writes its values; the sums at three nodes write theirs.
+    features[2] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
+    features[3] = FIXED_LAYERS + CELLS * layers;
   }
 
   @Override

@@ -9,13 +9,43 @@ import java.util.Map;
  * Which events can be counted here, and why the rest cannot.
  *
  * @param available names of the events that are counted
- * @param missing names of the events that are not, each with the reason and the remedy in words
+ * @param limited those of the available events that count less than their name says (user mode
+ *     only, say), each with what is left out, the reason and the remedy in words
+ * @param missing names of the events that are not counted, each with the reason and the remedy in
+ *     words
  */
-public record CounterAvailability(List<String> available, Map<String, String> missing) {
+public record CounterAvailability(
+    List<String> available, Map<String, String> limited, Map<String, String> missing) {
 
-  /** Copies both collections; the order is kept. */
+  /**
+   * Copies the collections; the order is kept.
+   *
+   * @throws IllegalArgumentException if a limited event is not available, or a missing one is
+   */
   public CounterAvailability {
     available = List.copyOf(available);
+    limited = Collections.unmodifiableMap(new LinkedHashMap<>(limited));
     missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    for (String event : limited.keySet()) {
+      if (!available.contains(event)) {
+        throw new IllegalArgumentException("limited event " + event + " must be available as well");
+      }
+    }
+    for (String event : missing.keySet()) {
+      if (available.contains(event)) {
+        throw new IllegalArgumentException("event " + event + " is both available and missing");
+      }
+    }
+  }
+
+  /**
+   * An availability in which no event is limited.
+   *
+   * @param available names of the events that are counted
+   * @param missing names of the events that are not, each with the reason and the remedy
+   * @throws IllegalArgumentException if an event is both available and missing
+   */
+  public CounterAvailability(List<String> available, Map<String, String> missing) {
+    this(available, Map.of(), missing);
   }
 }

@@ -11,14 +11,14 @@ import java.util.TreeMap;
  * counted is absent; it is never 0 for lack of a count. Immutable.
  */
 public final class CounterReading {
-  private final SortedMap<String, Double> counts;
+  private final SortedMap<String, EventCount> counts;
 
-  private CounterReading(SortedMap<String, Double> counts) {
-    this.counts = Collections.unmodifiableSortedMap(counts);
+  private CounterReading(SortedMap<String, EventCount> counts) {
+    this.counts = counts;
   }
 
   /**
-   * A reading of the given counts.
+   * A reading of counts that were never interrupted.
    *
    * @param counts event name (as {@code perf list} prints it) to count, in the event's own unit
    *     ({@code task-clock}: nanoseconds)
@@ -26,7 +26,7 @@ public final class CounterReading {
    * @throws IllegalArgumentException if a count is negative or not finite
    */
   public static CounterReading of(Map<String, ? extends Number> counts) {
-    SortedMap<String, Double> copy = new TreeMap<>();
+    SortedMap<String, EventCount> copy = new TreeMap<>();
     counts.forEach(
         (event, count) -> {
           double value = count.doubleValue();
@@ -34,48 +34,80 @@ public final class CounterReading {
             throw new IllegalArgumentException(
                 "count of " + event + " must be finite and not negative, was " + count);
           }
-          copy.put(event, value);
+          copy.put(event, EventCount.of(value));
         });
     return new CounterReading(copy);
   }
 
   /**
-   * The count of an event.
+   * A reading of counts of which some may have taken turns on the PMU.
+   *
+   * @param counts event name to count
+   * @return the reading
+   */
+  public static CounterReading ofCounts(Map<String, EventCount> counts) {
+    return new CounterReading(new TreeMap<>(counts));
+  }
+
+  /**
+   * The count of an event, scaled up if the event had a counter for a part of the time only.
    *
    * @param event the event's name, such as {@code cpu-cycles}
    * @return the count, or empty where it could not be counted
    */
   public OptionalDouble value(String event) {
-    Double value = counts.get(event);
-    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    EventCount count = counts.get(event);
+    return count == null ? OptionalDouble.empty() : count.value();
   }
 
   /**
-   * All counts, by event name.
+   * The share of the time in which an event was really counted. Below 1 its {@link #value} is an
+   * estimate; the smaller the share, the coarser.
    *
-   * @return an unmodifiable view
+   * @param event the event's name
+   * @return from 0 (never had a counter: no value) to 1 (the value is exact), or empty where the
+   *     event could not be counted
+   */
+  public OptionalDouble fraction(String event) {
+    EventCount count = counts.get(event);
+    return count == null ? OptionalDouble.empty() : OptionalDouble.of(count.fraction());
+  }
+
+  /**
+   * All counts, by event name, scaled as {@link #value} does.
+   *
+   * @return an unmodifiable map of the events that have a value
    */
   public SortedMap<String, Double> values() {
-    return counts;
+    SortedMap<String, Double> values = new TreeMap<>();
+    counts.forEach((event, count) -> count.value().ifPresent(value -> values.put(event, value)));
+    return Collections.unmodifiableSortedMap(values);
   }
 
   /**
-   * What was counted between an earlier reading of the same source and this one.
+   * What was counted between an earlier reading of the same source and this one. Raw counts and
+   * times are subtracted before scaling, so that the result is scaled by its own fraction.
    *
    * @param earlier the reading to subtract
    * @return the differences, for the events that both readings hold
    * @throws IllegalArgumentException if a count has fallen, so that {@code earlier} is not earlier
    */
   public CounterReading since(CounterReading earlier) {
-    Map<String, Double> difference = new TreeMap<>();
+    SortedMap<String, EventCount> difference = new TreeMap<>();
     counts.forEach(
         (event, count) -> {
-          Double before = earlier.counts.get(event);
-          if (before != null) {
-            difference.put(event, count - before);
+          EventCount before = earlier.counts.get(event);
+          if (before == null) {
+            return;
           }
+          if (before.raw() > count.raw()) {
+            throw new IllegalArgumentException(
+                "earlier must be the earlier reading, but it holds more of %s: %s, then %s"
+                    .formatted(event, before.raw(), count.raw()));
+          }
+          difference.put(event, count.since(before));
         });
-    return of(difference);
+    return new CounterReading(difference);
   }
 
   @Override
@@ -90,6 +122,6 @@ public final class CounterReading {
 
   @Override
   public String toString() {
-    return counts.toString();
+    return values().toString();
   }
 }

@@ -40,6 +40,18 @@ public record InitialSet<A extends Architecture<A>>(
       if (!names.add(device.device())) {
         throw new IllegalArgumentException("device " + device.device() + " appears twice");
       }
+      for (LatencySample<A> sample : device.samples()) {
+        String other = sample.architecture().space().name();
+        if (!other.equals(space.name())) {
+          throw new IllegalArgumentException(
+              "device "
+                  + device.device()
+                  + " has an architecture of space "
+                  + other
+                  + " in a set of space "
+                  + space.name());
+        }
+      }
     }
   }
 

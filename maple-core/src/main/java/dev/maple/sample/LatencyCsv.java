@@ -74,8 +74,12 @@ final class LatencyCsv {
                 .append('\n'));
     Path absolute = file.toAbsolutePath();
     Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
-    Files.writeString(beside, text, StandardCharsets.UTF_8);
-    Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
   }
 
   private static <A extends Architecture<A>> InitialSet<A> set(

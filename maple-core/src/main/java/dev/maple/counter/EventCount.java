@@ -1,0 +1,78 @@
+package dev.maple.counter;
+
+import java.util.OptionalDouble;
+
+/**
+ * The count of one event, with the times that say how much of it was really counted. A PMU has few
+ * counters; where more events are asked for, the kernel lets them take turns.
+ *
+ * @param raw what was counted while the event had a counter, in the event's own unit
+ * @param enabledNanos how long the event was to be counted, in nanoseconds
+ * @param runningNanos how long it had a counter, in nanoseconds
+ */
+public record EventCount(double raw, long enabledNanos, long runningNanos) {
+
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if {@code raw} is negative or not finite, or a time is
+   *     negative
+   */
+  public EventCount {
+    if (!(raw >= 0 && raw < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("raw must be finite and not negative, was " + raw);
+    }
+    if (enabledNanos < 0 || runningNanos < 0) {
+      throw new IllegalArgumentException(
+          "enabledNanos and runningNanos must not be negative, were "
+              + enabledNanos
+              + " and "
+              + runningNanos);
+    }
+  }
+
+  /**
+   * A count that was never interrupted.
+   *
+   * @param raw the count, in the event's own unit
+   * @return a count whose fraction is 1
+   * @throws IllegalArgumentException if {@code raw} is negative or not finite
+   */
+  public static EventCount of(double raw) {
+    return new EventCount(raw, 0, 0);
+  }
+
+  /**
+   * The share of the time in which the event was really counted.
+   *
+   * @return {@code running / enabled}, at most 1; 1 where there was no time to count in
+   */
+  public double fraction() {
+    return runningNanos >= enabledNanos ? 1 : (double) runningNanos / enabledNanos;
+  }
+
+  /**
+   * The count, scaled up to the whole time.
+   *
+   * @return {@code raw * enabled / running}; empty where the event never had a counter, which is
+   *     not the same as a count of 0
+   */
+  public OptionalDouble value() {
+    double fraction = fraction();
+    return fraction > 0 ? OptionalDouble.of(raw / fraction) : OptionalDouble.empty();
+  }
+
+  /**
+   * What was counted between an earlier count of the same event and this one.
+   *
+   * @param earlier the count to subtract
+   * @return the difference of the raw count and of both times
+   * @throws IllegalArgumentException if anything has fallen, so that {@code earlier} is not earlier
+   */
+  public EventCount since(EventCount earlier) {
+    return new EventCount(
+        raw - earlier.raw,
+        enabledNanos - earlier.enabledNanos,
+        runningNanos - earlier.runningNanos);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MapleTest {
+  private static final NasBench201 SPACE = NasBench201.space();
+  private static final List<NasBench201Cell> CELLS = SPACE.draw(300, 5);
+  private static final InitialSet<NasBench201Cell> SET =
+      new InitialSet<>(
+          SPACE,
+          IntStream.range(0, 4)
+              .mapToObj(d -> new DeviceLatencies<>("device" + d, measure(CELLS, 1 + d, 0.02 * d)))
+              .toList());
+
+  /** A made device that pays per FLOP and per live edge. */
+  private static double millis(NasBench201Cell cell, double perEdge, double perFlop) {
+    double[] x = SPACE.encode(cell);
+    double edges = x[9] + x[10] + x[11] + x[12];
+    return 2 + perEdge * edges + perFlop * x[0];
+  }
+
+  private static List<LatencySample<NasBench201Cell>> measure(
+      List<NasBench201Cell> cells, double perEdge, double perFlop) {
+    return cells.stream().map(c -> new LatencySample<>(c, millis(c, perEdge, perFlop))).toList();
+  }
+
+  @Test
+  void measureSuggestAdaptPredict() {
+    var stage = Maple.forDevice("phone").initialSet(SET);
+    var predictor = stage.adapt(measure(stage.suggest(5), 2.5, 0.03));
+    int inside = 0;
+    for (NasBench201Cell cell : CELLS) {
+      LatencyEstimate estimate = predictor.predict(cell);
+      double measured = millis(cell, 2.5, 0.03);
+      assertEquals(measured, estimate.millis(), 0.10 * measured);
+      if (estimate.interval(0.90).contains(measured)) {
+        inside++;
+      }
+    }
+    assertTrue(inside > 0.8 * CELLS.size(), inside + " of " + CELLS.size());
+  }
+
+  @Test
+  void withoutAnInitialSetTheBundledOneServes() {
+    assertTrue(Maple.bundledInitialSet(SPACE).isPresent());
+    var predictor = Maple.forDevice("phone").adapt(measure(CELLS.subList(0, 10), 2.5, 0.03));
+    assertEquals("phone", predictor.device());
+    assertTrue(predictor.predict(CELLS.get(20)).millis() > 0);
+  }
+
+  @Test
+  void anEmptyInitialSetLeavesTheFeaturesAlone() {
+    var predictor =
+        Maple.forDevice("phone")
+            .initialSet(InitialSet.empty(SPACE))
+            .adapt(measure(CELLS.subList(0, 30), 2.5, 0.03));
+    double measured = millis(CELLS.get(50), 2.5, 0.03);
+    assertEquals(measured, predictor.predict(CELLS.get(50)).millis(), 0.25 * measured);
+  }
+
+  @Test
+  void oneByOneAndAllAtOnceAgree() {
+    var predictor =
+        Maple.forDevice("phone").initialSet(SET).adapt(measure(CELLS.subList(0, 6), 2, 0));
+    double[] all = predictor.predictMillis(CELLS);
+    List<LatencyEstimate> estimates = predictor.predictAll(CELLS);
+    for (int i = 0; i < all.length; i++) {
+      assertEquals(predictor.predict(CELLS.get(i)), estimates.get(i));
+      assertEquals(all[i], estimates.get(i).millis());
+    }
+  }
+
+  @Test
+  void aBudgetAndAnIntervalTellTheSameStory() {
+    var predictor =
+        Maple.forDevice("phone").initialSet(SET).adapt(measure(CELLS.subList(0, 6), 2, 0));
+    LatencyEstimate estimate = predictor.predict(CELLS.get(100));
+    LatencyInterval interval = estimate.interval(0.90);
+    assertEquals(0.95, estimate.probabilityWithin(interval.highMillis()), 1e-6);
+    assertEquals(0.05, estimate.probabilityWithin(interval.lowMillis()), 1e-6);
+    assertThrows(IllegalArgumentException.class, () -> estimate.interval(1));
+    assertThrows(IllegalArgumentException.class, () -> estimate.interval(0));
+    assertThrows(IllegalArgumentException.class, () -> estimate.probabilityWithin(0));
+    assertThrows(IllegalArgumentException.class, () -> estimate.probabilityWithin(Double.NaN));
+  }
+
+  @Test
+  void suggestionsComeFromTheCandidates() {
+    var stage = Maple.forDevice("phone").initialSet(SET);
+    List<NasBench201Cell> few = CELLS.subList(0, 12);
+    List<NasBench201Cell> suggested = stage.suggest(12, few);
+    assertEquals(new HashSet<>(few), new HashSet<>(suggested));
+    assertEquals(10, new HashSet<>(stage.suggest(10)).size());
+    assertThrows(IllegalArgumentException.class, () -> stage.suggest(0));
+    assertThrows(IllegalArgumentException.class, () -> stage.suggest(13, few));
+  }
+
+  @Test
+  void predictingIsSafeFromManyThreads() {
+    var predictor =
+        Maple.forDevice("phone").initialSet(SET).adapt(measure(CELLS.subList(0, 6), 2, 0));
+    double[] alone = CELLS.stream().mapToDouble(c -> predictor.predict(c).millis()).toArray();
+    double[] together =
+        CELLS.parallelStream().mapToDouble(c -> predictor.predict(c).millis()).toArray();
+    assertArrayEquals(alone, together);
+  }
+
+  @Test
+  void badInputIsRefusedInWords() {
+    var nothing =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Maple.forDevice("phone").adapt(List.<LatencySample<NasBench201Cell>>of()));
+    assertTrue(nothing.getMessage().contains("phone"), nothing.getMessage());
+    assertTrue(nothing.getMessage().contains("measure"), nothing.getMessage());
+    var twice =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Maple.forDevice("phone")
+                    .initialSet(SET)
+                    .adapt(measure(Collections.nCopies(2, CELLS.get(0)), 1, 1)));
+    assertTrue(twice.getMessage().contains(CELLS.get(0).toString()), twice.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Maple.forDevice(" "));
+    for (double millis : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      var e =
+          assertThrows(
+              IllegalArgumentException.class, () -> new LatencySample<>(CELLS.get(0), millis));
+      assertTrue(e.getMessage().contains(String.valueOf(millis)), e.getMessage());
+    }
+  }
+}

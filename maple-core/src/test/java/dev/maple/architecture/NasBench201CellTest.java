@@ -1,0 +1,124 @@
+package dev.maple.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NasBench201CellTest {
+  private static final NasBench201 SPACE = NasBench201.space();
+  private static final List<NasBench201Cell> ALL = SPACE.architectures();
+
+  @Test
+  void theSpaceHas15625CellsAndEachIsReadBackFromItsText() {
+    assertEquals(15_625, new HashSet<>(ALL).size());
+    for (NasBench201Cell cell : ALL) {
+      assertEquals(cell, NasBench201Cell.parse(cell.toString()));
+    }
+  }
+
+  @Test
+  void theTextFormIsThatOfNasBench201() {
+    String text = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
+    NasBench201Cell cell = NasBench201Cell.parse(text);
+    assertEquals(NasBench201Cell.Operation.NOR_CONV_3X3, cell.operation(0, 1));
+    assertEquals(NasBench201Cell.Operation.SKIP_CONNECT, cell.operation(1, 2));
+    assertEquals(NasBench201Cell.Operation.NOR_CONV_1X1, cell.operation(2, 3));
+    assertEquals(text, cell.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "|none~0|",
+        "|none~0|+|none~0|none~1|+|none~0|none~1|none~2",
+        "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|+",
+        "|none~0|+|none~1|none~0|+|none~0|none~1|none~2|",
+        "|none~0|+|none~0|+|none~0|none~1|none~2|",
+        "|none|+|none~0|none~1|+|none~0|none~1|none~2|",
+        " |none~0|+|none~0|none~1|+|none~0|none~1|none~2|"
+      })
+  void malformedTextIsRefusedWithTheTextInTheMessage(String text) {
+    var e = assertThrows(IllegalArgumentException.class, () -> NasBench201Cell.parse(text));
+    assertTrue(e.getMessage().contains("'" + text + "'"), e.getMessage());
+  }
+
+  @Test
+  void anUnknownOperationIsNamedBesideTheKnownOnes() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> NasBench201Cell.parse("|conv_5x5~0|+|none~0|none~1|+|none~0|none~1|none~2|"));
+    assertTrue(e.getMessage().contains("'conv_5x5'"), e.getMessage());
+    assertTrue(e.getMessage().contains("nor_conv_3x3"), e.getMessage());
+  }
+
+  @Test
+  void anEdgeIsDeadUnlessItLiesBetweenInputAndOutput() {
+    NasBench201Cell cell =
+        NasBench201Cell.parse(
+            "|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_1x1~2|");
+    assertFalse(cell.isLive(0, 1), "nothing leaves node 1");
+    assertFalse(cell.isLive(2, 3), "nothing enters node 2");
+    assertTrue(cell.isLive(0, 3));
+    assertFalse(cell.isLive(1, 2), "there is no edge");
+  }
+
+  @Property
+  void removingADeadEdgeLeavesTheLiveFeaturesAlone(
+      @ForAll @IntRange(max = 15_624) int index, @ForAll @IntRange(max = 2) int from) {
+    NasBench201Cell cell = ALL.get(index);
+    for (int to = from + 1; to <= 3; to++) {
+      if (!cell.isLive(from, to)) {
+        var operations = new java.util.ArrayList<>(cell.operations());
+        operations.set(to * (to - 1) / 2 + from, NasBench201Cell.Operation.NONE);
+        double[] before = SPACE.encode(cell);
+        double[] after = SPACE.encode(new NasBench201Cell(operations));
+        List<String> names = SPACE.layout().names();
+        for (int j = 0; j < before.length; j++) {
+          if (names.get(j).contains("live") || names.get(j).equals("total.flops")) {
+            assertEquals(before[j], after[j], names.get(j));
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Golden values: depths, counts and live counts as an independent numpy encoder gives them for
+   * this cell (longest paths with the operations weighing 0/1; edge 0-1 is alive, edge 1-2 is not
+   * there).
+   */
+  @Test
+  void aCellIsEncodedCoarseToFine() {
+    double[] x =
+        SPACE.encode(
+            NasBench201Cell.parse(
+                "|nor_conv_3x3~0|+|none~0|none~1|+|avg_pool_3x3~0|nor_conv_1x1~1|skip_connect~2|"));
+    assertEquals(SPACE.layout().size(), x.length);
+    assertArrayEquals(new double[] {39.3216, 2, 1, 2, 2}, java.util.Arrays.copyOf(x, 5), 1e-9);
+    // skip, 1x1, 3x3, pool: over all edges, then over live ones (node 2 has no input).
+    assertArrayEquals(
+        new double[] {1, 1, 1, 1, 0, 1, 1, 1}, java.util.Arrays.copyOfRange(x, 5, 13), 0);
+    assertEquals(7, java.util.Arrays.stream(x, 13, x.length).sum(), "one-hot: 4 edges, 3 live");
+  }
+
+  @Test
+  void drawingIsRepeatableAndWithoutRepeats() {
+    List<NasBench201Cell> drawn = SPACE.draw(200, 3);
+    assertEquals(drawn, SPACE.draw(200, 3));
+    assertEquals(200, new HashSet<>(drawn).size());
+    assertEquals(15_625, SPACE.draw(20_000, 3).size());
+  }
+}

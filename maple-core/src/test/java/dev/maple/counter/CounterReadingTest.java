@@ -1,0 +1,105 @@
+package dev.maple.counter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class CounterReadingTest {
+
+  @Test
+  void fakesCountersInFiveLines() {
+    try (CounterSource counters =
+        CounterSource.scripted(
+            CounterReading.of(Map.of("instructions", 100)),
+            CounterReading.of(Map.of("instructions", 350)))) {
+      CounterReading before = counters.read();
+      assertEquals(250, counters.read().since(before).value("instructions").getAsDouble());
+    }
+  }
+
+  @Test
+  void scriptedCountersRepeatTheLastReadingAndRefuseAfterClose() {
+    CounterReading only = CounterReading.of(Map.of("cpu-cycles", 1));
+    CounterSource counters = CounterSource.scripted(only);
+    assertEquals(only, counters.read());
+    assertEquals(only, counters.read());
+    assertEquals(java.util.List.of("cpu-cycles"), counters.availability().available());
+    counters.close();
+    assertThrows(IllegalStateException.class, counters::read);
+    assertThrows(IllegalArgumentException.class, CounterSource::scripted);
+  }
+
+  @Test
+  void anEventThatNeverHadACounterHasNoValue() {
+    CounterReading reading = CounterReading.ofCounts(Map.of("r1a8", new EventCount(0, 1000, 0)));
+    assertEquals(OptionalDouble.empty(), reading.value("r1a8"));
+    assertEquals(OptionalDouble.of(0), reading.fraction("r1a8"));
+    assertTrue(reading.values().isEmpty());
+    assertEquals(OptionalDouble.empty(), reading.fraction("cpu-cycles"));
+  }
+
+  @Test
+  void differencesAreScaledByTheirOwnFraction() {
+    CounterReading before = CounterReading.ofCounts(Map.of("r1", new EventCount(100, 1000, 1000)));
+    CounterReading after = CounterReading.ofCounts(Map.of("r1", new EventCount(150, 2000, 1250)));
+    CounterReading between = after.since(before);
+    assertEquals(0.25, between.fraction("r1").getAsDouble());
+    assertEquals(200, between.value("r1").getAsDouble());
+  }
+
+  @Test
+  void anEventOfOneReadingOnlyHasNoDifference() {
+    CounterReading before = CounterReading.of(Map.of("a", 1, "b", 1));
+    assertEquals(
+        Map.of("b", 2.0), CounterReading.of(Map.of("b", 3, "c", 1)).since(before).values());
+  }
+
+  @Test
+  void refusesFallenCountsNamingTheEvent() {
+    CounterReading more = CounterReading.of(Map.of("page-faults", 2));
+    CounterReading less = CounterReading.of(Map.of("page-faults", 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> less.since(more)).getMessage();
+    assertTrue(message.contains("page-faults") && message.contains("earlier"), message);
+  }
+
+  @Test
+  void refusesCountsThatAreNone() {
+    for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> CounterReading.of(Map.of("instructions", bad)));
+    }
+    assertThrows(IllegalArgumentException.class, () -> new EventCount(1, -1, 0));
+    assertThrows(IllegalArgumentException.class, () -> new EventCount(1, 0, -1));
+  }
+
+  @Property
+  void scalingIsRawTimesEnabledOverRunning(
+      @ForAll @IntRange(min = 0) int raw,
+      @ForAll @IntRange(min = 1, max = 1_000_000) int running,
+      @ForAll @IntRange(min = 0, max = 1_000_000) int waiting) {
+    EventCount count = new EventCount(raw, running + (long) waiting, running);
+    double expected = (double) raw * (running + (long) waiting) / running;
+    assertEquals(expected, count.value().getAsDouble(), 1e-9 * expected);
+  }
+
+  @Property
+  void whatWasCountedInTwoHalvesIsTheWhole(
+      @ForAll @IntRange(min = 0) int a,
+      @ForAll @IntRange(min = 0) int b,
+      @ForAll @IntRange(min = 0) int c) {
+    CounterReading start = CounterReading.of(Map.of("e", a));
+    CounterReading middle = CounterReading.of(Map.of("e", (double) a + b));
+    CounterReading end = CounterReading.of(Map.of("e", (double) a + b + c));
+    assertEquals(
+        end.since(start).value("e").getAsDouble(),
+        middle.since(start).value("e").getAsDouble() + end.since(middle).value("e").getAsDouble());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.maple.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InitialSetTest {
+  private static final NasBench201 SPACE = NasBench201.space();
+  private static final String CELL_A = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
+  private static final String CELL_B = "|none~0|+|none~0|none~1|+|nor_conv_3x3~0|none~1|none~2|";
+
+  @TempDir private static Path folder;
+
+  private static InitialSet<NasBench201Cell> read(String text) throws IOException {
+    return InitialSet.read(new StringReader(text), "latency.csv", SPACE);
+  }
+
+  @Test
+  void anEmptyCellIsAnArchitectureNotMeasuredThere() throws IOException {
+    var set =
+        read("# a comment\narchitecture,phone,board\n" + CELL_A + ",1.5,\n" + CELL_B + ",,2\n");
+    assertEquals(List.of("phone", "board"), set.deviceNames());
+    assertEquals(
+        List.of(new LatencySample<>(NasBench201Cell.parse(CELL_A), 1.5)),
+        set.device("phone").samples());
+    assertEquals(
+        List.of(new LatencySample<>(NasBench201Cell.parse(CELL_B), 2)),
+        set.device("board").samples());
+  }
+
+  @Property(tries = 30)
+  void whatIsWrittenIsReadBack(@ForAll @IntRange(min = 1, max = 5) int devices, @ForAll long seed)
+      throws IOException {
+    Random random = new Random(seed);
+    var set =
+        new InitialSet<>(
+            SPACE,
+            IntStream.range(0, devices)
+                .mapToObj(
+                    d ->
+                        new DeviceLatencies<>(
+                            "device " + d,
+                            SPACE.draw(20, random.nextInt()).stream()
+                                .map(a -> new LatencySample<>(a, Math.exp(random.nextGaussian())))
+                                .toList()))
+                .toList());
+    Path file = Files.createTempFile("initial-set", ".csv");
+    set.write(file, "how it was measured");
+    var back = InitialSet.read(file, SPACE);
+    for (DeviceLatencies<NasBench201Cell> device : set.devices()) {
+      assertEquals(
+          java.util.Set.copyOf(device.samples()),
+          java.util.Set.copyOf(back.device(device.device()).samples()));
+    }
+    Files.delete(file);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "''; line 1; the file is empty",
+        "'name,phone'; line 1; must begin with 'architecture'",
+        "'architecture,phone,phone'; line 1; 'phone' appears twice",
+        "'architecture,phone\n@A,1,2'; line 2; expected 2 cells",
+        "'architecture,phone\n@A'; line 2; expected 2 cells",
+        "'architecture,phone\n@A,1\n@A,2'; line 3; already on line 2",
+        "'architecture,phone\n@A,-1'; line 2; device phone: millis must be positive",
+        "'architecture,phone\n@A,0'; line 2; device phone: millis must be positive",
+        "'architecture,phone\n@A,NaN'; line 2; device phone: millis must be positive",
+        "'architecture,phone\n@A,Infinity'; line 2; device phone: millis must be positive",
+        "'architecture,phone\n@A,fast'; line 2; 'fast'",
+        "'architecture,phone\nmy-cell,1'; line 2; 'my-cell'",
+        "'architecture,phone\n@A,'; latency.csv; device phone has no samples",
+        "'architecture, \n@A,1'; latency.csv; name must not be blank"
+      })
+  void aBadFileIsRefusedWithItsNameAndLine(String text, String where, String why) {
+    var e = assertThrows(IllegalArgumentException.class, () -> read(text.replace("@A", CELL_A)));
+    assertTrue(e.getMessage().contains("latency.csv"), e.getMessage());
+    assertTrue(e.getMessage().contains(where), e.getMessage());
+    assertTrue(e.getMessage().contains(why), e.getMessage());
+  }
+
+  @Test
+  void aWriteThatFailsLeavesTheOldFile() throws IOException {
+    var set = read("architecture,phone\n" + CELL_A + ",1.5\n");
+    Path file = folder.resolve("set.csv");
+    set.write(file);
+    Path occupied = folder.resolve("set.csv.part");
+    Files.createDirectories(occupied.resolve("full"));
+    assertThrows(IOException.class, () -> set.write(file, "again"));
+    Files.delete(occupied.resolve("full"));
+    Files.delete(occupied);
+    assertEquals(set, InitialSet.read(file, SPACE));
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void devicesAreLeftOutAndPickedByName() throws IOException {
+    var set = read("architecture,phone,board,server\n" + CELL_A + ",1,2,3\n");
+    assertEquals(List.of("phone", "server"), set.without(List.of("board")).deviceNames());
+    assertEquals(List.of("server", "phone"), set.only(List.of("server", "phone")).deviceNames());
+    var e = assertThrows(IllegalArgumentException.class, () -> set.without(List.of("tpu")));
+    assertTrue(e.getMessage().contains("'tpu'") && e.getMessage().contains("board"));
+    assertThrows(IllegalArgumentException.class, () -> set.only(List.of("phone", "phone")));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.maple.examples;
+
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.perf.LatencyMeasurement;
+import java.util.List;
+
+/**
+ * A network's latency under a profile, over several sessions. Loading a network anew moves its
+ * latency for good, because its memory lies elsewhere; so the median over sessions is taken.
+ *
+ * @param millis the median over sessions of {@link LatencyMeasurement#millis}
+ * @param medianMillis the median over sessions of {@link LatencyMeasurement#medianMillis}
+ * @param spread the largest {@link LatencyMeasurement#spread} of a session
+ * @param sessionSpread how far the sessions are apart: the slowest relative to the fastest, less 1
+ */
+record NetworkLatency(
+    NasBench201Cell cell,
+    String profile,
+    double millis,
+    double medianMillis,
+    double spread,
+    double sessionSpread,
+    int visits,
+    int disturbedVisits) {
+
+  static NetworkLatency of(
+      NasBench201Cell cell, String profile, List<LatencyMeasurement> sessions) {
+    double[] millis = sessions.stream().mapToDouble(LatencyMeasurement::millis).sorted().toArray();
+    return new NetworkLatency(
+        cell,
+        profile,
+        Statistics.median(millis),
+        Statistics.median(
+            sessions.stream().mapToDouble(LatencyMeasurement::medianMillis).toArray()),
+        sessions.stream().mapToDouble(LatencyMeasurement::spread).max().orElseThrow(),
+        millis[millis.length - 1] / millis[0] - 1,
+        sessions.stream().mapToInt(LatencyMeasurement::visits).sum(),
+        sessions.stream().mapToInt(LatencyMeasurement::disturbedVisits).sum());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.maple.examples;
+
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.counter.CounterSource;
+import dev.maple.examples.runtime.LoadedNetwork;
+import dev.maple.examples.runtime.Profile;
+import dev.maple.perf.LatencyMeasurement;
+import dev.maple.perf.LatencyMeter;
+import dev.maple.perf.Workload;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Measures networks under profiles, all in the same shuffled turns, session after session.
+ *
+ * @param sessions how often everything is loaded anew
+ * @param visits visits to each network in each session
+ * @param counters what tells disturbed visits
+ */
+record NetworkMeter(
+    int sessions, int visits, double visitMillis, long seed, Optional<CounterSource> counters) {
+  /** Loading takes about this share of the time. */
+  private static final double LOADING = 0.3;
+
+  /** A network to measure under a profile. */
+  record Task(NasBench201Cell cell, Profile profile) {}
+
+  /** How this meter measures, in words. */
+  String protocol() {
+    return String.format(
+        Locale.ROOT,
+        "%d sessions x %d visits of %.0f ms in shuffled turns; median over sessions of the minimum"
+            + " over visits of the visit's 10th percentile",
+        sessions,
+        visits,
+        visitMillis);
+  }
+
+  /** Measures the tasks against each other; the result is in their order. */
+  List<NetworkLatency> measure(List<Task> tasks, DoubleConsumer progress) {
+    List<List<LatencyMeasurement>> bySession = new ArrayList<>();
+    for (int i = 0; i < sessions; i++) {
+      int session = i;
+      bySession.add(
+          session(tasks, seed + i, share -> progress.accept((session + share) / sessions)));
+    }
+    List<NetworkLatency> latencies = new ArrayList<>();
+    for (int t = 0; t < tasks.size(); t++) {
+      int index = t;
+      Task task = tasks.get(t);
+      latencies.add(
+          NetworkLatency.of(
+              task.cell(),
+              task.profile().name(),
+              bySession.stream().map(session -> session.get(index)).toList()));
+    }
+    return latencies;
+  }
+
+  private List<LatencyMeasurement> session(List<Task> tasks, long seed, DoubleConsumer progress) {
+    LatencyMeter.Builder meter =
+        LatencyMeter.builder()
+            .visits(visits)
+            .visitMillis(visitMillis)
+            .seed(seed)
+            .progress(share -> progress.accept(LOADING + (1 - LOADING) * share));
+    counters.ifPresent(meter::counters);
+    LoadedNetwork[] networks = new LoadedNetwork[tasks.size()];
+    try {
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < networks.length; i++) {
+        order.add(i);
+      }
+      Collections.shuffle(order, new Random(seed));
+      double loaded = 0;
+      for (int i : order) {
+        networks[i] = tasks.get(i).profile().load(tasks.get(i).cell());
+        progress.accept(LOADING * ++loaded / networks.length);
+      }
+      List<Workload> workloads = new ArrayList<>();
+      for (int i = 0; i < networks.length; i++) {
+        Task task = tasks.get(i);
+        workloads.add(new Workload(task.profile().name() + " " + task.cell(), networks[i]));
+      }
+      return meter.build().measure(workloads);
+    } finally {
+      for (LoadedNetwork network : networks) {
+        if (network != null) {
+          network.close();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.maple.examples.network;
+
+import dev.maple.architecture.NasBench201Cell;
+
+/**
+ * The CIFAR network of NAS-Bench-201: a 3x3 stem of 16 channels, three stages of five cells at 16,
+ * 32 and 64 channels with a residual block that halves the size between them, normalisation, ReLU,
+ * global pooling and a layer of 10 classes.
+ *
+ * <p>Dead edges are left out. A cell whose output has no live edge gives zeros.
+ */
+public final class NasBench201Network {
+  public static final int INPUT_CHANNELS = 3;
+  public static final int CLASSES = 10;
+  private static final int CELLS_PER_STAGE = 5;
+  private static final int[] STAGE_CHANNELS = {16, 32, 64};
+
+  private final NasBench201Cell cell;
+
+  public NasBench201Network(NasBench201Cell cell) {
+    this.cell = cell;
+  }
+
+  /** Builds the network on an input image; the weights are the same each time. */
+  public <T> T build(Layers<T> layers, T image) {
+    Weights weights = new Weights();
+    int channels = STAGE_CHANNELS[0];
+    T x =
+        layers.convNorm(
+            image, weights.conv(INPUT_CHANNELS, channels, 3, 1), weights.norm(channels));
+    for (int stageChannels : STAGE_CHANNELS) {
+      if (stageChannels != channels) {
+        x = reduction(layers, x, channels, stageChannels, weights);
+        channels = stageChannels;
+      }
+      for (int i = 0; i < CELLS_PER_STAGE; i++) {
+        x = cell(layers, x, channels, weights);
+      }
+    }
+    x = layers.relu(layers.norm(x, weights.norm(channels)));
+    return layers.dense(layers.globalPool(x), weights.dense(channels, CLASSES));
+  }
+
+  private static <T> T reduction(Layers<T> layers, T x, int in, int out, Weights weights) {
+    T a = layers.convNorm(layers.relu(x), weights.conv(in, out, 3, 2), weights.norm(out));
+    T b = layers.convNorm(layers.relu(a), weights.conv(out, out, 3, 1), weights.norm(out));
+    T shortcut = layers.conv(layers.averagePool(x, 2, 2), weights.conv(in, out, 1, 1));
+    return layers.add(shortcut, b);
+  }
+
+  private <T> T cell(Layers<T> layers, T input, int channels, Weights weights) {
+    T[] nodes = nodes(input);
+    for (int to = 1; to <= 3; to++) {
+      T sum = null;
+      for (int from = 0; from < to; from++) {
+        if (cell.isLive(from, to)) {
+          T edge = edge(layers, nodes[from], cell.operation(from, to), channels, weights);
+          sum = sum == null ? edge : layers.add(sum, edge);
+        }
+      }
+      if (sum != null) {
+        nodes[to] = sum;
+      } else if (to == 3) {
+        nodes[to] = layers.zero(input);
+      }
+    }
+    return nodes[3];
+  }
+
+  /** Nodes 1 to 3 start as the input and are overwritten before a live edge reads them. */
+  @SuppressWarnings("unchecked")
+  private static <T> T[] nodes(T input) {
+    return (T[]) new Object[] {input, input, input, input};
+  }
+
+  private static <T> T edge(
+      Layers<T> layers, T x, NasBench201Cell.Operation operation, int channels, Weights weights) {
+    return switch (operation) {
+      case SKIP_CONNECT -> x;
+      case AVG_POOL_3X3 -> layers.averagePool(x, 3, 1);
+      case NOR_CONV_1X1 -> reluConvNorm(layers, x, channels, 1, weights);
+      case NOR_CONV_3X3 -> reluConvNorm(layers, x, channels, 3, weights);
+      case NONE -> throw new IllegalArgumentException("an edge without operation is never live");
+    };
+  }
+
+  private static <T> T reluConvNorm(
+      Layers<T> layers, T x, int channels, int kernel, Weights weights) {
+    return layers.convNorm(
+        layers.relu(x), weights.conv(channels, channels, kernel, 1), weights.norm(channels));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.maple.perf;
+
+import dev.maple.counter.CounterAvailability;
+import dev.maple.counter.CounterReading;
+import dev.maple.counter.CounterSource;
+import dev.maple.counter.EventCount;
+import dev.maple.perf.EventName.Meaning;
+import dev.maple.perf.linux.PerfSyscalls;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Counters of the Linux kernel ({@code perf_event_open}), running from the moment they are opened.
+ * Read twice and take the difference:
+ *
+ * <pre>{@code
+ * try (PerfCounters counters = PerfCounters.openAvailable()) {
+ *   CounterReading before = counters.read();
+ *   work();
+ *   CounterReading counted = counters.read().since(before);
+ *   counted.value("instructions"); // empty where nothing can count them
+ * }
+ * }</pre>
+ *
+ * <p>What can be counted differs from machine to machine, and is a value, not an exception: {@link
+ * #availability} says for each event that is missing why, and what to do about it. On another
+ * system than Linux everything is missing.
+ *
+ * <p>Events have the names that {@code perf list} prints: {@code instructions}, {@code
+ * L1-dcache-load-misses}, {@code task-clock} (nanoseconds), raw ones as {@code r1a8}, those of a
+ * PMU in sysfs as {@code power/energy-pkg/} or {@code cpu/event=0x3c,umask=0x00/}, with their scale
+ * applied. {@code :u} counts in user mode only, {@code :k} in the kernel only; after a PMU's event
+ * it stands as {@code /u}. Without one both are counted if the kernel permits, else user mode
+ * alone, which {@link CounterAvailability#limited} says. A PMU that counts for the whole machine
+ * (such as {@code power}) does so in every scope. A raw event or one of terms is taken at its word:
+ * that it opens is no proof that the processor counts it.
+ *
+ * <p>Events of one PMU are counted together as long as it has counters for them. Otherwise they
+ * take turns, and their counts are scaled up; {@link CounterReading#fraction} says from how much.
+ *
+ * <p>Thread-safe: any thread may read or close; what is counted stays what the scope said when the
+ * counters were opened.
+ */
+public final class PerfCounters implements CounterSource {
+
+  /** The eleven events of a hardware descriptor as MAPLE defines it. */
+  public static final List<String> MAPLE_EVENTS =
+      List.of(
+          "cpu-cycles",
+          "instructions",
+          "cache-references",
+          "cache-misses",
+          "L1-dcache-loads",
+          "L1-dcache-load-misses",
+          "LLC-loads",
+          "LLC-load-misses",
+          "LLC-stores",
+          "LLC-store-misses",
+          "cpu-migrations");
+
+  private final List<EventGroup> groups;
+  private final CounterAvailability availability;
+  private final ByteBuffer buffer;
+  private boolean closed;
+
+  private PerfCounters(List<EventGroup> groups, CounterAvailability availability) {
+    this.groups = groups;
+    this.availability = availability;
+    this.buffer = Trial.buffer(groups.stream().mapToInt(EventGroup::bytes).max().orElse(0));
+  }
+
+  /**
+   * Opens, for the calling thread and all that it starts afterwards, whatever can be counted of
+   * {@code task-clock}, {@code page-faults}, {@code context-switches} and {@link #MAPLE_EVENTS}.
+   *
+   * @return counters that run; close them
+   */
+  public static PerfCounters openAvailable() {
+    Stream<String> software = Stream.of("task-clock", "page-faults", "context-switches");
+    return open(
+        CounterScope.inheritedThreads(), Stream.concat(software, MAPLE_EVENTS.stream()).toList());
+  }
+
+  /**
+   * Opens whatever can be counted of the given events.
+   *
+   * @param scope whose work is counted
+   * @param events names as {@code perf list} prints them
+   * @return counters that run; close them
+   * @throws IllegalArgumentException if an event is named twice or has a name that no machine
+   *     knows, or if {@code scope} is a process that does not run
+   */
+  public static PerfCounters open(CounterScope scope, List<String> events) {
+    return open(scope, events, Host.current(), PerfCounters::nativeKernel);
+  }
+
+  /** How the machine's kernel is reached; it throws where it cannot be. */
+  interface KernelSource {
+    Kernel get(Host host);
+  }
+
+  static PerfCounters open(
+      CounterScope scope, List<String> events, Host host, KernelSource source) {
+    Map<String, Meaning> meanings = new LinkedHashMap<>();
+    for (String event : events) {
+      if (meanings.put(event, EventName.parse(event, host)) != null) {
+        throw new IllegalArgumentException("events must differ, but " + event + " occurs twice");
+      }
+    }
+    Kernel kernel;
+    try {
+      kernel = source.get(host);
+    } catch (UnsupportedOperationException e) {
+      return nothing(events, String.valueOf(e.getMessage()));
+    }
+    Opening opening = Opening.of(meanings, kernel, host, scope);
+    return new PerfCounters(opening.groups(), opening.availability());
+  }
+
+  private static PerfCounters nothing(List<String> events, String reason) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    events.forEach(event -> missing.put(event, reason));
+    return new PerfCounters(List.of(), new CounterAvailability(List.of(), missing));
+  }
+
+  static Kernel nativeKernel(Host host) {
+    if (!host.linux()) {
+      throw new UnsupportedOperationException(
+          "only Linux has perf_event_open, this is %s: count on Linux, or read a file of `perf stat`"
+              .formatted(host.os()));
+    }
+    OptionalLong number = PerfSyscalls.number(host.arch());
+    if (number.isEmpty()) {
+      throw new UnsupportedOperationException(
+          "perf_event_open is known on amd64, aarch64 and riscv64, this is %s: read a file of `perf stat`"
+              .formatted(host.arch()));
+    }
+    Kernel kernel = new Kernel.Native(number.getAsLong());
+    try {
+      kernel.open(null, 0, -1, -1);
+    } catch (LinkageError e) {
+      throw new UnsupportedOperationException(
+          "JNA could not load its native library (%s): let it unpack where programs run (-Djna.tmpdir=DIRECTORY)"
+              .formatted(e.getMessage()),
+          e);
+    }
+    return kernel;
+  }
+
+  @Override
+  public CounterAvailability availability() {
+    return availability;
+  }
+
+  /**
+   * The counts since the counters were opened.
+   *
+   * @return a reading with a count for each available event
+   * @throws IllegalStateException if the counters are closed, or the kernel does not let them be
+   *     read
+   */
+  @Override
+  public synchronized CounterReading read() {
+    if (closed) {
+      throw new IllegalStateException("the counters are closed");
+    }
+    Map<String, EventCount> counts = new TreeMap<>();
+    for (EventGroup group : groups) {
+      group.read(buffer, counts);
+    }
+    return CounterReading.ofCounts(counts);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      groups.forEach(EventGroup::close);
+    }
+  }
+}

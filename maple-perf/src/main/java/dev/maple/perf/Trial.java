@@ -1,0 +1,88 @@
+package dev.maple.perf;
+
+import dev.maple.counter.EventCount;
+import dev.maple.perf.linux.PerfEvent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts a little work on the calling thread, to find out what opening an event does not tell:
+ * whether it counts at all, and whether a group ever gets onto the PMU.
+ */
+final class Trial {
+  private static final int STEPS = 1 << 15;
+
+  // Larger than a first-level cache and the pages that a TLB holds.
+  private static final int WORDS = 1 << 18;
+
+  private final Kernel kernel;
+
+  Trial(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Whether the event stays 0 though the work cannot but cause it. */
+  boolean silentlyZero(EventSpec event) {
+    if (event.mode() == EventSpec.Mode.KERNEL || !certain(event)) {
+      return false;
+    }
+    EventCount count = count(List.of(event)).get(event.name());
+    return count != null && count.runningNanos() > 0 && count.raw() == 0;
+  }
+
+  /** Whether the kernel accepts the group but never counts it; a watchdog may hold a counter. */
+  boolean neverRuns(List<EventSpec> events) {
+    Map<String, EventCount> counts = count(events);
+    return !counts.isEmpty()
+        && counts.values().stream().allMatch(c -> c.enabledNanos() > 0 && c.runningNanos() == 0);
+  }
+
+  private static boolean certain(EventSpec event) {
+    if (event.type() == PerfEvent.PERF_TYPE_HARDWARE) {
+      return event.config() != PerfEvent.PERF_COUNT_HW_CACHE_MISSES
+          && event.config() != PerfEvent.PERF_COUNT_HW_BRANCH_MISSES;
+    }
+    // Loads that hit or miss the first-level data cache.
+    long cacheAndOperation = event.config() & 0xffff;
+    return event.type() == PerfEvent.PERF_TYPE_HW_CACHE
+        && cacheAndOperation == PerfEvent.PERF_COUNT_HW_CACHE_L1D;
+  }
+
+  private Map<String, EventCount> count(List<EventSpec> events) {
+    EventGroup group = new EventGroup(kernel, List.of(new EventGroup.Target(0, -1)), false);
+    try {
+      for (EventSpec event : events) {
+        if (group.join(event) != 0) {
+          return Map.of();
+        }
+      }
+      group.enable();
+      work(new long[WORDS]);
+      Map<String, EventCount> counts = new HashMap<>();
+      group.read(buffer(group.bytes()), counts);
+      return counts;
+    } finally {
+      group.close();
+    }
+  }
+
+  static ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  private static void work(long[] memory) {
+    long state = 1;
+    for (int i = 0; i < STEPS; i++) {
+      state = state * 6364136223846793005L + 1442695040888963407L;
+      int index = (int) (state >>> 46);
+      if ((memory[index] & 1) == 0) {
+        memory[index] += state | 1;
+      } else {
+        state ^= memory[index];
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.maple.perf;
+
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+
+/** Running a workload for some time, run by run. */
+record Visit(LongSupplier clockNanos, double millis) {
+  private static final int MIN_RUNS = 3;
+  private static final int MAX_RUNS = 1 << 16;
+
+  /** How long each run took. */
+  record Times(double[] nanos) {
+    double quantileMillis(double probability) {
+      return Quantile.of(nanos, probability) / 1e6;
+    }
+  }
+
+  Times to(Workload workload) {
+    double[] nanos = new double[64];
+    double limitNanos = millis * 1e6;
+    int runs = 0;
+    long start = clockNanos.getAsLong();
+    long now = start;
+    while (runs < MAX_RUNS && (runs < MIN_RUNS || now - start < limitNanos)) {
+      if (runs == nanos.length) {
+        nanos = Arrays.copyOf(nanos, 2 * runs);
+      }
+      long begun = clockNanos.getAsLong();
+      run(workload);
+      now = clockNanos.getAsLong();
+      nanos[runs++] = now - begun;
+    }
+    return new Times(Arrays.copyOf(nanos, runs));
+  }
+
+  private static void run(Workload workload) {
+    try {
+      workload.run().run();
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          "workload " + workload.name() + " failed: " + e.getMessage(), e);
+    }
+  }
+}
