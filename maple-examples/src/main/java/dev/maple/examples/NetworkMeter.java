@@ -34,8 +34,8 @@ record NetworkMeter(
   String protocol() {
     return String.format(
         Locale.ROOT,
-        "%d sessions x %d visits of %.0f ms in shuffled turns; median over sessions of the minimum"
-            + " over visits of the visit's 10th percentile",
+        "%d sessions x %d visits of %.0f ms in shuffled turns; minimum over all of them of the"
+            + " visit's 10th percentile",
         sessions,
         visits,
         visitMillis);
