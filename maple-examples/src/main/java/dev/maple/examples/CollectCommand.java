@@ -19,7 +19,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
@@ -77,8 +76,7 @@ final class CollectCommand implements Callable<Integer> {
     Path file = out.toString().endsWith(".csv") ? out : out.resolve("initial-set.csv");
     Files.createDirectories(file.toAbsolutePath().getParent());
     List<NasBench201Cell> cells = Usage.check(() -> Networks.draw(networks, seed, Set.of()));
-    Optional<CounterSource> counters = Counters.open();
-    try {
+    try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
       String settings =
           String.format(
@@ -92,8 +90,6 @@ final class CollectCommand implements Callable<Integer> {
       CollectState state = CollectState.open(beside(file, ".progress"), settings);
       measure(state, cells, profiles, meter);
       write(state, profiles, meter, file);
-    } finally {
-      counters.ifPresent(CounterSource::close);
     }
     return 0;
   }

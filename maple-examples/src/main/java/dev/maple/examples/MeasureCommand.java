@@ -19,6 +19,7 @@ import dev.maple.examples.report.TextReport;
 import dev.maple.examples.report.WholeFile;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.examples.runtime.Profiles;
+import dev.maple.perf.PerfCounters;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -29,7 +30,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +88,10 @@ final class MeasureCommand implements Callable<Integer> {
     Profile profile = Usage.check(() -> Profiles.named(target));
     InitialSet<NasBench201Cell> initialSet = initialSet(profile);
     Set<NasBench201Cell> seen = cells(initialSet);
-    Optional<CounterSource> counters = Counters.open();
-    try {
+    try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, VISIT_MILLIS, seed, counters);
       Machine machine = Machine.here();
-      CounterAvailability availability = Counters.availability(counters);
+      CounterAvailability availability = countable();
       TextReport.machine(System.out, machine, Profiles.versions(), availability);
       TextReport.task(
           System.out, target, profile.description(), initialSet.deviceNames(), seen.size());
@@ -135,10 +134,14 @@ final class MeasureCommand implements Callable<Integer> {
               (System.nanoTime() - begunNanos) / 1e9);
       TextReport.results(System.out, findings);
       write(findings);
-    } finally {
-      counters.ifPresent(CounterSource::close);
     }
     return 0;
+  }
+
+  private static CounterAvailability countable() {
+    try (CounterSource all = PerfCounters.openAvailable()) {
+      return all.availability();
+    }
   }
 
   /** The devices measured before, less the target. */

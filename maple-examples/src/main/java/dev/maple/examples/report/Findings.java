@@ -49,11 +49,11 @@ public record Findings(
 
     /** Relative: 0.1 is 10 % too much. */
     public double error() {
-      return predictedMillis / measuredMillis - 1;
+      return (predictedMillis - measuredMillis) / measuredMillis;
     }
 
     double flopsError() {
-      return flopsMillis / measuredMillis - 1;
+      return (flopsMillis - measuredMillis) / measuredMillis;
     }
 
     boolean covered() {

@@ -65,9 +65,7 @@ public final class HtmlReport {
     fact(facts, "System", f.machine().os());
     fact(facts, "Software", f.software() + ", " + f.machine().jvm());
     fact(facts, "Counters", Words.counted(f.counters()));
-    f.counters().missing().values().stream()
-        .distinct()
-        .forEach(reason -> fact(facts, "", Words.missing(f.counters(), reason)));
+    Words.reservations(f.counters()).forEach(line -> fact(facts, "", line));
     fact(facts, "Target", f.target() + ", " + f.targetDescription());
     fact(facts, "Initial set", Words.initialSet(f.initialSet(), f.initialSetNetworks()));
     return facts.toString();

@@ -26,7 +26,13 @@ public final class JsonReport {
             "software", f.software()));
     root.put(
         "counters",
-        object("available", f.counters().available(), "missing", f.counters().missing()));
+        object(
+            "available",
+            f.counters().available(),
+            "limited",
+            f.counters().limited(),
+            "missing",
+            f.counters().missing()));
     root.put("target", f.target());
     root.put("initialSet", f.initialSet());
     root.put("protocol", f.protocol());

@@ -20,9 +20,7 @@ public final class TextReport {
     fact(out, "system", machine.os());
     fact(out, "software", software + ", " + machine.jvm());
     fact(out, "counters", Words.counted(counters));
-    counters.missing().values().stream()
-        .distinct()
-        .forEach(reason -> fact(out, "", Words.missing(counters, reason)));
+    Words.reservations(counters).forEach(line -> fact(out, "", line));
   }
 
   /** What is to be predicted, and from what. */

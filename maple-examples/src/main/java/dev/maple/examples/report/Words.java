@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Findings in words; all reports say the same. */
 public final class Words {
@@ -25,14 +26,22 @@ public final class Words {
     return counters.available().isEmpty() ? "none" : String.join(", ", counters.available());
   }
 
-  static String missing(CounterAvailability counters, String reason) {
-    return "without "
-        + counters.missing().entrySet().stream()
-            .filter(entry -> entry.getValue().equals(reason))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.joining(", "))
-        + ": "
-        + reason;
+  /** Why some events are not counted, or not fully; a line a reason. */
+  static List<String> reservations(CounterAvailability counters) {
+    return Stream.concat(
+            byReason("limited: ", counters.limited()), byReason("without ", counters.missing()))
+        .toList();
+  }
+
+  private static Stream<String> byReason(String prefix, Map<String, String> reasons) {
+    return reasons.values().stream()
+        .distinct()
+        .map(
+            reason ->
+                reasons.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(reason))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.joining(", ", prefix, ": " + reason)));
   }
 
   static String initialSet(List<String> devices, int networks) {
