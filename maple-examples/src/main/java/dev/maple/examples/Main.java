@@ -24,6 +24,7 @@ public final class Main {
 
   static int run(String... args) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println(command.getColorScheme().errorText(message(e)));
