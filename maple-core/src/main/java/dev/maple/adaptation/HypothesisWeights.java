@@ -16,8 +16,8 @@ final class HypothesisWeights {
 
   private static final int DRAWS = 4;
 
-  /** How many devices the uniform prior is worth. */
-  private static final double UNIFORM = 10;
+  /** The share of the uniform prior: a device may be unlike any seen before. */
+  private static final double STRANGER = 0.5;
 
   private static final int ITERATIONS = 100;
 
@@ -46,7 +46,7 @@ final class HypothesisWeights {
     if (tables.isEmpty()) {
       size = Hypotheses.of(layout, scaling, surfaces, reference).size();
     }
-    double[] weights = maximise(tables, size, 1.0 / (DRAWS * SAMPLES.length));
+    double[] weights = maximise(tables, size);
     return Arrays.stream(weights).map(Math::log).toArray();
   }
 
@@ -77,18 +77,18 @@ final class HypothesisWeights {
     return likelihood;
   }
 
-  /** Expectation maximisation of the mixture weights under a uniform Dirichlet prior. */
-  private static double[] maximise(List<double[]> tables, int size, double tableWeight) {
+  /** Expectation maximisation of the mixture weights of which a share stays uniform. */
+  private static double[] maximise(List<double[]> tables, int size) {
     double[] weights = new double[size];
     Arrays.fill(weights, 1.0 / size);
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
+    for (int iteration = 0; iteration < ITERATIONS && !tables.isEmpty(); iteration++) {
       double[] next = new double[size];
-      Arrays.fill(next, UNIFORM / size);
+      Arrays.fill(next, STRANGER / size);
       for (double[] table : tables) {
-        Weights.addProduct(next, tableWeight / Weights.dot(table, weights), table, weights);
+        double share = (1 - STRANGER) / tables.size();
+        Weights.addProduct(next, share / Weights.dot(table, weights), table, weights);
       }
-      double total = Arrays.stream(next).sum();
-      weights = Weights.scaled(next, 1 / total);
+      weights = next;
     }
     return weights;
   }

@@ -3,6 +3,7 @@ package dev.maple.adaptation;
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the devices measured before say of a new one.
@@ -65,6 +66,13 @@ public final class LearnedPrior implements Adapter {
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
-    return Posterior.of(hypotheses, scaling, logPrior, scaling.apply(features), values);
+    double[][] rows = scaling.apply(features);
+    int[] kept = FailedSamples.kept(hypotheses, rows, values);
+    return Posterior.of(
+        hypotheses,
+        scaling,
+        logPrior,
+        IntStream.of(kept).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        IntStream.of(kept).mapToDouble(i -> values[i]).toArray());
   }
 }

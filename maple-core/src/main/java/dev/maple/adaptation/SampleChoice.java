@@ -10,8 +10,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * all candidates, under all hypotheses together (what they disagree on counts as variance).
  */
 final class SampleChoice {
+  private static final int SWEEPS = 3;
+
   private final int n;
+
+  /** Of all candidates, given those measured so far. */
   private final double[][] covariance;
+
   private final double noiseVariance;
 
   private SampleChoice(double[][] covariance, double noiseVariance) {
@@ -77,52 +82,41 @@ final class SampleChoice {
   }
 
   private int[] greedy(int count) {
-    double[][] k = new double[n][];
-    for (int i = 0; i < n; i++) {
-      k[i] = covariance[i].clone();
-    }
     int[] chosen = new int[0];
     for (int c = 0; c < count; c++) {
-      int best = best(k, chosen);
+      int best = best(chosen);
       chosen = Arrays.copyOf(chosen, c + 1);
       chosen[c] = best;
-      measure(k, best);
+      measure(best);
     }
     return chosen;
   }
 
   /** Replaces one choice at a time by a better one, until none is found. */
   private int[] exchange(int[] chosen) {
-    boolean changed = chosen.length > 1 && chosen.length < n;
-    for (int sweep = 0; sweep < 3 && changed; sweep++) {
+    boolean changed = chosen.length > 1;
+    for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
       changed = false;
       for (int c = 0; c < chosen.length; c++) {
-        int[] others = new int[chosen.length - 1];
-        System.arraycopy(chosen, 0, others, 0, c);
-        System.arraycopy(chosen, c + 1, others, c, others.length - c);
-        double[][] k = new double[n][];
-        for (int i = 0; i < n; i++) {
-          k[i] = covariance[i].clone();
-        }
-        for (int other : others) {
-          measure(k, other);
-        }
-        int best = best(k, others);
-        if (gain(k, best) > gain(k, chosen[c]) * (1 + 1e-9)) {
-          chosen[c] = best;
-          changed = true;
-        }
+        forget(chosen[c]);
+        int before = chosen[c];
+        chosen[c] = -1;
+        int best = best(chosen);
+        boolean better = gain(best) > gain(before) * (1 + 1e-9);
+        chosen[c] = better ? best : before;
+        changed |= better;
+        measure(chosen[c]);
       }
     }
     return chosen;
   }
 
-  private int best(double[][] k, int[] taken) {
+  private int best(int[] taken) {
     int best = -1;
     double bestGain = -1;
     for (int i = 0; i < n; i++) {
       int candidate = i;
-      double gain = gain(k, i);
+      double gain = gain(i);
       if (gain > bestGain && Arrays.stream(taken).noneMatch(t -> t == candidate)) {
         best = i;
         bestGain = gain;
@@ -132,15 +126,25 @@ final class SampleChoice {
   }
 
   /** The variance, summed over all candidates, that measuring this one takes away. */
-  private double gain(double[][] k, int candidate) {
-    return Weights.dot(k[candidate], k[candidate]) / (k[candidate][candidate] + noiseVariance);
+  private double gain(int candidate) {
+    double[] column = covariance[candidate];
+    return Weights.dot(column, column) / (column[candidate] + noiseVariance);
   }
 
-  private void measure(double[][] k, int chosen) {
-    double[] column = k[chosen].clone();
-    double variance = column[chosen] + noiseVariance;
+  /** What is known once this candidate is measured. */
+  private void measure(int candidate) {
+    update(candidate, -1 / (covariance[candidate][candidate] + noiseVariance));
+  }
+
+  /** The inverse of {@link #measure}. */
+  private void forget(int candidate) {
+    update(candidate, 1 / (noiseVariance - covariance[candidate][candidate]));
+  }
+
+  private void update(int candidate, double factor) {
+    double[] column = covariance[candidate].clone();
     for (int i = 0; i < n; i++) {
-      Weights.add(k[i], -column[i] / variance, column);
+      Weights.add(covariance[i], factor * column[i], column);
     }
   }
 }
