@@ -1,23 +1,20 @@
 package dev.maple.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.maple.adaptation.AdaptationMethod;
-import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
-import dev.maple.sample.DeviceLatencies;
+import dev.maple.architecture.FeatureLayout;
 import dev.maple.sample.InitialSet;
-import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -25,7 +22,9 @@ import java.util.stream.IntStream;
  * architectures of a target, predict all others.
  *
  * <p>The pool architectures are drawn once, by seed 1, the same for every pool device. Nothing of a
- * target's latencies is used but its samples, and those are left out of the score.
+ * target's latencies is used but its samples, and those are left out of the score. Where a device
+ * was not measured on an architecture, the architecture is neither learned from, nor measured, nor
+ * scored there.
  *
  * @param latencies the measurements of all devices
  * @param pool names of the devices to learn from
@@ -44,13 +43,14 @@ public record FewShotProtocol<A extends Architecture<A>>(
     List<Integer> samples,
     int seeds,
     Selection selection) {
-  private static final int CANDIDATES = 800;
+  private static final long POOL_SEED = 1;
 
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if a device is unknown, is both in pool and targets, there is
-   *     no target, or a number is not positive
+   * @throws IllegalArgumentException if a device is unknown, is named twice or is both in pool and
+   *     targets, there is no target or number of samples, a number is not positive, or a target has
+   *     fewer than two measurements beside its samples
    */
   public FewShotProtocol {
     pool = List.copyOf(pool);
@@ -59,130 +59,92 @@ public record FewShotProtocol<A extends Architecture<A>>(
     latencies.only(pool);
     latencies.only(targets);
     if (targets.isEmpty() || samples.isEmpty()) {
-      throw new IllegalArgumentException("targets and samples must not be empty");
-    }
-    for (String target : targets) {
-      if (pool.contains(target)) {
-        throw new IllegalArgumentException("device " + target + " is both in pool and targets");
-      }
+      throw new IllegalArgumentException(
+          "targets and samples must not be empty, were " + targets + " and " + samples);
     }
     if (poolArchitectures < 1 || seeds < 1 || samples.stream().anyMatch(k -> k < 1)) {
       throw new IllegalArgumentException(
-          "pool architectures, seeds and samples must be at least 1; were "
+          "poolArchitectures, seeds and samples must be at least 1, were "
               + poolArchitectures
               + ", "
               + seeds
-              + ", "
+              + " and "
               + samples);
+    }
+    int most = samples.stream().mapToInt(k -> k).max().orElseThrow();
+    for (String target : targets) {
+      if (pool.contains(target)) {
+        throw new IllegalArgumentException(
+            "device " + target + " is both in pool and targets; leave it out of one of them");
+      }
+      int measured = latencies.device(target).samples().size();
+      if (measured < most + 2) {
+        throw new IllegalArgumentException(
+            "target "
+                + target
+                + " has "
+                + measured
+                + " measurements; "
+                + most
+                + " samples leave fewer than 2 to score; ask for fewer samples");
+      }
     }
   }
 
   /**
-   * Runs the protocol.
+   * Runs the protocol, on all cores.
    *
-   * @param method the method to judge
-   * @param scores told each score as it is known: targets change slowest, then samples, then seeds
+   * @param methods the methods to judge, by name
+   * @param scores told each score as it is known, one at a time: methods in the order of the map
+   *     change slowest, then targets, then samples, then seeds
+   * @throws IllegalArgumentException if a pool device was measured on none of the pool
+   *     architectures, or a method cannot do with this space or pool
    */
-  public void run(AdaptationMethod method, Consumer<Score> scores) {
-    List<A> architectures =
-        latencies.devices().stream()
-            .flatMap(device -> device.samples().stream())
-            .map(LatencySample::architecture)
-            .distinct()
-            .toList();
-    double[][] encoded =
-        architectures.stream().map(latencies.space()::encode).toArray(double[][]::new);
-    Map<A, Integer> rows = new HashMap<>();
-    architectures.forEach(architecture -> rows.put(architecture, rows.size()));
+  public void run(Map<String, AdaptationMethod> methods, Consumer<Score> scores) {
+    EncodedLatencies data = EncodedLatencies.of(latencies);
+    int[] drawn =
+        IntStream.of(data.shuffled(POOL_SEED)).limit(poolArchitectures).sorted().toArray();
+    List<PoolDevice> devices = pool.stream().map(device -> data.poolDevice(device, drawn)).toList();
+    double[][] reference = data.features(drawn);
+    FeatureLayout layout = latencies.space().layout();
+    List<Trial> trials = trials(data);
+    Map<Draw, int[]> chosen = choose(trials, data, chooser(layout, devices, reference));
+    methods.forEach(
+        (name, method) -> {
+          Adapter adapter = method.fit(layout, devices, reference);
+          trials.parallelStream()
+              .map(
+                  trial ->
+                      trial.score(name, adapter, data, requireNonNull(chosen.get(trial.draw()))))
+              .forEachOrdered(scores);
+        });
+  }
 
-    Set<Integer> measured =
-        new HashSet<>(
-            shuffled(encoded.length, 1).subList(0, Math.min(poolArchitectures, encoded.length)));
-    List<PoolDevice> devices = new ArrayList<>();
-    for (String name : pool) {
-      Map<Integer, Double> values = values(latencies.device(name), rows);
-      int[] index =
-          values.keySet().stream().filter(measured::contains).mapToInt(i -> i).sorted().toArray();
-      devices.add(
-          new PoolDevice(
-              pick(encoded, index), IntStream.of(index).mapToDouble(values::get).toArray()));
-    }
-    double[][] reference = pick(encoded, measured.stream().mapToInt(i -> i).sorted().toArray());
-    LearnedPrior prior = LearnedPrior.fit(latencies.space().layout(), devices, reference);
-    Adapter adapter = method.fit(latencies.space().layout(), devices, reference);
+  private List<Trial> trials(EncodedLatencies data) {
+    List<Trial> trials = new ArrayList<>();
     for (String target : targets) {
-      Map<Integer, Double> values = values(latencies.device(target), rows);
       for (int count : samples) {
         for (int seed = 1; seed <= seeds; seed++) {
-          scores.accept(
-              score(target, values, encoded, choose(prior, encoded, count, seed), seed, adapter));
+          trials.add(new Trial(target, seed, Draw.of(data, target, count, seed)));
         }
       }
     }
+    return trials;
   }
 
-  private int[] choose(LearnedPrior prior, double[][] encoded, int count, int seed) {
-    int[] drawn =
-        shuffled(encoded.length, 100 + seed).stream()
-            .mapToInt(i -> i)
-            .limit(selection == Selection.RANDOM ? count : CANDIDATES)
-            .toArray();
-    if (selection == Selection.RANDOM) {
-      return drawn;
-    }
-    return IntStream.of(prior.choose(pick(encoded, drawn), count)).map(i -> drawn[i]).toArray();
+  /** Targets measured on the same architectures have the same draws, each chosen from once. */
+  private static Map<Draw, int[]> choose(
+      List<Trial> trials, EncodedLatencies data, Draw.Chooser chooser) {
+    Set<Draw> draws = trials.stream().map(Trial::draw).collect(Collectors.toSet());
+    return draws.parallelStream()
+        .collect(Collectors.toConcurrentMap(draw -> draw, draw -> draw.choose(data, chooser)));
   }
 
-  private static Score score(
-      String target,
-      Map<Integer, Double> values,
-      double[][] encoded,
-      int[] chosen,
-      int seed,
-      Adapter adapter) {
-    long start = System.nanoTime();
-    AdaptedModel model =
-        adapter.adapt(
-            pick(encoded, chosen), IntStream.of(chosen).mapToDouble(values::get).toArray());
-    double adaptMillis = (System.nanoTime() - start) / 1e6;
-    Set<Integer> seen = new HashSet<>(IntStream.of(chosen).boxed().toList());
-    int[] rest = values.keySet().stream().filter(i -> !seen.contains(i)).mapToInt(i -> i).toArray();
-    double[] measured = IntStream.of(rest).mapToDouble(values::get).toArray();
-    double[] predicted = new double[rest.length];
-    int covered = 0;
-    for (int i = 0; i < rest.length; i++) {
-      var prediction = model.predict(encoded[rest[i]]);
-      predicted[i] = prediction.value();
-      double probability = prediction.probabilityUpTo(measured[i]);
-      if (probability >= 0.05 && probability <= 0.95) {
-        covered++;
-      }
-    }
-    return new Score(
-        target,
-        chosen.length,
-        seed,
-        Accuracy.of(measured, predicted),
-        (double) covered / rest.length,
-        adaptMillis);
-  }
-
-  private static <A extends Architecture<A>> Map<Integer, Double> values(
-      DeviceLatencies<A> device, Map<A, Integer> rows) {
-    Map<Integer, Double> values = new HashMap<>();
-    for (LatencySample<A> sample : device.samples()) {
-      values.put(rows.get(sample.architecture()), sample.millis());
-    }
-    return values;
-  }
-
-  private static double[][] pick(double[][] rows, int[] index) {
-    return IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new);
-  }
-
-  private static List<Integer> shuffled(int size, long seed) {
-    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
-    Collections.shuffle(order, new Random(seed));
-    return order;
+  private Draw.Chooser chooser(
+      FeatureLayout layout, List<PoolDevice> devices, double[][] reference) {
+    return switch (selection) {
+      case SUGGESTED -> LearnedPrior.fit(layout, devices, reference)::choose;
+      case RANDOM -> (candidates, count) -> IntStream.range(0, count).toArray();
+    };
   }
 }

@@ -5,9 +5,13 @@ import java.util.Arrays;
 /**
  * Rows to learn from. The arrays are not copied: whoever hands them over leaves them alone.
  *
- * @param features a row a case, all of the same length
+ * <p>A weight is a number of repetitions: a row of weight 2 teaches what the row given twice would
+ * teach, a row of weight 0 teaches nothing. So what a learner weighs against the rows, a penalty or
+ * the least size of a leaf, is weighed against the sum of the weights.
+ *
+ * @param features a row a case, all of the same length, which may be 0
  * @param targets what to predict, one a row
- * @param weights how much each row counts, not negative
+ * @param weights how often each row counts, not negative, not all 0
  */
 public record RegressionData(double[][] features, double[] targets, double[] weights) {
 
@@ -15,7 +19,7 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
    * Checks the shapes and values.
    *
    * @throws IllegalArgumentException if there are no rows, the shapes disagree, a value is not
-   *     finite, a weight is negative, or all weights are 0
+   *     finite, a weight is negative, or the weights' sum is 0 or not finite
    */
   public RegressionData {
     int rows = features.length;
@@ -34,8 +38,15 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
         throw new IllegalArgumentException(
             "row " + i + " has " + features[i].length + " features, row 0 " + features[0].length);
       }
-      if (!Arrays.stream(features[i]).allMatch(Double::isFinite) || !Double.isFinite(targets[i])) {
-        throw new IllegalArgumentException("row " + i + " holds a value that is not finite");
+      for (int j = 0; j < features[i].length; j++) {
+        if (!Double.isFinite(features[i][j])) {
+          throw new IllegalArgumentException(
+              "features must be finite, row " + i + " has " + features[i][j] + " at index " + j);
+        }
+      }
+      if (!Double.isFinite(targets[i])) {
+        throw new IllegalArgumentException(
+            "targets must be finite, row " + i + " has " + targets[i]);
       }
       if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
@@ -43,8 +54,9 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
       }
       sum += weights[i];
     }
-    if (sum == 0) {
-      throw new IllegalArgumentException("all weights are 0");
+    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the weights must have a positive, finite sum, was " + sum);
     }
   }
 
@@ -79,5 +91,30 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
    */
   public int columns() {
     return features[0].length;
+  }
+
+  /** The weighted mean of the targets. */
+  double meanTarget() {
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < targets.length; i++) {
+      sum += weights[i] * targets[i];
+      weight += weights[i];
+    }
+    return sum / weight;
+  }
+
+  /** Checks a row to predict for, as {@link RegressionModel#predict} promises. */
+  static void checkRow(double[] row, int columns) {
+    if (row.length != columns) {
+      throw new IllegalArgumentException(
+          "features must have " + columns + " values as the rows learned from, has " + row.length);
+    }
+    for (int j = 0; j < columns; j++) {
+      if (!Double.isFinite(row[j])) {
+        throw new IllegalArgumentException(
+            "features must be finite, has " + row[j] + " at index " + j);
+      }
+    }
   }
 }

@@ -4,11 +4,18 @@ package dev.maple.regression;
 public interface RegressionModel {
 
   /**
+   * How many features a row has.
+   *
+   * @return the number of columns that were learned from
+   */
+  int columns();
+
+  /**
    * The value for one row.
    *
-   * @param features as many values as the rows that were learned from
+   * @param features {@link #columns} finite values
    * @return the prediction
-   * @throws IllegalArgumentException if the row has another length
+   * @throws IllegalArgumentException if the row has another length or a value is not finite
    */
   double predict(double[] features);
 
@@ -16,8 +23,8 @@ public interface RegressionModel {
    * The values for many rows.
    *
    * @param features the rows
-   * @return a prediction a row
-   * @throws IllegalArgumentException if a row has another length
+   * @return a prediction a row; empty for no rows
+   * @throws IllegalArgumentException if a row has another length or a value is not finite
    */
   default double[] predictAll(double[][] features) {
     double[] predictions = new double[features.length];

@@ -9,8 +9,9 @@ public interface Regressor {
   /**
    * Learns.
    *
-   * @param data the rows to learn from
+   * @param data the rows to learn from; not changed, and not kept
    * @return the learned function
+   * @throws IllegalArgumentException if the data have too few rows for the settings
    */
   RegressionModel fit(RegressionData data);
 }

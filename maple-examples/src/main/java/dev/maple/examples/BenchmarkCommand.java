@@ -1,75 +1,112 @@
 package dev.maple.examples;
 
-import dev.maple.adaptation.LearnedPrior;
-import dev.maple.architecture.NasBench201;
+import dev.maple.adaptation.AdaptationMethod;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
 import dev.maple.evaluation.FewShotProtocol;
-import dev.maple.evaluation.Score;
 import dev.maple.evaluation.Selection;
 import dev.maple.sample.InitialSet;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-@Command(name = "benchmark")
+/** Judges methods by the few-shot protocol. */
+@Command(
+    name = "benchmark",
+    description =
+        "Learns from the devices of a pool, measures a few architectures of each target, predicts"
+            + " all others, and says how good that was.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
 final class BenchmarkCommand implements Callable<Integer> {
-  @Option(names = "--data", required = true)
-  private Path data = Path.of(".");
+  @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--samples", split = ",")
-  private List<Integer> samples = List.of(3, 10);
+  @ArgGroup(multiplicity = "1")
+  private Devices devices = new Devices();
 
-  @Option(names = "--seeds")
-  private int seeds = 5;
+  @Option(
+      names = "--samples",
+      split = ",",
+      paramLabel = "N",
+      defaultValue = "3,10",
+      description = "How many architectures to measure on a target: ${DEFAULT-VALUE}.")
+  private List<Integer> samples = List.of();
+
+  @Option(
+      names = "--pool-architectures",
+      paramLabel = "N",
+      description = "On how many architectures a pool device is measured: 900, protocols F* 800.")
+  private @Nullable Integer poolArchitectures;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "How many seeds to try: ${DEFAULT-VALUE}.")
+  private int seeds;
+
+  @Option(
+      names = "--selection",
+      defaultValue = "suggested",
+      description = "How the samples are chosen, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
+  private Selection selection = Selection.SUGGESTED;
+
+  @Option(
+      names = "--method",
+      split = ",",
+      defaultValue = "learned-prior",
+      description = "One or several of ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
+  private List<Method> methods = List.of();
+
+  @Option(
+      names = "--descriptors",
+      paramLabel = "FILE",
+      description = "Hardware descriptors of the devices. Not supported yet.")
+  private @Nullable Path descriptors;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description =
+          "Means for people or a row a score, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
+  private ScoreWriter.Format format = ScoreWriter.Format.TABLE;
 
   @Override
-  public Integer call() throws Exception {
-    long start = System.nanoTime();
-    var set = InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
-    System.out.println("read " + (System.nanoTime() - start) / 1e9);
-    var protocol =
+  public Integer call() throws IOException {
+    if (descriptors != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--descriptors is not supported yet; leave it out");
+    }
+    Devices.Choice choice = devices.choice();
+    run(choice, choice.space());
+    return 0;
+  }
+
+  private <A extends Architecture<A>> void run(Devices.Choice choice, SearchSpace<A> space)
+      throws IOException {
+    FewShotProtocol<A> protocol =
         new FewShotProtocol<>(
-            set,
-            List.of(
-                "1080ti_1,1080ti_32,1080ti_256,silver_4114,silver_4210r,samsung_a50,pixel3,essential_ph_1,samsung_s7"
-                    .split(",")),
-            List.of("titan_rtx_256,gold_6226,fpga,pixel2,raspi4,eyeriss".split(",")),
-            900,
+            InitialSet.read(choice.latency(), space),
+            choice.pool(),
+            choice.targets(),
+            poolArchitectures != null ? poolArchitectures : choice.poolArchitectures(),
             samples,
             seeds,
-            Selection.SUGGESTED);
-    List<Score> scores = new ArrayList<>();
-    protocol.run(LearnedPrior::fit, scores::add);
-    System.out.println("done " + (System.nanoTime() - start) / 1e9);
-    for (int k : samples) {
-      System.out.printf(
-          Locale.ROOT,
-          "%d %.3f %.3f cov %.3f adapt %.1f%n",
-          k,
-          scores.stream()
-              .filter(s -> s.samples() == k)
-              .mapToDouble(s -> s.accuracy().within10())
-              .average()
-              .orElseThrow(),
-          scores.stream()
-              .filter(s -> s.samples() == k)
-              .mapToDouble(s -> s.accuracy().spearman())
-              .average()
-              .orElseThrow(),
-          scores.stream()
-              .filter(s -> s.samples() == k)
-              .mapToDouble(s -> s.coverage90())
-              .average()
-              .orElseThrow(),
-          scores.stream()
-              .filter(s -> s.samples() == k)
-              .mapToDouble(s -> s.adaptMillis())
-              .average()
-              .orElseThrow());
-    }
-    return 0;
+            selection);
+    Map<String, AdaptationMethod> judged = new LinkedHashMap<>();
+    methods.forEach(method -> judged.put(method.toString(), method.adaptation()));
+    ScoreWriter writer = ScoreWriter.of(format, spec.commandLine().getOut());
+    protocol.run(judged, writer::add);
+    writer.finish();
   }
 }

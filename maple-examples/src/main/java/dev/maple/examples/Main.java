@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Few-shot latency prediction, on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CollectCommand.class, BenchmarkCommand.class})
+    subcommands = {MeasureCommand.class, CollectCommand.class, BenchmarkCommand.class})
 public final class Main {
   private Main() {}
 
@@ -24,6 +24,7 @@ public final class Main {
 
   static int run(String... args) {
     return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               command.getErr().println(command.getColorScheme().errorText(message(e)));

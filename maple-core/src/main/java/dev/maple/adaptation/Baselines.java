@@ -1,0 +1,106 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.FeatureLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Simple methods to compare others with. All are immutable and thread-safe, and predict in the unit
+ * of the samples: samples twice as large give predictions twice as large.
+ *
+ * <p>Their intervals are crude: the logarithm of measured over predicted is taken to follow a
+ * Student-t distribution of the same width for every architecture, learned from the residuals of
+ * the samples and, worth three more residuals, those that the method leaves on the pool's devices
+ * (their median absolute residual; 0.5 where there is no pool). The degrees of freedom are three
+ * and one for each sample beyond the method's own parameters.
+ */
+public final class Baselines {
+  private Baselines() {}
+
+  /**
+   * The arithmetic mean of the samples for every architecture. The pool serves the interval only
+   * and may be empty.
+   *
+   * @return the method
+   */
+  public static AdaptationMethod mean() {
+    return (layout, pool, reference) ->
+        Baseline.of(ScaledPool.of(pool, reference), new SurfaceFit.Constant());
+  }
+
+  /**
+   * A line in the floating-point operations, fitted to the samples by least squares with a small
+   * penalty on its slope; one sample gives a constant. Predictions stay above a fiftieth of the
+   * samples' mean. The pool serves the interval only and may be empty.
+   *
+   * <p>Fitting throws {@link IllegalArgumentException} if no group of the layout has a feature
+   * named {@code flops}; of several the coarsest is taken.
+   *
+   * @return the method
+   */
+  public static AdaptationMethod flops() {
+    return (layout, pool, reference) ->
+        Baseline.of(ScaledPool.of(pool, reference), new SurfaceFit.Line(flops(layout)));
+  }
+
+  /**
+   * The device of the pool that prices the samples most alike, scaled to them. Each device of the
+   * pool is a surface fitted to its measurements; the one whose ratio to the samples varies least
+   * (the paper ranks devices by Spearman's correlation, for which a few samples are too coarse) is
+   * multiplied by the median ratio. One sample cannot tell devices apart and gives the one nearest
+   * to the pool's mean. Where the pool has one device, the interval is that of an empty pool.
+   *
+   * <p>Source: Lu et al., <em>One Proxy Device Is Enough for Hardware-Aware Neural Architecture
+   * Search</em>, arXiv:2111.01203. Fitting throws {@link IllegalArgumentException} if the pool is
+   * empty.
+   *
+   * @return the method
+   */
+  public static AdaptationMethod proxyDevice() {
+    return (layout, pool, reference) -> {
+      ScaledPool scaled = ScaledPool.of(pool, reference).required("a proxy device");
+      List<Surface> surfaces = scaled.surfaces();
+      SurfaceFit fit = new SurfaceFit.Nearest(scaled.mostTypicalFirst(surfaces));
+      return surfaces.size() == 1
+          ? Baseline.ofUnknownSpread(scaled, fit)
+          : Baseline.of(scaled, fit, d -> new SurfaceFit.Nearest(without(d, surfaces)));
+    };
+  }
+
+  /**
+   * The sum of the operators' latencies, scaled to the samples by the median ratio. The operators
+   * are the features of the finest group; their latencies and a constant, none of them negative,
+   * are fitted to the mean of the pool's devices.
+   *
+   * <p>Fitting throws {@link IllegalArgumentException} if the pool is empty.
+   *
+   * @return the method
+   */
+  public static AdaptationMethod layerwise() {
+    return (layout, pool, reference) -> {
+      ScaledPool scaled = ScaledPool.of(pool, reference).required("a layer-wise predictor");
+      Surface mean = ScaledPool.mean(scaled.surfaces());
+      Surface sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
+      return Baseline.of(scaled, new SurfaceFit.Nearest(List.of(sum)));
+    };
+  }
+
+  private static List<Surface> without(int device, List<Surface> surfaces) {
+    List<Surface> others = new ArrayList<>(surfaces);
+    others.remove(device);
+    return others;
+  }
+
+  /** The first feature named {@code flops}, group after group, coarse to fine. */
+  private static int flops(FeatureLayout layout) {
+    for (int g = 0; g < layout.groups().size(); g++) {
+      int feature = layout.groups().get(g).features().indexOf("flops");
+      if (feature >= 0) {
+        return layout.offset(g) + feature;
+      }
+    }
+    throw new IllegalArgumentException(
+        "layout has no feature named 'flops', by which this baseline goes; its features are "
+            + layout.names());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.maple.adaptation;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/** How a baseline finds the surface of a device from its samples. */
+sealed interface SurfaceFit {
+
+  Surface fit(Samples samples);
+
+  /** How many numbers the samples decide. */
+  int parameters();
+
+  /** The samples' mean, everywhere. */
+  record Constant() implements SurfaceFit {
+    @Override
+    public Surface fit(Samples samples) {
+      double[] weights = new double[samples.rows()[0].length];
+      weights[0] = samples.mean();
+      return new Surface(weights, DeviceSurface.FLOOR * weights[0]);
+    }
+
+    @Override
+    public int parameters() {
+      return 1;
+    }
+  }
+
+  /**
+   * A line in one feature, by least squares. The slope has a small penalty, so that one sample
+   * gives a constant and two of almost the same feature no wild slope.
+   */
+  record Line(int feature) implements SurfaceFit {
+    /** In units of a sample one standard deviation of the feature from the others' mean. */
+    private static final double PENALTY = 0.1;
+
+    @Override
+    public Surface fit(Samples samples) {
+      int column = feature + 1;
+      int k = samples.count();
+      double meanX = 0;
+      for (double[] row : samples.rows()) {
+        meanX += row[column] / k;
+      }
+      double meanY = samples.mean();
+      double xy = 0;
+      double xx = PENALTY;
+      for (int i = 0; i < k; i++) {
+        double x = samples.rows()[i][column] - meanX;
+        xy += x * (samples.values()[i] - meanY);
+        xx += x * x;
+      }
+      double[] weights = new double[samples.rows()[0].length];
+      weights[column] = xy / xx;
+      weights[0] = meanY - weights[column] * meanX;
+      return new Surface(weights, DeviceSurface.FLOOR * meanY);
+    }
+
+    @Override
+    public int parameters() {
+      return 2;
+    }
+  }
+
+  /**
+   * Of some surfaces the one whose ratio to the samples varies least, times the median ratio; the
+   * first of equals.
+   */
+  record Nearest(List<Surface> surfaces) implements SurfaceFit {
+    @Override
+    public Surface fit(Samples samples) {
+      Surface best = surfaces.get(0);
+      double least = Double.POSITIVE_INFINITY;
+      for (Surface surface : surfaces) {
+        Surface scaled = surface.times(Math.exp(new Median().evaluate(samples.logErrors(surface))));
+        double spread = Arrays.stream(samples.logErrors(scaled)).map(e -> e * e).sum();
+        if (spread < least) {
+          least = spread;
+          best = scaled;
+        }
+      }
+      return best;
+    }
+
+    @Override
+    public int parameters() {
+      return 1;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.maple.evaluation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Architectures in a random order, and how many of them to choose for measuring. */
+record Draw(List<Integer> candidates, int count) {
+  private static final int CANDIDATES = 800;
+
+  /** Keeps the draws of samples apart from the one of pool architectures. */
+  private static final long FIRST_SEED = 100;
+
+  /** Picks indices of the given rows of features. */
+  interface Chooser {
+    int[] choose(double[][] candidates, int count);
+  }
+
+  static Draw of(EncodedLatencies data, String target, int count, int seed) {
+    int[] order = data.measured(target, data.shuffled(FIRST_SEED + seed));
+    return new Draw(IntStream.of(order).limit(Math.max(CANDIDATES, count)).boxed().toList(), count);
+  }
+
+  int[] choose(EncodedLatencies data, Chooser chooser) {
+    int[] drawn = candidates.stream().mapToInt(i -> i).toArray();
+    return IntStream.of(chooser.choose(data.features(drawn), count)).map(i -> drawn[i]).toArray();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.maple.regression;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums of gradients and weights by bin, and the splits found in them. A histogram is an array with
+ * two numbers a bin, gradient and weight, column after column.
+ */
+final class Histograms {
+  /** Sums of weights that are equal but for rounding count as equal. */
+  private static final double SLACK = 1 - 1e-9;
+
+  private final Bins bins;
+  private final double l2;
+  private final double leastWeight;
+  private final double negligibleGain;
+  private final Deque<double[]> free = new ArrayDeque<>();
+  private final int[] gatheredRows;
+  private final double[] gatheredGradients;
+  private final double[] gatheredWeights;
+
+  private double[] gradients = {};
+  private double[] weights = {};
+  private boolean[] columns = {};
+
+  Histograms(BoostedTrees settings, Bins bins, double negligibleGain) {
+    this.bins = bins;
+    this.l2 = settings.l2();
+    this.leastWeight = settings.minRows() * SLACK;
+    this.negligibleGain = negligibleGain;
+    this.gatheredRows = new int[bins.rows()];
+    this.gatheredGradients = new double[bins.rows()];
+    this.gatheredWeights = new double[bins.rows()];
+  }
+
+  /** Says what to sum for the next tree, and over which columns. */
+  void prepare(double[] treeGradients, double[] treeWeights, boolean[] treeColumns) {
+    gradients = treeGradients;
+    weights = treeWeights;
+    columns = treeColumns;
+  }
+
+  /** Whether two leaves that are large enough can be made of one of this weight. */
+  boolean splittable(double weight) {
+    return weight >= 2 * leastWeight;
+  }
+
+  /** Sums over the rows at the given positions. */
+  double[] build(int[] rows, int begin, int end) {
+    int n = 0;
+    for (int i = begin; i < end; i++) {
+      int row = rows[i];
+      if (weights[row] > 0) {
+        gatheredRows[n] = row;
+        gatheredGradients[n] = gradients[row];
+        gatheredWeights[n] = weights[row];
+        n++;
+      }
+    }
+    double[] histogram = free.isEmpty() ? new double[2 * bins.total()] : free.pop();
+    for (int column = 0; column < columns.length; column++) {
+      if (used(column)) {
+        sum(histogram, column, n);
+      }
+    }
+    return histogram;
+  }
+
+  private void sum(double[] histogram, int column, int n) {
+    int offset = 2 * bins.offset(column);
+    byte[] codes = bins.codes(column);
+    Arrays.fill(histogram, offset, offset + 2 * bins.count(column), 0);
+    for (int i = 0; i < n; i++) {
+      int at = offset + 2 * (codes[gatheredRows[i]] & 0xff);
+      histogram[at] += gatheredGradients[i];
+      histogram[at + 1] += gatheredWeights[i];
+    }
+  }
+
+  /** Makes the histogram of a leaf, less one child's, that of the other child. */
+  void subtract(double[] histogram, double[] child) {
+    for (int column = 0; column < columns.length; column++) {
+      if (used(column)) {
+        int end = 2 * bins.offset(column + 1);
+        for (int i = 2 * bins.offset(column); i < end; i++) {
+          histogram[i] -= child[i];
+        }
+      }
+    }
+  }
+
+  /** Takes back a histogram that is no longer needed. */
+  void release(double @Nullable [] histogram) {
+    if (histogram != null) {
+      free.push(histogram);
+    }
+  }
+
+  /** The split that gains most, the first of equals; null if none gains anything. */
+  @Nullable Split best(double[] histogram, double gradient, double weight) {
+    double unsplit = gradient * gradient / (weight + l2);
+    double most = unsplit + negligibleGain;
+    Split best = null;
+    for (int column = 0; column < columns.length; column++) {
+      if (!used(column)) {
+        continue;
+      }
+      int offset = 2 * bins.offset(column);
+      int last = bins.count(column) - 1;
+      double leftGradient = 0;
+      double leftWeight = 0;
+      for (int bin = 0; bin < last; bin++) {
+        double binWeight = histogram[offset + 2 * bin + 1];
+        leftGradient += histogram[offset + 2 * bin];
+        leftWeight += binWeight;
+        double rightWeight = weight - leftWeight;
+        if (rightWeight < leastWeight) {
+          break;
+        }
+        if (binWeight == 0 || leftWeight < leastWeight) {
+          continue;
+        }
+        double rightGradient = gradient - leftGradient;
+        double parts =
+            leftGradient * leftGradient / (leftWeight + l2)
+                + rightGradient * rightGradient / (rightWeight + l2);
+        if (parts > most) {
+          most = parts;
+          best = new Split(parts - unsplit, column, bin, leftGradient, leftWeight);
+        }
+      }
+    }
+    return best;
+  }
+
+  private boolean used(int column) {
+    return columns[column] && bins.count(column) > 1;
+  }
+}

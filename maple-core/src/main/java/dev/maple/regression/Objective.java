@@ -1,0 +1,46 @@
+package dev.maple.regression;
+
+/** The mathematics of a {@link Loss}. Squared error is Huber's loss without a threshold. */
+record Objective(Loss loss) {
+
+  /** Where boosting starts: the mean, or for Huber's loss the median. */
+  double start(double[] targets, double[] weights) {
+    if (loss instanceof Loss.Huber) {
+      return WeightedValues.of(targets, weights).quantile(0.5);
+    }
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < targets.length; i++) {
+      sum += weights[i] * targets[i];
+      weight += weights[i];
+    }
+    return sum / weight;
+  }
+
+  /** The residual beyond which a row pulls no harder. */
+  double threshold(double[] residuals, double[] weights) {
+    if (loss instanceof Loss.Huber huber) {
+      double[] sizes = new double[residuals.length];
+      for (int i = 0; i < sizes.length; i++) {
+        sizes[i] = Math.abs(residuals[i]);
+      }
+      return WeightedValues.of(sizes, weights).quantile(huber.quantile());
+    }
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
+   * The mean squared residual, or for Huber's loss the mean absolute one, which has no threshold.
+   */
+  double score(double[] targets, double[] predictions, double[] weights) {
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < targets.length; i++) {
+      double residual = targets[i] - predictions[i];
+      double size = loss instanceof Loss.Huber ? Math.abs(residual) : residual * residual;
+      sum += weights[i] * size;
+      weight += weights[i];
+    }
+    return sum / weight;
+  }
+}

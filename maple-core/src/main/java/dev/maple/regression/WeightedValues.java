@@ -1,0 +1,74 @@
+package dev.maple.regression;
+
+import java.util.Arrays;
+
+/**
+ * The distinct values of a column, ascending, and the weight of each. So a row of weight 2 and the
+ * row given twice look alike.
+ */
+record WeightedValues(double[] values, double[] weights) {
+
+  static WeightedValues of(double[] column, double[] columnWeights) {
+    double[] sorted = new double[column.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = column[i] + 0.0; // makes 0.0 of -0.0, which would count as another value
+    }
+    Arrays.sort(sorted);
+    int distinct = 0;
+    for (double value : sorted) {
+      if (distinct == 0 || value != sorted[distinct - 1]) {
+        sorted[distinct++] = value;
+      }
+    }
+    double[] values = Arrays.copyOf(sorted, distinct);
+    double[] weights = new double[distinct];
+    for (int i = 0; i < column.length; i++) {
+      weights[Arrays.binarySearch(values, column[i] + 0.0)] += columnWeights[i];
+    }
+    return new WeightedValues(values, weights);
+  }
+
+  /** The least value at or below which lies the given share of the weight. */
+  double quantile(double share) {
+    double wanted = share * Arrays.stream(weights).sum();
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += weights[i];
+      if (sum >= wanted && weights[i] > 0) {
+        return values[i];
+      }
+    }
+    return values[values.length - 1];
+  }
+
+  /**
+   * Cuts the values into bins: one a value where there are few enough, else of about equal weight,
+   * a heavy value in a bin of its own.
+   *
+   * @return the greatest number that falls into each bin but the last, ascending
+   */
+  double[] cuts(int maxBins) {
+    int distinct = values.length;
+    double[] cuts = new double[Math.min(distinct, maxBins) - 1];
+    double rest = Arrays.stream(weights).sum();
+    double inBin = 0;
+    int used = 0;
+    for (int i = 0; i + 1 < distinct && used < cuts.length; i++) {
+      inBin += weights[i];
+      int binsLeft = cuts.length + 1 - used;
+      boolean valuesRunOut = distinct - 1 - i <= cuts.length - used;
+      if (valuesRunOut || inBin + weights[i + 1] / 2 >= rest / binsLeft) {
+        cuts[used++] = between(values[i], values[i + 1]);
+        rest -= inBin;
+        inBin = 0;
+      }
+    }
+    return Arrays.copyOf(cuts, used);
+  }
+
+  /** About the middle of a and b, and always at least a and under b. */
+  private static double between(double a, double b) {
+    double middle = a / 2 + b / 2;
+    return middle >= a && middle < b ? middle : a;
+  }
+}
