@@ -29,7 +29,7 @@ class MapleTest {
   /** A made device that pays per FLOP and per live edge. */
   private static double millis(NasBench201Cell cell, double perEdge, double perFlop) {
     double[] x = SPACE.encode(cell);
-    double edges = x[9] + x[10] + x[11] + x[12];
+    double edges = x[8] + x[9] + x[10] + x[11];
     return 2 + perEdge * edges + perFlop * x[0];
   }
 

@@ -3,27 +3,30 @@ package dev.maple.adaptation;
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * What the devices measured before say of a new one: a Gaussian over weight vectors.
+ * What the devices measured before say of a new one.
  *
  * <p>Each device of the pool becomes a surface, linear in the features, of geometric mean 1. A new
- * device is {@code scale * (mean surface + sum_b c_b * block_b) * (1 + noise)}, where the blocks
- * are how the pool's devices differ, a constant, each feature group and all features. The scales
- * {@code c_b} and the noise are weighed by the evidence of the samples.
+ * device is {@code scale * (surface + sum_b c_b * block_b) * (1 + noise)}: near the pool's mean
+ * surface or near one that some physical total would give, straying from it as the pool's devices
+ * differ, by a constant, by each feature group and by all features. How far it strays, how noisy it
+ * is and which surface it is near are hypotheses; their weights are learned by leaving out one
+ * device of the pool at a time, and the evidence of the samples decides among them.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable and thread-safe.
  */
 public final class LearnedPrior implements Adapter {
   private final FeatureScaling scaling;
-  private final double[] mean;
-  private final List<Block> blocks;
+  private final Hypotheses hypotheses;
+  private final double[] logPrior;
 
-  private LearnedPrior(FeatureScaling scaling, double[] mean, List<Block> blocks) {
+  private LearnedPrior(FeatureScaling scaling, Hypotheses hypotheses, double[] logPrior) {
     this.scaling = scaling;
-    this.mean = mean;
-    this.blocks = blocks;
+    this.hypotheses = hypotheses;
+    this.logPrior = logPrior;
   }
 
   /**
@@ -43,37 +46,33 @@ public final class LearnedPrior implements Adapter {
       surfaces.add(
           DeviceSurface.fit(scaling.apply(device.features()), device.values(), scaledReference));
     }
-    double[] mean = new double[scaling.size()];
-    if (surfaces.isEmpty()) {
-      mean[0] = 1;
-    }
-    surfaces.forEach(surface -> Weights.add(mean, 1.0 / surfaces.size(), surface));
-    return new LearnedPrior(scaling, mean, Block.all(layout, scaling, surfaces, mean));
+    return new LearnedPrior(
+        scaling,
+        Hypotheses.of(layout, scaling, surfaces, scaledReference),
+        HypothesisWeights.learn(layout, scaling, pool, surfaces, scaledReference));
   }
 
   /**
-   * Says what to measure: greedily, the row whose measurement most reduces the prior variance
-   * summed over all candidates.
+   * Says what to measure: the rows whose measurements leave the least variance, summed over all
+   * candidates.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
-   * @return indices of the chosen rows, the most useful first
+   * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return SampleChoice.greedy(relative(candidates), blocks, count);
+    return SampleChoice.of(hypotheses, logPrior, scaling.apply(candidates), count);
   }
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
-    return Adaptation.of(scaling, mean, blocks, scaling.apply(features), values);
-  }
-
-  private double[][] relative(double[][] features) {
     double[][] rows = scaling.apply(features);
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] =
-          Weights.scaled(rows[i], 1 / Math.max(Weights.dot(mean, rows[i]), DeviceSurface.FLOOR));
-    }
-    return rows;
+    int[] kept = FailedSamples.kept(hypotheses, rows, values);
+    return Posterior.of(
+        hypotheses,
+        scaling,
+        logPrior,
+        IntStream.of(kept).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        IntStream.of(kept).mapToDouble(i -> values[i]).toArray());
   }
 }

@@ -19,6 +19,13 @@ final class Weights {
     }
   }
 
+  /** {@code target += factor * a * b}, element by element. */
+  static void addProduct(double[] target, double factor, double[] a, double[] b) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * a[i] * b[i];
+    }
+  }
+
   static double[] scaled(double[] weights, double factor) {
     double[] result = new double[weights.length];
     add(result, factor, weights);

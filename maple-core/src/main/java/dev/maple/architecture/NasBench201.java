@@ -3,17 +3,17 @@ package dev.maple.architecture;
 import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 
 /**
  * The search space of NAS-Bench-201: 5 operations on 6 edges, 15,625 cells.
  *
- * <p>Features, coarse to fine: {@code total} (FLOPs and the longest path through the cell, counted
- * in four ways), {@code count} (how many edges, and live edges, carry each operation), {@code edge}
- * (which operation is on each edge, one-hot, over all edges and over live ones).
+ * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic, values in sliding windows and
+ * layers of the network of 15 cells that the benchmark trained on CIFAR, every edge counted),
+ * {@code count} and {@code live_count} (how many edges, and live edges, carry each operation),
+ * {@code depth} (the longest path through the cell, counted in four ways), {@code edge} (which
+ * operation is on each edge, one-hot, over all edges and over live ones).
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */
@@ -30,10 +30,47 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
 
   private static final FeatureLayout LAYOUT =
       FeatureLayout.of(
-          new FeatureGroup(
-              "total", List.of("flops", "depth", "conv3x3_depth", "conv_depth", "compute_depth")),
-          new FeatureGroup("count", Stream.of("", "live_").flatMap(NasBench201::each).toList()),
+          new FeatureGroup("total", List.of("flops", "traffic", "windows", "layers")),
+          new FeatureGroup("count", each("").toList()),
+          new FeatureGroup("live_count", each("").toList()),
+          new FeatureGroup("depth", List.of("any", "conv3x3", "conv", "compute")),
           new FeatureGroup("edge", edgeFeatures()));
+
+  private static final int SIZE = LAYOUT.size();
+  private static final int COUNTS = LAYOUT.offset(1);
+  private static final int LIVE_COUNTS = LAYOUT.offset(2);
+  private static final int DEPTH = LAYOUT.offset(3);
+  private static final int ONE_HOT = LAYOUT.offset(4);
+
+  /** Cells of the network: five in each of three stages. */
+  private static final int CELLS = 15;
+
+  /**
+   * Millions of multiply-adds per filter tap of a convolution in every cell: 16, 32 and 64 channels
+   * at 32x32, 16x16 and 8x8 pixels, so that channels^2 x pixels is the same in all stages.
+   */
+  private static final double TAP = CELLS * 16 * 16 * 32 * 32 / 1e6;
+
+  /** Millions of values that one operation writes in all cells together. */
+  private static final double VALUES = 5 * (16 * 32 * 32 + 32 * 16 * 16 + 64 * 8 * 8) / 1e6;
+
+  /** Taps per output value: of a convolution on all channels, of a pooling on its own. */
+  private static final int[] TAPS = {0, 0, 1, 9, 0};
+
+  private static final int[] POOLED = {0, 0, 0, 0, 9};
+
+  /** Stem and two residual blocks between the stages: millions of multiply-adds and of values. */
+  private static final double FIXED_FLOPS = (3 * 16 * 9 * 1024 + 2 * 56 * 16 * 16 * 256) / 1e6;
+
+  private static final double FIXED_TRAFFIC = (16 * 1024 * 2 + 2 * (8192 * 4 + 4096 * 4)) / 1e6;
+  private static final int FIXED_LAYERS = 11;
+
+  private static final double NO_WAY = Double.NEGATIVE_INFINITY;
+
+  /** What each operation weighs, for each of the four depths. */
+  private static final double[][] DEPTHS = {
+    {NO_WAY, 1, 1, 1, 1}, {NO_WAY, 0, 0, 1, 0}, {NO_WAY, 0, 1, 1, 0}, {NO_WAY, 0, 1, 1, 1}
+  };
 
   private NasBench201() {}
 
@@ -68,36 +105,49 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
 
   @Override
   public double[] encode(NasBench201Cell cell) {
-    double[] features = new double[LAYOUT.size()];
-    int counts = LAYOUT.offset(1);
-    int edges = LAYOUT.offset(2);
-    int working = WORKING.size();
+    double[] features = new double[SIZE];
+    int live = cell.liveEdges();
     for (int edge = 0; edge < EDGES; edge++) {
-      Operation operation = cell.operations().get(edge);
-      if (operation == Operation.NONE) {
+      int operation = cell.operations().get(edge).ordinal();
+      if (operation == 0) {
         continue;
       }
-      int o = operation.ordinal() - 1;
-      features[counts + o]++;
-      features[edges + edge * working + o] = 1;
-      if (cell.isLive(FROM[edge], TO[edge])) {
-        features[counts + working + o]++;
-        features[edges + (EDGES + edge) * working + o] = 1;
-        features[0] += flops(operation);
+      int o = operation - 1;
+      features[COUNTS + o]++;
+      features[ONE_HOT + edge * WORKING.size() + o] = 1;
+      if ((live >> edge & 1) != 0) {
+        features[LIVE_COUNTS + o]++;
+        features[ONE_HOT + (EDGES + edge) * WORKING.size() + o] = 1;
       }
     }
-    features[1] = longestPath(cell, 0, 1, 1, 1, 1);
-    features[2] = longestPath(cell, 0, 0, 0, 1, 0);
-    features[3] = longestPath(cell, 0, 0, 1, 1, 0);
-    features[4] = longestPath(cell, 0, 0, 1, 1, 1);
+    total(cell, features);
+    for (int i = 0; i < DEPTHS.length; i++) {
+      features[DEPTH + i] = longestPath(cell, DEPTHS[i]);
+    }
     return features;
+  }
+
+  private static void total(NasBench201Cell cell, double[] features) {
+    int taps = 0;
+    int pooled = 0;
+    int layers = 0;
+    for (Operation edge : cell.operations()) {
+      int operation = edge.ordinal();
+      taps += TAPS[operation];
+      pooled += POOLED[operation];
+      layers += TAPS[operation] + POOLED[operation] > 0 ? 1 : 0;
+    }
+    features[0] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
+    // Each layer reads and writes its values; the sums at three nodes write theirs.
+    features[1] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
+    // A runtime that lays out windows before it works on them pays for a pooling as for a filter.
+    features[2] = FIXED_TRAFFIC + VALUES * (taps + pooled);
+    features[3] = FIXED_LAYERS + CELLS * layers;
   }
 
   @Override
   public List<NasBench201Cell> draw(int count, long seed) {
-    List<NasBench201Cell> cells = architectures();
-    Collections.shuffle(cells, new Random(seed));
-    return List.copyOf(cells.subList(0, Math.min(count, cells.size())));
+    return Draw.from(architectures(), count, seed);
   }
 
   /**
@@ -121,28 +171,16 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return cells;
   }
 
-  /** Millions of multiply-adds of one operation in a network of 15 cells, five a stage (CIFAR). */
-  private static double flops(Operation operation) {
-    // 16, 32 and 64 channels at 32x32, 16x16 and 8x8 pixels: channels^2 x pixels is the same.
-    double perTap = 15 * 16 * 16 * 32 * 32 / 1e6;
-    return switch (operation) {
-      case NOR_CONV_1X1 -> perTap;
-      case NOR_CONV_3X3 -> 9 * perTap;
-      case NONE, SKIP_CONNECT, AVG_POOL_3X3 -> 0;
-    };
+  /** The heaviest path from input to output, each operation weighing what its position says. */
+  private static double longestPath(NasBench201Cell cell, double[] weights) {
+    double to1 = weight(cell, 0, weights);
+    double to2 = Math.max(weight(cell, 1, weights), to1 + weight(cell, 2, weights));
+    double to3 = Math.max(weight(cell, 3, weights), to1 + weight(cell, 4, weights));
+    return Math.max(0, Math.max(to3, to2 + weight(cell, 5, weights)));
   }
 
-  /** The heaviest path from input to output, each operation weighing what its position says. */
-  private static double longestPath(NasBench201Cell cell, double... weightByOperation) {
-    double[] longest = {0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 0};
-    for (int edge = 0; edge < EDGES; edge++) {
-      Operation operation = cell.operations().get(edge);
-      if (operation != Operation.NONE) {
-        double length = longest[FROM[edge]] + weightByOperation[operation.ordinal()];
-        longest[TO[edge]] = Math.max(longest[TO[edge]], length);
-      }
-    }
-    return longest[3];
+  private static double weight(NasBench201Cell cell, int edge, double[] weights) {
+    return weights[cell.operations().get(edge).ordinal()];
   }
 
   private static Stream<String> each(String prefix) {

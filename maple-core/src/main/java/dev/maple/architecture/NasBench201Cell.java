@@ -115,10 +115,14 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
    * @throws IllegalArgumentException if there is no such edge
    */
   public Operation operation(int from, int to) {
+    return operations.get(edge(from, to));
+  }
+
+  private static int edge(int from, int to) {
     if (from < 0 || to <= from || to > 3) {
       throw new IllegalArgumentException("no edge from node " + from + " to node " + to);
     }
-    return operations.get(to * (to - 1) / 2 + from);
+    return to * (to - 1) / 2 + from;
   }
 
   /**
@@ -131,31 +135,29 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
    * @throws IllegalArgumentException if there is no such edge
    */
   public boolean isLive(int from, int to) {
-    return operation(from, to) != Operation.NONE && reachable(from) && reachesOutput(to);
+    return (liveEdges() >> edge(from, to) & 1) != 0;
   }
 
-  private boolean reachable(int node) {
-    if (node == 0) {
-      return true;
-    }
-    for (int source = 0; source < node; source++) {
-      if (operation(source, node) != Operation.NONE && reachable(source)) {
-        return true;
-      }
-    }
-    return false;
+  /** The live edges as a set of bits, bit 0 for the first of {@link #operations}. */
+  int liveEdges() {
+    boolean fromInputTo1 = works(0);
+    boolean fromInputTo2 = works(1) || (fromInputTo1 && works(2));
+    boolean from2ToOutput = works(5);
+    boolean from1ToOutput = works(4) || (works(2) && from2ToOutput);
+    return bit(0, from1ToOutput)
+        | bit(1, from2ToOutput)
+        | bit(2, fromInputTo1 && from2ToOutput)
+        | bit(3, true)
+        | bit(4, fromInputTo1)
+        | bit(5, fromInputTo2);
   }
 
-  private boolean reachesOutput(int node) {
-    if (node == 3) {
-      return true;
-    }
-    for (int target = node + 1; target <= 3; target++) {
-      if (operation(node, target) != Operation.NONE && reachesOutput(target)) {
-        return true;
-      }
-    }
-    return false;
+  private int bit(int edge, boolean onTheWay) {
+    return onTheWay && works(edge) ? 1 << edge : 0;
+  }
+
+  private boolean works(int edge) {
+    return operations.get(edge) != Operation.NONE;
   }
 
   @Override

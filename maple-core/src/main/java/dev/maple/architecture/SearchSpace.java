@@ -58,6 +58,7 @@ public interface SearchSpace<A extends Architecture<A>> {
    * @param seed what the draw depends on
    * @return that many different architectures, or all of a smaller space; always the same for the
    *     same arguments
+   * @throws IllegalArgumentException if {@code count} is not positive
    */
   List<A> draw(int count, long seed);
 }

@@ -1,5 +1,6 @@
 package dev.maple.counter;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,5 +48,27 @@ public record CounterAvailability(
    */
   public CounterAvailability(List<String> available, Map<String, String> missing) {
     this(available, Map.of(), missing);
+  }
+
+  /**
+   * The same in words for a person: what is counted, what in part, what not, with events that share
+   * a reason in one line.
+   *
+   * @return lines without a line break after the last
+   */
+  public String describe() {
+    List<String> lines = new ArrayList<>();
+    lines.add("counted: " + (available.isEmpty() ? "nothing" : String.join(", ", available)));
+    byReason(limited)
+        .forEach((reason, events) -> lines.add("counted in part: " + events + ": " + reason));
+    byReason(missing)
+        .forEach((reason, events) -> lines.add("not counted: " + events + ": " + reason));
+    return String.join("\n", lines);
+  }
+
+  private static Map<String, String> byReason(Map<String, String> events) {
+    Map<String, String> byReason = new LinkedHashMap<>();
+    events.forEach((event, reason) -> byReason.merge(reason, event, (a, b) -> a + ", " + b));
+    return byReason;
   }
 }

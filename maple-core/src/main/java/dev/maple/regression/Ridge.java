@@ -109,18 +109,19 @@ public record Ridge(double lambda) implements Regressor {
     int rows = data.rows();
     DMatrixRMaj x = new DMatrixRMaj(rows, means.length);
     for (int j = 0; j < means.length; j++) {
-      double before = 0;
-      double after = 0;
+      double size = 0;
+      double spread = 0;
       for (int i = 0; i < rows; i++) {
         double weight = data.weights()[i];
         double value = data.features()[i][j];
         double deviation = value - means[j];
-        before += weight * value * value;
-        after += weight * deviation * deviation;
+        if (weight > 0) {
+          size = Math.max(size, Math.abs(value));
+          spread = Math.max(spread, Math.abs(deviation));
+        }
         x.unsafe_set(i, j, Math.sqrt(weight) * deviation);
       }
-      double rounding = EPSILON * rows;
-      if (after <= rounding * rounding * before) {
+      if (spread <= EPSILON * rows * size) {
         for (int i = 0; i < rows; i++) {
           x.unsafe_set(i, j, 0);
         }

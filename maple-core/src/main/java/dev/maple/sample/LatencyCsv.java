@@ -2,7 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
-import java.io.BufferedReader;
+import dev.maple.csv.CsvReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The CSV form of an initial set. */
 final class LatencyCsv {
@@ -25,7 +23,24 @@ final class LatencyCsv {
 
   static <A extends Architecture<A>> InitialSet<A> read(
       Reader source, String origin, SearchSpace<A> space) throws IOException {
-    return new Parser<>(source, origin, space).parse();
+    CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
+    List<String> names = csv.columns();
+    List<List<LatencySample<A>>> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(new ArrayList<>()));
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      A architecture = architecture(cells.get(0), space, csv);
+      for (int i = 0; i < names.size(); i++) {
+        String cell = cells.get(i + 1);
+        if (!cell.isBlank()) {
+          columns.get(i).add(sample(architecture, cell, names.get(i), csv));
+        }
+      }
+    }
+    try {
+      return set(names, columns, space);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
+    }
   }
 
   static <A extends Architecture<A>> void write(InitialSet<A> set, Path file, List<String> comments)
@@ -67,94 +82,30 @@ final class LatencyCsv {
     }
   }
 
-  private static final class Parser<A extends Architecture<A>> {
-    private final BufferedReader lines;
-    private final String origin;
-    private final SearchSpace<A> space;
-    private int line;
-
-    Parser(Reader source, String origin, SearchSpace<A> space) {
-      this.lines = new BufferedReader(source);
-      this.origin = origin;
-      this.space = space;
+  private static <A extends Architecture<A>> InitialSet<A> set(
+      List<String> names, List<List<LatencySample<A>>> columns, SearchSpace<A> space) {
+    List<DeviceLatencies<A>> devices = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      devices.add(new DeviceLatencies<>(names.get(i), columns.get(i)));
     }
+    return new InitialSet<>(space, devices);
+  }
 
-    InitialSet<A> parse() throws IOException {
-      String header = next();
-      if (header == null) {
-        throw fault("the file is empty; expected a header 'architecture,<device>,...'", null);
-      }
-      String[] names = header.split(",", -1);
-      if (!names[0].equals(FIRST_COLUMN)) {
-        throw fault("the header must begin with 'architecture', was '" + names[0] + "'", null);
-      }
-      List<List<LatencySample<A>>> columns = new ArrayList<>();
-      for (int i = 1; i < names.length; i++) {
-        columns.add(new ArrayList<>());
-        if (Arrays.asList(names).indexOf(names[i]) != i) {
-          throw fault("device '" + names[i] + "' appears twice in the header", null);
-        }
-      }
-      Map<A, Integer> seen = new HashMap<>();
-      for (String row = next(); row != null; row = next()) {
-        String[] cells = row.split(",", -1);
-        if (cells.length != names.length) {
-          throw fault(
-              "expected " + names.length + " cells as in the header, found " + cells.length, null);
-        }
-        A architecture = architecture(cells[0]);
-        Integer earlier = seen.put(architecture, line);
-        if (earlier != null) {
-          throw fault("architecture " + cells[0] + " is already on line " + earlier, null);
-        }
-        for (int i = 1; i < cells.length; i++) {
-          if (!cells[i].isBlank()) {
-            columns.get(i - 1).add(sample(architecture, cells[i], names[i]));
-          }
-        }
-      }
-      return set(names, columns);
+  private static <A extends Architecture<A>> A architecture(
+      String text, SearchSpace<A> space, CsvReader csv) {
+    try {
+      return space.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw csv.fault(e);
     }
+  }
 
-    private InitialSet<A> set(String[] names, List<List<LatencySample<A>>> columns) {
-      try {
-        List<DeviceLatencies<A>> devices = new ArrayList<>();
-        for (int i = 1; i < names.length; i++) {
-          devices.add(new DeviceLatencies<>(names[i], columns.get(i - 1)));
-        }
-        return new InitialSet<>(space, devices);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
-      }
-    }
-
-    private A architecture(String text) {
-      try {
-        return space.parse(text);
-      } catch (IllegalArgumentException e) {
-        throw fault(e.getMessage(), e);
-      }
-    }
-
-    private LatencySample<A> sample(A architecture, String cell, String device) {
-      try {
-        return new LatencySample<>(architecture, Double.parseDouble(cell));
-      } catch (IllegalArgumentException e) {
-        throw fault("device " + device + ": " + e.getMessage(), e);
-      }
-    }
-
-    private @Nullable String next() throws IOException {
-      String text;
-      do {
-        text = lines.readLine();
-        line++;
-      } while (text != null && (text.isBlank() || text.startsWith("#")));
-      return text;
-    }
-
-    private IllegalArgumentException fault(@Nullable String what, @Nullable Throwable cause) {
-      return new IllegalArgumentException(origin + ", line " + line + ": " + what, cause);
+  private static <A extends Architecture<A>> LatencySample<A> sample(
+      A architecture, String cell, String device, CsvReader csv) {
+    try {
+      return new LatencySample<>(architecture, Double.parseDouble(cell));
+    } catch (IllegalArgumentException e) {
+      throw csv.fault(new IllegalArgumentException("device " + device + ": " + e.getMessage(), e));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.maple.counter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,5 +26,24 @@ class CounterAvailabilityTest {
         new CounterAvailability(
             List.of("cpu-cycles"), Map.of("cpu-cycles", "user mode only"), Map.of());
     assertEquals(Map.of("cpu-cycles", "user mode only"), limited.limited());
+  }
+
+  @Test
+  void describesEventsOfOneReasonInOneLine() {
+    Map<String, String> missing = new LinkedHashMap<>();
+    missing.put("cpu-cycles", "no PMU");
+    missing.put("context-switches", "shut out");
+    missing.put("instructions", "no PMU");
+    CounterAvailability availability =
+        new CounterAvailability(
+            List.of("task-clock", "page-faults"), Map.of("page-faults", "user mode only"), missing);
+    assertEquals(
+        """
+        counted: task-clock, page-faults
+        counted in part: page-faults: user mode only
+        not counted: cpu-cycles, instructions: no PMU
+        not counted: context-switches: shut out""",
+        availability.describe());
+    assertEquals("counted: nothing", new CounterAvailability(List.of(), Map.of()).describe());
   }
 }

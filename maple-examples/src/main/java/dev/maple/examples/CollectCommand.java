@@ -4,6 +4,7 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.NetworkMeter.Task;
+import dev.maple.examples.report.Machine;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.examples.runtime.Profiles;
 import dev.maple.sample.DeviceLatencies;
@@ -18,10 +19,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.StatUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,8 +76,7 @@ final class CollectCommand implements Callable<Integer> {
     Path file = out.toString().endsWith(".csv") ? out : out.resolve("initial-set.csv");
     Files.createDirectories(file.toAbsolutePath().getParent());
     List<NasBench201Cell> cells = Usage.check(() -> Networks.draw(networks, seed, Set.of()));
-    Optional<CounterSource> counters = Counters.open();
-    try {
+    try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
       String settings =
           String.format(
@@ -89,8 +90,6 @@ final class CollectCommand implements Callable<Integer> {
       CollectState state = CollectState.open(beside(file, ".progress"), settings);
       measure(state, cells, profiles, meter);
       write(state, profiles, meter, file);
-    } finally {
-      counters.ifPresent(CounterSource::close);
     }
     return 0;
   }
@@ -159,20 +158,23 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   private static String summary(Profile profile, List<NetworkLatency> measured) {
+    int visits = measured.stream().mapToInt(NetworkLatency::visits).sum();
+    int disturbed = measured.stream().mapToInt(NetworkLatency::disturbedVisits).sum();
     return String.format(
         Locale.ROOT,
         "%s: %s; median %.3f ms, spread over visits %.1f %%, over sessions %.1f %%, disturbed"
             + " visits %.1f %%",
         profile.name(),
         profile.description(),
-        Statistics.median(measured.stream().mapToDouble(NetworkLatency::millis).toArray()),
-        100 * Statistics.median(measured.stream().mapToDouble(NetworkLatency::spread).toArray()),
-        100
-            * Statistics.median(
-                measured.stream().mapToDouble(NetworkLatency::sessionSpread).toArray()),
-        100.0
-            * measured.stream().mapToInt(NetworkLatency::disturbedVisits).sum()
-            / measured.stream().mapToInt(NetworkLatency::visits).sum());
+        median(measured, NetworkLatency::millis),
+        100 * median(measured, NetworkLatency::spread),
+        100 * median(measured, NetworkLatency::sessionSpread),
+        100.0 * disturbed / visits);
+  }
+
+  private static double median(
+      List<NetworkLatency> measured, ToDoubleFunction<NetworkLatency> value) {
+    return StatUtils.percentile(measured.stream().mapToDouble(value).toArray(), 50);
   }
 
   /** A tenth of a microsecond is far below the noise. */

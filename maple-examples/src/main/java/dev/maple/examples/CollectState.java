@@ -1,11 +1,10 @@
 package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.examples.report.WholeFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -65,9 +64,7 @@ final class CollectState {
       }
       text.append(',').append(l.visits()).append(',').append(l.disturbedVisits()).append('\n');
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, text, StandardCharsets.UTF_8);
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(file, text);
   }
 
   private static NetworkLatency parse(String line, Path file) {

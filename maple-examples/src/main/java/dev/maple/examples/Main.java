@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     description = "Few-shot latency prediction, on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CollectCommand.class, BenchmarkCommand.class})
+    subcommands = {MeasureCommand.class, CollectCommand.class, BenchmarkCommand.class})
 public final class Main {
   private Main() {}
 

@@ -4,14 +4,15 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.runtime.LoadedNetwork;
 import dev.maple.examples.runtime.Profile;
+import dev.maple.perf.CounterScope;
 import dev.maple.perf.LatencyMeasurement;
 import dev.maple.perf.LatencyMeter;
+import dev.maple.perf.PerfCounters;
 import dev.maple.perf.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
 
@@ -23,19 +24,25 @@ import java.util.function.DoubleConsumer;
  * @param counters what tells disturbed visits
  */
 record NetworkMeter(
-    int sessions, int visits, double visitMillis, long seed, Optional<CounterSource> counters) {
+    int sessions, int visits, double visitMillis, long seed, CounterSource counters) {
   /** Loading takes about this share of the time. */
   private static final double LOADING = 0.3;
 
   /** A network to measure under a profile. */
   record Task(NasBench201Cell cell, Profile profile) {}
 
+  /** Counters that tell disturbed visits; only the thread that measures is looked at. */
+  static CounterSource disturbances() {
+    return PerfCounters.open(
+        CounterScope.callingThread(), List.of("context-switches", "cpu-migrations", "page-faults"));
+  }
+
   /** How this meter measures, in words. */
   String protocol() {
     return String.format(
         Locale.ROOT,
-        "%d sessions x %d visits of %.0f ms in shuffled turns; median over sessions of the minimum"
-            + " over visits of the visit's 10th percentile",
+        "%d sessions x %d visits of %.0f ms in shuffled turns; minimum over all of them of the"
+            + " visit's 10th percentile",
         sessions,
         visits,
         visitMillis);
@@ -68,8 +75,8 @@ record NetworkMeter(
             .visits(visits)
             .visitMillis(visitMillis)
             .seed(seed)
+            .counters(counters)
             .progress(share -> progress.accept(LOADING + (1 - LOADING) * share));
-    counters.ifPresent(meter::counters);
     LoadedNetwork[] networks = new LoadedNetwork[tasks.size()];
     try {
       List<Integer> order = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.maple.examples;
 
+import dev.maple.examples.report.Words;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -44,17 +45,11 @@ final class Progress implements AutoCloseable {
     double left = share == 0 ? 0 : (now - begunNanos) / 1e9 * (1 - share) / share;
     if (bar != null) {
       bar.stepTo(Math.round(share * STEPS));
-      bar.setExtraMessage(inWords(left) + " left");
+      bar.setExtraMessage(Words.seconds(left) + " left");
     } else if (now - lineNanos > LINE_EVERY_NANOS && share < 1) {
       lineNanos = now;
-      System.out.printf("  %s: %.0f %%, %s left%n", title, 100 * share, inWords(left));
+      System.out.printf("  %s: %.0f %%, %s left%n", title, 100 * share, Words.seconds(left));
     }
-  }
-
-  /** Seconds as people say them. */
-  static String inWords(double seconds) {
-    long whole = Math.round(seconds);
-    return whole < 100 ? whole + " s" : (whole + 30) / 60 + " min";
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.maple.counter.EventCount;
 import dev.maple.perf.linux.Errno;
 import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.PerfEventAttr;
-import java.nio.ByteBuffer;
+import dev.maple.perf.linux.ReadBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +100,7 @@ final class EventGroup {
     return 8 * (3 + events.size());
   }
 
-  void read(ByteBuffer buffer, Map<String, EventCount> into) {
+  void read(ReadBuffer buffer, Map<String, EventCount> into) {
     int size = events.size();
     double[] raw = new double[size];
     long[] enabled = new long[size];
@@ -114,9 +114,9 @@ final class EventGroup {
         }
         int last = inherit ? e : size - 1;
         for (int i = e; i <= last; i++) {
-          raw[i] += buffer.getLong(inherit ? 0 : 24 + 8 * i);
-          enabled[i] += buffer.getLong(8);
-          running[i] += buffer.getLong(16);
+          raw[i] += buffer.bytes().getLong(inherit ? 0 : 24 + 8 * i);
+          enabled[i] += buffer.bytes().getLong(8);
+          running[i] += buffer.bytes().getLong(16);
           counted[i] = true;
         }
       }
@@ -129,7 +129,7 @@ final class EventGroup {
     }
   }
 
-  private int read(int fd, ByteBuffer buffer) {
+  private int read(int fd, ReadBuffer buffer) {
     int result = kernel.read(fd, buffer);
     for (int i = 0; result == -Errno.ECHILD && i < ECHILD_RETRIES; i++) {
       result = kernel.read(fd, buffer);

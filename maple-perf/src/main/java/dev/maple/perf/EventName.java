@@ -49,8 +49,8 @@ final class EventName {
       }
     }
     throw new IllegalArgumentException(
-        "event must be one of %s, raw as r1a8, or of a PMU as pmu/event/, was '%s'"
-            .formatted(GenericEvents.names(), name));
+        "event must be a name that `perf list` prints (instructions, LLC-loads, page-faults), raw"
+            + " (r1a8) or of a PMU (power/energy-pkg/), was '%s'".formatted(name));
   }
 
   private static Optional<EventSpec> raw(String name) {

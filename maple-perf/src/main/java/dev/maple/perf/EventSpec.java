@@ -48,6 +48,10 @@ record EventSpec(
     return new EventSpec(name, type, config, config1, config2, newMode, scale, unit, cpus);
   }
 
+  EventSpec measuredIn(String newUnit) {
+    return new EventSpec(name, type, config, config1, config2, mode, scale, newUnit, cpus);
+  }
+
   boolean software() {
     return type == PerfEvent.PERF_TYPE_SOFTWARE;
   }

@@ -5,7 +5,6 @@ import static dev.maple.perf.linux.PerfEvent.*;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The events that have the same name on every machine, as {@code perf list} prints them. */
 final class GenericEvents {
@@ -50,10 +49,6 @@ final class GenericEvents {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
-  static Set<String> names() {
-    return BY_NAME.keySet();
-  }
-
   private static void hardware(long config, String... names) {
     add(PERF_TYPE_HARDWARE, config, names);
   }
@@ -76,7 +71,8 @@ final class GenericEvents {
 
   private static void add(int type, long config, String... names) {
     for (String name : names) {
-      BY_NAME.put(name, new EventSpec(name, type, config));
+      EventSpec event = new EventSpec(name, type, config);
+      BY_NAME.put(name, event.clock() ? event.measuredIn("ns") : event);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.maple.perf;
 import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.PerfEventAttr;
 import dev.maple.perf.linux.PerfSyscalls;
-import java.nio.ByteBuffer;
+import dev.maple.perf.linux.ReadBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What counting asks of the kernel. Errors are negated error numbers, as the kernel has them. */
@@ -12,7 +12,7 @@ interface Kernel {
 
   int enable(int leader);
 
-  int read(int fd, ByteBuffer buffer);
+  int read(int fd, ReadBuffer buffer);
 
   int close(int fd);
 
@@ -29,7 +29,7 @@ interface Kernel {
     }
 
     @Override
-    public int read(int fd, ByteBuffer buffer) {
+    public int read(int fd, ReadBuffer buffer) {
       return PerfSyscalls.read(fd, buffer);
     }
 

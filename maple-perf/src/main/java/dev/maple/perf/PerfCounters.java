@@ -6,12 +6,13 @@ import dev.maple.counter.CounterSource;
 import dev.maple.counter.EventCount;
 import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.linux.PerfSyscalls;
-import java.nio.ByteBuffer;
+import dev.maple.perf.linux.ReadBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -65,13 +66,19 @@ public final class PerfCounters implements CounterSource {
 
   private final List<EventGroup> groups;
   private final CounterAvailability availability;
-  private final ByteBuffer buffer;
+  private final Map<String, String> units;
+  private final ReadBuffer buffer;
   private boolean closed;
 
   private PerfCounters(List<EventGroup> groups, CounterAvailability availability) {
     this.groups = groups;
     this.availability = availability;
-    this.buffer = Trial.buffer(groups.stream().mapToInt(EventGroup::bytes).max().orElse(0));
+    this.units =
+        groups.stream()
+            .flatMap(group -> group.events().stream())
+            .filter(event -> !event.unit().isEmpty())
+            .collect(Collectors.toUnmodifiableMap(EventSpec::name, EventSpec::unit));
+    this.buffer = new ReadBuffer(groups.stream().mapToInt(EventGroup::bytes).max().orElse(0));
   }
 
   /**
@@ -155,6 +162,16 @@ public final class PerfCounters implements CounterSource {
   @Override
   public CounterAvailability availability() {
     return availability;
+  }
+
+  /**
+   * The units of those available events that are no plain counts.
+   *
+   * @return event name to unit: {@code ns} for a clock, what sysfs says ({@code Joules}) for an
+   *     event of a PMU
+   */
+  public Map<String, String> units() {
+    return units;
   }
 
   /**

@@ -2,8 +2,7 @@ package dev.maple.perf;
 
 import dev.maple.counter.EventCount;
 import dev.maple.perf.linux.PerfEvent;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import dev.maple.perf.linux.ReadBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +61,11 @@ final class Trial {
       group.enable();
       work(new long[WORDS]);
       Map<String, EventCount> counts = new HashMap<>();
-      group.read(buffer(group.bytes()), counts);
+      group.read(new ReadBuffer(group.bytes()), counts);
       return counts;
     } finally {
       group.close();
     }
-  }
-
-  static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
   private static void work(long[] memory) {

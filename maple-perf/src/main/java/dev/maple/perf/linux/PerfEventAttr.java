@@ -37,10 +37,10 @@ public record PerfEventAttr(
   /**
    * The bytes that the kernel reads.
    *
-   * @return a direct buffer in native order, at position 0
+   * @return {@code PERF_ATTR_SIZE_VER1} bytes
    */
-  public ByteBuffer encode() {
-    return ByteBuffer.allocateDirect(SIZE)
+  public byte[] encode() {
+    return ByteBuffer.allocate(SIZE)
         .order(ByteOrder.nativeOrder())
         .putInt(0, type)
         .putInt(4, SIZE)
@@ -48,6 +48,7 @@ public record PerfEventAttr(
         .putLong(32, readFormat)
         .putLong(40, flags)
         .putLong(56, config1)
-        .putLong(64, config2);
+        .putLong(64, config2)
+        .array();
   }
 }

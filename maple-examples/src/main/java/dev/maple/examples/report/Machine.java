@@ -1,4 +1,4 @@
-package dev.maple.examples;
+package dev.maple.examples.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The machine that measures. */
-record Machine(String cpu, int cores, boolean virtual, String os, String jvm) {
+public record Machine(String cpu, int cores, boolean virtual, String os, String jvm) {
 
-  static Machine here() {
+  public static Machine here() {
     List<String> cpuInfo = lines(Path.of("/proc/cpuinfo"));
     return new Machine(
         cpuInfo.stream()
@@ -28,7 +28,7 @@ record Machine(String cpu, int cores, boolean virtual, String os, String jvm) {
   }
 
   /** The processor in one line. */
-  String processor() {
+  public String processor() {
     return cpu + ", " + cores + (cores == 1 ? " core" : " cores") + (virtual ? ", virtual" : "");
   }
 

@@ -1,0 +1,30 @@
+package dev.maple.benchmarks;
+
+import dev.maple.regression.BoostedTrees;
+import dev.maple.regression.RegressionData;
+import dev.maple.regression.RegressionModel;
+
+record MapleTrees(TreeSettings settings) implements Contender {
+
+  @Override
+  public Fitted fit(RegressionData data) {
+    RegressionModel model =
+        BoostedTrees.withDefaults()
+            .withTrees(settings.trees())
+            .withLeaves(settings.leaves())
+            .withLearningRate(settings.learningRate())
+            .withL2(settings.l2())
+            .withMinRows(settings.minRows())
+            .withBins(settings.bins())
+            .fit(data);
+    return new Fitted() {
+      @Override
+      public double[] predict(double[][] features) {
+        return model.predictAll(features);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

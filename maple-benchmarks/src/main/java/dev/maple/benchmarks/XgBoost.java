@@ -1,0 +1,73 @@
+package dev.maple.benchmarks;
+
+import dev.maple.regression.RegressionData;
+import java.util.Map;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+
+record XgBoost(TreeSettings settings) implements Contender {
+
+  @Override
+  public Fitted fit(RegressionData data) throws Exception {
+    DMatrix rows = matrix(data.features());
+    float[] targets = new float[data.rows()];
+    for (int i = 0; i < targets.length; i++) {
+      targets[i] = (float) data.targets()[i];
+    }
+    rows.setLabel(targets);
+    Map<String, Object> parameters =
+        Map.of(
+            "objective",
+            "reg:squarederror",
+            "tree_method",
+            "hist",
+            "grow_policy",
+            "lossguide",
+            "max_depth",
+            0,
+            "max_leaves",
+            settings.leaves(),
+            "eta",
+            settings.learningRate(),
+            "lambda",
+            settings.l2(),
+            "min_child_weight",
+            settings.minRows(),
+            "max_bin",
+            settings.bins(),
+            "nthread",
+            1);
+    Booster booster = XGBoost.train(rows, parameters, settings.trees(), Map.of(), null, null);
+    return new Fitted() {
+      @Override
+      public double[] predict(double[][] features) throws Exception {
+        DMatrix matrix = matrix(features);
+        float[][] predicted = booster.predict(matrix);
+        matrix.dispose();
+        double[] result = new double[predicted.length];
+        for (int i = 0; i < result.length; i++) {
+          result[i] = predicted[i][0];
+        }
+        return result;
+      }
+
+      @Override
+      public void close() {
+        booster.dispose();
+        rows.dispose();
+      }
+    };
+  }
+
+  private static DMatrix matrix(double[][] rows) throws Exception {
+    int columns = rows[0].length;
+    float[] flat = new float[rows.length * columns];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < columns; j++) {
+        flat[i * columns + j] = (float) rows[i][j];
+      }
+    }
+    return new DMatrix(flat, rows.length, columns, Float.NaN);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.maple.adaptation;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
+
+/** The hypotheses that the samples leave standing, averaged into one linear model. */
+final class Posterior {
+  /** At most this many hypotheses are fitted in full, none below this log share of the best. */
+  private static final int KEPT = 256;
+
+  private static final double HOPELESS = 14;
+
+  /** At most this many, the likeliest, make up the covariance. */
+  private static final int SPREAD = 16;
+
+  private final Hypotheses hypotheses;
+  private final double[][] rows;
+  private final Evidence evidence;
+
+  /** The likeliest first. */
+  private final List<Evidence.Fit> fits;
+
+  private final double[] shares;
+
+  private Posterior(Hypotheses hypotheses, double[] logPrior, double[][] rows, double[] values) {
+    this.hypotheses = hypotheses;
+    this.rows = rows;
+    this.evidence = new Evidence(hypotheses, rows, values);
+    double[] quick = new double[logPrior.length];
+    for (int h = 0; h < quick.length; h++) {
+      quick[h] = evidence.gaussian(h) + logPrior[h];
+    }
+    double best = Arrays.stream(quick).max().orElseThrow();
+    this.fits =
+        IntStream.range(0, quick.length)
+            .filter(h -> quick[h] > best - HOPELESS)
+            .boxed()
+            .sorted(Comparator.comparingDouble(h -> -quick[h]))
+            .limit(KEPT)
+            .map(evidence::fit)
+            .sorted(Comparator.comparingDouble(f -> -f.logEvidence() - logPrior[f.hypothesis()]))
+            .toList();
+    double[] log =
+        fits.stream().mapToDouble(fit -> fit.logEvidence() + logPrior[fit.hypothesis()]).toArray();
+    this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - log[0])).toArray());
+  }
+
+  private static double[] normalised(double[] shares) {
+    return Weights.scaled(shares, 1 / Arrays.stream(shares).sum());
+  }
+
+  static LinearModel of(
+      Hypotheses hypotheses,
+      FeatureScaling scaling,
+      double[] logPrior,
+      double[][] rows,
+      double[] values) {
+    return new Posterior(hypotheses, logPrior, rows, values).model(scaling);
+  }
+
+  private LinearModel model(FeatureScaling scaling) {
+    double[] weights = new double[scaling.size()];
+    double[] floor = new double[scaling.size()];
+    double noiseVariance = 0;
+    for (int i = 0; i < fits.size(); i++) {
+      int hypothesis = fits.get(i).hypothesis();
+      Weights.add(weights, shares[i], weights(fits.get(i)));
+      Weights.add(
+          floor,
+          Hypotheses.FLOOR * shares[i] * evidence.scale(hypothesis),
+          hypotheses.surface(hypothesis));
+      double noise = hypotheses.setting(hypothesis).noise();
+      noiseVariance += shares[i] * noise * noise;
+    }
+    return new LinearModel(
+        scaling, weights, covariance(weights), Math.sqrt(noiseVariance), floor, 5 + rows.length);
+  }
+
+  /** The mean weight vector of one fit. */
+  private double[] weights(Evidence.Fit fit) {
+    double[] level = evidence.level(fit.hypothesis());
+    double[] relative = new double[rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      Weights.add(relative, fit.alpha()[i] / level[i], rows[i]);
+    }
+    double[] weights = timesPrior(fit.hypothesis(), relative);
+    Weights.add(weights, 1, hypotheses.surface(fit.hypothesis()));
+    return Weights.scaled(weights, evidence.scale(fit.hypothesis()));
+  }
+
+  /** The prior covariance of the weights, times a row. */
+  private double[] timesPrior(int hypothesis, double[] row) {
+    double[] surface = hypotheses.surface(hypothesis);
+    double[] result = Weights.scaled(surface, Weights.dot(surface, row));
+    double[] variances = hypotheses.setting(hypothesis).variances();
+    for (int b = 0; b < variances.length; b++) {
+      Weights.add(result, variances[b], hypotheses.blocks().get(b).times(row));
+    }
+    return result;
+  }
+
+  /** The covariance of the weights, within the hypotheses and between them. */
+  private double[] covariance(double[] mean) {
+    int size = mean.length;
+    DMatrixRMaj sum = new DMatrixRMaj(size, size);
+    int count = Math.min(SPREAD, fits.size());
+    double[] part = normalised(Arrays.copyOf(shares, count));
+    double[] variances = new double[hypotheses.blocks().size()];
+    for (int i = 0; i < count; i++) {
+      Evidence.Fit fit = fits.get(i);
+      double scale = evidence.scale(fit.hypothesis());
+      double share = part[i] * scale * scale;
+      Weights.add(variances, share, hypotheses.setting(fit.hypothesis()).variances());
+      addOuter(sum, share, hypotheses.surface(fit.hypothesis()));
+      DMatrixRMaj known = known(fit);
+      CommonOps_DDRM.multAddTransB(-share, known, known, sum);
+      double[] deviation = weights(fit);
+      Weights.add(deviation, -1, mean);
+      addOuter(sum, part[i], deviation);
+    }
+    for (int b = 0; b < variances.length; b++) {
+      Block block = hypotheses.blocks().get(b);
+      for (double[] factor : block.factors()) {
+        addOuter(sum, variances[b], factor);
+      }
+      for (int j = 0; j < size; j++) {
+        sum.data[j * size + j] += variances[b] * block.diagonal()[j];
+      }
+    }
+    return sum.data;
+  }
+
+  /** What the samples take from a fit's prior covariance, as the factor of a product. */
+  private DMatrixRMaj known(Evidence.Fit fit) {
+    int k = rows.length;
+    int size = rows[0].length;
+    double[] level = evidence.level(fit.hypothesis());
+    DMatrixRMaj cross = new DMatrixRMaj(k, size);
+    DMatrixRMaj samples = new DMatrixRMaj(k, k);
+    for (int i = 0; i < k; i++) {
+      double[] row = timesPrior(fit.hypothesis(), Weights.scaled(rows[i], 1 / level[i]));
+      System.arraycopy(row, 0, cross.data, i * size, size);
+      for (int j = 0; j < k; j++) {
+        samples.set(i, j, Weights.dot(row, rows[j]) / level[j]);
+      }
+      samples.add(i, i, fit.noiseVariance()[i]);
+    }
+    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
+    if (!cholesky.decompose(samples)) {
+      throw new IllegalStateException("the covariance of the samples is not positive definite");
+    }
+    TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
+    return CommonOps_DDRM.transpose(cross, null);
+  }
+
+  private static void addOuter(DMatrixRMaj sum, double factor, double[] vector) {
+    int size = vector.length;
+    for (int i = 0; i < size; i++) {
+      double f = factor * vector[i];
+      if (f != 0) {
+        for (int j = 0; j < size; j++) {
+          sum.data[i * size + j] += f * vector[j];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.maple.architecture;
+
+import dev.maple.csv.CsvReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * A search space that is a table: its architectures are the rows, known by name, and their features
+ * the columns. Any space can be brought to Maple in this way, without code.
+ *
+ * <p>The file form is CSV: a header {@code architecture,<group>.<feature>,...}, then a row an
+ * architecture. The features of a group stand side by side; the groups should go from coarse to
+ * fine, the first holding physical totals such as {@code total.flops}. Lines that begin with {@code
+ * #} are comments. Immutable and thread-safe.
+ */
+public final class FeatureTable implements SearchSpace<FeatureTable.Row> {
+  private final String name;
+  private final FeatureLayout layout;
+  private final Map<String, Row> rows = new LinkedHashMap<>();
+
+  private FeatureTable(FeatureLayout layout, Map<String, double[]> rows) {
+    this.layout = layout;
+    rows.forEach((row, features) -> this.rows.put(row, new Row(this, row, features)));
+    CRC32 sum = new CRC32();
+    sum.update(layout.names().toString().getBytes(StandardCharsets.UTF_8));
+    rows.forEach(
+        (row, features) ->
+            sum.update((row + Arrays.toString(features)).getBytes(StandardCharsets.UTF_8)));
+    this.name = String.format(Locale.ROOT, "table-%08x", sum.getValue());
+  }
+
+  /**
+   * Reads a table from a CSV file.
+   *
+   * @param file the file, UTF-8
+   * @return the space
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is not as described above, has no row, names an
+   *     architecture or a feature twice, or holds a value that is not finite; the message names the
+   *     file and the line
+   */
+  public static FeatureTable read(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(reader, file.toString());
+    }
+  }
+
+  /**
+   * Reads a table from CSV text.
+   *
+   * @param reader the text; it is not closed
+   * @param origin what to call the text in messages
+   * @return the space
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException as {@link #read(Path)}
+   */
+  public static FeatureTable read(Reader reader, String origin) throws IOException {
+    CsvReader csv = CsvReader.open(reader, origin, "architecture");
+    List<String> names = csv.columns();
+    FeatureLayout layout = layout(names, csv);
+    Map<String, double[]> rows = new LinkedHashMap<>();
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      double[] features = new double[names.size()];
+      for (int i = 0; i < features.length; i++) {
+        features[i] = number(cells.get(i + 1), names.get(i), csv);
+      }
+      rows.put(cells.get(0), features);
+    }
+    if (rows.isEmpty()) {
+      throw csv.fault("there is no architecture; expected a row for each below the header");
+    }
+    return new FeatureTable(layout, rows);
+  }
+
+  private static FeatureLayout layout(List<String> names, CsvReader csv) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    String open = "";
+    for (String name : names) {
+      int dot = name.indexOf('.');
+      if (dot < 1 || dot == name.length() - 1) {
+        throw csv.fault(
+            "column '" + name + "' must be named <group>.<feature>, such as total.flops");
+      }
+      String group = name.substring(0, dot);
+      if (!group.equals(open) && groups.containsKey(group)) {
+        throw csv.fault(
+            "column '"
+                + name
+                + "' stands apart from the others of group "
+                + group
+                + "; move it beside them");
+      }
+      open = group;
+      groups.computeIfAbsent(group, g -> new ArrayList<>()).add(name.substring(dot + 1));
+    }
+    try {
+      return new FeatureLayout(
+          groups.entrySet().stream()
+              .map(group -> new FeatureGroup(group.getKey(), group.getValue()))
+              .toList());
+    } catch (IllegalArgumentException e) {
+      throw csv.fault(e);
+    }
+  }
+
+  private static double number(String cell, String feature, CsvReader csv) {
+    double value;
+    try {
+      value = Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw csv.fault("feature " + feature + " must be a number, was '" + cell + "'");
+    }
+    if (!Double.isFinite(value)) {
+      throw csv.fault("feature " + feature + " must be finite, was " + cell);
+    }
+    return value;
+  }
+
+  /** One row. Immutable; two are equal that have the same name in tables of the same content. */
+  public static final class Row implements Architecture<Row> {
+    private final FeatureTable space;
+    private final String name;
+    private final double[] features;
+
+    private Row(FeatureTable space, String name, double[] features) {
+      this.space = space;
+      this.name = name;
+      this.features = features;
+    }
+
+    @Override
+    public FeatureTable space() {
+      return space;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Row that
+          && name.equals(that.name)
+          && space.name.equals(that.space.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    /** The architecture's name, as in the file. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** {@code table-} and a checksum of the content, so that equal tables have the same name. */
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The architecture of a name.
+   *
+   * @throws IllegalArgumentException if the table has no such row
+   */
+  @Override
+  public Row parse(String text) {
+    Row row = rows.get(text);
+    if (row == null) {
+      throw new IllegalArgumentException(
+          "unknown architecture '"
+              + text
+              + "': the feature table has no such row among its "
+              + rows.size());
+    }
+    return row;
+  }
+
+  @Override
+  public String format(Row architecture) {
+    return architecture.name;
+  }
+
+  @Override
+  public FeatureLayout layout() {
+    return layout;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the architecture belongs to another table
+   */
+  @Override
+  public double[] encode(Row architecture) {
+    if (architecture.space != this && !architecture.space.name.equals(name)) {
+      throw new IllegalArgumentException(
+          "architecture " + architecture + " belongs to another feature table");
+    }
+    return architecture.features.clone();
+  }
+
+  @Override
+  public List<Row> draw(int count, long seed) {
+    return Draw.from(architectures(), count, seed);
+  }
+
+  /**
+   * Every architecture of the table.
+   *
+   * @return the rows, in the order of the file
+   */
+  public List<Row> architectures() {
+    return List.copyOf(rows.values());
+  }
+}

@@ -1,0 +1,128 @@
+package dev.maple.csv;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the CSV files of this library, row by row: a header, then rows of as many cells, the first
+ * of which is the row's own name. Cells are separated by commas and are not quoted. Blank lines,
+ * and lines that begin with {@code #}, are left out. Not thread-safe.
+ */
+public final class CsvReader {
+  private final BufferedReader lines;
+  private final String origin;
+  private final Map<String, Integer> lineOfRow = new HashMap<>();
+  private List<String> header = List.of();
+  private int line;
+
+  private CsvReader(Reader source, String origin) {
+    this.lines = new BufferedReader(source);
+    this.origin = origin;
+  }
+
+  /**
+   * Reads the header.
+   *
+   * @param source the text; it is not closed
+   * @param origin what to call the text in messages, such as the file's name
+   * @param firstColumn what the first cell of the header must be
+   * @return a reader before the first row
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException if there is no header, it begins otherwise, or a column
+   *     appears twice
+   */
+  public static CsvReader open(Reader source, String origin, String firstColumn)
+      throws IOException {
+    CsvReader csv = new CsvReader(source, origin);
+    String text = csv.nextLine();
+    if (text == null) {
+      throw csv.fault("the file is empty; expected a header '" + firstColumn + ",...'");
+    }
+    csv.header = List.of(text.split(",", -1));
+    if (!csv.header.get(0).equals(firstColumn)) {
+      throw csv.fault(
+          "the header must begin with '" + firstColumn + "', was '" + csv.header.get(0) + "'");
+    }
+    Set<String> seen = new HashSet<>();
+    for (String column : csv.header) {
+      if (!seen.add(column)) {
+        throw csv.fault("column '" + column + "' appears twice in the header");
+      }
+    }
+    return csv;
+  }
+
+  /**
+   * The columns after the first.
+   *
+   * @return their names, in order; may be empty
+   */
+  public List<String> columns() {
+    return header.subList(1, header.size());
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @return its cells, the row's name first, as many as in the header; null at the end
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException if the row has more or fewer cells than the header, or its
+   *     name is blank or that of an earlier row
+   */
+  public @Nullable List<String> next() throws IOException {
+    String text = nextLine();
+    if (text == null) {
+      return null;
+    }
+    List<String> cells = List.of(text.split(",", -1));
+    if (cells.size() != header.size()) {
+      throw fault("expected " + header.size() + " cells as in the header, found " + cells.size());
+    }
+    String name = cells.get(0);
+    if (name.isBlank()) {
+      throw fault("the " + header.get(0) + " has no name; fill in the first cell");
+    }
+    Integer earlier = lineOfRow.putIfAbsent(name, line);
+    if (earlier != null) {
+      throw fault(header.get(0) + " " + name + " is already on line " + earlier);
+    }
+    return cells;
+  }
+
+  /**
+   * An exception to throw for what is wrong on the line read last.
+   *
+   * @param what what is wrong
+   * @return the exception, whose message begins with the origin and the line
+   */
+  public IllegalArgumentException fault(String what) {
+    return new IllegalArgumentException(origin + ", line " + line + ": " + what);
+  }
+
+  /**
+   * An exception to throw for what is wrong on the line read last.
+   *
+   * @param cause who says what is wrong
+   * @return the exception, whose message begins with the origin and the line
+   */
+  public IllegalArgumentException fault(IllegalArgumentException cause) {
+    return new IllegalArgumentException(
+        origin + ", line " + line + ": " + cause.getMessage(), cause);
+  }
+
+  private @Nullable String nextLine() throws IOException {
+    String text;
+    do {
+      text = lines.readLine();
+      line++;
+    } while (text != null && (text.isBlank() || text.startsWith("#")));
+    return text;
+  }
+}

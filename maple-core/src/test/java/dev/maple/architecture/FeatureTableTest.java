@@ -1,0 +1,155 @@
+package dev.maple.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FeatureTableTest {
+  private static final String TEXT =
+      """
+      # where they come from
+      architecture,total.flops,total.depth,choice.op=conv,choice.op.b
+      net-a,1e6,3,1,0
+
+      # another
+      net b,-2.5,4,0,1
+      """;
+
+  @TempDir Path folder;
+
+  private static FeatureTable read(String text) throws IOException {
+    return FeatureTable.read(new StringReader(text), "features.csv");
+  }
+
+  @Test
+  void groupsComeInOrderOfAppearance() throws IOException {
+    assertEquals(
+        FeatureLayout.of(
+            new FeatureGroup("total", List.of("flops", "depth")),
+            new FeatureGroup("choice", List.of("op=conv", "op.b"))),
+        read(TEXT).layout());
+  }
+
+  @Test
+  void architecturesAreTheRows() throws IOException {
+    FeatureTable table = read(TEXT);
+    assertEquals(
+        List.of("net-a", "net b"), table.architectures().stream().map(table::format).toList());
+    assertArrayEquals(new double[] {1e6, 3, 1, 0}, table.encode(table.parse("net-a")));
+    assertArrayEquals(new double[] {-2.5, 4, 0, 1}, table.encode(table.parse("net b")));
+    assertEquals(table, table.parse("net-a").space());
+  }
+
+  @Test
+  void anEncodingIsACopy() throws IOException {
+    FeatureTable table = read(TEXT);
+    table.encode(table.parse("net-a"))[0] = 0;
+    assertEquals(1e6, table.encode(table.parse("net-a"))[0]);
+  }
+
+  @Test
+  void tablesAreTheSameIfTheirContentIs() throws IOException {
+    Path file = folder.resolve("features.csv");
+    Files.writeString(file, TEXT.replace("\n", "\r\n").replace("1e6", "1000000"));
+    FeatureTable table = read(TEXT);
+    FeatureTable same = FeatureTable.read(file);
+    assertEquals(table.name(), same.name());
+    assertTrue(table.name().matches("table-[0-9a-f]{8}"), table.name());
+    assertEquals(table.parse("net-a"), same.parse("net-a"));
+    assertEquals(table.parse("net-a").hashCode(), same.parse("net-a").hashCode());
+    assertArrayEquals(
+        table.encode(table.parse("net-a")), table.encode(same.parse("net-a")), "not the same");
+
+    for (String change : List.of("1e6>1e7", "net-a>net-c", "depth>width")) {
+      String[] fromTo = change.split(">");
+      FeatureTable other = read(TEXT.replace(fromTo[0], fromTo[1]));
+      assertNotEquals(table.parse("net b"), other.parse("net b"), change);
+      var e =
+          assertThrows(
+              IllegalArgumentException.class, () -> table.encode(other.parse("net b")), change);
+      assertTrue(e.getMessage().contains("another feature table"), e.getMessage());
+    }
+    assertNotEquals(table.parse("net-a"), table.parse("net b"));
+  }
+
+  @Property(tries = 100)
+  void aDrawIsDistinctRepeatableAndAtMostTheWholeTable(
+      @ForAll @IntRange(min = 1, max = 60) int count, @ForAll long seed) throws IOException {
+    StringBuilder text = new StringBuilder("architecture,total.number\n");
+    for (int i = 0; i < 50; i++) {
+      text.append("net").append(i).append(',').append(i).append('\n');
+    }
+    FeatureTable table = read(text.toString());
+    List<FeatureTable.Row> drawn = table.draw(count, seed);
+    assertEquals(drawn, table.draw(count, seed));
+    assertEquals(Math.min(count, 50), drawn.size());
+    assertEquals(drawn.size(), new HashSet<>(drawn).size());
+  }
+
+  @Test
+  void aDrawOfNoneIsRefused() throws IOException {
+    FeatureTable table = read(TEXT);
+    assertThrows(IllegalArgumentException.class, () -> table.draw(0, 1));
+  }
+
+  @Test
+  void anUnknownArchitectureIsNamed() throws IOException {
+    FeatureTable table = read(TEXT);
+    var e = assertThrows(IllegalArgumentException.class, () -> table.parse("net-z"));
+    assertTrue(e.getMessage().contains("unknown architecture 'net-z'"), e.getMessage());
+  }
+
+  @Test
+  void aMissingFileIsAnIoException() {
+    assertThrows(
+        NoSuchFileException.class, () -> FeatureTable.read(folder.resolve("features.csv")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "''; line 1; the file is empty",
+        "'# only\n\n'; line 3; the file is empty",
+        "'name,t.f\na,1'; line 1; must begin with 'architecture', was 'name'",
+        "'architecture\na'; line 1; at least one feature group",
+        "'architecture,t.f'; line 2; there is no architecture",
+        "'architecture,t.f,t.g,t.f\na,1,2,3'; line 1; column 't.f' appears twice",
+        "'architecture,flops\na,1'; line 1; column 'flops' must be named <group>.<feature>",
+        "'architecture,.flops\na,1'; line 1; column '.flops' must be named",
+        "'architecture,total.\na,1'; line 1; column 'total.' must be named",
+        "'architecture,\na,1'; line 1; column '' must be named",
+        "'architecture,t.f,c.a,t.g\na,1,2,3'; line 1; column 't.g' stands apart",
+        "'architecture,t.f\na,1\nb,1,2'; line 3; expected 2 cells as in the header, found 3",
+        "'# c\narchitecture,t.f\n\na'; line 4; expected 2 cells as in the header, found 1",
+        "'architecture,t.f\na,1\nb,1\na,2'; line 4; architecture a is already on line 2",
+        "'architecture,t.f\n ,1'; line 2; the architecture has no name",
+        "'architecture,t.f\na,'; line 2; feature t.f must be a number, was ''",
+        "'architecture,t.f\na,fast'; line 2; feature t.f must be a number, was 'fast'",
+        "'architecture,t.f\na,NaN'; line 2; feature t.f must be finite, was NaN",
+        "'architecture,t.f\na,1e999'; line 2; feature t.f must be finite, was 1e999",
+        "'architecture,t.f\na,-Infinity'; line 2; feature t.f must be finite"
+      })
+  void aBadFileIsRefusedWithItsNameAndLine(String text, String where, String why) {
+    var e = assertThrows(IllegalArgumentException.class, () -> read(text));
+    assertTrue(e.getMessage().startsWith("features.csv, " + where + ": "), e.getMessage());
+    assertTrue(e.getMessage().contains(why), e.getMessage());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.maple.regression;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class MeanRegressorTest extends RegressorContractTest {
+
+  @Override
+  Regressor regressor() {
+    return new MeanRegressor();
+  }
+
+  @Override
+  double shareOfMeansError() {
+    return 1;
+  }
+
+  @Test
+  void meanIsWeighted() {
+    LinearModel model =
+        new MeanRegressor()
+            .fit(
+                new RegressionData(
+                    new double[][] {{5}, {6}}, new double[] {1, 5}, new double[] {3, 1}));
+    assertEquals(2, model.intercept());
+    assertArrayEquals(new double[] {0}, model.coefficients());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.maple.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.sample.InitialSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir Path folder;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome run(Object... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+      String[] texts = new String[args.length];
+      for (int i = 0; i < args.length; i++) {
+        texts[i] = args[i].toString();
+      }
+      int exitCode = Main.run(texts);
+      return new Outcome(
+          exitCode,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void collectWritesAnInitialSetAndMeasureUsesIt() throws IOException {
+    Path set = folder.resolve("set.csv");
+    Outcome collected =
+        run(
+            "collect",
+            "--networks",
+            12,
+            "--profiles",
+            "fp32-16px,int8",
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--block",
+            5,
+            "--out",
+            set);
+    assertEquals(0, collected.exitCode(), collected.err());
+    assertEquals(List.of("set.csv", "set.details.csv"), files());
+    var initialSet = InitialSet.read(set, NasBench201.space());
+    assertEquals(List.of("fp32-16px", "int8"), initialSet.deviceNames());
+    assertEquals(12, initialSet.device("int8").samples().size());
+    assertTrue(Files.readString(set).startsWith("# NAS-Bench-201 latencies in milliseconds"));
+
+    Outcome measured =
+        run(
+            "measure",
+            "--target",
+            "fp32-16px",
+            "--initial-set",
+            set,
+            "--samples",
+            3,
+            "--validate",
+            4,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--out",
+            folder.resolve("report"));
+    assertEquals(0, measured.exitCode(), measured.err());
+    assertTrue(measured.out().contains("initial set  int8 (12 networks)"), measured.out());
+    assertTrue(Files.exists(folder.resolve("report/report.html")));
+    assertTrue(Files.exists(folder.resolve("report/report.json")));
+    assertEquals("", measured.err());
+  }
+
+  @Test
+  void collectResumes() throws IOException {
+    List<Object> command =
+        List.of(
+            "collect",
+            "--networks",
+            2,
+            "--profiles",
+            "fp32-16px",
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--out",
+            folder);
+    assertEquals(0, run(command.toArray()).exitCode());
+    Path details = folder.resolve("initial-set.details.csv");
+    List<String> lines = Files.readAllLines(details);
+    Files.delete(details);
+    Files.delete(folder.resolve("initial-set.csv"));
+    Files.write(folder.resolve("initial-set.progress"), lines.subList(0, 3));
+    Outcome resumed = run(command.toArray());
+    assertEquals(0, resumed.exitCode(), resumed.err());
+    assertTrue(resumed.out().contains("1 networks were measured before"), resumed.out());
+    assertEquals(lines.get(2), Files.readAllLines(details).get(2));
+    assertEquals(List.of("initial-set.csv", "initial-set.details.csv"), files());
+  }
+
+  @Test
+  void aWrongCommandLineIsExplainedInOneLine() {
+    assertUsage("--networks must be at least 1, was 0", "collect", "--networks", 0);
+    assertUsage("unknown profile 'fp16'; known are fp32", "measure", "--target", "fp16");
+    assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
+    assertEquals(2, run("measure", "--nonsense").exitCode());
+    assertEquals(2, run("collect", "--networks", "many").exitCode());
+  }
+
+  private static void assertUsage(String message, Object... args) {
+    Outcome outcome = run(args);
+    assertEquals(2, outcome.exitCode());
+    assertTrue(outcome.err().startsWith(message), outcome.err());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+  }
+
+  @Test
+  void aFailureIsOneLine() throws IOException {
+    Path set = Files.writeString(folder.resolve("set.csv"), "");
+    Outcome outcome = run("measure", "--initial-set", set);
+    assertEquals(1, outcome.exitCode());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().contains("the file is empty"), outcome.err());
+    assertFalse(Files.exists(folder.resolve("report")));
+    Outcome missing = run("measure", "--initial-set", folder.resolve("none.csv"));
+    assertEquals(1, missing.exitCode());
+    assertEquals(1, missing.err().lines().count(), missing.err());
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    Outcome help = run("--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("measure") && help.out().contains("collect"), help.out());
+  }
+}

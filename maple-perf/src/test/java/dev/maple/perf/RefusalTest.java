@@ -1,0 +1,141 @@
+package dev.maple.perf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.perf.EventSpec.Mode;
+import dev.maple.perf.linux.Errno;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each refusal names the setting, its value, the limit and the remedy of the place. */
+class RefusalTest {
+  private static final EventSpec INSTRUCTIONS = GenericEvents.find("instructions").orElseThrow();
+  private static final EventSpec SWITCHES = GenericEvents.find("context-switches").orElseThrow();
+
+  @TempDir Path root;
+
+  private Refusal at(int level, Map<String, String> environment) {
+    Hosts.paranoid(root, level);
+    return new Refusal(new Host("Linux", "amd64", root, environment), true, false);
+  }
+
+  private static void holds(String text, String... parts) {
+    for (String part : parts) {
+      assertTrue(text.contains(part), () -> "'" + part + "' is not in: " + text);
+    }
+  }
+
+  @Test
+  void paranoidThreeOnAPlainHost() {
+    assertEquals(
+        "perf_event_paranoid is 3 and this needs at most 2: run `sudo sysctl"
+            + " kernel.perf_event_paranoid=2`, or give the program CAP_PERFMON",
+        at(3, Map.of()).of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false));
+  }
+
+  @Test
+  void paranoidInAContainer() {
+    holds(
+        at(3, Map.of("container", "podman")).of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false),
+        "perf_event_paranoid=2",
+        "on the host",
+        "--cap-add PERFMON");
+    Hosts.write(root, ".dockerenv", "");
+    holds(at(2, Map.of()).kernelOnly(), "paranoid=1", "--cap-add PERFMON", "0 for ever");
+  }
+
+  @Test
+  void paranoidOnKubernetes() {
+    holds(
+        at(4, Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"))
+            .of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false),
+        "is 4",
+        "on the node",
+        "securityContext: {capabilities: {add: [PERFMON]}}");
+  }
+
+  @Test
+  void theLimitDependsOnWhatIsCounted() {
+    Refusal refusal = at(3, Map.of());
+    holds(refusal.of(Errno.EACCES, INSTRUCTIONS, false), "at most 1");
+    holds(refusal.of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false), "at most 2");
+    holds(refusal.of(Errno.EACCES, INSTRUCTIONS, true), "at most 0");
+    EventSpec energy = new EventSpec("power/x/", 24, 2, 0, 0, Mode.ALL, 1, "Joules", List.of(0));
+    holds(refusal.of(Errno.EACCES, energy, false), "at most 0");
+    holds(refusal.of(Errno.EACCES, GenericEvents.find("task-clock").get(), false), "at most 2");
+  }
+
+  @Test
+  void aLowLevelIsNotBlamed() {
+    String text = at(1, Map.of()).of(Errno.EACCES, INSTRUCTIONS, false);
+    holds(text, "although perf_event_paranoid is 1", "owner");
+    assertFalse(text.contains("sysctl"), text);
+  }
+
+  @Test
+  void aFilterIsNamedWithTheRemedyOfThePlace() {
+    Refusal plain = new Refusal(Hosts.paranoid(root, 2), true, true);
+    holds(plain.of(Errno.EPERM, INSTRUCTIONS, false), "seccomp", "SystemCallFilter");
+    Host pod = new Host("Linux", "amd64", root, Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
+    holds(
+        new Refusal(pod, true, true).of(Errno.ENOSYS, INSTRUCTIONS, false),
+        "seccomp",
+        "seccompProfile",
+        "PERFMON");
+    Host box = new Host("Linux", "amd64", root, Map.of("container", "oci"));
+    holds(
+        new Refusal(box, true, true).of(Errno.EPERM, INSTRUCTIONS, false),
+        "seccomp=unconfined",
+        "--cap-add PERFMON");
+  }
+
+  @Test
+  void noPmuAndNoSuchEventAreToldApart() {
+    Host host = Hosts.linux(root);
+    holds(
+        new Refusal(host, false, false).of(Errno.ENOENT, INSTRUCTIONS, false),
+        "no hardware PMU",
+        "virtual machine");
+    holds(new Refusal(host, true, false).of(Errno.ENOENT, INSTRUCTIONS, false), "perf list");
+    holds(new Refusal(host, false, false).of(Errno.ENOENT, SWITCHES, false), "software event");
+  }
+
+  @Test
+  void descriptorsHaveTheirLimits() {
+    Refusal refusal = at(1, Map.of());
+    holds(refusal.of(Errno.EMFILE, INSTRUCTIONS, false), "ulimit -n");
+    holds(refusal.of(Errno.ENFILE, INSTRUCTIONS, false), "fs.file-max");
+  }
+
+  @Test
+  void anErrorWithoutWordsIsNumbered() {
+    holds(at(1, Map.of()).of(121, INSTRUCTIONS, false), "121");
+  }
+
+  @Test
+  void aFilterIsAsked() {
+    Hosts.write(root, "proc/self/status", "Name:\tjava\nSeccomp:\t2\nSeccomp_filters:\t1\n");
+    FakeKernel kernel = new FakeKernel();
+    kernel.bareAnswer = -Errno.EPERM;
+    kernel.refusal = request -> Errno.EPERM;
+    try (PerfCounters counters =
+        kernel.open(CounterScope.callingThread(), Hosts.paranoid(root, 2), "context-switches")) {
+      holds(counters.availability().missing().get("context-switches"), "seccomp");
+    }
+  }
+
+  @Test
+  void theLevelIsReadFromTheKernelsText() {
+    assertEquals(-1, Hosts.paranoid(root, -1).paranoid().getAsInt());
+    Hosts.write(root, "proc/sys/kernel/perf_event_paranoid", "what\n");
+    assertTrue(Hosts.linux(root).paranoid().isEmpty());
+    holds(
+        new Refusal(Hosts.linux(root), true, false).of(Errno.EACCES, INSTRUCTIONS, false),
+        "CAP_PERFMON");
+  }
+}
