@@ -17,8 +17,11 @@ import java.util.List;
  * JMH: the C side could not run under it.
  */
 final class GroupReadRatio {
-  private static final int ROUNDS = 60;
-  private static final int READS = 20_000;
+  private static final int ROUNDS = 300;
+  private static final int WARM_UP = 50;
+
+  // Short enough to fit between two turns of the scheduler on a busy machine.
+  private static final int READS = 2_000;
   private static final List<String> EVENTS =
       List.of("task-clock", "page-faults", "context-switches", "cpu-migrations");
 
@@ -34,7 +37,9 @@ final class GroupReadRatio {
       double[] java = new double[ROUNDS];
       double[] c = new double[ROUNDS];
       double[] ratio = new double[ROUNDS];
-      round(counters);
+      for (int i = 0; i < WARM_UP; i++) {
+        round(counters);
+      }
       for (int i = 0; i < ROUNDS; i++) {
         c[i] = Double.parseDouble(run(program.toString(), String.valueOf(READS)));
         java[i] = round(counters);
