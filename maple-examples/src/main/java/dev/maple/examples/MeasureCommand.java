@@ -97,10 +97,7 @@ final class MeasureCommand implements Callable<Integer> {
           System.out, target, profile.description(), initialSet.deviceNames(), seen.size());
       System.out.println();
 
-      List<NasBench201Cell> asked =
-          Maple.forDevice(target)
-              .initialSet(initialSet)
-              .suggest(samples, Networks.withoutDeadEdges());
+      List<NasBench201Cell> asked = Maple.forDevice(target).initialSet(initialSet).suggest(samples);
       List<LatencySample<NasBench201Cell>> measured =
           samples(measure(meter, "measuring what Maple asks for", asked, profile));
       TextReport.samples(System.out, measured);
