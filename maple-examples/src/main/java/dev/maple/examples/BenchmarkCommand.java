@@ -17,7 +17,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Judges methods by the few-shot protocol. */
@@ -84,8 +83,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (descriptors != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--descriptors is not supported yet; leave it out");
+      throw new Usage("--descriptors is not supported yet; leave it out");
+    }
+    Usage.atLeast("--seeds", seeds, 1);
+    samples.forEach(count -> Usage.atLeast("--samples", count, 1));
+    if (poolArchitectures != null) {
+      Usage.atLeast("--pool-architectures", poolArchitectures, 1);
     }
     Devices.Choice choice = devices.choice();
     run(choice, choice.space());
@@ -94,15 +97,13 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void run(Devices.Choice choice, SearchSpace<A> space)
       throws IOException {
+    InitialSet<A> latencies = InitialSet.read(choice.latency(), space);
+    int size = poolArchitectures != null ? poolArchitectures : choice.poolArchitectures();
     FewShotProtocol<A> protocol =
-        new FewShotProtocol<>(
-            InitialSet.read(choice.latency(), space),
-            choice.pool(),
-            choice.targets(),
-            poolArchitectures != null ? poolArchitectures : choice.poolArchitectures(),
-            samples,
-            seeds,
-            selection);
+        Usage.check(
+            () ->
+                new FewShotProtocol<>(
+                    latencies, choice.pool(), choice.targets(), size, samples, seeds, selection));
     Map<String, AdaptationMethod> judged = new LinkedHashMap<>();
     methods.forEach(method -> judged.put(method.toString(), method.adaptation()));
     ScoreWriter writer = ScoreWriter.of(format, spec.commandLine().getOut());

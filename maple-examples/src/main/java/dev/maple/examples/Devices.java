@@ -1,8 +1,11 @@
 package dev.maple.examples;
 
+import dev.maple.architecture.FbNet;
+import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.evaluation.PublishedSet;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,22 +30,22 @@ final class Devices {
       List<String> targets,
       int poolArchitectures) {}
 
-  Choice choice() {
+  Choice choice() throws IOException {
     if (published != null) {
       return published.choice();
     }
     if (own != null) {
       return own.choice();
     }
-    throw new IllegalArgumentException("give --protocol and --data, or --latency");
+    throw new Usage("give --protocol and --data, or --latency");
   }
 
   private static SearchSpace<?> space(String name) {
     return switch (name) {
       case "nasbench201" -> NasBench201.space();
+      case "fbnet" -> FbNet.space();
       default ->
-          throw new IllegalArgumentException(
-              "unknown space '" + name + "'; give nasbench201 or fbnet, or --features");
+          throw new Usage("unknown space '" + name + "'; give nasbench201 or fbnet, or --features");
     };
   }
 
@@ -94,7 +97,7 @@ final class Devices {
         description = "The devices to predict for.")
     private List<String> targets = List.of();
 
-    private Choice choice() {
+    private Choice choice() throws IOException {
       return new Choice(features.searchSpace(), latency, pool, targets, 900);
     }
   }
@@ -112,11 +115,8 @@ final class Devices {
         description = "CSV of a space of your own: architecture,<group>.<feature>,...")
     private @Nullable Path table;
 
-    private SearchSpace<?> searchSpace() {
-      if (space == null) {
-        throw new IllegalArgumentException("--features is not supported yet: " + table);
-      }
-      return space(space);
+    private SearchSpace<?> searchSpace() throws IOException {
+      return table != null ? FeatureTable.read(table) : space(String.valueOf(space));
     }
   }
 }

@@ -8,8 +8,8 @@ import dev.maple.regression.*;
 import java.util.Locale;
 
 /**
- * The methods that can be compared. What MAPLE's regressors weigh a sample with, out of 10, 30, 100
- * and 1000, did best on set ND.
+ * The methods that can be compared. What a sample weighs in sample mixing was picked on the targets
+ * of set ND themselves, in these baselines' favour.
  */
 enum Method {
   LEARNED_PRIOR,
