@@ -75,6 +75,18 @@ class NasBench201CellTest {
     assertFalse(cell.isLive(1, 2), "there is no edge");
   }
 
+  @Test
+  void theLiveCellHasTheSameLiveEdgesAndNoOthers() {
+    for (NasBench201Cell cell : ALL) {
+      NasBench201Cell live = cell.live();
+      assertEquals(cell.liveEdges(), live.liveEdges());
+      assertEquals(
+          Integer.bitCount(live.liveEdges()),
+          live.operations().stream().filter(o -> o != NasBench201Cell.Operation.NONE).count());
+      assertEquals(live, live.live());
+    }
+  }
+
   @Property
   void removingADeadEdgeLeavesTheLiveFeaturesAlone(
       @ForAll @IntRange(max = 15_624) int index, @ForAll @IntRange(max = 2) int from) {
@@ -107,9 +119,7 @@ class NasBench201CellTest {
     double traffic = 9 * 0.14336 + 0.131072;
     double windows = (10 + 9) * 0.14336 + 0.131072;
     assertArrayEquals(
-        new double[] {flops, traffic, windows, 15 * 3 + 11},
-        java.util.Arrays.copyOf(x, 4),
-        1e-9);
+        new double[] {flops, traffic, windows, 15 * 3 + 11}, java.util.Arrays.copyOf(x, 4), 1e-9);
   }
 
   @Test
