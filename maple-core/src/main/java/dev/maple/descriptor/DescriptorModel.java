@@ -15,8 +15,8 @@ import java.util.TreeMap;
  * by operator, standardised over the pool. A column is used if at least half of the described
  * devices have it, and at least three; missing values are averaged over. The kernel of the
  * similarity, and how the scale follows from level and remainders, are hypotheses weighed by
- * leaving out one pool device at a time; half of the prior weight is on the hypothesis that
- * descriptors say nothing. So a descriptor that says nothing in the pool is ignored; whether a
+ * leaving out one pool device at a time; at least half of the prior weight is on the hypothesis
+ * that descriptors say nothing. So a descriptor that says nothing in the pool is ignored; whether a
  * target's descriptor tells the truth can only be known from measurements there, by comparing
  * {@link #relate} with {@link #unrelated}.
  *

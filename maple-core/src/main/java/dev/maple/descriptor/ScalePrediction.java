@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The logarithm of a device's scale from its descriptor: hypotheses weighed by how well they would
- * have predicted each device of the pool from the others. Half of the prior weight is on the
+ * have predicted each device of the pool from the others. Most of the prior weight is on the
  * hypothesis that the descriptor says nothing.
  */
 final class ScalePrediction {
@@ -20,6 +20,12 @@ final class ScalePrediction {
   private static final double PRIOR_DEVIATION = 0.7;
 
   private static final double PRIOR_DEVICES = 3;
+
+  /**
+   * The prior odds against the descriptors saying anything of the scale; those that do overcome it
+   * easily.
+   */
+  private static final double LOG_ODDS_AGAINST = Math.log(9);
 
   /** A hypothesis whose evidence is this far behind, on a log scale, is dropped. */
   private static final double FAR_BEHIND = 10;
@@ -79,7 +85,8 @@ final class ScalePrediction {
     levels.add(Level.of(Optional.empty(), pool, logScales));
     measures.forEach(measure -> levels.add(Level.of(Optional.of(measure), pool, logScales)));
     List<Shape> shapes = shapes(views);
-    double prior = -Math.log((levels.size() * shapes.size() - 1) * NOISES.length);
+    double prior =
+        -LOG_ODDS_AGAINST - Math.log((levels.size() * shapes.size() - 1) * NOISES.length);
     for (Level level : levels) {
       List<Candidate> ofLevel = new ArrayList<>();
       for (Shape shape : shapes) {

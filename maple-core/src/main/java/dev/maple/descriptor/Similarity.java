@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Which devices of the pool a device resembles. The weight of a pool device is a Gaussian kernel of
- * its distance, averaged over several bandwidths and over not looking at all; what each is worth is
- * learned by leaving out one pool device at a time and predicting its surface as the weighted mean
- * of the others'.
+ * its distance, averaged over several bandwidths and over not looking at all, which has half of the
+ * prior weight; what each is worth is learned by leaving out one pool device at a time and
+ * predicting its surface as the weighted mean of the others'.
  */
 final class Similarity {
   private static final double[] BANDWIDTHS = {2, 1.4, 1, 0.7, 0.5, 0.35, 0.25};
