@@ -20,9 +20,9 @@ import java.util.Optional;
  * <p>Each stage is immutable and thread-safe, and can be used again for other samples.
  */
 public final class Maple {
-  private final String device;
+  private final Device device;
 
-  private Maple(String device) {
+  private Maple(Device device) {
     this.device = device;
   }
 
@@ -34,9 +34,16 @@ public final class Maple {
    * @throws IllegalArgumentException if the name is blank
    */
   public static Maple forDevice(String device) {
-    if (device.isBlank()) {
-      throw new IllegalArgumentException("device must have a name");
-    }
+    return forDevice(Device.named(device));
+  }
+
+  /**
+   * Begins a prediction for a device whose hardware may be described.
+   *
+   * @param device the device
+   * @return the next stage
+   */
+  public static Maple forDevice(Device device) {
     return new Maple(device);
   }
 
@@ -82,7 +89,7 @@ public final class Maple {
                 () ->
                     new IllegalArgumentException(
                         "samples is empty: device "
-                            + device
+                            + device.name()
                             + " has neither measurements nor an initial set to go by; measure at"
                             + " least one architecture"));
     return initialSet(bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space)))
@@ -95,10 +102,10 @@ public final class Maple {
    * @param <A> the type of architecture
    */
   public static final class WithInitialSet<A extends Architecture<A>> {
-    private final String device;
+    private final Device device;
     private final SpacePrior<A> prior;
 
-    private WithInitialSet(String device, InitialSet<A> initialSet) {
+    private WithInitialSet(Device device, InitialSet<A> initialSet) {
       this.device = device;
       this.prior = SpacePrior.of(initialSet);
     }
@@ -135,7 +142,8 @@ public final class Maple {
      * @throws IllegalArgumentException if there are no samples, or an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return new LatencyPredictor<>(device, prior.space(), prior.adapt(device, samples));
+      return new LatencyPredictor<>(
+          device.name(), prior.space(), prior.adapt(device.name(), samples));
     }
   }
 }

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -142,5 +145,18 @@ class MapleTest {
               IllegalArgumentException.class, () -> new LatencySample<>(CELLS.get(0), millis));
       assertTrue(e.getMessage().contains(String.valueOf(millis)), e.getMessage());
     }
+  }
+
+  @Test
+  void aDeviceMayBeDescribed() {
+    var descriptor = HardwareDescriptor.ofLatencies(Map.of("nor_conv_3x3@16", 1.0));
+    Device device = Device.named("phone").describedBy(descriptor);
+    assertEquals(new Device("phone", Optional.of(descriptor)), device);
+    assertEquals(Optional.empty(), Device.named("phone").descriptor());
+    var predictor =
+        Maple.forDevice(device).initialSet(SET).adapt(measure(CELLS.subList(0, 6), 2, 0));
+    assertEquals("phone", predictor.device());
+    var e = assertThrows(IllegalArgumentException.class, () -> Device.named(" "));
+    assertTrue(e.getMessage().contains("' '"), e.getMessage());
   }
 }

@@ -1,9 +1,13 @@
 package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.descriptor.HardwareDescriptor;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What was measured on one device.
@@ -39,5 +43,26 @@ public record DeviceLatencies<A extends Architecture<A>>(
             "device " + device + " has " + sample.architecture() + " twice");
       }
     }
+  }
+
+  /**
+   * Where there are no counters, the latencies of a few architectures describe a device, the same
+   * ones on every device. Ten are enough to tell its scale. Source: Lee et al., <em>HELP</em>,
+   * NeurIPS 2021, arXiv:2106.08630.
+   *
+   * @param references the architectures to describe devices by
+   * @return a descriptor with an operator for each of them that was measured here
+   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
+   */
+  public HardwareDescriptor describedBy(Collection<A> references) {
+    Set<A> wanted = Set.copyOf(references);
+    Map<String, Double> millis = new TreeMap<>();
+    for (LatencySample<A> sample : samples) {
+      A architecture = sample.architecture();
+      if (wanted.contains(architecture)) {
+        millis.put(architecture.space().format(architecture), sample.millis());
+      }
+    }
+    return HardwareDescriptor.ofLatencies(millis);
   }
 }

@@ -2,15 +2,20 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The devices measured before: what a new device is compared with. They may have been measured on
@@ -22,16 +27,20 @@ import java.util.Set;
  *
  * @param space the search space of every architecture
  * @param devices the devices, each name once; may be empty
+ * @param descriptors the hardware descriptors of some of the devices, by name; may be empty; not
+ *     part of the file
  * @param <A> the type of architecture
  */
 public record InitialSet<A extends Architecture<A>>(
-    SearchSpace<A> space, List<DeviceLatencies<A>> devices) {
+    SearchSpace<A> space,
+    List<DeviceLatencies<A>> devices,
+    Map<String, HardwareDescriptor> descriptors) {
 
   /**
-   * Copies the list.
+   * Copies the list and the map.
    *
-   * @throws IllegalArgumentException if two devices share a name, or an architecture belongs to
-   *     another space
+   * @throws IllegalArgumentException if two devices share a name, an architecture belongs to
+   *     another space, or a descriptor is of a device that is not in the set
    */
   public InitialSet {
     devices = List.copyOf(devices);
@@ -53,6 +62,25 @@ public record InitialSet<A extends Architecture<A>>(
         }
       }
     }
+    descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
+    for (String name : descriptors.keySet()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            "descriptor of device '" + name + "', which is not in the initial set " + names);
+      }
+    }
+  }
+
+  /**
+   * A set without descriptors.
+   *
+   * @param space the search space of every architecture
+   * @param devices the devices, each name once; may be empty
+   * @throws IllegalArgumentException if two devices share a name, or an architecture belongs to
+   *     another space
+   */
+  public InitialSet(SearchSpace<A> space, List<DeviceLatencies<A>> devices) {
+    this(space, devices, Map.of());
   }
 
   /**
@@ -121,8 +149,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public InitialSet<A> without(Collection<String> names) {
     names.forEach(this::device);
-    return new InitialSet<>(
-        space, devices.stream().filter(d -> !names.contains(d.device())).toList());
+    return of(devices.stream().filter(d -> !names.contains(d.device())).toList());
   }
 
   /**
@@ -133,7 +160,49 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if a device is not in this set, or is named twice
    */
   public InitialSet<A> only(Collection<String> names) {
-    return new InitialSet<>(space, names.stream().map(this::device).toList());
+    return of(names.stream().map(this::device).toList());
+  }
+
+  private InitialSet<A> of(List<DeviceLatencies<A>> some) {
+    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(descriptors);
+    known.keySet().retainAll(some.stream().map(DeviceLatencies::device).toList());
+    return new InitialSet<>(space, some, known);
+  }
+
+  /**
+   * This set with hardware descriptors in place of those it has.
+   *
+   * @param byDevice device name to descriptor, as {@link HardwareDescriptor#read} returns them;
+   *     those of other devices are left out
+   * @return the set with the descriptors of its devices
+   * @throws IllegalArgumentException if there are descriptors but none of a device of this set
+   */
+  public InitialSet<A> withDescriptors(Map<String, HardwareDescriptor> byDevice) {
+    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(byDevice);
+    known.keySet().retainAll(deviceNames());
+    if (known.isEmpty() && !byDevice.isEmpty()) {
+      throw new IllegalArgumentException(
+          "descriptors of devices "
+              + byDevice.keySet()
+              + ", none of which is in the initial set "
+              + deviceNames());
+    }
+    return new InitialSet<>(space, devices, known);
+  }
+
+  /**
+   * This set with its own latencies on a few architectures as the hardware descriptors.
+   *
+   * @param references the architectures to describe devices by; the target is described by the same
+   *     ones
+   * @return the set with the descriptors of its devices
+   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
+   * @see DeviceLatencies#describedBy
+   */
+  public InitialSet<A> describedBy(Collection<A> references) {
+    Map<String, HardwareDescriptor> byDevice = new LinkedHashMap<>();
+    devices.forEach(device -> byDevice.put(device.device(), device.describedBy(references)));
+    return withDescriptors(byDevice);
   }
 
   /**

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -122,5 +124,38 @@ class InitialSetTest {
     var e = assertThrows(IllegalArgumentException.class, () -> set.without(List.of("tpu")));
     assertTrue(e.getMessage().contains("'tpu'") && e.getMessage().contains("board"));
     assertThrows(IllegalArgumentException.class, () -> set.only(List.of("phone", "phone")));
+  }
+
+  @Test
+  void descriptorsStayWithTheirDevices() throws IOException {
+    var set = read("architecture,phone,board\n" + CELL_A + ",1,2\n" + CELL_B + ",,3\n");
+    var phone = HardwareDescriptor.ofLatencies(Map.of("conv@16", 1.0));
+    var board = HardwareDescriptor.ofLatencies(Map.of("conv@16", 2.0));
+    assertEquals(Map.of(), set.descriptors());
+    var described = set.withDescriptors(Map.of("phone", phone, "board", board, "tpu", board));
+    assertEquals(Map.of("phone", phone, "board", board), described.descriptors());
+    assertEquals(Map.of("board", board), described.without(List.of("phone")).descriptors());
+    assertEquals(Map.of("phone", phone), described.only(List.of("phone")).descriptors());
+    assertEquals(set, described.withDescriptors(Map.of()));
+    var none =
+        assertThrows(
+            IllegalArgumentException.class, () -> set.withDescriptors(Map.of("tpu", board)));
+    assertTrue(none.getMessage().contains("[tpu]"), none.getMessage());
+    var unknown =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new InitialSet<>(SPACE, set.devices(), Map.of("tpu", board)));
+    assertTrue(unknown.getMessage().contains("'tpu'"), unknown.getMessage());
+  }
+
+  @Test
+  void latenciesOfReferencesStandInForADescriptor() throws IOException {
+    var set = read("architecture,phone,board\n" + CELL_A + ",1,2\n" + CELL_B + ",,3\n");
+    var references = List.of(NasBench201Cell.parse(CELL_A), NasBench201Cell.parse(CELL_B));
+    assertEquals(
+        Map.of(
+            "phone", HardwareDescriptor.ofLatencies(Map.of(CELL_A, 1.0)),
+            "board", HardwareDescriptor.ofLatencies(Map.of(CELL_A, 2.0, CELL_B, 3.0))),
+        set.describedBy(references).descriptors());
   }
 }

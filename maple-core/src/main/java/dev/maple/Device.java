@@ -1,0 +1,45 @@
+package dev.maple;
+
+import dev.maple.descriptor.HardwareDescriptor;
+import java.util.Optional;
+
+/**
+ * The device to predict for.
+ *
+ * @param name its name, used in messages
+ * @param descriptor what is known of its hardware, described as the devices of the initial set are
+ */
+public record Device(String name, Optional<HardwareDescriptor> descriptor) {
+
+  /**
+   * Checks the name.
+   *
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public Device {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("device must have a name, was '" + name + "'");
+    }
+  }
+
+  /**
+   * A device of which nothing is known.
+   *
+   * @param name its name
+   * @return the device, without a descriptor
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public static Device named(String name) {
+    return new Device(name, Optional.empty());
+  }
+
+  /**
+   * This device, described.
+   *
+   * @param hardware its descriptor
+   * @return the device with that descriptor
+   */
+  public Device describedBy(HardwareDescriptor hardware) {
+    return new Device(name, Optional.of(hardware));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.maple.descriptor;
+
+import dev.maple.counter.CounterReading;
+import dev.maple.csv.CsvReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The CSV form of descriptors. */
+final class DescriptorCsv {
+  private static final String FIRST_COLUMN = "device";
+
+  private DescriptorCsv() {}
+
+  static Map<String, HardwareDescriptor> read(Reader source, String origin) throws IOException {
+    CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
+    List<Column> columns = new ArrayList<>();
+    for (String name : csv.columns()) {
+      try {
+        columns.add(Column.parse(name));
+      } catch (IllegalArgumentException e) {
+        throw fault(csv, columns.size(), name, e);
+      }
+    }
+    Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      try {
+        checkDevice(cells.get(0));
+      } catch (IllegalArgumentException e) {
+        throw csv.fault(e);
+      }
+      descriptors.put(cells.get(0), descriptor(columns, cells, csv));
+    }
+    return Collections.unmodifiableMap(descriptors);
+  }
+
+  static void write(Map<String, HardwareDescriptor> descriptors, Path file, List<String> comments)
+      throws IOException {
+    SortedSet<Column> columns = new TreeSet<>();
+    descriptors.values().forEach(descriptor -> columns.addAll(descriptor.columns()));
+    StringBuilder text = new StringBuilder();
+    comments.stream()
+        .flatMap(String::lines)
+        .forEach(line -> text.append("# ").append(line).append('\n'));
+    text.append(FIRST_COLUMN);
+    columns.forEach(column -> text.append(',').append(column));
+    text.append('\n');
+    descriptors.forEach(
+        (device, descriptor) -> {
+          checkDevice(device);
+          text.append(device);
+          for (Column column : columns) {
+            text.append(',');
+            descriptor.value(column).ifPresent(text::append);
+          }
+          text.append('\n');
+        });
+    Path absolute = file.toAbsolutePath();
+    Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
+    try {
+      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static void checkDevice(String name) {
+    if (name.isBlank() || name.startsWith("#") || name.matches("(?s).*[,\"\r\n].*")) {
+      throw new IllegalArgumentException(
+          "a device's name must not be blank, not begin with '#' and hold no comma, quote or line"
+              + " break, was '"
+              + name
+              + "'");
+    }
+  }
+
+  private static HardwareDescriptor descriptor(
+      List<Column> columns, List<String> cells, CsvReader csv) {
+    Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String cell = cells.get(i + 1);
+      if (!cell.isBlank()) {
+        Column column = columns.get(i);
+        try {
+          operators.merge(
+              column.operator(),
+              profile(column, Double.parseDouble(cell)),
+              DescriptorCsv::together);
+        } catch (IllegalArgumentException e) {
+          throw fault(csv, i, column.toString(), e);
+        }
+      }
+    }
+    return new HardwareDescriptor(operators);
+  }
+
+  private static OperatorProfile profile(Column column, double value) {
+    return column.isLatency()
+        ? OperatorProfile.ofLatency(value)
+        : new OperatorProfile(
+            OptionalDouble.empty(), CounterReading.of(Map.of(column.measure(), value)));
+  }
+
+  /** Two profiles of one operator that have no column in common. */
+  private static OperatorProfile together(OperatorProfile a, OperatorProfile b) {
+    Map<String, Double> counts = new TreeMap<>(a.counts().values());
+    counts.putAll(b.counts().values());
+    return new OperatorProfile(
+        a.millis().isPresent() ? a.millis() : b.millis(), CounterReading.of(counts));
+  }
+
+  /** Columns are counted from 1, as a spreadsheet does, and the first is the device's. */
+  private static IllegalArgumentException fault(
+      CsvReader csv, int index, String name, IllegalArgumentException cause) {
+    return csv.fault(
+        new IllegalArgumentException(
+            "column " + (index + 2) + " (" + name + "): " + cause.getMessage(), cause));
+  }
+}

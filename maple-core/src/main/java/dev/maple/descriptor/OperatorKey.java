@@ -1,0 +1,69 @@
+package dev.maple.descriptor;
+
+import java.util.Comparator;
+
+/**
+ * An operator that is run to describe a device: an operation at a width, such as {@code
+ * nor_conv_3x3@16}. A whole architecture that stands in for an operator has no width.
+ *
+ * @param operation the operation's name, such as {@code nor_conv_3x3}
+ * @param width the number of channels, or 0 for none
+ */
+public record OperatorKey(String operation, int width) implements Comparable<OperatorKey> {
+  private static final Comparator<OperatorKey> ORDER =
+      Comparator.comparing(OperatorKey::operation).thenComparingInt(OperatorKey::width);
+
+  /**
+   * Checks the name and the width.
+   *
+   * @throws IllegalArgumentException if the name is blank or holds a slash, an at sign, a comma, a
+   *     quote or a line break, or the width is negative
+   */
+  public OperatorKey {
+    if (operation.isBlank() || operation.matches("(?s).*[/@,\"\r\n].*")) {
+      throw new IllegalArgumentException(
+          "an operation's name must not be blank and hold no slash, at sign, comma, quote or line"
+              + " break, was '"
+              + operation
+              + "'");
+    }
+    if (width < 0) {
+      throw new IllegalArgumentException(
+          "width of " + operation + " must be positive, or 0 for none, was " + width);
+    }
+  }
+
+  /**
+   * Reads a key.
+   *
+   * @param text the operation alone, or the operation, {@code @} and a positive width
+   * @return the key
+   * @throws IllegalArgumentException if the text is neither
+   */
+  public static OperatorKey parse(String text) {
+    int at = text.indexOf('@');
+    if (at < 0) {
+      return new OperatorKey(text, 0);
+    }
+    String width = text.substring(at + 1);
+    if (!width.matches("[1-9][0-9]{0,8}")) {
+      throw new IllegalArgumentException(
+          "malformed operator key '"
+              + text
+              + "': expected a width from 1 to 999999999, without leading zeros, after the '@', as in nor_conv_3x3@16");
+    }
+    return new OperatorKey(text.substring(0, at), Integer.parseInt(width));
+  }
+
+  /** By operation, then by width. */
+  @Override
+  public int compareTo(OperatorKey other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** The text that {@link #parse} reads. */
+  @Override
+  public String toString() {
+    return width == 0 ? operation : operation + "@" + width;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.maple.descriptor;
+
+import dev.maple.counter.CounterReading;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What one operator costs on a device. What could not be measured is missing, never 0.
+ *
+ * @param millis its latency in milliseconds, or empty
+ * @param counts the events counted during one run of it
+ */
+public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
+  /** What is added to the name of an event that is counted per millisecond. */
+  private static final String PER_MILLISECOND = "/ms";
+
+  /**
+   * Checks the latency and the events' names. Of the counts only the values are kept, not the times
+   * they were counted for.
+   *
+   * @throws IllegalArgumentException if the latency is not positive and finite, or an event's name
+   *     is blank, is {@code latency}, or holds a comma, a quote or a line break
+   */
+  public OperatorProfile {
+    if (millis.isPresent()
+        && !(millis.getAsDouble() > 0 && millis.getAsDouble() < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "an operator's latency must be positive and finite, was " + millis.getAsDouble());
+    }
+    for (String event : counts.values().keySet()) {
+      if (event.isBlank()
+          || event.equals(HardwareDescriptor.LATENCY)
+          || event.matches("(?s).*[,\"\r\n].*")) {
+        throw new IllegalArgumentException(
+            "an event's name must not be blank, not be 'latency' and hold no comma, quote or line"
+                + " break, was '"
+                + event
+                + "'");
+      }
+    }
+    counts = CounterReading.of(counts.values());
+  }
+
+  /**
+   * A latency without counts.
+   *
+   * @param millis milliseconds
+   * @return the profile
+   * @throws IllegalArgumentException if the latency is not positive and finite
+   */
+  public static OperatorProfile ofLatency(double millis) {
+    return new OperatorProfile(OptionalDouble.of(millis), CounterReading.of(Map.of()));
+  }
+
+  OperatorProfile perLatency() {
+    Map<String, Double> rates = new TreeMap<>();
+    counts
+        .values()
+        .forEach(
+            (event, count) -> {
+              if (event.endsWith(PER_MILLISECOND)) {
+                rates.put(event, count);
+              } else if (millis.isPresent()) {
+                rates.put(event + PER_MILLISECOND, count / millis.getAsDouble());
+              }
+            });
+    return new OperatorProfile(millis, CounterReading.of(rates));
+  }
+
+  /** The latency where the measure is {@code latency}, else the count of that event. */
+  OptionalDouble value(String measure) {
+    return measure.equals(HardwareDescriptor.LATENCY) ? millis : counts.value(measure);
+  }
+}
