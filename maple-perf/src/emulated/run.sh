@@ -1,26 +1,34 @@
 #!/bin/sh
-# Boots the guest with the emulated PMU and runs a program there.
-#   run.sh APP LOG
-# APP becomes /app in the guest; its file `command` is run by the shell. What the guest prints goes
-# to LOG. The exit status is the command's, or 1 if the guest did not come to its end.
+# Boots an arm64 guest with an emulated PMU and runs EmulatedPmuIT there.
+#   run.sh TARGET
+# TARGET is the module's build directory: the classes in it and the jars in emulated/lib go into the
+# guest, whose output goes to emulated/guest.log. Exits with the status of the suite, or with 1 if
+# the guest did not come to its end.
 set -eu
 
-app=$1
-log=$2
-limit=${MAPLE_EMULATED_SECONDS:-600}
+target=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
+log=$target/emulated/guest.log
+# Seconds after which a guest that hangs is ended.
+limit=${MAPLE_EMULATED_SECONDS:-600}
 command -v qemu-system-aarch64 >/dev/null || {
-  echo "run.sh needs qemu-system-aarch64: apt-get install --no-install-recommends qemu-system-arm" >&2
+  echo "run.sh needs QEMU: apt-get install --no-install-recommends qemu-system-arm" >&2
   exit 1
 }
 guest=$("$here/prepare.sh")
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir "$work/root"
-cp -R "$app" "$work/root/app"
+mkdir -p "$work/app"
+cp -R "$target/classes" "$target/test-classes" "$target/emulated/lib" "$work/app"
+# Interpreted, so that the same loop takes the same instructions every time.
+cat >"$work/app/command" <<'COMMAND'
+exec /java -Xint -Xshare:auto -cp '/app/classes:/app/test-classes:/app/lib/*' \
+  org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
+  --details=tree --fail-if-no-tests --select-class=dev.maple.perf.EmulatedPmuIT
+COMMAND
 # The kernel unpacks archives that follow one another.
-(cd "$work/root" && find app | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) |
+(cd "$work" && find app | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) |
   cat "$guest/base.cpio" - >"$work/initrd"
 
 # icount with a fixed shift is what makes the instructions event exist and repeat exactly; with

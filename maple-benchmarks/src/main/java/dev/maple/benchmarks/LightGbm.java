@@ -14,7 +14,7 @@ record LightGbm(TreeSettings settings) implements Contender {
     String parameters =
         "objective=regression num_threads=1 verbosity=-1 deterministic=true force_col_wise=true"
             + (" num_leaves=" + settings.leaves())
-            + (" learning_rate=" + settings.learningRate())
+            + (" learning_rate=" + settings.shrinkage())
             + (" lambda_l2=" + settings.l2())
             + (" min_data_in_leaf=" + settings.minRows())
             + (" max_bin=" + settings.bins());

@@ -12,7 +12,7 @@ record MapleTrees(TreeSettings settings) implements Contender {
         BoostedTrees.withDefaults()
             .withTrees(settings.trees())
             .withLeaves(settings.leaves())
-            .withLearningRate(settings.learningRate())
+            .withShrinkage(settings.shrinkage())
             .withL2(settings.l2())
             .withMinRows(settings.minRows())
             .withBins(settings.bins())

@@ -1,6 +1,7 @@
 package dev.maple.benchmarks;
 
 import dev.maple.regression.RegressionData;
+import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -16,28 +17,17 @@ record XgBoost(TreeSettings settings) implements Contender {
       targets[i] = (float) data.targets()[i];
     }
     rows.setLabel(targets);
-    Map<String, Object> parameters =
-        Map.of(
-            "objective",
-            "reg:squarederror",
-            "tree_method",
-            "hist",
-            "grow_policy",
-            "lossguide",
-            "max_depth",
-            0,
-            "max_leaves",
-            settings.leaves(),
-            "eta",
-            settings.learningRate(),
-            "lambda",
-            settings.l2(),
-            "min_child_weight",
-            settings.minRows(),
-            "max_bin",
-            settings.bins(),
-            "nthread",
-            1);
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("objective", "reg:squarederror");
+    parameters.put("tree_method", "hist");
+    parameters.put("grow_policy", "lossguide");
+    parameters.put("max_depth", 0);
+    parameters.put("max_leaves", settings.leaves());
+    parameters.put("eta", settings.shrinkage());
+    parameters.put("lambda", settings.l2());
+    parameters.put("min_child_weight", settings.minRows());
+    parameters.put("max_bin", settings.bins());
+    parameters.put("nthread", 1);
     Booster booster = XGBoost.train(rows, parameters, settings.trees(), Map.of(), null, null);
     return new Fitted() {
       @Override

@@ -67,4 +67,17 @@ final class FeatureScaling {
     weights[feature + 1] = deviation[feature];
     return weights;
   }
+
+  /** The weights on the constant and the plain features that do what these do on scaled rows. */
+  double[] unscaled(double[] weights) {
+    double[] plain = new double[size()];
+    plain[0] = weights[0];
+    for (int j = 0; j < mean.length; j++) {
+      if (deviation[j] > 0) {
+        plain[j + 1] = weights[j + 1] / deviation[j];
+        plain[0] -= plain[j + 1] * mean[j];
+      }
+    }
+    return plain;
+  }
 }

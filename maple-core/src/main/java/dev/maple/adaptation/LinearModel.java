@@ -1,48 +1,74 @@
 package dev.maple.adaptation;
 
-/**
- * One weight vector, and its covariance for the interval.
- *
- * @param covariance of the weights, row by row
- * @param noise relative standard deviation of a measurement
- * @param floor weights of the least value a prediction may have
- */
-record LinearModel(
-    FeatureScaling scaling,
-    double[] weights,
-    double[] covariance,
-    double noise,
-    double[] floor,
-    double degreesOfFreedom)
-    implements AdaptedModel {
+/** One weight vector over the features, and for the interval the covariance of the weights. */
+final class LinearModel implements AdaptedModel {
+  private final FeatureScaling scaling;
+
+  /** On the constant and the plain features. */
+  private final double[] weights;
+
+  /** Of the least value that a prediction may have. */
+  private final double[] floor;
+
+  /** Of the weights on scaled rows, row by row. */
+  private final double[] covariance;
+
+  /** Relative variance of a measurement. */
+  private final double noiseVariance;
+
+  private final double degreesOfFreedom;
+
+  /**
+   * Everything in terms of scaled rows.
+   *
+   * @param floor weights of the least value that a prediction may have
+   * @param covariance of the weights, row by row
+   * @param noiseVariance relative variance of a measurement
+   */
+  LinearModel(
+      FeatureScaling scaling,
+      double[] weights,
+      double[] floor,
+      double[] covariance,
+      double noiseVariance,
+      double degreesOfFreedom) {
+    this.scaling = scaling;
+    this.weights = scaling.unscaled(weights);
+    this.floor = scaling.unscaled(floor);
+    this.covariance = covariance;
+    this.noiseVariance = noiseVariance;
+    this.degreesOfFreedom = degreesOfFreedom;
+  }
 
   @Override
   public double value(double[] features) {
-    return value(scaling.apply(features), 0);
+    double value = at(weights, features);
+    return value > at(floor, features) ? value : Math.max(at(floor, features), Double.MIN_NORMAL);
   }
 
-  private double value(double[] row, int unused) {
-    return Math.max(
-        Weights.dot(weights, row), Math.max(Weights.dot(floor, row), Double.MIN_NORMAL));
+  private static double at(double[] weights, double[] features) {
+    double sum = weights[0];
+    for (int j = 0; j < features.length; j++) {
+      sum += weights[j + 1] * features[j];
+    }
+    return sum;
   }
 
   @Override
   public Prediction predict(double[] features) {
+    double value = value(features);
     double[] row = scaling.apply(features);
-    double value = value(row, 0);
     double variance = 0;
-    for (int i = 0, at = 0; i < row.length; i++) {
-      if (row[i] == 0) {
-        at += row.length;
-        continue;
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] != 0) {
+        double sum = 0;
+        for (int j = 0; j < row.length; j++) {
+          sum += covariance[i * row.length + j] * row[j];
+        }
+        variance += row[i] * sum;
       }
-      double sum = 0;
-      for (double x : row) {
-        sum += covariance[at++] * x;
-      }
-      variance += row[i] * sum;
     }
-    double logScale = Math.sqrt(Math.max(variance, 0) / (value * value) + noise * noise);
+    double logScale = Math.sqrt(Math.max(variance, 0) / (value * value) + noiseVariance);
     return new Prediction(value, logScale, degreesOfFreedom);
   }
 }

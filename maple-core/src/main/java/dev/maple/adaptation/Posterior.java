@@ -20,6 +20,9 @@ final class Posterior {
   /** At most this many, the likeliest, make up the covariance. */
   private static final int SPREAD = 16;
 
+  /** Degrees of freedom of the prediction beyond the number of samples. */
+  private static final double TAILS = 5;
+
   private final Hypotheses hypotheses;
   private final double[][] rows;
   private final Evidence evidence;
@@ -80,7 +83,7 @@ final class Posterior {
       noiseVariance += shares[i] * noise * noise;
     }
     return new LinearModel(
-        scaling, weights, covariance(weights), Math.sqrt(noiseVariance), floor, 5 + rows.length);
+        scaling, weights, floor, covariance(weights), noiseVariance, TAILS + rows.length);
   }
 
   /** The mean weight vector of one fit. */

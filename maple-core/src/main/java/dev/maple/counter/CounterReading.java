@@ -1,6 +1,7 @@
 package dev.maple.counter;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
@@ -11,9 +12,12 @@ import java.util.TreeMap;
  * counted is absent; it is never 0 for lack of a count. Immutable.
  */
 public final class CounterReading {
-  private final SortedMap<String, EventCount> counts;
+  // Two lists instead of a map: a reading is made between two moments that are being measured.
+  private final List<String> events;
+  private final EventCount[] counts;
 
-  private CounterReading(SortedMap<String, EventCount> counts) {
+  private CounterReading(List<String> events, EventCount[] counts) {
+    this.events = events;
     this.counts = counts;
   }
 
@@ -26,7 +30,7 @@ public final class CounterReading {
    * @throws IllegalArgumentException if a count is negative or not finite
    */
   public static CounterReading of(Map<String, ? extends Number> counts) {
-    SortedMap<String, EventCount> copy = new TreeMap<>();
+    Map<String, EventCount> copy = new TreeMap<>();
     counts.forEach(
         (event, count) -> {
           double value = count.doubleValue();
@@ -36,7 +40,7 @@ public final class CounterReading {
           }
           copy.put(event, EventCount.of(value));
         });
-    return new CounterReading(copy);
+    return ofCounts(copy);
   }
 
   /**
@@ -46,7 +50,27 @@ public final class CounterReading {
    * @return the reading
    */
   public static CounterReading ofCounts(Map<String, EventCount> counts) {
-    return new CounterReading(new TreeMap<>(counts));
+    // One pass, so that names and counts stay together.
+    List<Map.Entry<String, EventCount>> entries = List.copyOf(counts.entrySet());
+    return ofCounts(
+        entries.stream().map(Map.Entry::getKey).toList(),
+        entries.stream().map(Map.Entry::getValue).toArray(EventCount[]::new));
+  }
+
+  /**
+   * The same without a map, for a source that reads the same events over and over.
+   *
+   * @param events event names, all different; not copied if the list is immutable
+   * @param counts the count of each
+   * @return the reading
+   * @throws IllegalArgumentException if there are not as many counts as events
+   */
+  public static CounterReading ofCounts(List<String> events, EventCount... counts) {
+    if (events.size() != counts.length) {
+      throw new IllegalArgumentException(
+          "counts must be as many as events, %d, were %d".formatted(events.size(), counts.length));
+    }
+    return new CounterReading(List.copyOf(events), counts.clone());
   }
 
   /**
@@ -56,8 +80,8 @@ public final class CounterReading {
    * @return the count, or empty where it could not be counted
    */
   public OptionalDouble value(String event) {
-    EventCount count = counts.get(event);
-    return count == null ? OptionalDouble.empty() : count.value();
+    int i = events.indexOf(event);
+    return i < 0 ? OptionalDouble.empty() : counts[i].value();
   }
 
   /**
@@ -69,8 +93,8 @@ public final class CounterReading {
    *     event could not be counted
    */
   public OptionalDouble fraction(String event) {
-    EventCount count = counts.get(event);
-    return count == null ? OptionalDouble.empty() : OptionalDouble.of(count.fraction());
+    int i = events.indexOf(event);
+    return i < 0 ? OptionalDouble.empty() : OptionalDouble.of(counts[i].fraction());
   }
 
   /**
@@ -80,7 +104,7 @@ public final class CounterReading {
    */
   public SortedMap<String, Double> values() {
     SortedMap<String, Double> values = new TreeMap<>();
-    counts.forEach((event, count) -> count.value().ifPresent(value -> values.put(event, value)));
+    byEvent().forEach((event, count) -> count.value().ifPresent(v -> values.put(event, v)));
     return Collections.unmodifiableSortedMap(values);
   }
 
@@ -93,31 +117,41 @@ public final class CounterReading {
    * @throws IllegalArgumentException if a count has fallen, so that {@code earlier} is not earlier
    */
   public CounterReading since(CounterReading earlier) {
-    SortedMap<String, EventCount> difference = new TreeMap<>();
-    counts.forEach(
-        (event, count) -> {
-          EventCount before = earlier.counts.get(event);
-          if (before == null) {
-            return;
-          }
-          if (before.raw() > count.raw()) {
-            throw new IllegalArgumentException(
-                "earlier must be the earlier reading, but it holds more of %s: %s, then %s"
-                    .formatted(event, before.raw(), count.raw()));
-          }
-          difference.put(event, count.since(before));
-        });
-    return new CounterReading(difference);
+    Map<String, EventCount> before = earlier.byEvent();
+    Map<String, EventCount> difference = new TreeMap<>();
+    byEvent()
+        .forEach(
+            (event, count) -> {
+              EventCount start = before.get(event);
+              if (start == null) {
+                return;
+              }
+              if (start.raw() > count.raw()) {
+                throw new IllegalArgumentException(
+                    "earlier must be the earlier reading, but it holds more of %s: %s, then %s"
+                        .formatted(event, start.raw(), count.raw()));
+              }
+              difference.put(event, count.since(start));
+            });
+    return ofCounts(difference);
+  }
+
+  private Map<String, EventCount> byEvent() {
+    Map<String, EventCount> byEvent = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      byEvent.put(events.get(i), counts[i]);
+    }
+    return byEvent;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CounterReading reading && counts.equals(reading.counts);
+    return other instanceof CounterReading reading && byEvent().equals(reading.byEvent());
   }
 
   @Override
   public int hashCode() {
-    return counts.hashCode();
+    return byEvent().hashCode();
   }
 
   @Override

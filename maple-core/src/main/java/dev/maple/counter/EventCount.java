@@ -75,4 +75,15 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
         enabledNanos - earlier.enabledNanos,
         runningNanos - earlier.runningNanos);
   }
+
+  /**
+   * The counts of the same event in two places, such as two threads, together.
+   *
+   * @param other the count to add
+   * @return the sum of the raw counts and of both times
+   */
+  public EventCount plus(EventCount other) {
+    return new EventCount(
+        raw + other.raw, enabledNanos + other.enabledNanos, runningNanos + other.runningNanos);
+  }
 }

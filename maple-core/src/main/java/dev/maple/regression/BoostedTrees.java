@@ -6,8 +6,8 @@ package dev.maple.regression;
  *
  * <p>Let <em>r = y - F(x)</em> be a row's residual (clipped at the threshold of {@link
  * Loss.Huber}), <em>G = &Sigma; w r</em> and <em>W = &Sigma; w</em> over the rows of a node, and
- * <em>L</em> and <em>R</em> its two parts. A leaf adds <em>learningRate G / (W + l2)</em>, and a
- * split gains
+ * <em>L</em> and <em>R</em> its two parts. A leaf adds <em>shrinkage G / (W + l2)</em>, and a split
+ * gains
  *
  * <pre>G(L)&sup2; / (W(L) + l2) + G(R)&sup2; / (W(R) + l2) - G&sup2; / (W + l2)</pre>
  *
@@ -33,7 +33,7 @@ package dev.maple.regression;
  *
  * @param trees how many trees to add at most
  * @param leaves how many leaves a tree may have
- * @param learningRate how much of a tree's leaf values is added
+ * @param shrinkage how much of a tree's leaf values is added
  * @param loss what to minimise
  * @param l2 the penalty on leaf values
  * @param minRows the least sum of weights in a leaf
@@ -46,7 +46,7 @@ package dev.maple.regression;
 public record BoostedTrees(
     int trees,
     int leaves,
-    double learningRate,
+    double shrinkage,
     Loss loss,
     double l2,
     double minRows,
@@ -66,7 +66,7 @@ public record BoostedTrees(
   public BoostedTrees {
     check(trees >= 1, "trees", trees, "at least 1");
     check(leaves >= 2, "leaves", leaves, "at least 2");
-    check(learningRate > 0 && learningRate <= 1, "learningRate", learningRate, "in (0, 1]");
+    check(shrinkage > 0 && shrinkage <= 1, "shrinkage", shrinkage, "in (0, 1]");
     check(l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", l2, "finite and at least 0");
     check(
         minRows > 0 && minRows < Double.POSITIVE_INFINITY, "minRows", minRows, "finite and over 0");
@@ -106,17 +106,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withTrees(int trees) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -128,39 +118,19 @@ public record BoostedTrees(
    */
   public BoostedTrees withLeaves(int leaves) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
-   * Another learning rate.
+   * Another shrinkage, also known as the learning rate.
    *
-   * @param learningRate the factor, over 0 and at most 1
+   * @param shrinkage the factor, over 0 and at most 1
    * @return settings with this change
    * @throws IllegalArgumentException if it is out of this range
    */
-  public BoostedTrees withLearningRate(double learningRate) {
+  public BoostedTrees withShrinkage(double shrinkage) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -171,17 +141,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withLoss(Loss loss) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -193,17 +153,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withL2(double l2) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -215,17 +165,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withMinRows(double minRows) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -237,17 +177,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withRowShare(double rowShare) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -259,17 +189,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withColumnShare(double columnShare) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -281,17 +201,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withBins(int bins) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -302,17 +212,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withStopping(EarlyStopping stopping) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   /**
@@ -323,17 +223,7 @@ public record BoostedTrees(
    */
   public BoostedTrees withSeed(long seed) {
     return new BoostedTrees(
-        trees,
-        leaves,
-        learningRate,
-        loss,
-        l2,
-        minRows,
-        rowShare,
-        columnShare,
-        bins,
-        stopping,
-        seed);
+        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
   }
 
   private static void check(boolean holds, String name, double value, String limit) {

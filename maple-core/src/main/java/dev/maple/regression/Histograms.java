@@ -63,20 +63,52 @@ final class Histograms {
     double[] histogram = free.isEmpty() ? new double[2 * bins.total()] : free.pop();
     for (int column = 0; column < columns.length; column++) {
       if (used(column)) {
-        sum(histogram, column, n);
+        Arrays.fill(histogram, 2 * bins.offset(column), 2 * bins.offset(column + 1), 0);
+        if (!bins.isSparse(column)) {
+          sum(histogram, column, n);
+        }
       }
     }
+    sumSparse(histogram, n);
     return histogram;
   }
 
   private void sum(double[] histogram, int column, int n) {
     int offset = 2 * bins.offset(column);
     byte[] codes = bins.codes(column);
-    Arrays.fill(histogram, offset, offset + 2 * bins.count(column), 0);
     for (int i = 0; i < n; i++) {
       int at = offset + 2 * (codes[gatheredRows[i]] & 0xff);
       histogram[at] += gatheredGradients[i];
       histogram[at + 1] += gatheredWeights[i];
+    }
+  }
+
+  /** Sums what is listed, also of columns not used; the common bins hold what is left. */
+  private void sumSparse(double[] histogram, int n) {
+    double gradient = 0;
+    double weight = 0;
+    int[] lists = bins.lists();
+    for (int i = 0; i < n; i++) {
+      gradient += gatheredGradients[i];
+      weight += gatheredWeights[i];
+      int end = bins.listBegin(gatheredRows[i] + 1);
+      for (int k = bins.listBegin(gatheredRows[i]); k < end; k++) {
+        histogram[2 * lists[k]] += gatheredGradients[i];
+        histogram[2 * lists[k] + 1] += gatheredWeights[i];
+      }
+    }
+    for (int column = 0; column < columns.length; column++) {
+      if (used(column) && bins.isSparse(column)) {
+        double commonGradient = gradient;
+        double commonWeight = weight;
+        for (int bin = bins.offset(column); bin < bins.offset(column + 1); bin++) {
+          commonGradient -= histogram[2 * bin];
+          commonWeight -= histogram[2 * bin + 1];
+        }
+        int at = 2 * (bins.offset(column) + bins.commonBin(column));
+        histogram[at] = commonGradient;
+        histogram[at + 1] = commonWeight;
+      }
     }
   }
 

@@ -150,7 +150,7 @@ final class TreeGrower {
   }
 
   private void setValue(Leaf leaf, double[] predictions) {
-    double value = settings.learningRate() * leaf.gradient / (leaf.weight + settings.l2());
+    double value = settings.shrinkage() * leaf.gradient / (leaf.weight + settings.l2());
     ensemble.setLeaf(leaf.node, value);
     for (int i = leaf.begin; i < leaf.end; i++) {
       predictions[rows[i]] += value;

@@ -15,7 +15,7 @@ class BoostedTreesSettingsTest {
         TREES
             .withTrees(7)
             .withLeaves(9)
-            .withLearningRate(0.3)
+            .withShrinkage(0.3)
             .withLoss(Loss.huber())
             .withL2(2)
             .withMinRows(3)
@@ -33,7 +33,7 @@ class BoostedTreesSettingsTest {
         changed
             .withTrees(100)
             .withLeaves(31)
-            .withLearningRate(0.1)
+            .withShrinkage(0.1)
             .withLoss(Loss.squared())
             .withL2(1)
             .withMinRows(20)
@@ -48,9 +48,9 @@ class BoostedTreesSettingsTest {
   void settingsOutOfRangeAreRefused() {
     refused("trees must be at least 1, was 0.0", () -> TREES.withTrees(0));
     refused("leaves must be at least 2, was 1.0", () -> TREES.withLeaves(1));
-    refused("learningRate must be in (0, 1], was 0.0", () -> TREES.withLearningRate(0));
-    refused("learningRate must be in (0, 1], was 1.1", () -> TREES.withLearningRate(1.1));
-    refused("learningRate must be in (0, 1], was NaN", () -> TREES.withLearningRate(Double.NaN));
+    refused("shrinkage must be in (0, 1], was 0.0", () -> TREES.withShrinkage(0));
+    refused("shrinkage must be in (0, 1], was 1.1", () -> TREES.withShrinkage(1.1));
+    refused("shrinkage must be in (0, 1], was NaN", () -> TREES.withShrinkage(Double.NaN));
     refused("l2 must be finite and at least 0, was -1.0", () -> TREES.withL2(-1));
     refused(
         "l2 must be finite and at least 0, was Infinity",

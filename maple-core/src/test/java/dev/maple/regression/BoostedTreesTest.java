@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class BoostedTreesTest extends RegressorContractTest {
   private static final BoostedTrees TREES = BoostedTrees.withDefaults();
   private static final BoostedTrees ONE_STUMP =
-      TREES.withTrees(1).withLeaves(2).withLearningRate(1).withL2(0).withMinRows(1);
+      TREES.withTrees(1).withLeaves(2).withShrinkage(1).withL2(0).withMinRows(1);
 
   @Override
   Regressor regressor() {
@@ -46,13 +46,7 @@ class BoostedTreesTest extends RegressorContractTest {
     RegressionData golden = Cases.golden();
     RegressionData data = RegressionData.of(golden.features(), golden.targets());
     TreeEnsemble model =
-        TREES
-            .withTrees(20)
-            .withLeaves(6)
-            .withLearningRate(0.2)
-            .withL2(1.5)
-            .withMinRows(10)
-            .fit(data);
+        TREES.withTrees(20).withLeaves(6).withShrinkage(0.2).withL2(1.5).withMinRows(10).fit(data);
     double[][] rows = {
       {0.1, 0.2, 0.3, 0.4}, {0.9, 0.8, 0.7, 0.6}, {0.5, 0.5, 0.9, 0.1}, {0.3, 0.9, 0.2, 0.9}
     };
@@ -76,7 +70,7 @@ class BoostedTreesTest extends RegressorContractTest {
     assertEquals(7, stump.predict(new double[] {9, 2.6}), 1e-12);
     assertArrayEquals(new double[] {0, 30}, stump.gains(), 1e-12);
     // With a penalty of 1: -6 / 3 and 6 / 4; gain 36 / 3 + 36 / 4 = 21.
-    TreeEnsemble shrunk = ONE_STUMP.withL2(1).withLearningRate(0.5).fit(data);
+    TreeEnsemble shrunk = ONE_STUMP.withL2(1).withShrinkage(0.5).fit(data);
     assertEquals(4, shrunk.predict(new double[] {9, 2.5}), 1e-12);
     assertEquals(5.75, shrunk.predict(new double[] {9, 2.6}), 1e-12);
     assertArrayEquals(new double[] {0, 21}, shrunk.gains(), 1e-12);
@@ -227,7 +221,7 @@ class BoostedTreesTest extends RegressorContractTest {
     TreeEnsemble model =
         TREES
             .withMinRows(1)
-            .withLearningRate(1)
+            .withShrinkage(1)
             .withStopping(new EarlyStopping(0.5, 3))
             .fit(RegressionData.of(data.features(), noise));
     assertEquals(0, model.trees());

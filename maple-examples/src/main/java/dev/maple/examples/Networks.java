@@ -15,12 +15,12 @@ final class Networks {
   /** Distinct networks, none of the excluded ones; the same for the same seed. */
   static List<NasBench201Cell> draw(int count, long seed, Set<NasBench201Cell> excluded) {
     List<NasBench201Cell> all = new ArrayList<>(NasBench201.space().architectures());
-    all.removeAll(excluded);
+    Collections.shuffle(all, new Random(seed));
+    all.removeAll(excluded); // after the shuffle: what is drawn depends little on what is excluded
     if (count > all.size()) {
       throw new IllegalArgumentException(
           "networks must be at most " + all.size() + ", was " + count);
     }
-    Collections.shuffle(all, new Random(seed));
     return List.copyOf(all.subList(0, count));
   }
 }

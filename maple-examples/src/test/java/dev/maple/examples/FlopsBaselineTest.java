@@ -5,13 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.architecture.NasBench201Cell.Operation;
 import dev.maple.sample.LatencySample;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FlopsBaselineTest {
-  private static final List<NasBench201Cell> CELLS = Networks.draw(20, 1, Set.of());
+  private static final List<NasBench201Cell> CELLS =
+      Networks.draw(40, 1, Set.of()).stream().filter(FlopsBaselineTest::hasNoDeadEdge).toList();
+
+  private static boolean hasNoDeadEdge(NasBench201Cell cell) {
+    for (int to = 1; to <= 3; to++) {
+      for (int from = 0; from < to; from++) {
+        if (cell.operation(from, to) != Operation.NONE && !cell.isLive(from, to)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
 
   private static double flops(NasBench201Cell cell) {
     return NasBench201.space().encode(cell)[0];
@@ -27,6 +40,21 @@ class FlopsBaselineTest {
     for (NasBench201Cell cell : CELLS) {
       assertEquals(0.2 + 0.03 * flops(cell), baseline.millis(cell), 1e-9);
     }
+  }
+
+  @Test
+  void deadEdgesHaveNoFlops() {
+    FlopsBaseline baseline =
+        FlopsBaseline.fit(
+            CELLS.subList(0, 10).stream()
+                .map(cell -> new LatencySample<>(cell, 0.2 + 0.03 * flops(cell)))
+                .toList());
+    String dead = "|nor_conv_3x3~0|+|none~0|none~1|+|skip_connect~0|none~1|nor_conv_3x3~2|";
+    String same = "|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|";
+    assertEquals(
+        baseline.millis(NasBench201Cell.parse(same)),
+        baseline.millis(NasBench201Cell.parse(dead)),
+        1e-9);
   }
 
   @Test

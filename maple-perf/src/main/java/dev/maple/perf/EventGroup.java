@@ -5,10 +5,11 @@ import dev.maple.perf.linux.Errno;
 import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.PerfEventAttr;
 import dev.maple.perf.linux.ReadBuffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Events that are on the PMU together or not at all, once for each target (a thread, or a CPU). The
@@ -100,33 +101,37 @@ final class EventGroup {
     return 8 * (3 + events.size());
   }
 
-  void read(ReadBuffer buffer, Map<String, EventCount> into) {
-    int size = events.size();
-    double[] raw = new double[size];
-    long[] enabled = new long[size];
-    long[] running = new long[size];
-    boolean[] counted = new boolean[size];
+  /** Adds each event's count to where it belongs, from {@code offset} on. */
+  void read(ReadBuffer buffer, @Nullable EventCount[] into, int offset) {
+    ByteBuffer bytes = buffer.bytes();
+    int reads = inherit ? events.size() : 1;
     for (int t = 0; t < targets.size(); t++) {
-      for (int e = 0; e < (inherit ? size : 1); e++) {
+      for (int e = 0; e < reads; e++) {
         int fd = descriptors.get(e)[t];
         if (fd == NONE || read(fd, buffer) == 0) {
           continue;
         }
-        int last = inherit ? e : size - 1;
-        for (int i = e; i <= last; i++) {
-          raw[i] += buffer.bytes().getLong(inherit ? 0 : 24 + 8 * i);
-          enabled[i] += buffer.bytes().getLong(8);
-          running[i] += buffer.bytes().getLong(16);
-          counted[i] = true;
+        long enabled = bytes.getLong(8);
+        long running = bytes.getLong(16);
+        if (inherit) {
+          add(into, offset + e, new EventCount(scaled(e, bytes.getLong(0)), enabled, running));
+        } else {
+          for (int i = 0; i < events.size(); i++) {
+            double raw = scaled(i, bytes.getLong(24 + 8 * i));
+            add(into, offset + i, new EventCount(raw, enabled, running));
+          }
         }
       }
     }
-    for (int e = 0; e < size; e++) {
-      if (counted[e]) {
-        EventSpec event = events.get(e);
-        into.put(event.name(), new EventCount(raw[e] * event.scale(), enabled[e], running[e]));
-      }
-    }
+  }
+
+  private double scaled(int event, long count) {
+    return count * events.get(event).scale();
+  }
+
+  private static void add(@Nullable EventCount[] into, int i, EventCount count) {
+    EventCount other = into[i];
+    into[i] = other == null ? count : other.plus(count);
   }
 
   private int read(int fd, ReadBuffer buffer) {

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counters of the Linux kernel ({@code perf_event_open}), running from the moment they are opened.
@@ -65,6 +66,7 @@ public final class PerfCounters implements CounterSource {
           "cpu-migrations");
 
   private final List<EventGroup> groups;
+  private final List<String> events;
   private final CounterAvailability availability;
   private final Map<String, String> units;
   private final ReadBuffer buffer;
@@ -72,6 +74,7 @@ public final class PerfCounters implements CounterSource {
 
   private PerfCounters(List<EventGroup> groups, CounterAvailability availability) {
     this.groups = groups;
+    this.events = groups.stream().flatMap(g -> g.events().stream()).map(EventSpec::name).toList();
     this.availability = availability;
     this.units =
         groups.stream()
@@ -186,11 +189,31 @@ public final class PerfCounters implements CounterSource {
     if (closed) {
       throw new IllegalStateException("the counters are closed");
     }
-    Map<String, EventCount> counts = new TreeMap<>();
+    @Nullable EventCount[] counts = new EventCount[events.size()];
+    int offset = 0;
     for (EventGroup group : groups) {
-      group.read(buffer, counts);
+      group.read(buffer, counts, offset);
+      offset += group.events().size();
     }
-    return CounterReading.ofCounts(counts);
+    return withoutGaps(counts);
+  }
+
+  private CounterReading withoutGaps(@Nullable EventCount[] counts) {
+    boolean gap = false;
+    for (EventCount count : counts) {
+      gap |= count == null;
+    }
+    if (!gap) {
+      return CounterReading.ofCounts(events, counts);
+    }
+    Map<String, EventCount> counted = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      EventCount count = counts[i];
+      if (count != null) {
+        counted.put(events.get(i), count);
+      }
+    }
+    return CounterReading.ofCounts(counted);
   }
 
   @Override

@@ -3,9 +3,10 @@ package dev.maple.perf;
 import dev.maple.counter.EventCount;
 import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.ReadBuffer;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts a little work on the calling thread, to find out what opening an event does not tell:
@@ -28,15 +29,15 @@ final class Trial {
     if (event.mode() == EventSpec.Mode.KERNEL || !certain(event)) {
       return false;
     }
-    EventCount count = count(List.of(event)).get(event.name());
-    return count != null && count.runningNanos() > 0 && count.raw() == 0;
+    List<EventCount> counts = count(List.of(event));
+    return !counts.isEmpty() && counts.get(0).runningNanos() > 0 && counts.get(0).raw() == 0;
   }
 
   /** Whether the kernel accepts the group but never counts it; a watchdog may hold a counter. */
   boolean neverRuns(List<EventSpec> events) {
-    Map<String, EventCount> counts = count(events);
+    List<EventCount> counts = count(events);
     return !counts.isEmpty()
-        && counts.values().stream().allMatch(c -> c.enabledNanos() > 0 && c.runningNanos() == 0);
+        && counts.stream().allMatch(c -> c.enabledNanos() > 0 && c.runningNanos() == 0);
   }
 
   private static boolean certain(EventSpec event) {
@@ -50,19 +51,20 @@ final class Trial {
         && cacheAndOperation == PerfEvent.PERF_COUNT_HW_CACHE_L1D;
   }
 
-  private Map<String, EventCount> count(List<EventSpec> events) {
+  /** The counts, none if the events cannot be opened together. */
+  private List<EventCount> count(List<EventSpec> events) {
     EventGroup group = new EventGroup(kernel, List.of(new EventGroup.Target(0, -1)), false);
     try {
       for (EventSpec event : events) {
         if (group.join(event) != 0) {
-          return Map.of();
+          return List.of();
         }
       }
       group.enable();
       work(new long[WORDS]);
-      Map<String, EventCount> counts = new HashMap<>();
-      group.read(new ReadBuffer(group.bytes()), counts);
-      return counts;
+      @Nullable EventCount[] counts = new EventCount[events.size()];
+      group.read(new ReadBuffer(group.bytes()), counts, 0);
+      return Arrays.stream(counts).filter(Objects::nonNull).toList();
     } finally {
       group.close();
     }

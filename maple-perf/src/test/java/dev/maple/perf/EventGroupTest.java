@@ -42,9 +42,15 @@ class EventGroupTest {
   }
 
   private static Map<String, EventCount> read(EventGroup group) {
-    Map<String, EventCount> counts = new TreeMap<>();
-    group.read(new ReadBuffer(group.bytes()), counts);
-    return counts;
+    EventCount[] counts = new EventCount[group.events().size()];
+    group.read(new ReadBuffer(group.bytes()), counts, 0);
+    Map<String, EventCount> byName = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] != null) {
+        byName.put(group.events().get(i).name(), counts[i]);
+      }
+    }
+    return byName;
   }
 
   @Test

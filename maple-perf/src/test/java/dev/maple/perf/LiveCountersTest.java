@@ -130,6 +130,25 @@ class LiveCountersTest {
   }
 
   @Test
+  void nobodyIsToldWhatTheParanoidLevelLeaves() throws Exception {
+    Assumptions.assumeTrue(Unprivileged.possible(), "only root can become nobody");
+    int level = Host.current().paranoid().orElseThrow();
+    CounterAvailability availability =
+        Unprivileged.call(
+            () -> {
+              try (PerfCounters counters = PerfCounters.openAvailable()) {
+                return counters.availability();
+              }
+            });
+    assertEquals(level <= 2, availability.available().contains("task-clock"));
+    assertEquals(level <= 1, availability.available().contains("context-switches"));
+    if (level > 1) {
+      String reason = availability.missing().get("context-switches");
+      assertTrue(reason.contains("perf_event_paranoid is " + level), reason);
+    }
+  }
+
+  @Test
   void readingAfterCloseIsRefusedAndClosingTwiceIsNot() {
     PerfCounters counters = PerfCounters.openAvailable();
     counters.close();
