@@ -10,6 +10,7 @@ import dev.maple.regression.BoostedTrees;
 import dev.maple.regression.Ridge;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.Group;
 
@@ -79,7 +80,7 @@ class BaselinesTest {
     @Example
     void findsTheLine() {
       double[] device = MadeSpace.device(0.5, 0, 0, 7);
-      int[] many = java.util.stream.IntStream.range(0, 200).toArray();
+      int[] many = IntStream.range(0, 200).toArray();
       assertTrue(MadeSpace.meanError(adapt(method(), device, many), device) < 0.001);
     }
 
@@ -242,19 +243,6 @@ class BaselinesTest {
       double weighed =
           MadeSpace.meanError(adapt(new SampleMixing(new Ridge(1), 1, true), device, SOME), device);
       assertTrue(weighed < plain, weighed + " by similarity, " + plain + " without");
-    }
-  }
-
-  @Group
-  class Learned extends AdaptationMethodContract {
-    @Override
-    AdaptationMethod method() {
-      return LearnedPrior::fit;
-    }
-
-    @Override
-    double worstError() {
-      return 0.03;
     }
   }
 }

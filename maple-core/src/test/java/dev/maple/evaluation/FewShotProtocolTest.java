@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.Baselines;
 import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.adaptation.Prediction;
+import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.DeviceLatencies;
@@ -48,10 +50,9 @@ class FewShotProtocolTest {
     }
 
     @Override
-    public dev.maple.adaptation.Adapter fit(
-        dev.maple.architecture.FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
+    public Adapter fit(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
       this.pool = pool;
-      var adapter = method.fit(layout, pool, reference);
+      Adapter adapter = method.fit(layout, pool, reference);
       return (features, measured) -> {
         values.add(measured);
         return new Listening(adapter.adapt(features, measured), Arrays.toString(measured));
