@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A cell of NAS-Bench-201: four nodes, and an operation on each of the six edges between them.
@@ -136,6 +137,20 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
    */
   public boolean isLive(int from, int to) {
     return (liveEdges() >> edge(from, to) & 1) != 0;
+  }
+
+  /**
+   * The cell less its dead edges: what a runtime runs that drops what does not reach the output. To
+   * predict for such a runtime, measure and predict the live cells.
+   *
+   * @return a cell without dead edges; this one if it has none
+   */
+  public NasBench201Cell live() {
+    int live = liveEdges();
+    return new NasBench201Cell(
+        IntStream.range(0, NasBench201.EDGES)
+            .mapToObj(edge -> (live >> edge & 1) != 0 ? operations.get(edge) : Operation.NONE)
+            .toList());
   }
 
   /** The live edges as a set of bits, bit 0 for the first of {@link #operations}. */
