@@ -51,7 +51,7 @@ record Mixture(SampleMixing settings, ScaledPool pool, List<Surface> surfaces, d
     int poolRows = rows.size();
     for (int i = 0; i < samples.count(); i++) {
       rows.add(target.beside(samples.rows()[i]));
-      targets.add(Math.log(samples.values()[i]) - target.level());
+      targets.add(target.shape()[i]);
       weights.add(settings.sampleWeight());
     }
     RegressionData data =
@@ -82,7 +82,12 @@ record Mixture(SampleMixing settings, ScaledPool pool, List<Surface> surfaces, d
     static Profile of(double[] latencies) {
       double[] logs = Arrays.stream(latencies).map(Math::log).toArray();
       double level = Arrays.stream(logs).average().orElseThrow();
-      return new Profile(level, Arrays.stream(logs).map(log -> log - level).toArray());
+      return new Profile(level, Arrays.stream(logs).map(log -> rounded(log - level)).toArray());
+    }
+
+    /** The unit must leave no trace in the last bits: they could tip a split of a tree. */
+    private static double rounded(double log) {
+      return Math.rint(log * 1e9) / 1e9;
     }
 
     double distance(Profile other) {

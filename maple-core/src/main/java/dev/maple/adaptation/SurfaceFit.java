@@ -73,6 +73,9 @@ sealed interface SurfaceFit {
    * first of equals.
    */
   record Nearest(List<Surface> surfaces) implements SurfaceFit {
+    /** A smaller difference of squared logarithms is none: one sample has a spread of about 0. */
+    private static final double ROUNDING = 1e-12;
+
     @Override
     public Surface fit(Samples samples) {
       Surface best = surfaces.get(0);
@@ -80,7 +83,7 @@ sealed interface SurfaceFit {
       for (Surface surface : surfaces) {
         Surface scaled = scaled(surface, samples);
         double spread = Arrays.stream(samples.logErrors(scaled)).map(e -> e * e).sum();
-        if (spread < least) {
+        if (spread < least - ROUNDING) {
           least = spread;
           best = scaled;
         }

@@ -1,0 +1,64 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.FeatureGroup;
+import dev.maple.architecture.FeatureLayout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A made space of ten layers that are run or skipped; devices pay per FLOP and per layer. */
+final class MadeSpace {
+  static final FeatureLayout LAYOUT =
+      FeatureLayout.of(
+          new FeatureGroup("total", List.of("flops", "layers")),
+          new FeatureGroup("choice", IntStream.range(0, 10).mapToObj(i -> "layer" + i).toList()));
+  static final double[][] ROWS = rows(300);
+
+  private MadeSpace() {}
+
+  private static double[][] rows(int size) {
+    Random random = new Random(11);
+    double[][] rows = new double[size][12];
+    for (double[] row : rows) {
+      for (int layer = 0; layer < 10; layer++) {
+        row[2 + layer] = random.nextInt(2);
+        row[0] += row[2 + layer] * (1 + layer);
+        row[1] += row[2 + layer];
+      }
+    }
+    return rows;
+  }
+
+  /** The latencies of all rows, with log-normal noise. */
+  static double[] device(double perFlop, double perLayer, double noise, long seed) {
+    Random random = new Random(seed);
+    return Arrays.stream(ROWS)
+        .mapToDouble(
+            x -> (1 + perFlop * x[0] + perLayer * x[1]) * Math.exp(noise * random.nextGaussian()))
+        .toArray();
+  }
+
+  /** Six devices, from one that pays for layers to one that pays for FLOPs. */
+  static List<PoolDevice> pool() {
+    return IntStream.range(0, 6)
+        .mapToObj(d -> new PoolDevice(ROWS, device(0.1 + 0.05 * d, 1 - 0.15 * d, 0.01, d)))
+        .toList();
+  }
+
+  static double[][] rows(int[] chosen) {
+    return IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new);
+  }
+
+  static double[] values(int[] chosen, double[] values) {
+    return IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** The mean relative error over all rows. */
+  static double meanError(AdaptedModel model, double[] values) {
+    return IntStream.range(0, ROWS.length)
+        .mapToDouble(i -> Math.abs(model.value(ROWS[i]) / values[i] - 1))
+        .average()
+        .orElseThrow();
+  }
+}
