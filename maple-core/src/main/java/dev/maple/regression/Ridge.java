@@ -3,6 +3,7 @@ package dev.maple.regression;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 
 /**
@@ -49,7 +50,7 @@ public record Ridge(double lambda) implements Regressor {
   public LinearModel fit(RegressionData data) {
     double meanTarget = data.meanTarget();
     double[] means = columnMeans(data);
-    double[] coefficients = solve(centred(data, means), centredTargets(data, meanTarget));
+    double[] coefficients = solve(centred(data, means, meanTarget));
     double intercept = meanTarget;
     for (int j = 0; j < means.length; j++) {
       intercept -= coefficients[j] * means[j];
@@ -60,13 +61,21 @@ public record Ridge(double lambda) implements Regressor {
     return new LinearModel(intercept, coefficients);
   }
 
-  /** With X = U S V', the solution is V diag(s / (s^2 + lambda)) U'y. */
-  private double[] solve(DMatrixRMaj x, DMatrixRMaj y) {
-    int columns = x.numCols;
+  /**
+   * A rotation of the rows changes no sum of squares, so the triangle R of [X y] = QR stands for
+   * them. With X = U S V' the solution is V diag(s / (s^2 + lambda)) U'y.
+   */
+  private double[] solve(DMatrixRMaj rows) {
+    int columns = rows.numCols - 1;
     if (columns == 0) {
       return new double[0];
     }
-    double tolerance = EPSILON * Math.max(x.numRows, columns);
+    double tolerance = EPSILON * Math.max(rows.numRows, columns);
+    QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(rows.numRows, rows.numCols);
+    qr.decompose(rows); // false only says that a column is 0, which does no harm
+    DMatrixRMaj triangle = qr.getR(null, true);
+    DMatrixRMaj x = CommonOps_DDRM.extract(triangle, 0, triangle.numRows, 0, columns);
+    DMatrixRMaj y = CommonOps_DDRM.extractColumn(triangle, columns, null);
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(x.numRows, columns, true, true, true);
     if (!svd.decompose(x)) {
@@ -104,11 +113,15 @@ public record Ridge(double lambda) implements Regressor {
     return means;
   }
 
-  /** Rows times the root of their weight, less the mean; what is left of a constant is cleared. */
-  private static DMatrixRMaj centred(RegressionData data, double[] means) {
+  /**
+   * Features and target times the root of the row's weight, less the mean; what is left of a
+   * constant feature is cleared.
+   */
+  private static DMatrixRMaj centred(RegressionData data, double[] means, double meanTarget) {
     int rows = data.rows();
-    DMatrixRMaj x = new DMatrixRMaj(rows, means.length);
-    for (int j = 0; j < means.length; j++) {
+    int columns = means.length;
+    DMatrixRMaj x = new DMatrixRMaj(rows, columns + 1);
+    for (int j = 0; j < columns; j++) {
       double size = 0;
       double spread = 0;
       for (int i = 0; i < rows; i++) {
@@ -127,14 +140,9 @@ public record Ridge(double lambda) implements Regressor {
         }
       }
     }
-    return x;
-  }
-
-  private static DMatrixRMaj centredTargets(RegressionData data, double mean) {
-    DMatrixRMaj y = new DMatrixRMaj(data.rows(), 1);
-    for (int i = 0; i < data.rows(); i++) {
-      y.data[i] = Math.sqrt(data.weights()[i]) * (data.targets()[i] - mean);
+    for (int i = 0; i < rows; i++) {
+      x.unsafe_set(i, columns, Math.sqrt(data.weights()[i]) * (data.targets()[i] - meanTarget));
     }
-    return y;
+    return x;
   }
 }

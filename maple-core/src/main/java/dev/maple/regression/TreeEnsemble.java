@@ -5,6 +5,8 @@ package dev.maple.regression;
  * one path a tree through flat arrays and allocates nothing.
  */
 public final class TreeEnsemble implements RegressionModel {
+  private static final int BLOCK = 256;
+
   private final double start;
   private final int[] roots;
   private final int[] column;
@@ -62,14 +64,37 @@ public final class TreeEnsemble implements RegressionModel {
     RegressionData.checkRow(features, gains.length);
     double sum = start;
     for (int root : roots) {
-      int node = root;
-      int child = firstChild[node];
-      while (child != 0) {
-        node = features[column[node]] <= value[node] ? child : child + 1;
-        child = firstChild[node];
-      }
-      sum += value[node];
+      sum += leafValue(root, features);
     }
     return sum;
+  }
+
+  /** Tree after tree over a block of rows, so that a tree and the rows stay in the cache. */
+  @Override
+  public double[] predictAll(double[][] features) {
+    double[] sums = new double[features.length];
+    for (int begin = 0; begin < sums.length; begin += BLOCK) {
+      int end = Math.min(begin + BLOCK, sums.length);
+      for (int i = begin; i < end; i++) {
+        RegressionData.checkRow(features[i], gains.length);
+        sums[i] = start;
+      }
+      for (int root : roots) {
+        for (int i = begin; i < end; i++) {
+          sums[i] += leafValue(root, features[i]);
+        }
+      }
+    }
+    return sums;
+  }
+
+  private double leafValue(int root, double[] features) {
+    int node = root;
+    int child = firstChild[node];
+    while (child != 0) {
+      node = features[column[node]] <= value[node] ? child : child + 1;
+      child = firstChild[node];
+    }
+    return value[node];
   }
 }
