@@ -5,7 +5,7 @@
 set -eu
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/maple/emulated-pmu-1
-if [ -f "$cache/complete" ]; then
+if [ -f "$cache/base.cpio" ]; then
   echo "$cache"
   exit 0
 fi
@@ -16,15 +16,19 @@ for tool in apt-get apt-cache dpkg-deb cpio; do
   }
 done
 
-rm -rf "$cache"
-mkdir -p "$cache/lists/partial" "$cache/archives/partial" "$cache/root"
-: >"$cache/status"
-cd "$cache"
+mkdir -p "$(dirname "$cache")"
+# Made beside and moved in place at the end, so that a run that is broken off leaves nothing behind.
+work=$(mktemp -d "$cache.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' INT TERM
+mkdir -p "$work/lists/partial" "$work/archives/partial" "$work/root"
+: >"$work/status"
+cd "$work"
 
 # A state of its own, so that neither the machine's packages nor its architectures are touched.
-private="-o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State=$cache
-  -o Dir::State::Lists=$cache/lists -o Dir::State::Status=$cache/status
-  -o Dir::Cache=$cache -o Dir::Cache::Archives=$cache/archives
+private="-o APT::Architecture=arm64 -o APT::Architectures=arm64 -o Dir::State=$work
+  -o Dir::State::Lists=$work/lists -o Dir::State::Status=$work/status
+  -o Dir::Cache=$work -o Dir::Cache::Archives=$work/archives
   -o Acquire::Languages=none -o APT::Sandbox::User= -q=2"
 # shellcheck disable=SC2086 # one option a word
 {
@@ -66,6 +70,8 @@ $b poweroff -f
 INIT
 chmod 755 root/init
 (cd root && find . | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) >base.cpio
-rm -rf root archives lists status ./*.deb
-touch complete
+mkdir ready
+mv vmlinuz base.cpio ready
+# Another run may have been faster; either result will do.
+mv -T ready "$cache" 2>/dev/null || [ -f "$cache/base.cpio" ]
 echo "$cache"

@@ -104,8 +104,21 @@ public final class CounterReading {
    */
   public SortedMap<String, Double> values() {
     SortedMap<String, Double> values = new TreeMap<>();
-    byEvent().forEach((event, count) -> count.value().ifPresent(v -> values.put(event, v)));
+    counts().forEach((event, count) -> count.value().ifPresent(v -> values.put(event, v)));
     return Collections.unmodifiableSortedMap(values);
+  }
+
+  /**
+   * All counts, by event name, as they were counted.
+   *
+   * @return a new map
+   */
+  public SortedMap<String, EventCount> counts() {
+    SortedMap<String, EventCount> byEvent = new TreeMap<>();
+    for (int i = 0; i < counts.length; i++) {
+      byEvent.put(events.get(i), counts[i]);
+    }
+    return byEvent;
   }
 
   /**
@@ -117,9 +130,9 @@ public final class CounterReading {
    * @throws IllegalArgumentException if a count has fallen, so that {@code earlier} is not earlier
    */
   public CounterReading since(CounterReading earlier) {
-    Map<String, EventCount> before = earlier.byEvent();
+    Map<String, EventCount> before = earlier.counts();
     Map<String, EventCount> difference = new TreeMap<>();
-    byEvent()
+    counts()
         .forEach(
             (event, count) -> {
               EventCount start = before.get(event);
@@ -136,22 +149,14 @@ public final class CounterReading {
     return ofCounts(difference);
   }
 
-  private Map<String, EventCount> byEvent() {
-    Map<String, EventCount> byEvent = new TreeMap<>();
-    for (int i = 0; i < counts.length; i++) {
-      byEvent.put(events.get(i), counts[i]);
-    }
-    return byEvent;
-  }
-
   @Override
   public boolean equals(Object other) {
-    return other instanceof CounterReading reading && byEvent().equals(reading.byEvent());
+    return other instanceof CounterReading reading && counts().equals(reading.counts());
   }
 
   @Override
   public int hashCode() {
-    return byEvent().hashCode();
+    return counts().hashCode();
   }
 
   @Override

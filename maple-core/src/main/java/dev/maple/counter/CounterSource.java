@@ -1,5 +1,9 @@
 package dev.maple.counter;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Counters that run from the moment the source is opened: read twice and take the difference with
  * {@link CounterReading#since}.
@@ -37,6 +41,20 @@ public interface CounterSource extends AutoCloseable {
    * @throws IllegalArgumentException if there are no readings
    */
   static CounterSource scripted(CounterReading... readings) {
-    return new ScriptedCounters(readings);
+    List<String> events =
+        Arrays.stream(readings).flatMap(r -> r.values().keySet().stream()).distinct().toList();
+    return scripted(new CounterAvailability(events, Map.of()), readings);
+  }
+
+  /**
+   * The same, of a machine on which some events are missing.
+   *
+   * @param availability what {@link #availability} returns
+   * @param readings what {@link #read} returns, in order
+   * @return a fake for tests
+   * @throws IllegalArgumentException if there are no readings
+   */
+  static CounterSource scripted(CounterAvailability availability, CounterReading... readings) {
+    return new ScriptedCounters(availability, readings);
   }
 }

@@ -1,15 +1,16 @@
 package dev.maple.counter;
 
 import java.util.List;
-import java.util.Map;
 
 /** Readings written down beforehand. */
 final class ScriptedCounters implements CounterSource {
+  private final CounterAvailability availability;
   private final List<CounterReading> readings;
   private int next;
   private boolean closed;
 
-  ScriptedCounters(CounterReading... readings) {
+  ScriptedCounters(CounterAvailability availability, CounterReading... readings) {
+    this.availability = availability;
     this.readings = List.of(readings);
     if (this.readings.isEmpty()) {
       throw new IllegalArgumentException("readings must hold at least one reading");
@@ -18,7 +19,7 @@ final class ScriptedCounters implements CounterSource {
 
   @Override
   public CounterAvailability availability() {
-    return new CounterAvailability(List.copyOf(readings.get(0).values().keySet()), Map.of());
+    return availability;
   }
 
   @Override

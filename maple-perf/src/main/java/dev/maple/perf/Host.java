@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,19 @@ record Host(String os, String arch, Path root, Map<String, String> environment) 
   /** Whether a filter decides which system calls this process may make. */
   boolean filtersSyscalls() {
     return text("proc/self/status").filter(status -> status.contains("Seccomp:\t2")).isPresent();
+  }
+
+  /** The CPUs of a list such as {@code 0-3,8}; none of an empty one. */
+  static List<Integer> cpus(String list) {
+    List<Integer> cpus = new ArrayList<>();
+    for (String range : list.isBlank() ? new String[0] : list.split(",", -1)) {
+      String[] ends = range.strip().split("-", -1);
+      int last = Integer.parseInt(ends[ends.length - 1]);
+      for (int cpu = Integer.parseInt(ends[0]); cpu <= last; cpu++) {
+        cpus.add(cpu);
+      }
+    }
+    return List.copyOf(cpus);
   }
 
   /** The text of a file without the white space around it, or empty if it cannot be read. */

@@ -103,7 +103,7 @@ public final class PerfCounters implements CounterSource {
    * @param events names as {@code perf list} prints them
    * @return counters that run; close them
    * @throws IllegalArgumentException if an event is named twice or has a name that no machine
-   *     knows, or if {@code scope} is a process that does not run
+   *     knows, or if {@code scope} is a process that does not run or a CPU that is not online
    */
   public static PerfCounters open(CounterScope scope, List<String> events) {
     return open(scope, events, Host.current(), PerfCounters::nativeKernel);

@@ -2,13 +2,13 @@ package dev.maple.perf;
 
 import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.EventSpec.Mode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A PMU that sysfs describes: its events, and the bits that its terms go to. */
 final class SysfsPmu {
   private static final String DEVICES = "sys/bus/event_source/devices";
+  private static final List<String> CONFIGS = List.of("config", "config1", "config2");
 
   private final String name;
   private final String path;
@@ -51,29 +51,15 @@ final class SysfsPmu {
         unit = host.text(path + "events/" + key + ".unit").orElse("");
       }
       for (String part : alias.orElse(term).split(",", -1)) {
-        if (!set(configs, fullName, part)) {
-          return new Meaning.NotHere(
-              "PMU %s has no event or term '%s'; its events are %s, its terms are %s"
-                  .formatted(name, part, events(), host.list(path + "format")));
+        Optional<String> problem = set(configs, fullName, part);
+        if (problem.isPresent()) {
+          return new Meaning.NotHere(problem.get());
         }
       }
     }
-    List<Integer> cpus = host.text(path + "cpumask").map(SysfsPmu::cpuList).orElse(List.of());
+    List<Integer> cpus = host.text(path + "cpumask").map(Host::cpus).orElse(List.of());
     return new Meaning.Known(
         new EventSpec(fullName, type, configs[0], configs[1], configs[2], mode, scale, unit, cpus));
-  }
-
-  /** Reads a list of CPUs such as {@code 0-3,8}. */
-  static List<Integer> cpuList(String text) {
-    List<Integer> cpus = new ArrayList<>();
-    for (String range : text.split(",", -1)) {
-      String[] ends = range.strip().split("-", -1);
-      int last = Integer.parseInt(ends[ends.length - 1]);
-      for (int cpu = Integer.parseInt(ends[0]); cpu <= last; cpu++) {
-        cpus.add(cpu);
-      }
-    }
-    return List.copyOf(cpus);
   }
 
   private List<String> events() {
@@ -84,8 +70,8 @@ final class SysfsPmu {
     return key.matches("[A-Za-z0-9_-][A-Za-z0-9_.-]*");
   }
 
-  /** Puts one {@code term=value} where the format says; false if there is no such term. */
-  private boolean set(long[] configs, String event, String part) {
+  /** Puts one {@code term=value} where the format says, or says why it cannot. */
+  private Optional<String> set(long[] configs, String event, String part) {
     int equals = part.indexOf('=');
     String term = equals < 0 ? part : part.substring(0, equals);
     long value = equals < 0 ? 1 : number(event, part.substring(equals + 1));
@@ -94,16 +80,24 @@ final class SysfsPmu {
       format = Optional.of(term + ":0-63");
     }
     if (format.isEmpty()) {
-      return false;
+      return Optional.of(
+          "PMU %s has no event or term '%s'; its events are %s, its terms are %s"
+              .formatted(name, part, events(), host.list(path + "format")));
     }
     String[] where = format.get().split(":", 2);
+    int config = CONFIGS.indexOf(where[0]);
+    if (config < 0) {
+      return Optional.of(
+          "term %s of PMU %s goes to %s, which Maple does not set; it sets %s"
+              .formatted(term, name, where[0], CONFIGS));
+    }
     long rest = value;
     for (String range : where[1].split(",", -1)) {
       String[] ends = range.split("-", -1);
       int low = Integer.parseInt(ends[0]);
       int width = Integer.parseInt(ends[ends.length - 1]) - low + 1;
       long mask = width == 64 ? -1 : (1L << width) - 1;
-      configs[configIndex(where[0])] |= (rest & mask) << low;
+      configs[config] |= (rest & mask) << low;
       rest = width == 64 ? 0 : rest >>> width;
     }
     if (rest != 0) {
@@ -111,15 +105,7 @@ final class SysfsPmu {
           "term %s of event '%s' must fit the bits %s, was 0x%x"
               .formatted(term, event, format.get(), value));
     }
-    return true;
-  }
-
-  private static int configIndex(String config) {
-    return switch (config) {
-      case "config1" -> 1;
-      case "config2" -> 2;
-      default -> 0;
-    };
+    return Optional.empty();
   }
 
   private static long number(String event, String text) {

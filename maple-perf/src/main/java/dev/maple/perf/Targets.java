@@ -2,6 +2,7 @@ package dev.maple.perf;
 
 import dev.maple.perf.EventGroup.Target;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where a scope's events are opened.
@@ -14,7 +15,8 @@ record Targets(List<Target> list, boolean inherit) {
   /**
    * The targets of a scope.
    *
-   * @throws IllegalArgumentException if the scope is a process that does not run
+   * @throws IllegalArgumentException if the scope is a process that does not run, or a CPU that is
+   *     not online
    */
   static Targets of(CounterScope scope, Host host) {
     if (scope instanceof CounterScope.CallingThread) {
@@ -34,7 +36,13 @@ record Targets(List<Target> list, boolean inherit) {
       }
       return new Targets(threads, true);
     }
-    return onCpus(List.of(((CounterScope.WholeCpu) scope).cpu()));
+    int cpu = ((CounterScope.WholeCpu) scope).cpu();
+    Optional<String> online = host.text("sys/devices/system/cpu/online");
+    if (online.isPresent() && !Host.cpus(online.get()).contains(cpu)) {
+      throw new IllegalArgumentException(
+          "cpu must be online, one of %s, was %d".formatted(online.get(), cpu));
+    }
+    return onCpus(List.of(cpu));
   }
 
   static Targets onCpus(List<Integer> cpus) {

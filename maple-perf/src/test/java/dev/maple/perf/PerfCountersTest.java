@@ -149,6 +149,23 @@ class PerfCountersTest {
   }
 
   @Test
+  void aCpuThatIsNotOnlineIsRefused() {
+    Hosts.write(root, "sys/devices/system/cpu/online", "0-2\n");
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> open(CounterScope.cpu(3), "instructions"))
+            .getMessage();
+    assertTrue(message.contains("0-2") && message.contains("3"), message);
+  }
+
+  @Test
+  void scopesOfImpossibleNumbersAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> CounterScope.cpu(-1));
+    assertThrows(IllegalArgumentException.class, () -> CounterScope.process(0));
+    assertThrows(IllegalArgumentException.class, () -> CounterScope.process(1L << 31));
+  }
+
+  @Test
   void aPmuOfTheWholeMachineIsCountedOnItsCpusAndScaled() {
     SysfsPmuTest.power(root);
     Hosts.write(root, "sys/bus/event_source/devices/power/cpumask", "0,16\n");

@@ -10,6 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -332,6 +336,29 @@ class PerfStatFileTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> PerfStatFile.read(file)).getMessage();
     assertTrue(message.contains("empty.csv holds no counts"), message);
+  }
+
+  /** One wrong character in a good line: understood or refused by its line, nothing else. */
+  @Property
+  void anyDamageIsReadOrRefused(
+      @ForAll @IntRange(max = 4) int which,
+      @ForAll @IntRange(max = 60) int where,
+      @ForAll @CharRange(from = ' ', to = '~') char what) {
+    String good =
+        List.of(
+                "0.51,msec,task-clock,6.57%,505079,100.00,0.533,CPUs utilized",
+                "7;;cpu/event=0x3c,umask=0x00/;505079;50,00;;",
+                "{\"counter-value\" : \"48.000000\", \"event\" : \"page-faults\", \"pcnt-running\" : 25.00}",
+                "Performance counter stats for 'true': <not counted>      r1a8    (0.00%)",
+                "10.238000(ms),task-clock,0.010224,cpus used,")
+            .get(which);
+    int at = Math.min(where, good.length() - 1);
+    String bad = good.substring(0, at) + what + good.substring(at + 1);
+    try {
+      parse(bad).reading().counts().values().forEach(count -> assertTrue(count.fraction() > 0));
+    } catch (IllegalArgumentException refused) {
+      assertTrue(refused.getMessage().startsWith("phone.csv "), refused::getMessage);
+    }
   }
 
   @Test

@@ -104,8 +104,16 @@ class SysfsPmuTest {
   }
 
   @Test
-  void cpuListsMayHoldRanges() {
-    assertEquals(List.of(0, 1, 2, 3, 8), SysfsPmu.cpuList("0-3,8"));
-    assertEquals(List.of(5), SysfsPmu.cpuList("5"));
+  void aTermForAFieldThatIsNotSetIsNotHere() {
+    Hosts.write(root, DEVICES + "cpu/format/newest", "config3:0-63\n");
+    String reason = assertInstanceOf(Meaning.NotHere.class, parse("cpu/newest=1/")).reason();
+    assertTrue(reason.contains("newest") && reason.contains("config3"), reason);
+  }
+
+  @Test
+  void cpuListsMayHoldRangesOrNothing() {
+    assertEquals(List.of(0, 1, 2, 3, 8), Host.cpus("0-3,8"));
+    assertEquals(List.of(5), Host.cpus("5"));
+    assertEquals(List.of(), Host.cpus(""));
   }
 }
