@@ -107,7 +107,7 @@ public final class Maple {
 
     private WithInitialSet(Device device, InitialSet<A> initialSet) {
       this.device = device;
-      this.prior = SpacePrior.of(initialSet);
+      this.prior = SpacePrior.of(initialSet, device);
     }
 
     /**
@@ -137,9 +137,11 @@ public final class Maple {
     /**
      * Adapts to the device.
      *
-     * @param samples what was measured on the device
+     * @param samples what was measured on the device; may be empty where the device and devices of
+     *     the initial set have descriptors
      * @return the predictor
-     * @throws IllegalArgumentException if there are no samples, or an architecture appears twice
+     * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
+     *     an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
       return new LatencyPredictor<>(

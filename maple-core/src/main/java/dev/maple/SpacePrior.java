@@ -5,35 +5,54 @@ import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.descriptor.DescriptorModel;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** A prior learned from an initial set, in terms of the architectures of its space. */
-record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior prior) {
+/**
+ * A prior learned from an initial set, in terms of the architectures of its space.
+ *
+ * @param described whether the device's descriptor has tilted it
+ */
+record SpacePrior<A extends Architecture<A>>(
+    SearchSpace<A> space, LearnedPrior prior, boolean described) {
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
   private static final long SEED = 1;
 
-  static <A extends Architecture<A>> SpacePrior<A> of(InitialSet<A> initialSet) {
+  static <A extends Architecture<A>> SpacePrior<A> of(InitialSet<A> initialSet, Device device) {
     SearchSpace<A> space = initialSet.space();
     List<PoolDevice> pool =
         initialSet.devices().stream()
             .map(
-                device ->
+                measured ->
                     new PoolDevice(
                         encode(
                             space,
-                            device.samples().stream().map(LatencySample::architecture).toList()),
-                        device.samples().stream().mapToDouble(LatencySample::millis).toArray()))
+                            measured.samples().stream().map(LatencySample::architecture).toList()),
+                        measured.samples().stream().mapToDouble(LatencySample::millis).toArray()))
             .toList();
-    return new SpacePrior<>(
-        space, LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED))));
+    LearnedPrior prior =
+        LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED)));
+    boolean comparable = !initialSet.descriptors().isEmpty() && !pool.isEmpty();
+    if (device.descriptor().isEmpty() || !comparable) {
+      return new SpacePrior<>(space, prior, false);
+    }
+    HardwareDescriptor unknown = new HardwareDescriptor(Map.of());
+    List<HardwareDescriptor> described =
+        initialSet.deviceNames().stream()
+            .map(name -> initialSet.descriptors().getOrDefault(name, unknown))
+            .toList();
+    DescriptorModel model = DescriptorModel.fit(described, prior.logScales(), prior.logSurfaces());
+    return new SpacePrior<>(space, prior.tilted(model.relate(device.descriptor().get())), true);
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -56,9 +75,11 @@ record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior 
   }
 
   AdaptedModel adapt(String device, Collection<LatencySample<A>> samples) {
-    if (samples.isEmpty()) {
+    if (samples.isEmpty() && !described) {
       throw new IllegalArgumentException(
-          "samples is empty: measure at least one architecture on device " + device);
+          "samples is empty: measure at least one architecture on device "
+              + device
+              + ", or describe both it and the devices of the initial set");
     }
     Set<A> seen = new HashSet<>();
     for (LatencySample<A> sample : samples) {

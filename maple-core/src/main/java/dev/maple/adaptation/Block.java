@@ -72,4 +72,15 @@ record Block(double[][] factors, double[] diagonal) {
     }
     return result;
   }
+
+  /** Adds this covariance, times a factor, to one that is given row by row. */
+  void addTo(double[] covariance, double factor) {
+    int size = diagonal.length;
+    for (double[] vector : factors) {
+      Weights.addOuter(covariance, factor, vector);
+    }
+    for (int j = 0; j < size; j++) {
+      covariance[j * size + j] += factor * diagonal[j];
+    }
+  }
 }

@@ -11,8 +11,11 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * How a device prices architectures: a weight vector over scaled features, fitted by ridge
  * regression on the <em>relative</em> error, {@code sum rho((y - f) / f) + penalty |w|^2}, by
  * iteratively re-weighted least squares. Outliers (failed measurements) lose weight.
+ *
+ * @param weights of geometric mean 1 over the reference
+ * @param logScale logarithm of the device's own geometric mean there
  */
-final class DeviceSurface {
+record DeviceSurface(double[] weights, double logScale) {
   /** No surface is taken to fall below this share of the device's median. */
   static final double FLOOR = 0.02;
 
@@ -22,8 +25,6 @@ final class DeviceSurface {
   /** Errors beyond this many robust standard deviations are outliers. */
   private static final double OUTLIER = 2.5;
 
-  private DeviceSurface() {}
-
   /**
    * Fits a surface of geometric mean 1 over the reference rows.
    *
@@ -31,7 +32,7 @@ final class DeviceSurface {
    * @param values their measurements
    * @param reference scaled rows to normalise over
    */
-  static double[] fit(double[][] rows, double[] values, double[][] reference) {
+  static DeviceSurface fit(double[][] rows, double[] values, double[][] reference) {
     int n = rows.length;
     int p = rows[0].length;
     double median = new Median().evaluate(values);
@@ -78,7 +79,8 @@ final class DeviceSurface {
             .mapToDouble(row -> Math.log(Math.max(Weights.dot(solution.data, row), FLOOR)))
             .average()
             .orElseThrow();
-    return Weights.scaled(solution.data, Math.exp(-meanLog));
+    return new DeviceSurface(
+        Weights.scaled(solution.data, Math.exp(-meanLog)), Math.log(median) + meanLog);
   }
 
   private static double square(double x) {

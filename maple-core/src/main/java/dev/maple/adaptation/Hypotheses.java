@@ -51,6 +51,13 @@ record Hypotheses(List<double[]> surfaces, List<Block> blocks, List<Setting> set
     return new Hypotheses(surfaces, blocks, Setting.grid(blocks.size()));
   }
 
+  /** These hypotheses and, last, those of one more surface. */
+  Hypotheses with(double[] surface) {
+    List<double[]> more = new ArrayList<>(surfaces);
+    more.add(surface);
+    return new Hypotheses(more, blocks, settings);
+  }
+
   /** Number of hypotheses: every surface with every setting. */
   int size() {
     return surfaces.size() * settings.size();

@@ -1,9 +1,11 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
-import java.util.ArrayList;
+import dev.maple.descriptor.DeviceRelation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the devices measured before say of a new one.
@@ -20,13 +22,25 @@ import java.util.stream.IntStream;
  */
 public final class LearnedPrior implements Adapter {
   private final FeatureScaling scaling;
+  private final double[][] reference;
+  private final List<DeviceSurface> pool;
   private final Hypotheses hypotheses;
   private final double[] logPrior;
+  private final @Nullable DeviceRelation relation;
 
-  private LearnedPrior(FeatureScaling scaling, Hypotheses hypotheses, double[] logPrior) {
+  private LearnedPrior(
+      FeatureScaling scaling,
+      double[][] reference,
+      List<DeviceSurface> pool,
+      Hypotheses hypotheses,
+      double[] logPrior,
+      @Nullable DeviceRelation relation) {
     this.scaling = scaling;
+    this.reference = reference;
+    this.pool = pool;
     this.hypotheses = hypotheses;
     this.logPrior = logPrior;
+    this.relation = relation;
   }
 
   /**
@@ -40,16 +54,77 @@ public final class LearnedPrior implements Adapter {
   public static LearnedPrior fit(
       FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
     FeatureScaling scaling = FeatureScaling.over(reference);
-    double[][] scaledReference = scaling.apply(reference);
-    List<double[]> surfaces = new ArrayList<>();
-    for (PoolDevice device : pool) {
-      surfaces.add(
-          DeviceSurface.fit(scaling.apply(device.features()), device.values(), scaledReference));
-    }
+    double[][] scaled = scaling.apply(reference);
+    List<DeviceSurface> devices =
+        pool.stream()
+            .map(d -> DeviceSurface.fit(scaling.apply(d.features()), d.values(), scaled))
+            .toList();
+    List<double[]> surfaces = devices.stream().map(DeviceSurface::weights).toList();
     return new LearnedPrior(
         scaling,
-        Hypotheses.of(layout, scaling, surfaces, scaledReference),
-        HypothesisWeights.learn(layout, scaling, pool, surfaces, scaledReference));
+        scaled,
+        devices,
+        Hypotheses.of(layout, scaling, surfaces, scaled),
+        HypothesisWeights.learn(layout, scaling, pool, surfaces, scaled),
+        null);
+  }
+
+  /**
+   * The pool's devices as vectors to compare: logarithms of their surfaces at the reference rows.
+   *
+   * @return a vector a device, in the pool's order
+   */
+  public double[][] logSurfaces() {
+    return pool.stream()
+        .map(
+            device ->
+                Arrays.stream(reference)
+                    .mapToDouble(row -> Math.log(Hypotheses.at(device.weights(), row)))
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  /**
+   * How fast the pool's devices are: logarithms of their geometric means over the reference rows.
+   *
+   * @return a value a device, in the pool's order
+   */
+  public double[] logScales() {
+    return pool.stream().mapToDouble(DeviceSurface::logScale).toArray();
+  }
+
+  /**
+   * This prior for a device whose hardware is known: its mean surface may also be that of the pool
+   * devices it resembles, each by its weight, and its scale is predicted, so that it can be adapted
+   * to without a sample. What the samples say decides whether the resemblance counts.
+   *
+   * @param resemblance how the device relates to the pool's, one weight a device
+   * @return the tilted prior
+   * @throws IllegalArgumentException if there is not one weight a pool device
+   */
+  public LearnedPrior tilted(DeviceRelation resemblance) {
+    double[] weights = resemblance.weights();
+    if (weights.length != pool.size() || pool.isEmpty()) {
+      throw new IllegalArgumentException(
+          "resemblance needs one weight for each of "
+              + pool.size()
+              + " pool devices, at least 1; has "
+              + weights.length);
+    }
+    double[] surface = new double[scaling.size()];
+    double total = Arrays.stream(weights).sum();
+    for (int d = 0; d < weights.length; d++) {
+      Weights.add(surface, weights[d] / total, pool.get(d).weights());
+    }
+    // The tilted mean takes half of what the plain mean, the first surface, has.
+    int settings = hypotheses.settings().size();
+    double[] shared = Arrays.copyOf(logPrior, logPrior.length + settings);
+    for (int s = 0; s < settings; s++) {
+      shared[s] -= Math.log(2);
+      shared[logPrior.length + s] = shared[s];
+    }
+    return new LearnedPrior(
+        scaling, reference, pool, hypotheses.with(surface), shared, resemblance);
   }
 
   /**
@@ -64,8 +139,19 @@ public final class LearnedPrior implements Adapter {
     return SampleChoice.of(hypotheses, logPrior, scaling.apply(candidates), count);
   }
 
+  /**
+   * {@inheritDoc} A {@link #tilted} prior does without samples too.
+   *
+   * @throws IllegalArgumentException if there are no samples and the prior is not tilted
+   */
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
+    if (values.length == 0) {
+      if (relation == null) {
+        throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
+      }
+      return Unmeasured.model(scaling, hypotheses, logPrior, relation);
+    }
     double[][] rows = scaling.apply(features);
     int[] kept = FailedSamples.kept(hypotheses, rows, values);
     return Posterior.of(

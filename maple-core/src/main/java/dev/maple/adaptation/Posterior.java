@@ -121,21 +121,15 @@ final class Posterior {
       double scale = evidence.scale(fit.hypothesis());
       double share = part[i] * scale * scale;
       Weights.add(variances, share, hypotheses.setting(fit.hypothesis()).variances());
-      addOuter(sum, share, hypotheses.surface(fit.hypothesis()));
+      Weights.addOuter(sum.data, share, hypotheses.surface(fit.hypothesis()));
       DMatrixRMaj known = known(fit);
       CommonOps_DDRM.multAddTransB(-share, known, known, sum);
       double[] deviation = weights(fit);
       Weights.add(deviation, -1, mean);
-      addOuter(sum, part[i], deviation);
+      Weights.addOuter(sum.data, part[i], deviation);
     }
     for (int b = 0; b < variances.length; b++) {
-      Block block = hypotheses.blocks().get(b);
-      for (double[] factor : block.factors()) {
-        addOuter(sum, variances[b], factor);
-      }
-      for (int j = 0; j < size; j++) {
-        sum.data[j * size + j] += variances[b] * block.diagonal()[j];
-      }
+      hypotheses.blocks().get(b).addTo(sum.data, variances[b]);
     }
     return sum.data;
   }
@@ -161,17 +155,5 @@ final class Posterior {
     }
     TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
     return CommonOps_DDRM.transpose(cross, null);
-  }
-
-  private static void addOuter(DMatrixRMaj sum, double factor, double[] vector) {
-    int size = vector.length;
-    for (int i = 0; i < size; i++) {
-      double f = factor * vector[i];
-      if (f != 0) {
-        for (int j = 0; j < size; j++) {
-          sum.data[i * size + j] += f * vector[j];
-        }
-      }
-    }
   }
 }

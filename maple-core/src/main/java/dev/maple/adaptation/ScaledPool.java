@@ -34,7 +34,7 @@ record ScaledPool(FeatureScaling scaling, double[][] reference, List<Samples> de
   /** A surface a device, of geometric mean 1 over the reference. */
   List<Surface> surfaces() {
     return devices.stream()
-        .map(device -> DeviceSurface.fit(device.rows(), device.values(), reference))
+        .map(device -> DeviceSurface.fit(device.rows(), device.values(), reference).weights())
         .map(Surface::relative)
         .toList();
   }

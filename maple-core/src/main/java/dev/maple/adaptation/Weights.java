@@ -26,6 +26,19 @@ final class Weights {
     }
   }
 
+  /** Adds {@code factor * vector * vector'} to a square matrix that is given row by row. */
+  static void addOuter(double[] matrix, double factor, double[] vector) {
+    int size = vector.length;
+    for (int i = 0; i < size; i++) {
+      double f = factor * vector[i];
+      if (f != 0) {
+        for (int j = 0; j < size; j++) {
+          matrix[i * size + j] += f * vector[j];
+        }
+      }
+    }
+  }
+
   static double[] scaled(double[] weights, double factor) {
     double[] result = new double[weights.length];
     add(result, factor, weights);
