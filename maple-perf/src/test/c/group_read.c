@@ -39,8 +39,11 @@ int main(int count, char **arguments) {
   }
   uint64_t group[7];
   volatile uint64_t sum = 0;
-  double start = nanos();
-  for (int i = 0; i < reads; i++) {
+  double start = 0;
+  for (int i = -reads / 4; i < reads; i++) {
+    if (i == 0) {
+      start = nanos(); /* The reads before have filled the caches. */
+    }
     if (read(leader, group, sizeof group) != sizeof group) {
       perror("read");
       return 1;

@@ -4,10 +4,43 @@ import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.PerfEventAttr;
 import dev.maple.perf.linux.PerfSyscalls;
 import dev.maple.perf.linux.ReadBuffer;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What counting asks of the kernel. Errors are negated error numbers, as the kernel has them. */
 interface Kernel {
+
+  /**
+   * The kernel of this machine.
+   *
+   * @throws UnsupportedOperationException if it cannot be asked; the message says why
+   */
+  static Kernel of(Host host) {
+    if (!host.linux()) {
+      throw new UnsupportedOperationException(
+          "only Linux has perf_event_open, this is %s: count on Linux, or read a file of `perf stat`"
+              .formatted(host.os()));
+    }
+    OptionalLong number = PerfSyscalls.number(host.arch());
+    if (number.isEmpty()) {
+      throw new UnsupportedOperationException(
+          "perf_event_open is known on amd64, aarch64 and riscv64, this is %s: "
+                  .formatted(host.arch())
+              + "read a file of `perf stat`");
+    }
+    Kernel kernel = new Native(number.getAsLong());
+    try {
+      kernel.open(null, 0, -1, -1);
+    } catch (LinkageError e) {
+      throw new UnsupportedOperationException(
+          "JNA could not load its native library (%s): let it unpack where programs run"
+                  .formatted(e.getMessage())
+              + " (-Djna.tmpdir=DIRECTORY)",
+          e);
+    }
+    return kernel;
+  }
+
   int open(@Nullable PerfEventAttr attr, int pid, int cpu, int group);
 
   int enable(int leader);

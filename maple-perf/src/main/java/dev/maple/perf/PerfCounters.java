@@ -5,13 +5,12 @@ import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.counter.EventCount;
 import dev.maple.perf.EventName.Meaning;
-import dev.maple.perf.linux.PerfSyscalls;
 import dev.maple.perf.linux.ReadBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -106,16 +105,11 @@ public final class PerfCounters implements CounterSource {
    *     knows, or if {@code scope} is a process that does not run or a CPU that is not online
    */
   public static PerfCounters open(CounterScope scope, List<String> events) {
-    return open(scope, events, Host.current(), PerfCounters::nativeKernel);
-  }
-
-  /** How the machine's kernel is reached; it throws where it cannot be. */
-  interface KernelSource {
-    Kernel get(Host host);
+    return open(scope, events, Host.current(), Kernel::of);
   }
 
   static PerfCounters open(
-      CounterScope scope, List<String> events, Host host, KernelSource source) {
+      CounterScope scope, List<String> events, Host host, Function<Host, Kernel> kernelOf) {
     Map<String, Meaning> meanings = new LinkedHashMap<>();
     for (String event : events) {
       if (meanings.put(event, EventName.parse(event, host)) != null) {
@@ -124,7 +118,7 @@ public final class PerfCounters implements CounterSource {
     }
     Kernel kernel;
     try {
-      kernel = source.get(host);
+      kernel = kernelOf.apply(host);
     } catch (UnsupportedOperationException e) {
       return nothing(events, String.valueOf(e.getMessage()));
     }
@@ -136,30 +130,6 @@ public final class PerfCounters implements CounterSource {
     Map<String, String> missing = new LinkedHashMap<>();
     events.forEach(event -> missing.put(event, reason));
     return new PerfCounters(List.of(), new CounterAvailability(List.of(), missing));
-  }
-
-  static Kernel nativeKernel(Host host) {
-    if (!host.linux()) {
-      throw new UnsupportedOperationException(
-          "only Linux has perf_event_open, this is %s: count on Linux, or read a file of `perf stat`"
-              .formatted(host.os()));
-    }
-    OptionalLong number = PerfSyscalls.number(host.arch());
-    if (number.isEmpty()) {
-      throw new UnsupportedOperationException(
-          "perf_event_open is known on amd64, aarch64 and riscv64, this is %s: read a file of `perf stat`"
-              .formatted(host.arch()));
-    }
-    Kernel kernel = new Kernel.Native(number.getAsLong());
-    try {
-      kernel.open(null, 0, -1, -1);
-    } catch (LinkageError e) {
-      throw new UnsupportedOperationException(
-          "JNA could not load its native library (%s): let it unpack where programs run (-Djna.tmpdir=DIRECTORY)"
-              .formatted(e.getMessage()),
-          e);
-    }
-    return kernel;
   }
 
   @Override

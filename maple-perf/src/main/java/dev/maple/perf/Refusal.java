@@ -80,8 +80,9 @@ record Refusal(Host host, boolean hasPmu, boolean filtered) {
     }
     int level = host.paranoid().getAsInt();
     if (level <= limit) {
-      return "permission denied although perf_event_paranoid is %d: run as the owner of the counted process or as root; a security module may forbid it as well"
-          .formatted(level);
+      return "permission denied although perf_event_paranoid is %d: run as the owner of the counted"
+              .formatted(level)
+          + " process or as root; a security module may forbid it as well";
     }
     String setting = "`sudo sysctl kernel.perf_event_paranoid=%d`".formatted(limit);
     return "perf_event_paranoid is %d and this needs at most %d: ".formatted(level, limit)

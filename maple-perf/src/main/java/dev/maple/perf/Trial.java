@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Trial {
   private static final int STEPS = 1 << 15;
 
-  // Larger than a first-level cache and the pages that a TLB holds.
-  private static final int WORDS = 1 << 18;
+  // 8 MiB: larger than the caches of one core.
+  private static final int WORDS = 1 << 20;
 
   private final Kernel kernel;
+  private long[] memory = {};
 
   Trial(Kernel kernel) {
     this.kernel = kernel;
@@ -61,7 +62,7 @@ final class Trial {
         }
       }
       group.enable();
-      work(new long[WORDS]);
+      work();
       @Nullable EventCount[] counts = new EventCount[events.size()];
       group.read(new ReadBuffer(group.bytes()), counts, 0);
       return Arrays.stream(counts).filter(Objects::nonNull).toList();
@@ -70,11 +71,14 @@ final class Trial {
     }
   }
 
-  private static void work(long[] memory) {
+  private void work() {
+    if (memory.length == 0) {
+      memory = new long[WORDS];
+    }
     long state = 1;
     for (int i = 0; i < STEPS; i++) {
       state = state * 6364136223846793005L + 1442695040888963407L;
-      int index = (int) (state >>> 46);
+      int index = (int) (state >>> 44);
       if ((memory[index] & 1) == 0) {
         memory[index] += state | 1;
       } else {

@@ -132,10 +132,7 @@ class EmulatedPmuIT {
   @Test
   void oneEventMoreThanCountersIsEinval() {
     EventGroup group =
-        new EventGroup(
-            PerfCounters.nativeKernel(Host.current()),
-            List.of(new EventGroup.Target(0, -1)),
-            false);
+        new EventGroup(Kernel.of(Host.current()), List.of(new EventGroup.Target(0, -1)), false);
     try {
       assertEquals(0, group.join(GenericEvents.find("cpu-cycles").orElseThrow()));
       EventSpec instructions = GenericEvents.find("instructions").orElseThrow();

@@ -93,7 +93,7 @@ class NoLeakTest {
       Assumptions.assumeTrue(
           counters.availability().available().contains("task-clock"),
           () -> "perf events cannot be counted here: " + counters.availability().missing());
-      kernel = new Failing(PerfCounters.nativeKernel(Host.current()));
+      kernel = new Failing(Kernel.of(Host.current()));
       cycle(kernel, 100);
       long before = descriptors();
       cycle(kernel, 100_000);

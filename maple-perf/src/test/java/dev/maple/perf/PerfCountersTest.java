@@ -227,8 +227,7 @@ class PerfCountersTest {
   @Test
   void withoutLinuxEverythingIsMissingAndReadsAreEmpty() {
     Host mac = new Host("Mac OS X", "aarch64", root, Map.of());
-    try (PerfCounters counters =
-        PerfCounters.open(OWN, List.of("instructions"), mac, PerfCounters::nativeKernel)) {
+    try (PerfCounters counters = PerfCounters.open(OWN, List.of("instructions"), mac, Kernel::of)) {
       String reason = counters.availability().missing().get("instructions");
       assertTrue(reason.contains("Mac OS X") && reason.contains("perf stat"), reason);
       assertTrue(counters.read().values().isEmpty());
@@ -239,7 +238,7 @@ class PerfCountersTest {
   void anArchitectureWithoutAKnownNumberIsNamed() {
     Host power = new Host("Linux", "ppc64le", root, Map.of());
     try (PerfCounters counters =
-        PerfCounters.open(OWN, List.of("instructions"), power, PerfCounters::nativeKernel)) {
+        PerfCounters.open(OWN, List.of("instructions"), power, Kernel::of)) {
       String reason = counters.availability().missing().get("instructions");
       assertTrue(reason.contains("ppc64le") && reason.contains("riscv64"), reason);
     }
