@@ -123,6 +123,56 @@ class MapleTest {
   }
 
   @Test
+  void aDescriptorPredictsWithoutASample() {
+    List<NasBench201Cell> references = CELLS.subList(0, 10);
+    InitialSet<NasBench201Cell> described = pool(12).describedBy(references);
+    HardwareDescriptor hardware =
+        new DeviceLatencies<>("phone", measure(references, 2.5, 0.03)).describedBy(references);
+    var predictor =
+        Maple.forDevice(Device.named("phone").describedBy(hardware))
+            .initialSet(described)
+            .adapt(List.of());
+    double error = 0;
+    for (NasBench201Cell cell : CELLS) {
+      double measured = millis(cell, 2.5, 0.03);
+      error += Math.abs(predictor.predict(cell).millis() / measured - 1) / CELLS.size();
+    }
+    assertTrue(error < 0.15, "mean error " + error);
+  }
+
+  @Test
+  void aLyingDescriptorCostsLittleOnceThereAreSamples() {
+    List<NasBench201Cell> references = CELLS.subList(0, 10);
+    InitialSet<NasBench201Cell> described = pool(12).describedBy(references);
+    // It claims to pay for edges alone, a thousand times as much.
+    HardwareDescriptor lie =
+        new DeviceLatencies<>("phone", measure(references, 2500, 0)).describedBy(references);
+    var samples = measure(Maple.forDevice("phone").initialSet(described).suggest(6), 1, 0.1);
+    var honest = Maple.forDevice("phone").initialSet(described).adapt(samples);
+    var deceived =
+        Maple.forDevice(Device.named("phone").describedBy(lie))
+            .initialSet(described)
+            .adapt(samples);
+    double difference = 0;
+    for (NasBench201Cell cell : CELLS) {
+      double ratio = deceived.predict(cell).millis() / honest.predict(cell).millis();
+      difference += Math.abs(ratio - 1) / CELLS.size();
+    }
+    assertTrue(difference < 0.05, "mean difference " + difference);
+  }
+
+  private static InitialSet<NasBench201Cell> pool(int devices) {
+    return new InitialSet<>(
+        SPACE,
+        IntStream.range(0, devices)
+            .mapToObj(
+                d ->
+                    new DeviceLatencies<>(
+                        "device" + d, measure(CELLS, 0.5 + 0.4 * d, 0.015 * ((d * 5) % devices))))
+            .toList());
+  }
+
+  @Test
   void badInputIsRefusedInWords() {
     var nothing =
         assertThrows(
