@@ -20,6 +20,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** However opening fails, no descriptor stays behind. */
 class NoLeakTest {
@@ -42,6 +43,29 @@ class NoLeakTest {
       assertEquals(EVENTS.length, availability.available().size() + availability.missing().size());
     }
     assertEquals(Map.of(), kernel.open);
+  }
+
+  /** An event that cannot be opened on the last of several threads stays open on none. */
+  @Test
+  void anErrorOnAnyThreadOfAProcessLeavesNoHalfOpenedEvent(@TempDir Path root) {
+    for (int thread : new int[] {7, 8, 9}) {
+      Hosts.write(root, "proc/7/task/" + thread + "/comm", "java");
+    }
+    FakeKernel whole = new FakeKernel();
+    whole.open(CounterScope.process(7), Hosts.linux(root), EVENTS).close();
+    for (int at = 1; at <= whole.requests.size(); at++) {
+      FakeKernel kernel = new FakeKernel();
+      int last = at;
+      kernel.refusal = request -> kernel.requests.size() == last ? Errno.EMFILE : 0;
+      try (PerfCounters counters =
+          kernel.open(CounterScope.process(7), Hosts.linux(root), EVENTS)) {
+        assertEquals(
+            3 * counters.availability().available().size(),
+            kernel.open.size(),
+            "refused at request " + at);
+      }
+      assertEquals(Map.of(), kernel.open, "refused at request " + at);
+    }
   }
 
   @Test
