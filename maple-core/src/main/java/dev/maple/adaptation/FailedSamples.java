@@ -1,7 +1,6 @@
 package dev.maple.adaptation;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,30 +14,26 @@ final class FailedSamples {
 
   private FailedSamples() {}
 
-  /** Indices of the samples that have not failed. */
-  static int[] kept(Hypotheses hypotheses, double[][] rows, double[] values) {
-    boolean[] explained = new boolean[values.length];
+  /** The samples that have not failed. */
+  static Samples without(Hypotheses hypotheses, Samples samples) {
+    boolean[] explained = new boolean[samples.count()];
     for (double[] surface : hypotheses.surfaces()) {
-      double[] ratio = new double[values.length];
+      double[] ratio = new double[explained.length];
       for (int i = 0; i < ratio.length; i++) {
-        ratio[i] = values[i] / Hypotheses.at(surface, rows[i]);
+        ratio[i] = samples.values()[i] / Hypotheses.at(surface, samples.rows()[i]);
       }
       double median = new Median().evaluate(ratio);
       for (int i = 0; i < ratio.length; i++) {
         explained[i] |= ratio[i] >= SHARE * median;
       }
     }
-    int[] kept = IntStream.range(0, values.length).filter(i -> explained[i]).toArray();
-    if (kept.length < values.length) {
+    Samples kept = samples.where(i -> explained[i]);
+    if (kept.count() < samples.count()) {
       LOG.warn(
           "{} of {} samples left out, far too low to be measurements: {}",
-          values.length - kept.length,
-          values.length,
-          Arrays.toString(
-              IntStream.range(0, values.length)
-                  .filter(i -> !explained[i])
-                  .mapToDouble(i -> values[i])
-                  .toArray()));
+          samples.count() - kept.count(),
+          samples.count(),
+          Arrays.toString(samples.where(i -> !explained[i]).values()));
     }
     return kept;
   }

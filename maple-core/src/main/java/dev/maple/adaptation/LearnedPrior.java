@@ -4,7 +4,6 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.DeviceRelation;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,13 +151,8 @@ public final class LearnedPrior implements Adapter {
       }
       return Unmeasured.model(scaling, hypotheses, logPrior, relation);
     }
-    double[][] rows = scaling.apply(features);
-    int[] kept = FailedSamples.kept(hypotheses, rows, values);
-    return Posterior.of(
-        hypotheses,
-        scaling,
-        logPrior,
-        IntStream.of(kept).mapToObj(i -> rows[i]).toArray(double[][]::new),
-        IntStream.of(kept).mapToDouble(i -> values[i]).toArray());
+    Samples samples = new Samples(scaling.apply(features), values);
+    Samples kept = FailedSamples.without(hypotheses, samples);
+    return Posterior.of(hypotheses, scaling, logPrior, kept.rows(), kept.values());
   }
 }

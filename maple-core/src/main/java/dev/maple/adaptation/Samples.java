@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** What was measured on one device: a scaled row of features and a positive value each. */
@@ -34,9 +35,18 @@ record Samples(double[][] rows, double[] values) {
             .sorted((a, b) -> Arrays.compare(rows[a], rows[b]))
             .mapToInt(i -> i)
             .toArray();
+    return at(order);
+  }
+
+  /** Those of these samples whose index is as wanted. */
+  Samples where(IntPredicate wanted) {
+    return at(IntStream.range(0, count()).filter(wanted).toArray());
+  }
+
+  private Samples at(int[] index) {
     return new Samples(
-        IntStream.of(order).mapToObj(i -> rows[i]).toArray(double[][]::new),
-        IntStream.of(order).mapToDouble(i -> values[i]).toArray());
+        IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        IntStream.of(index).mapToDouble(i -> values[i]).toArray());
   }
 
   double mean() {

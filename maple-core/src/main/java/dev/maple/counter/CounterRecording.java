@@ -13,7 +13,7 @@ import java.util.Map;
  * counted on a real one. Not thread-safe.
  *
  * <pre>{@code
- * CounterRecording recording = new CounterRecording(counters); // on the machine with the counters
+ * CounterRecording recording = CounterRecording.of(counters); // on the machine with the counters
  * measure(recording);
  * recording.write(file);
  *
@@ -27,13 +27,18 @@ public final class CounterRecording implements CounterSource {
   private final CounterSource source;
   private final List<CounterReading> readings = new ArrayList<>();
 
+  private CounterRecording(CounterSource source) {
+    this.source = source;
+  }
+
   /**
    * A recording that has nothing yet.
    *
    * @param source what is read; closing the recording closes it
+   * @return the recording
    */
-  public CounterRecording(CounterSource source) {
-    this.source = source;
+  public static CounterRecording of(CounterSource source) {
+    return new CounterRecording(source);
   }
 
   @Override

@@ -33,7 +33,7 @@ class CounterRecordingTest {
   void whatWasRecordedIsReplayed() throws IOException {
     CounterReading empty = CounterReading.of(Map.of());
     CounterRecording recording =
-        new CounterRecording(
+        CounterRecording.of(
             CounterSource.scripted(PART, reading(1.5), empty, reading(1e15 + 0.25)));
     List<CounterReading> live = List.of(recording.read(), recording.read(), recording.read());
     Path file = directory.resolve("counts.csv");
@@ -50,7 +50,7 @@ class CounterRecordingTest {
   @Test
   void closingTheRecordingClosesTheSource() {
     CounterSource source = CounterSource.scripted(reading(1));
-    new CounterRecording(source).close();
+    CounterRecording.of(source).close();
     assertThrows(IllegalStateException.class, source::read);
   }
 

@@ -75,7 +75,7 @@ final class CollectCommand implements Callable<Integer> {
     List<Profile> profiles = Usage.check(() -> profileNames.stream().map(Profiles::named).toList());
     Path file = out.toString().endsWith(".csv") ? out : out.resolve("initial-set.csv");
     Files.createDirectories(file.toAbsolutePath().getParent());
-    List<NasBench201Cell> cells = Usage.check(() -> Networks.draw(networks, seed, Set.of()));
+    List<NasBench201Cell> cells = Usage.check(() -> Networks.draw(networks, seed));
     try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
       String settings =

@@ -2,11 +2,8 @@ package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.architecture.NasBench201Cell.Operation;
 import dev.maple.sample.LatencySample;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 
 /**
  * The usual guess: latency is a line in the FLOPs. Only what is computed counts, so dead edges have
@@ -44,12 +41,6 @@ record FlopsBaseline(double intercept, double slope, double least) {
   }
 
   private static double flops(NasBench201Cell cell) {
-    List<Operation> live = new ArrayList<>();
-    for (int to = 1; to <= 3; to++) {
-      for (int from = 0; from < to; from++) {
-        live.add(cell.isLive(from, to) ? cell.operation(from, to) : Operation.NONE);
-      }
-    }
-    return NasBench201.space().encode(new NasBench201Cell(live))[FLOPS];
+    return NasBench201.space().encode(cell.live())[FLOPS];
   }
 }

@@ -48,6 +48,9 @@ import picocli.CommandLine.Option;
 final class MeasureCommand implements Callable<Integer> {
   private static final double VISIT_MILLIS = 25;
 
+  /** Networks that Maple chooses from. */
+  private static final int CANDIDATES = 800;
+
   @Option(
       names = "--target",
       paramLabel = "PROFILE",
@@ -97,16 +100,17 @@ final class MeasureCommand implements Callable<Integer> {
           System.out, target, profile.description(), initialSet.deviceNames(), seen.size());
       System.out.println();
 
-      List<NasBench201Cell> asked = Maple.forDevice(target).initialSet(initialSet).suggest(samples);
+      Maple.WithInitialSet<NasBench201Cell> device = Maple.forDevice(target).initialSet(initialSet);
+      List<NasBench201Cell> asked =
+          device.suggest(samples, Networks.drawLive(CANDIDATES, seed, Set.of()));
       List<LatencySample<NasBench201Cell>> measured =
           samples(measure(meter, "measuring what Maple asks for", asked, profile));
       TextReport.samples(System.out, measured);
 
       seen.addAll(asked);
-      List<NasBench201Cell> unseen = Networks.draw(validate, seed, seen);
+      List<NasBench201Cell> unseen = Networks.drawLive(validate, seed, seen);
       long adaptNanos = System.nanoTime();
-      LatencyPredictor<NasBench201Cell> predictor =
-          Maple.forDevice(target).initialSet(initialSet).adapt(measured);
+      LatencyPredictor<NasBench201Cell> predictor = device.adapt(measured);
       double adaptMillis = (System.nanoTime() - adaptNanos) / 1e6;
 
       FlopsBaseline flops = FlopsBaseline.fit(measured);
@@ -158,7 +162,8 @@ final class MeasureCommand implements Callable<Integer> {
     Set<NasBench201Cell> cells = new HashSet<>();
     initialSet
         .devices()
-        .forEach(device -> device.samples().forEach(sample -> cells.add(sample.architecture())));
+        .forEach(
+            device -> device.samples().forEach(sample -> cells.add(sample.architecture().live())));
     return cells;
   }
 

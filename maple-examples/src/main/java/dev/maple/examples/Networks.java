@@ -2,25 +2,43 @@ package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Draws networks from NAS-Bench-201. */
+/** Draws distinct networks from NAS-Bench-201, the same for the same seed. */
 final class Networks {
   private Networks() {}
 
-  /** Distinct networks, none of the excluded ones; the same for the same seed. */
-  static List<NasBench201Cell> draw(int count, long seed, Set<NasBench201Cell> excluded) {
-    List<NasBench201Cell> all = new ArrayList<>(NasBench201.space().architectures());
-    Collections.shuffle(all, new Random(seed));
-    all.removeAll(excluded); // after the shuffle: what is drawn depends little on what is excluded
-    if (count > all.size()) {
+  /** Cells as the space has them, dead edges and all, so that a pool tells what those cost. */
+  static List<NasBench201Cell> draw(int count, long seed) {
+    return first(count, shuffled(seed));
+  }
+
+  /**
+   * Cells without dead edges, which our runtimes never run, and none of the excluded ones. What is
+   * drawn depends little on what is excluded.
+   */
+  static List<NasBench201Cell> drawLive(int count, long seed, Set<NasBench201Cell> excluded) {
+    Set<NasBench201Cell> live =
+        shuffled(seed).stream()
+            .map(NasBench201Cell::live)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    live.removeAll(excluded);
+    return first(count, live);
+  }
+
+  private static List<NasBench201Cell> shuffled(long seed) {
+    return NasBench201.space().draw(Integer.MAX_VALUE, seed);
+  }
+
+  private static List<NasBench201Cell> first(int count, Collection<NasBench201Cell> cells) {
+    if (count > cells.size()) {
       throw new IllegalArgumentException(
-          "networks must be at most " + all.size() + ", was " + count);
+          "networks must be at most " + cells.size() + ", was " + count);
     }
-    return List.copyOf(all.subList(0, count));
+    return cells.stream().limit(count).toList();
   }
 }

@@ -60,11 +60,13 @@ class CollectStateTest {
 
   @Test
   void networksAreDistinctTheSameForASeedAndNoneExcluded() {
-    var drawn = Networks.draw(50, 3, Set.of());
+    assertEquals(15_625, Set.copyOf(Networks.draw(15_625, 3)).size());
+    assertThrows(IllegalArgumentException.class, () -> Networks.draw(15_626, 1));
+    var drawn = Networks.drawLive(50, 3, Set.of());
     assertEquals(50, Set.copyOf(drawn).size());
-    assertEquals(drawn, Networks.draw(50, 3, Set.of()));
-    var others = Networks.draw(15_575, 4, Set.copyOf(drawn));
+    assertEquals(drawn, Networks.drawLive(50, 3, Set.of()));
+    assertTrue(drawn.stream().allMatch(cell -> cell.live().equals(cell)));
+    var others = Networks.drawLive(1000, 3, Set.copyOf(drawn));
     assertTrue(others.stream().noneMatch(drawn::contains));
-    assertThrows(IllegalArgumentException.class, () -> Networks.draw(15_626, 1, Set.of()));
   }
 }

@@ -14,11 +14,10 @@ import dev.maple.perf.LatencyMeasurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class NetworkMeterTest {
-  private static final List<NasBench201Cell> CELLS = Networks.draw(3, 1, Set.of());
+  private static final List<NasBench201Cell> CELLS = Networks.draw(3, 1);
   private static final NetworkMeter METER =
       new NetworkMeter(2, 3, 0.01, 1, CounterSource.scripted(CounterReading.of(Map.of())));
 
