@@ -59,7 +59,7 @@ final class Posterior {
     return Weights.scaled(shares, 1 / Arrays.stream(shares).sum());
   }
 
-  static LinearModel of(
+  static GaussianModel of(
       Hypotheses hypotheses,
       FeatureScaling scaling,
       double[] logPrior,
@@ -68,7 +68,7 @@ final class Posterior {
     return new Posterior(hypotheses, logPrior, rows, values).model(scaling);
   }
 
-  private LinearModel model(FeatureScaling scaling) {
+  private GaussianModel model(FeatureScaling scaling) {
     double[] weights = new double[scaling.size()];
     double[] floor = new double[scaling.size()];
     double noiseVariance = 0;
@@ -82,7 +82,7 @@ final class Posterior {
       double noise = hypotheses.setting(hypothesis).noise();
       noiseVariance += shares[i] * noise * noise;
     }
-    return new LinearModel(
+    return new GaussianModel(
         scaling, weights, floor, covariance(weights), noiseVariance, TAILS + rows.length);
   }
 

@@ -11,7 +11,7 @@ final class Unmeasured {
 
   private Unmeasured() {}
 
-  static LinearModel model(
+  static GaussianModel model(
       FeatureScaling scaling, Hypotheses hypotheses, double[] logPrior, DeviceRelation relation) {
     int settings = hypotheses.settings().size();
     int first = logPrior.length - settings;
@@ -29,7 +29,7 @@ final class Unmeasured {
     double[] weights = Weights.scaled(hypotheses.surface(first), scale);
     // The scale's own doubt is relative, like the noise.
     double deviation = relation.logScaleDeviation();
-    return new LinearModel(
+    return new GaussianModel(
         scaling,
         weights,
         Weights.scaled(weights, Hypotheses.FLOOR),

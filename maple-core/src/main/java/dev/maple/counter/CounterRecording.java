@@ -1,5 +1,6 @@
 package dev.maple.counter;
 
+import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ public final class CounterRecording implements CounterSource {
                       String.valueOf(count.runningNanos()),
                       event)));
     }
-    Files.write(file, lines);
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   /**

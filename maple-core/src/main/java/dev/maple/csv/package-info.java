@@ -1,4 +1,7 @@
-/** The one CSV form of Maple's files: a header, rows of the same width, and comments. */
+/**
+ * Maple's files: the one CSV form they have (a header, rows of the same width, comments), written
+ * whole or not at all.
+ */
 @NullMarked
 package dev.maple.csv;
 

@@ -2,12 +2,10 @@ package dev.maple.descriptor;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -67,14 +65,7 @@ final class DescriptorCsv {
           }
           text.append('\n');
         });
-    Path absolute = file.toAbsolutePath();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
-    try {
-      Files.writeString(beside, text, StandardCharsets.UTF_8);
-      Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    WholeFile.write(file, text);
   }
 
   private static void checkDevice(String name) {

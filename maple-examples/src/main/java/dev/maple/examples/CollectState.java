@@ -1,7 +1,7 @@
 package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.examples.report.WholeFile;
+import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.maple.adaptation;
 
-/** One weight vector over the features, and for the interval the covariance of the weights. */
-final class LinearModel implements AdaptedModel {
+/** One weight vector over the features, Gaussian: its covariance is for the interval. */
+final class GaussianModel implements AdaptedModel {
   private final FeatureScaling scaling;
 
   /** On the constant and the plain features. */
@@ -25,7 +25,7 @@ final class LinearModel implements AdaptedModel {
    * @param covariance of the weights, row by row
    * @param noiseVariance relative variance of a measurement
    */
-  LinearModel(
+  GaussianModel(
       FeatureScaling scaling,
       double[] weights,
       double[] floor,
