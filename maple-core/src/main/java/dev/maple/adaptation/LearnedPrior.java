@@ -151,7 +151,7 @@ public final class LearnedPrior implements Adapter {
       }
       return Unmeasured.model(scaling, hypotheses, logPrior, relation);
     }
-    Samples samples = new Samples(scaling.apply(features), values);
+    Samples samples = new Samples(scaling.apply(features), values).inOrder();
     Samples kept = FailedSamples.without(hypotheses, samples);
     return Posterior.of(hypotheses, scaling, logPrior, kept.rows(), kept.values());
   }

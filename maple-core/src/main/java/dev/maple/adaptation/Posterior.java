@@ -3,6 +3,7 @@ package dev.maple.adaptation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -45,14 +46,19 @@ final class Posterior {
         IntStream.range(0, quick.length)
             .filter(h -> quick[h] > best - HOPELESS)
             .boxed()
-            .sorted(Comparator.comparingDouble(h -> -quick[h]))
+            .sorted(likeliestFirst(h -> quick[h]))
             .limit(KEPT)
             .map(evidence::fit)
-            .sorted(Comparator.comparingDouble(f -> -f.logEvidence() - logPrior[f.hypothesis()]))
+            .sorted(likeliestFirst(fit -> fit.logEvidence() + logPrior[fit.hypothesis()]))
             .toList();
     double[] log =
         fits.stream().mapToDouble(fit -> fit.logEvidence() + logPrior[fit.hypothesis()]).toArray();
     this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - log[0])).toArray());
+  }
+
+  /** Near-ties keep their order, or rounding would decide which hypotheses are heard. */
+  private static <T> Comparator<T> likeliestFirst(ToDoubleFunction<T> log) {
+    return Comparator.comparingLong(h -> -Math.round(1e6 * log.applyAsDouble(h)));
   }
 
   private static double[] normalised(double[] shares) {
