@@ -1,19 +1,20 @@
 #!/bin/sh
-# The tables of docs/accuracy.md: sh docs/accuracy.sh DATA [SEEDS] [METHODS]
+# The tables of docs/accuracy.md: sh docs/accuracy.sh DATA [SEEDS] [METHODS] [SELECTIONS]
 # DATA holds nasbench201/latency_ms.csv and fbnet/latency_ms.csv. Build first: mvn -q -DskipTests package
 set -eu
-data=${1:?usage: sh docs/accuracy.sh DATA [SEEDS] [METHODS]}
+data=${1:?usage: sh docs/accuracy.sh DATA [SEEDS] [METHODS] [SELECTIONS]}
 seeds=${2:-5}
 methods=${3:-learned-prior,proxy-device,layerwise,flops,maple-ridge,maple-gbm,mean}
+selections=${4:-suggested random}
 jar=$(dirname "$0")/../maple-examples/target/maple-examples.jar
 
-for selection in suggested random; do
+for selection in $selections; do
   for set in ND FD F1 F2 F3 F4 FA; do
     java -jar "$jar" benchmark --protocol $set --data "$data" --samples 3,5,10,20 --seeds "$seeds" \
       --selection $selection --method "$methods" --format csv 2>/dev/null |
       sed -n "2,\$s/^/$selection,$set,/p"
   done
-done | awk -F, '
+done | awk -F, -v selections="$selections" '
   # selection,set,method,target,samples,seed,within1,within5,within10,spearman,kendall,mape,coverage90,adapt_ms
   {
     key = $1 SUBSEP $3 SUBSEP $2 SUBSEP $5
@@ -22,16 +23,16 @@ done | awk -F, '
   }
   END {
     sets = split("ND FD F1 F2 F3 F4 FA", set, " "); ks = split("3 5 10 20", k, " ")
-    split("suggested random", selections, " ")
-    for (s = 1; s <= 2; s++) for (i = 1; i <= m; i++) {
-      printf "\n**%s, %s samples**\n\n| set |", method[i], selections[s]
+    count = split(selections, selection, " ")
+    for (s = 1; s <= count; s++) for (i = 1; i <= m; i++) {
+      printf "\n**%s, %s samples**\n\n| set |", method[i], selection[s]
       for (j = 1; j <= ks; j++) printf " %s samples |", k[j]
       printf "\n|---|"; for (j = 1; j <= ks; j++) printf "---|"; printf "\n"
       for (j = 1; j <= ks; j++) { log_rho[j] = 0; bad[j] = 0 }
       for (t = 1; t <= sets; t++) {
         printf "| %s |", set[t]
         for (j = 1; j <= ks; j++) {
-          key = selections[s] SUBSEP method[i] SUBSEP set[t] SUBSEP k[j]
+          key = selection[s] SUBSEP method[i] SUBSEP set[t] SUBSEP k[j]
           if (!n[key]) { printf " |"; bad[j] = 1; continue }
           r = rho[key] / n[key]
           printf " %.3f / %.3f / %.2f |", within[key] / n[key], r, covered[key] / n[key]
