@@ -250,7 +250,7 @@ class EmulatedPmuIT {
   }
 
   @Test
-  void eightThreadsAtOnceCountToTheInstructionWhatEachCountsAlone() throws Exception {
+  void eightThreadsAtOnceCountWhatEachCountsAloneToAThousandth() throws Exception {
     int threads = 8;
     CyclicBarrier together = new CyclicBarrier(threads);
     List<FutureTask<Double>> tasks = new ArrayList<>();
