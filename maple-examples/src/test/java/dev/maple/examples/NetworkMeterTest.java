@@ -9,6 +9,7 @@ import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.NetworkMeter.Task;
 import dev.maple.examples.runtime.LoadedNetwork;
+import dev.maple.examples.runtime.LoadedOperators;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.perf.LatencyMeasurement;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ class NetworkMeterTest {
     @Override
     public String description() {
       return "does next to nothing";
+    }
+
+    @Override
+    public LoadedOperators loadOperators() {
+      throw new UnsupportedOperationException("counting loads networks alone");
     }
 
     @Override
