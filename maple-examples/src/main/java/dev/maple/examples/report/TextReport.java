@@ -34,7 +34,7 @@ public final class TextReport {
       PrintStream out, String profile, String description, HardwareDescriptor descriptor) {
     SortedSet<String> events = new TreeSet<>();
     descriptor.operators().values().forEach(p -> events.addAll(p.counts().values().keySet()));
-    out.printf("%n%s (%s), one operator once:%n%n", profile, description);
+    out.printf("%n%s (%s): an operator once, of several in a row%n%n", profile, description);
     out.printf("  %-18s  %12s", "operator", "microseconds");
     events.forEach(event -> out.printf("  %12s", event));
     out.println();
