@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
  *     LatencyMeter.ofDefaults().measure(List.of(new Workload("sort", () -> Arrays.sort(numbers))));
  * }</pre>
  *
+ * <p>With {@linkplain Builder#counters counters} the same visits also give the {@linkplain
+ * LatencyMeasurement#counts counts} of one run. {@link #describe} measures operators in this way
+ * into a hardware descriptor.
+ *
  * <p>Settings are immutable. {@link #measure} runs everything on the calling thread; one call at a
  * time, or the calls disturb each other.
  */
