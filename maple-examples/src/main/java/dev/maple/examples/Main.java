@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     description = "Few-shot latency prediction, on this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MeasureCommand.class, CollectCommand.class, BenchmarkCommand.class})
+    subcommands = {
+      MeasureCommand.class,
+      DescribeCommand.class,
+      CollectCommand.class,
+      BenchmarkCommand.class
+    })
 public final class Main {
   private Main() {}
 

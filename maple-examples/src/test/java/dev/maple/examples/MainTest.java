@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.descriptor.OperatorKey;
+import dev.maple.perf.PerfCounters;
 import dev.maple.sample.InitialSet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,10 +131,36 @@ class MainTest {
   }
 
   @Test
+  void describeMeasuresFiveOperationsAtThreeWidths() throws IOException {
+    Path file = folder.resolve("described/here.csv");
+    Outcome outcome = run("describe", "--profiles", "fp32-16px,int8", "--visits", 1, "--out", file);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    var descriptors = HardwareDescriptor.read(file);
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(descriptors.keySet()));
+    for (HardwareDescriptor descriptor : descriptors.values()) {
+      assertEquals(15, descriptor.operators().size());
+      assertTrue(descriptor.operators().containsKey(OperatorKey.parse("nor_conv_3x3@16")));
+      descriptor
+          .operators()
+          .forEach(
+              (operator, costs) -> {
+                assertTrue(costs.millis().isPresent(), operator.toString());
+                assertTrue(outcome.out().contains(operator.toString()), outcome.out());
+              });
+    }
+    // Whatever this machine can count, it says of each event whether it does.
+    for (String event : PerfCounters.MAPLE_EVENTS) {
+      assertTrue(outcome.out().contains(event), event);
+    }
+    assertTrue(outcome.out().contains("  counted: "), outcome.out());
+  }
+
+  @Test
   void aWrongCommandLineIsExplainedInOneLine() {
     assertUsage("--networks must be at least 1, was 0", "collect", "--networks", 0);
     assertUsage("unknown profile 'fp16'; known are fp32", "measure", "--target", "fp16");
     assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
+    assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
     assertEquals(2, run("measure", "--nonsense").exitCode());
     assertEquals(2, run("collect", "--networks", "many").exitCode());
   }

@@ -9,6 +9,7 @@ import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.NetworkMeter.Task;
 import dev.maple.examples.runtime.LoadedNetwork;
+import dev.maple.examples.runtime.LoadedOperators;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.perf.LatencyMeasurement;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ class NetworkMeterTest {
     @Override
     public String description() {
       return "does next to nothing";
+    }
+
+    @Override
+    public LoadedOperators loadOperators() {
+      throw new UnsupportedOperationException("counting loads networks alone");
     }
 
     @Override
@@ -101,9 +107,9 @@ class NetworkMeterTest {
             CELLS.get(0),
             "fp32",
             List.of(
-                new LatencyMeasurement(1.1, 1.2, 0.02, 4, 1),
-                new LatencyMeasurement(1.0, 1.5, 0.30, 4, 2),
-                new LatencyMeasurement(1.5, 1.6, 0.01, 4, 0)));
+                new LatencyMeasurement(1.1, 1.2, 0.02, 4, 1, CounterReading.of(Map.of())),
+                new LatencyMeasurement(1.0, 1.5, 0.30, 4, 2, CounterReading.of(Map.of())),
+                new LatencyMeasurement(1.5, 1.6, 0.01, 4, 0, CounterReading.of(Map.of()))));
     assertEquals(new NetworkLatency(CELLS.get(0), "fp32", 1.0, 1.5, 0.30, 0.5, 12, 3), latency);
   }
 }

@@ -1,7 +1,10 @@
 package dev.maple.perf;
 
+import dev.maple.counter.CounterReading;
+
 /**
- * The latency of one workload, as {@link LatencyMeter} defines it.
+ * The latency of one workload, and what was counted while it ran, as {@link LatencyMeter} defines
+ * them.
  *
  * @param millis the minimum over visits of the visit's 10th percentile, milliseconds
  * @param medianMillis the median over visits of the visit's median, milliseconds: what a caller on
@@ -10,9 +13,18 @@ package dev.maple.perf;
  *     relative: 0.02 is 2 %. Large values say that the machine was busy
  * @param visits how many visits were made
  * @param disturbedVisits how many of them the counters saw disturbed; 0 without counters
+ * @param counts the events counted during one run, each the (lower) median over visits of the
+ *     visit's count divided by its runs, so that a disturbed visit does not move it; with the
+ *     fraction of that visit. Two looks at the clock a run are in them. An event that had no
+ *     counter in any visit is missing; without counters all are
  */
 public record LatencyMeasurement(
-    double millis, double medianMillis, double spread, int visits, int disturbedVisits) {
+    double millis,
+    double medianMillis,
+    double spread,
+    int visits,
+    int disturbedVisits,
+    CounterReading counts) {
 
   /**
    * Checks the values.

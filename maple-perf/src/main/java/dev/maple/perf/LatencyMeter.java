@@ -2,6 +2,7 @@ package dev.maple.perf;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
+import dev.maple.descriptor.HardwareDescriptor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * List<LatencyMeasurement> measured =
  *     LatencyMeter.ofDefaults().measure(List.of(new Workload("sort", () -> Arrays.sort(numbers))));
  * }</pre>
+ *
+ * <p>With {@linkplain Builder#counters counters} the same visits also give the {@linkplain
+ * LatencyMeasurement#counts counts} of one run. {@link #describe} measures operators in this way
+ * into a hardware descriptor.
  *
  * <p>Settings are immutable. {@link #measure} runs everything on the calling thread; one call at a
  * time, or the calls disturb each other.
@@ -87,9 +92,9 @@ public final class LatencyMeter {
       Collections.shuffle(order, random);
       for (Track track : order) {
         if (turn == 0) {
-          warmUp.to(track.workload);
+          warmUp.to(track.workload());
         } else {
-          visit(track, turn - 1);
+          visit(track, turn);
         }
         progress.accept(++done / steps);
       }
@@ -97,45 +102,33 @@ public final class LatencyMeter {
     return tracks.stream().map(Track::summary).toList();
   }
 
-  private void visit(Track track, int index) {
-    CounterReading before = counters == null ? null : counters.read();
-    Visit.Times times = visit.to(track.workload);
-    track.tenthMillis[index] = times.quantileMillis(0.1);
-    track.medianMillis[index] = times.quantileMillis(0.5);
-    if (counters != null && before != null) {
-      CounterReading counts = counters.read().since(before);
-      if (Disturbance.in(counts)) {
-        track.disturbed++;
-        LOG.debug("visit {} to {} was disturbed: {}", index + 1, track.workload.name(), counts);
-      }
-    }
+  /**
+   * Measures operators against each other into a descriptor of this machine: each one's {@link
+   * LatencyMeasurement#millis latency} and, where the meter has counters, the {@linkplain
+   * LatencyMeasurement#counts counts} of doing it once. What the counters do not count is missing
+   * in the descriptor, too.
+   *
+   * @param probes the operators, all different
+   * @return a descriptor with these operators; one that says nothing for no probes
+   * @throws IllegalArgumentException if an operator occurs twice
+   * @throws IllegalStateException if a probe throws (which is then the cause), or takes no time
+   *     that the clock can see
+   */
+  public HardwareDescriptor describe(List<OperatorProbe> probes) {
+    Description.requireDistinct(probes);
+    return Description.of(probes, measure(probes.stream().map(OperatorProbe::workload).toList()));
   }
 
-  /** What has been seen of one workload. */
-  private final class Track {
-    private final Workload workload;
-    private final double[] tenthMillis = new double[visits];
-    private final double[] medianMillis = new double[visits];
-    private int disturbed;
-
-    Track(Workload workload) {
-      this.workload = workload;
-    }
-
-    LatencyMeasurement summary() {
-      double millis = Quantile.of(tenthMillis, 0);
-      if (millis <= 0) {
-        throw new IllegalStateException(
-            "workload "
-                + workload.name()
-                + " takes no time that the clock can see; do more in a run");
+  private void visit(Track track, int turn) {
+    CounterReading before = counters == null ? null : counters.read();
+    Visit.Times times = visit.to(track.workload());
+    CounterReading after = counters == null ? null : counters.read();
+    track.visited(times);
+    if (before != null && after != null) {
+      CounterReading counts = after.since(before);
+      if (track.counted(counts, times.runs())) {
+        LOG.debug("visit {} to {} was disturbed: {}", turn, track.workload().name(), counts);
       }
-      return new LatencyMeasurement(
-          millis,
-          Quantile.of(medianMillis, 0.5),
-          Quantile.of(tenthMillis, 0.5) / millis - 1,
-          visits,
-          disturbed);
     }
   }
 
@@ -202,9 +195,14 @@ public final class LatencyMeter {
     }
 
     /**
-     * Counters that tell disturbed visits; none by default. A visit is disturbed if a context
-     * switch or a migration fell into it, or more page faults than {@value
-     * Disturbance#PAGE_FAULTS}. Disturbed visits count all the same: they can only raise a minimum.
+     * Counters whose counts become part of each measurement, and which tell disturbed visits; none
+     * by default. A visit is disturbed if a context switch or a migration fell into it, or more
+     * page faults than {@value Disturbance#PAGE_FAULTS}. Disturbed visits count all the same: they
+     * can only raise a minimum.
+     *
+     * <p>They must count what the workloads do: the calling thread, and also those that it starts
+     * ({@link CounterScope#inheritedThreads}, opened before they are started) if a workload uses
+     * threads of its own.
      *
      * @param counters an open source, read twice a visit and left open
      * @return this

@@ -10,6 +10,10 @@ record Visit(LongSupplier clockNanos, double millis) {
 
   /** How long each run took. */
   record Times(double[] nanos) {
+    int runs() {
+      return nanos.length;
+    }
+
     double quantileMillis(double probability) {
       return Quantile.of(nanos, probability) / 1e6;
     }

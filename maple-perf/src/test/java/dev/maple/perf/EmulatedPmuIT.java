@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;
+import dev.maple.descriptor.OperatorKey;
+import dev.maple.descriptor.OperatorProfile;
 import dev.maple.perf.linux.Errno;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -250,7 +253,7 @@ class EmulatedPmuIT {
   }
 
   @Test
-  void eightThreadsAtOnceCountToTheInstructionWhatEachCountsAlone() throws Exception {
+  void eightThreadsAtOnceCountWhatEachCountsAloneToAThousandth() throws Exception {
     int threads = 8;
     CyclicBarrier together = new CyclicBarrier(threads);
     List<FutureTask<Double>> tasks = new ArrayList<>();
@@ -272,6 +275,42 @@ class EmulatedPmuIT {
       // A thread that is made to wait for another runs a few instructions of the JVM's own.
       assertEquals(alone, atOnce, 0.001 * alone, "thread " + i);
     }
+  }
+
+  @Test
+  void aDescriptorHoldsTheInstructionsOfDoingAnOperatorOnce() {
+    OperatorKey small = OperatorKey.parse("burn@1");
+    OperatorKey large = OperatorKey.parse("burn@2");
+    OperatorKey twice = OperatorKey.parse("burn_repeated@2");
+    Runnable once = () -> burn(200_000);
+    Map<OperatorKey, OperatorProfile> operators;
+    try (PerfCounters counters = PerfCounters.open(OWN, List.of("instructions:u", "LLC-loads"))) {
+      operators =
+          LatencyMeter.builder()
+              .visits(2)
+              .visitMillis(1)
+              .warmUpMillis(1)
+              .counters(counters)
+              .build()
+              .describe(
+                  List.of(
+                      new OperatorProbe(small, 1, () -> burn(100_000)),
+                      new OperatorProbe(large, 1, once),
+                      new OperatorProbe(
+                          twice, 2, () -> Stream.of(once, once).forEach(Runnable::run))))
+              .operators();
+    }
+    double difference = instructions(200_000) - instructions(100_000);
+    double one = value(operators.get(small).counts(), "instructions:u");
+    double two = value(operators.get(large).counts(), "instructions:u");
+    assertEquals(difference, two - one, 1e-2 * difference, "a run of twice the steps");
+    double half = value(operators.get(twice).counts(), "instructions:u");
+    assertEquals(two, half, 1e-2 * two, "two repetitions, divided by two");
+    assertEquals(
+        List.of("instructions:u"), List.copyOf(operators.get(small).counts().values().keySet()));
+    assertTrue(
+        operators.get(large).millis().getAsDouble()
+            > 1.5 * operators.get(small).millis().getAsDouble());
   }
 
   @Test

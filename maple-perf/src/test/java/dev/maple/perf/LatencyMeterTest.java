@@ -202,7 +202,8 @@ class LatencyMeterTest {
         () -> builder.warmUpMillis(Double.NaN));
     assertMessage("a workload must have a name", () -> new Workload(" ", () -> {}));
     assertMessage(
-        "disturbedVisits must be 0 to 4, was 5", () -> new LatencyMeasurement(1, 1, 0, 4, 5));
+        "disturbedVisits must be 0 to 4, was 5",
+        () -> new LatencyMeasurement(1, 1, 0, 4, 5, CounterReading.of(Map.of())));
   }
 
   private static void assertMessage(String message, org.junit.jupiter.api.function.Executable e) {

@@ -24,6 +24,9 @@ public interface Layers<T> {
 
   T add(T left, T right);
 
+  /** The input as it is. */
+  T identity(T input);
+
   /** Zeros in the shape of the input. */
   T zero(T input);
 

@@ -9,7 +9,7 @@ import dev.maple.architecture.NasBench201Cell;
  *
  * <p>Dead edges are left out. A cell whose output has no live edge gives zeros.
  */
-public final class NasBench201Network {
+public final class NasBench201Network implements Network {
   public static final int INPUT_CHANNELS = 3;
   public static final int CLASSES = 10;
   private static final int CELLS_PER_STAGE = 5;
@@ -21,7 +21,12 @@ public final class NasBench201Network {
     this.cell = cell;
   }
 
-  /** Builds the network on an input image; the weights are the same each time. */
+  @Override
+  public int channels() {
+    return INPUT_CHANNELS;
+  }
+
+  @Override
   public <T> T build(Layers<T> layers, T image) {
     Weights weights = new Weights();
     int channels = STAGE_CHANNELS[0];
@@ -73,7 +78,7 @@ public final class NasBench201Network {
     return (T[]) new Object[] {input, input, input, input};
   }
 
-  private static <T> T edge(
+  static <T> T edge(
       Layers<T> layers, T x, NasBench201Cell.Operation operation, int channels, Weights weights) {
     return switch (operation) {
       case SKIP_CONNECT -> x;

@@ -62,6 +62,11 @@ class OnnxLayers implements Layers<String> {
   }
 
   @Override
+  public String identity(String input) {
+    return node("Identity", next("skip"), List.of(input));
+  }
+
+  @Override
   public String zero(String input) {
     String output = next("zero");
     String nothing = graph.floats(output + ".factor", new float[] {0});

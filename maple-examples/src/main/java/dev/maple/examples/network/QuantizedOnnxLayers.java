@@ -138,6 +138,11 @@ final class QuantizedOnnxLayers extends OnnxLayers {
   }
 
   @Override
+  public String identity(String input) {
+    return rounded(super.identity(input));
+  }
+
+  @Override
   public String zero(String input) {
     return rounded(super.zero(input));
   }

@@ -27,9 +27,9 @@ final class Weights {
     return new Dense(in, out, uniform(in * out, 0, Math.sqrt(3.0 / in)), uniform(out, 0, 0.1));
   }
 
-  /** A picture of the given size, three channels, values from -1 to 1. */
-  static float[] image(int pixels) {
-    return new Weights().uniform(NasBench201Network.INPUT_CHANNELS * pixels * pixels, 0, 1);
+  /** A picture of the given size, values from -1 to 1. */
+  static float[] image(int channels, int pixels) {
+    return new Weights().uniform(channels * pixels * pixels, 0, 1);
   }
 
   private float[] uniform(int count, double centre, double reach) {

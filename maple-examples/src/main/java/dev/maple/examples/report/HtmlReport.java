@@ -64,8 +64,10 @@ public final class HtmlReport {
     fact(facts, "Processor", f.machine().processor());
     fact(facts, "System", f.machine().os());
     fact(facts, "Software", f.software() + ", " + f.machine().jvm());
-    fact(facts, "Counters", Words.counted(f.counters()));
-    Words.reservations(f.counters()).forEach(line -> fact(facts, "", line));
+    List<String> counted = f.counters().describe().lines().toList();
+    for (int i = 0; i < counted.size(); i++) {
+      fact(facts, i == 0 ? "Counters" : "", counted.get(i));
+    }
     fact(facts, "Target", f.target() + ", " + f.targetDescription());
     fact(facts, "Initial set", Words.initialSet(f.initialSet(), f.initialSetNetworks()));
     return facts.toString();

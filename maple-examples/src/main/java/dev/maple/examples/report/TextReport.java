@@ -2,12 +2,16 @@ package dev.maple.examples.report;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterAvailability;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.sample.LatencySample;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The findings on a terminal, as they come in. */
 public final class TextReport {
@@ -19,8 +23,36 @@ public final class TextReport {
     fact(out, "processor", machine.processor());
     fact(out, "system", machine.os());
     fact(out, "software", software + ", " + machine.jvm());
-    fact(out, "counters", Words.counted(counters));
-    Words.reservations(counters).forEach(line -> fact(out, "", line));
+    List<String> lines = counters.describe().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      fact(out, i == 0 ? "counters" : "", lines.get(i));
+    }
+  }
+
+  /** What operators cost: a row an operator, a column an event that was counted. */
+  public static void operators(
+      PrintStream out, String profile, String description, HardwareDescriptor descriptor) {
+    SortedSet<String> events = new TreeSet<>();
+    descriptor.operators().values().forEach(p -> events.addAll(p.counts().values().keySet()));
+    out.printf("%n%s (%s): an operator once, of several in a row%n%n", profile, description);
+    out.printf("  %-18s  %12s", "operator", "microseconds");
+    events.forEach(event -> out.printf("  %12s", event));
+    out.println();
+    descriptor
+        .operators()
+        .forEach(
+            (operator, costs) -> {
+              out.printf("  %-18s  %12s", operator, number(costs.millis(), 1e3));
+              for (String event : events) {
+                String count = number(costs.counts().value(event), 1);
+                out.printf("  %" + Math.max(12, event.length()) + "s", count);
+              }
+              out.println();
+            });
+  }
+
+  private static String number(OptionalDouble value, double factor) {
+    return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", factor * value.getAsDouble());
   }
 
   /** What is to be predicted, and from what. */

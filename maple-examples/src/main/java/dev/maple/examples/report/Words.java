@@ -1,12 +1,8 @@
 package dev.maple.examples.report;
 
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.counter.CounterAvailability;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Findings in words; all reports say the same. */
 public final class Words {
@@ -20,28 +16,6 @@ public final class Words {
         .replace("skip_connect", "skip")
         .replace("avg_pool_3x3", "pool")
         .replace("none", "-");
-  }
-
-  static String counted(CounterAvailability counters) {
-    return counters.available().isEmpty() ? "none" : String.join(", ", counters.available());
-  }
-
-  /** Why some events are not counted, or not fully; a line a reason. */
-  static List<String> reservations(CounterAvailability counters) {
-    return Stream.concat(
-            byReason("limited: ", counters.limited()), byReason("without ", counters.missing()))
-        .toList();
-  }
-
-  private static Stream<String> byReason(String prefix, Map<String, String> reasons) {
-    return reasons.values().stream()
-        .distinct()
-        .map(
-            reason ->
-                reasons.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(reason))
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.joining(", ", prefix, ": " + reason)));
   }
 
   static String initialSet(List<String> devices, int networks) {

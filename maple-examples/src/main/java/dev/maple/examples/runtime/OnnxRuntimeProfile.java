@@ -1,6 +1,8 @@
 package dev.maple.examples.runtime;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.examples.network.NasBench201Network;
+import dev.maple.examples.network.Network;
 import dev.maple.examples.network.OnnxModel;
 import java.util.List;
 
@@ -26,10 +28,19 @@ record OnnxRuntimeProfile(
 
   @Override
   public LoadedNetwork load(NasBench201Cell cell) {
+    return load(new NasBench201Network(cell), pixels);
+  }
+
+  @Override
+  public LoadedOperators loadOperators() {
+    return new OnnxOperators(this);
+  }
+
+  OnnxSession load(Network network, int size) {
     OnnxModel model =
         int8
-            ? OnnxModel.int8(cell, pixels, OnnxSession.ranges(OnnxModel.inspected(cell, pixels)))
-            : OnnxModel.fp32(cell, pixels);
+            ? OnnxModel.int8(network, size, OnnxSession.ranges(OnnxModel.inspected(network, size)))
+            : OnnxModel.fp32(network, size);
     return new OnnxSession(model, threads, optimised);
   }
 }

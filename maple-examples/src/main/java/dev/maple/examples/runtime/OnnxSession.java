@@ -23,12 +23,11 @@ final class OnnxSession implements LoadedNetwork {
 
   private final OrtSession session;
   private final OnnxTensor image;
-  private final String classes;
+  private final String last;
   private float[] output = {};
 
   OnnxSession(OnnxModel model, int threads, boolean optimised) {
-    int pixels = model.pixels();
-    classes = model.outputs().get(model.outputs().size() - 1);
+    last = model.outputs().get(model.outputs().size() - 1);
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
@@ -39,8 +38,8 @@ final class OnnxSession implements LoadedNetwork {
       image =
           OnnxTensor.createTensor(
               ENVIRONMENT,
-              FloatBuffer.wrap(OnnxModel.image(pixels)),
-              new long[] {1, 3, pixels, pixels});
+              FloatBuffer.wrap(OnnxModel.image(model.channels(), model.pixels())),
+              new long[] {1, model.channels(), model.pixels(), model.pixels()});
     } catch (OrtException e) {
       throw failure(e);
     }
@@ -68,7 +67,16 @@ final class OnnxSession implements LoadedNetwork {
   @Override
   public void run() {
     try (OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, image))) {
-      output = values(result.get(classes).orElseThrow());
+      output = values(result.get(last).orElseThrow());
+    } catch (OrtException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Runs it once and leaves the output where it is: copying a large one takes time. */
+  void compute() {
+    try {
+      session.run(Map.of(OnnxModel.INPUT, image)).close();
     } catch (OrtException e) {
       throw failure(e);
     }

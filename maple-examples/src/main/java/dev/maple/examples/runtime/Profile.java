@@ -18,4 +18,7 @@ public interface Profile {
 
   /** Prepares a network to be run. */
   LoadedNetwork load(NasBench201Cell cell);
+
+  /** Prepares the operators that describe a device to be measured. */
+  LoadedOperators loadOperators();
 }

@@ -108,6 +108,11 @@ public final class PlainLayers implements Layers<PlainLayers.Tensor> {
   }
 
   @Override
+  public Tensor identity(Tensor x) {
+    return x;
+  }
+
+  @Override
   public Tensor zero(Tensor x) {
     return tensor(x.channels(), x.size(), (c, i, j) -> 0);
   }

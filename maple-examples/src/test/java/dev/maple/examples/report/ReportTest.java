@@ -76,7 +76,7 @@ class ReportTest {
     assertFalse(page.contains("{{"), "a placeholder was left");
     assertTrue(page.contains("6 of 10 unseen networks"), page);
     assertTrue(page.contains("CPU &lt;fast&gt; &amp;"));
-    assertTrue(page.contains("without cpu-cycles: no hardware counters here"));
+    assertTrue(page.contains("not counted: cpu-cycles: no hardware counters here"));
     assertFalse(page.contains("http"), "the page must need nothing else");
     Matcher charts = Pattern.compile("(?s)<svg.*?</svg>").matcher(page);
     int dots = 0;

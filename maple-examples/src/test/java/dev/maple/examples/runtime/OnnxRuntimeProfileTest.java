@@ -41,8 +41,8 @@ class OnnxRuntimeProfileTest {
   void deadEdgesAreNotComputed() {
     String live = "|none~0|+|none~0|none~1|+|avg_pool_3x3~0|none~1|none~2|";
     assertArrayEquals(
-        OnnxModel.fp32(NasBench201Cell.parse(live), 32).bytes(),
-        OnnxModel.fp32(NasBench201Cell.parse(DEAD_MIDDLE), 32).bytes());
+        OnnxModel.fp32(network(live), 32).bytes(),
+        OnnxModel.fp32(network(DEAD_MIDDLE), 32).bytes());
   }
 
   @Test
@@ -56,10 +56,12 @@ class OnnxRuntimeProfileTest {
   }
 
   private static float[] plain(String cell, int pixels) {
-    PlainLayers.Tensor image = new PlainLayers.Tensor(3, pixels, OnnxModel.image(pixels));
-    return new NasBench201Network(NasBench201Cell.parse(cell))
-        .build(new PlainLayers(), image)
-        .values();
+    PlainLayers.Tensor image = new PlainLayers.Tensor(3, pixels, OnnxModel.image(3, pixels));
+    return network(cell).build(new PlainLayers(), image).values();
+  }
+
+  private static NasBench201Network network(String cell) {
+    return new NasBench201Network(NasBench201Cell.parse(cell));
   }
 
   private static float[] output(String profile, String cell) {

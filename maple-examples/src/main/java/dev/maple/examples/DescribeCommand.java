@@ -1,0 +1,90 @@
+package dev.maple.examples;
+
+import dev.maple.counter.CounterSource;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.examples.report.Machine;
+import dev.maple.examples.report.TextReport;
+import dev.maple.examples.runtime.LoadedOperators;
+import dev.maple.examples.runtime.Profile;
+import dev.maple.examples.runtime.Profiles;
+import dev.maple.perf.CounterScope;
+import dev.maple.perf.LatencyMeter;
+import dev.maple.perf.PerfCounters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the operators that describe this machine. */
+@Command(
+    name = "describe",
+    description =
+        "Measures the five operations of NAS-Bench-201 at three widths on this machine, for latency"
+            + " and what can be counted, and writes a hardware descriptor, each profile as a"
+            + " device. About seven seconds a profile.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    showDefaultValues = true)
+final class DescribeCommand implements Callable<Integer> {
+  @Option(
+      names = "--profiles",
+      split = ",",
+      paramLabel = "PROFILE",
+      description = "profiles to describe; all that stand a busy machine by default",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
+  private List<String> profileNames = Profiles.byDefault().stream().map(Profile::name).toList();
+
+  @Option(names = "--visits", paramLabel = "N", description = "visits to each operator")
+  private int visits = 16;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "the descriptor, CSV")
+  private Path out = Path.of("maple-descriptor.csv");
+
+  @Option(names = "--seed", paramLabel = "N", description = "shuffles the visits")
+  private long seed = 1;
+
+  @Override
+  public Integer call() throws IOException {
+    Usage.atLeast("--visits", visits, 1);
+    List<Profile> profiles = Usage.check(() -> profileNames.stream().map(Profiles::named).toList());
+    Files.createDirectories(out.toAbsolutePath().getParent());
+    Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
+    // Opened before the runtime starts threads, which are counted as well.
+    try (CounterSource counters =
+        PerfCounters.open(CounterScope.inheritedThreads(), PerfCounters.MAPLE_EVENTS)) {
+      Machine machine = Machine.here();
+      TextReport.machine(System.out, machine, Profiles.versions(), counters.availability());
+      for (Profile profile : profiles) {
+        HardwareDescriptor descriptor = describe(profile, counters);
+        TextReport.operators(System.out, profile.name(), profile.description(), descriptor);
+        descriptors.put(profile.name(), descriptor);
+      }
+      HardwareDescriptor.write(
+          descriptors,
+          out,
+          "Operators of NAS-Bench-201: latency in milliseconds and events counted, of doing one",
+          "once; each was run several times in a row and divided. none: multiplying by 0",
+          machine.processor() + "; " + Profiles.versions());
+    }
+    System.out.printf("%nDescriptor: %s%n", out);
+    return 0;
+  }
+
+  private HardwareDescriptor describe(Profile profile, CounterSource counters) {
+    try (LoadedOperators operators = profile.loadOperators();
+        Progress progress = new Progress("describing " + profile.name())) {
+      return LatencyMeter.builder()
+          .visits(visits)
+          .seed(seed)
+          .counters(counters)
+          .progress(progress::update)
+          .build()
+          .describe(operators.probes());
+    }
+  }
+}
