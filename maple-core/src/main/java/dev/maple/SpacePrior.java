@@ -5,7 +5,6 @@ import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.descriptor.DescriptorModel;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -13,16 +12,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/**
- * A prior learned from an initial set, in terms of the architectures of its space.
- *
- * @param described whether the device's descriptor has tilted it
- */
-record SpacePrior<A extends Architecture<A>>(
-    SearchSpace<A> space, LearnedPrior prior, boolean described) {
+/** A prior learned from an initial set, in terms of the architectures of its space. */
+record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior prior) {
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
@@ -42,17 +35,11 @@ record SpacePrior<A extends Architecture<A>>(
             .toList();
     LearnedPrior prior =
         LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED)));
-    boolean comparable = !initialSet.descriptors().isEmpty() && !pool.isEmpty();
-    if (device.descriptor().isEmpty() || !comparable) {
-      return new SpacePrior<>(space, prior, false);
-    }
-    HardwareDescriptor unknown = new HardwareDescriptor(Map.of());
-    List<HardwareDescriptor> described =
-        initialSet.deviceNames().stream()
-            .map(name -> initialSet.descriptors().getOrDefault(name, unknown))
-            .toList();
-    DescriptorModel model = DescriptorModel.fit(described, prior.logScales(), prior.logSurfaces());
-    return new SpacePrior<>(space, prior.tilted(model.relate(device.descriptor().get())), true);
+    List<HardwareDescriptor> known =
+        initialSet.deviceNames().stream().map(initialSet::descriptor).toList();
+    return new SpacePrior<>(
+        space,
+        device.descriptor().map(hardware -> prior.describedBy(known, hardware)).orElse(prior));
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -75,7 +62,7 @@ record SpacePrior<A extends Architecture<A>>(
   }
 
   AdaptedModel adapt(String device, Collection<LatencySample<A>> samples) {
-    if (samples.isEmpty() && !described) {
+    if (samples.size() < prior.fewestSamples()) {
       throw new IllegalArgumentException(
           "samples is empty: measure at least one architecture on device "
               + device

@@ -1,7 +1,9 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.descriptor.DescriptorModel;
 import dev.maple.descriptor.DeviceRelation;
+import dev.maple.descriptor.HardwareDescriptor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +70,8 @@ public final class LearnedPrior implements Adapter {
         null);
   }
 
-  /**
-   * The pool's devices as vectors to compare: logarithms of their surfaces at the reference rows.
-   *
-   * @return a vector a device, in the pool's order
-   */
-  public double[][] logSurfaces() {
+  /** The pool's devices as vectors to compare: logarithms of surfaces at the reference rows. */
+  private double[][] logSurfaces() {
     return pool.stream()
         .map(
             device ->
@@ -83,33 +81,34 @@ public final class LearnedPrior implements Adapter {
         .toArray(double[][]::new);
   }
 
-  /**
-   * How fast the pool's devices are: logarithms of their geometric means over the reference rows.
-   *
-   * @return a value a device, in the pool's order
-   */
-  public double[] logScales() {
+  /** How fast the pool's devices are: logarithms of geometric means over the reference rows. */
+  private double[] logScales() {
     return pool.stream().mapToDouble(DeviceSurface::logScale).toArray();
   }
 
   /**
-   * This prior for a device whose hardware is known: its mean surface may also be that of the pool
-   * devices it resembles, each by its weight, and its scale is predicted, so that it can be adapted
-   * to without a sample. What the samples say decides whether the resemblance counts.
-   *
-   * @param resemblance how the device relates to the pool's, one weight a device
-   * @return the tilted prior
-   * @throws IllegalArgumentException if there is not one weight a pool device
+   * {@inheritDoc} Its mean surface may then also be that of the pool devices it resembles, and its
+   * scale is predicted, so that it can be adapted to without a sample. What the samples say decides
+   * whether the resemblance counts. Where the device or the whole pool has no descriptor, nothing
+   * changes.
    */
-  public LearnedPrior tilted(DeviceRelation resemblance) {
-    double[] weights = resemblance.weights();
-    if (weights.length != pool.size() || pool.isEmpty()) {
+  @Override
+  public LearnedPrior describedBy(List<HardwareDescriptor> devices, HardwareDescriptor device) {
+    if (devices.size() != pool.size()) {
       throw new IllegalArgumentException(
-          "resemblance needs one weight for each of "
+          "devices must hold one descriptor for each of "
               + pool.size()
-              + " pool devices, at least 1; has "
-              + weights.length);
+              + " pool devices, holds "
+              + devices.size());
     }
+    if (device.operators().isEmpty() || devices.stream().allMatch(d -> d.operators().isEmpty())) {
+      return this;
+    }
+    return tilted(DescriptorModel.fit(devices, logScales(), logSurfaces()).relate(device));
+  }
+
+  private LearnedPrior tilted(DeviceRelation resemblance) {
+    double[] weights = resemblance.weights();
     double[] surface = new double[scaling.size()];
     double total = Arrays.stream(weights).sum();
     for (int d = 0; d < weights.length; d++) {
@@ -138,11 +137,12 @@ public final class LearnedPrior implements Adapter {
     return SampleChoice.of(hypotheses, logPrior, scaling.apply(candidates), count);
   }
 
-  /**
-   * {@inheritDoc} A {@link #tilted} prior does without samples too.
-   *
-   * @throws IllegalArgumentException if there are no samples and the prior is not tilted
-   */
+  /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
+  @Override
+  public int fewestSamples() {
+    return relation == null ? 1 : 0;
+  }
+
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     if (values.length == 0) {

@@ -1,10 +1,15 @@
 package dev.maple.evaluation;
 
+import dev.maple.descriptor.HardwareDescriptor;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Architectures in a random order, and how many of them to choose for measuring. */
-record Draw(List<Integer> candidates, int count) {
+/**
+ * Architectures in a random order, and how many of them to choose for measuring.
+ *
+ * @param descriptor what is known of the device that they are chosen for
+ */
+record Draw(List<Integer> candidates, int count, HardwareDescriptor descriptor) {
   private static final int CANDIDATES = 800;
 
   /** Keeps the draws of samples apart from the one of pool architectures. */
@@ -15,12 +20,17 @@ record Draw(List<Integer> candidates, int count) {
     int[] choose(double[][] candidates, int count);
   }
 
-  static Draw of(EncodedLatencies data, String target, int count, int seed) {
+  static Draw of(
+      EncodedLatencies data, String target, HardwareDescriptor descriptor, int count, int seed) {
     int[] order = data.measured(target, data.shuffled(FIRST_SEED + seed));
-    return new Draw(IntStream.of(order).limit(Math.max(CANDIDATES, count)).boxed().toList(), count);
+    return new Draw(
+        IntStream.of(order).limit(Math.max(CANDIDATES, count)).boxed().toList(), count, descriptor);
   }
 
   int[] choose(EncodedLatencies data, Chooser chooser) {
+    if (count == 0) {
+      return new int[0];
+    }
     int[] drawn = candidates.stream().mapToInt(i -> i).toArray();
     return IntStream.of(chooser.choose(data.features(drawn), count)).map(i -> drawn[i]).toArray();
   }

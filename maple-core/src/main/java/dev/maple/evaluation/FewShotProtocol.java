@@ -8,12 +8,16 @@ import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,7 +30,10 @@ import java.util.stream.IntStream;
  * was not measured on an architecture, the architecture is neither learned from, nor measured, nor
  * scored there.
  *
- * @param latencies the measurements of all devices
+ * <p>Hardware descriptors, where the latencies have some, go to the methods, and to the choice of
+ * samples. They make zero samples possible; then all seeds score alike.
+ *
+ * @param latencies the measurements of all devices, and what is known of their hardware
  * @param pool names of the devices to learn from
  * @param targets names of the devices to predict for
  * @param poolArchitectures how many architectures each pool device is measured on
@@ -49,8 +56,9 @@ public record FewShotProtocol<A extends Architecture<A>>(
    * Copies the lists.
    *
    * @throws IllegalArgumentException if a device is unknown, is named twice or is both in pool and
-   *     targets, there is no target or number of samples, a number is not positive, or a target has
-   *     fewer than two measurements beside its samples
+   *     targets, there is no target or number of samples, a number is too small, a target has fewer
+   *     than two measurements beside its samples, or there are to be zero samples of a target
+   *     without a descriptor, or with a pool without any
    */
   public FewShotProtocol {
     pool = List.copyOf(pool);
@@ -62,9 +70,9 @@ public record FewShotProtocol<A extends Architecture<A>>(
       throw new IllegalArgumentException(
           "targets and samples must not be empty, were " + targets + " and " + samples);
     }
-    if (poolArchitectures < 1 || seeds < 1 || samples.stream().anyMatch(k -> k < 1)) {
+    if (poolArchitectures < 1 || seeds < 1 || samples.stream().anyMatch(k -> k < 0)) {
       throw new IllegalArgumentException(
-          "poolArchitectures, seeds and samples must be at least 1, were "
+          "poolArchitectures and seeds must be at least 1 and samples at least 0, were "
               + poolArchitectures
               + ", "
               + seeds
@@ -89,6 +97,44 @@ public record FewShotProtocol<A extends Architecture<A>>(
                 + " samples leave fewer than 2 to score; ask for fewer samples");
       }
     }
+    if (samples.contains(0)) {
+      checkDescribed(latencies, pool, targets);
+    }
+  }
+
+  private static void checkDescribed(
+      InitialSet<?> latencies, List<String> pool, List<String> targets) {
+    Set<String> known = latencies.descriptors().keySet();
+    if (Collections.disjoint(pool, known) || !known.containsAll(targets)) {
+      throw new IllegalArgumentException(
+          "zero samples take descriptors of every target, "
+              + targets
+              + ", and of devices of the pool, "
+              + pool
+              + "; there are those of "
+              + known
+              + "; give descriptors or at least one sample");
+    }
+  }
+
+  /**
+   * Where there are no hardware descriptors: the latencies of the pool and the targets, described
+   * by those of a few reference architectures, the same on all. References are drawn by a fixed
+   * seed from what was measured on all these devices. They count as measurements: the targets come
+   * without them, so that they are neither samples nor scored there.
+   *
+   * @param latencies the measurements of all devices
+   * @param pool names of the devices to learn from
+   * @param targets names of the devices to predict for
+   * @param references how many architectures describe a device
+   * @param <A> the type of architecture
+   * @return what to give to a protocol of the same pool and targets
+   * @throws IllegalArgumentException if a device is unknown or named twice, or the number is not
+   *     positive or leaves fewer than two architectures measured on all devices
+   */
+  public static <A extends Architecture<A>> InitialSet<A> describedByReferences(
+      InitialSet<A> latencies, List<String> pool, List<String> targets, int references) {
+    return References.describe(latencies, pool, targets, references);
   }
 
   /**
@@ -96,7 +142,8 @@ public record FewShotProtocol<A extends Architecture<A>>(
    *
    * @param methods the methods to judge, by name
    * @param scores told each score as it is known, one at a time: methods in the order of the map
-   *     change slowest, then targets, then samples, then seeds
+   *     change slowest, then targets, then samples, then seeds; a method that needs more samples
+   *     than there are has no score there
    * @throws IllegalArgumentException if a pool device was measured on none of the pool
    *     architectures, or a method cannot do with this space or pool
    */
@@ -107,15 +154,26 @@ public record FewShotProtocol<A extends Architecture<A>>(
     List<PoolDevice> devices = pool.stream().map(device -> data.poolDevice(device, drawn)).toList();
     double[][] reference = data.features(drawn);
     FeatureLayout layout = latencies.space().layout();
+    List<HardwareDescriptor> described = pool.stream().map(latencies::descriptor).toList();
     List<Trial> trials = trials(data);
-    Map<Draw, int[]> chosen = choose(trials, data, chooser(layout, devices, reference));
+    Map<Draw, int[]> chosen = choose(trials, data, selector(layout, devices, reference, described));
     methods.forEach(
         (name, method) -> {
-          Adapter adapter = method.fit(layout, devices, reference);
+          Adapter fitted = method.fit(layout, devices, reference);
+          Map<String, Adapter> adapters = new HashMap<>();
+          for (String target : targets) {
+            adapters.put(target, fitted.describedBy(described, latencies.descriptor(target)));
+          }
           trials.parallelStream()
-              .map(
+              .flatMap(
                   trial ->
-                      trial.score(name, adapter, data, requireNonNull(chosen.get(trial.draw()))))
+                      trial
+                          .score(
+                              name,
+                              requireNonNull(adapters.get(trial.target())),
+                              data,
+                              requireNonNull(chosen.get(trial.draw())))
+                          .stream())
               .forEachOrdered(scores);
         });
   }
@@ -125,26 +183,42 @@ public record FewShotProtocol<A extends Architecture<A>>(
     for (String target : targets) {
       for (int count : samples) {
         for (int seed = 1; seed <= seeds; seed++) {
-          trials.add(new Trial(target, seed, Draw.of(data, target, count, seed)));
+          trials.add(
+              new Trial(
+                  target, seed, Draw.of(data, target, latencies.descriptor(target), count, seed)));
         }
       }
     }
     return trials;
   }
 
-  /** Targets measured on the same architectures have the same draws, each chosen from once. */
+  /**
+   * Targets measured on the same architectures and described alike have the same draws, each chosen
+   * from once.
+   */
   private static Map<Draw, int[]> choose(
-      List<Trial> trials, EncodedLatencies data, Draw.Chooser chooser) {
+      List<Trial> trials,
+      EncodedLatencies data,
+      Function<HardwareDescriptor, Draw.Chooser> selector) {
     Set<Draw> draws = trials.stream().map(Trial::draw).collect(Collectors.toSet());
     return draws.parallelStream()
-        .collect(Collectors.toConcurrentMap(draw -> draw, draw -> draw.choose(data, chooser)));
+        .collect(
+            Collectors.toConcurrentMap(
+                draw -> draw, draw -> draw.choose(data, selector.apply(draw.descriptor()))));
   }
 
-  private Draw.Chooser chooser(
-      FeatureLayout layout, List<PoolDevice> devices, double[][] reference) {
+  /** How to choose for a device of which this much is known. */
+  private Function<HardwareDescriptor, Draw.Chooser> selector(
+      FeatureLayout layout,
+      List<PoolDevice> devices,
+      double[][] reference,
+      List<HardwareDescriptor> described) {
     return switch (selection) {
-      case SUGGESTED -> LearnedPrior.fit(layout, devices, reference)::choose;
-      case RANDOM -> (candidates, count) -> IntStream.range(0, count).toArray();
+      case SUGGESTED -> {
+        LearnedPrior prior = LearnedPrior.fit(layout, devices, reference);
+        yield descriptor -> prior.describedBy(described, descriptor)::choose;
+      }
+      case RANDOM -> descriptor -> (candidates, count) -> IntStream.range(0, count).toArray();
     };
   }
 }

@@ -4,13 +4,21 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A target, and the draw that its samples are chosen from. */
 record Trial(String target, int seed, Draw draw) {
 
-  /** Adapts to the samples and predicts all else that was measured on the target. */
-  Score score(String method, Adapter adapter, EncodedLatencies data, int[] chosen) {
+  /**
+   * Adapts to the samples and predicts all else that was measured on the target.
+   *
+   * @return the score, or empty if these are too few samples for the method
+   */
+  Optional<Score> score(String method, Adapter adapter, EncodedLatencies data, int[] chosen) {
+    if (chosen.length < adapter.fewestSamples()) {
+      return Optional.empty();
+    }
     long start = System.nanoTime();
     AdaptedModel model = adapter.adapt(data.features(chosen), data.values(target, chosen));
     double adaptMillis = (System.nanoTime() - start) / 1e6;
@@ -26,14 +34,15 @@ record Trial(String target, int seed, Draw draw) {
         covered++;
       }
     }
-    return new Score(
-        method,
-        target,
-        chosen.length,
-        seed,
-        Accuracy.of(measured, predicted),
-        (double) covered / unseen.length,
-        adaptMillis);
+    return Optional.of(
+        new Score(
+            method,
+            target,
+            chosen.length,
+            seed,
+            Accuracy.of(measured, predicted),
+            (double) covered / unseen.length,
+            adaptMillis));
   }
 
   private int[] unseen(EncodedLatencies data, int[] chosen) {

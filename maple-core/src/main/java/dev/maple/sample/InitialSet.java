@@ -223,6 +223,17 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
+   * What is known of the hardware of one device of this set.
+   *
+   * @param name the device's name
+   * @return its descriptor; one without operators where it has none
+   * @throws IllegalArgumentException if the device is not in this set
+   */
+  public HardwareDescriptor descriptor(String name) {
+    return descriptors.getOrDefault(device(name).device(), new HardwareDescriptor(Map.of()));
+  }
+
+  /**
    * The devices' names.
    *
    * @return the names, in order

@@ -236,7 +236,8 @@ class FewShotProtocolTest {
     refuses("empty", POOL, List.of(), 60, List.of(3), 1);
     refuses("empty", POOL, TARGETS, 60, List.of(), 1);
     refuses("at least 1", POOL, TARGETS, 0, List.of(3), 1);
-    refuses("at least 1", POOL, TARGETS, 60, List.of(0), 1);
+    refuses("at least 0", POOL, TARGETS, 60, List.of(-1), 1);
+    refuses("zero samples take descriptors", POOL, TARGETS, 60, List.of(0), 1);
     refuses("at least 1", POOL, TARGETS, 60, List.of(3), 0);
     refuses("ask for fewer samples", POOL, TARGETS, 60, List.of(149), 1);
   }

@@ -7,10 +7,11 @@ import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.Selection;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -38,7 +39,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "N",
       defaultValue = "3,10",
-      description = "How many architectures to measure on a target: ${DEFAULT-VALUE}.")
+      description =
+          "How many architectures to measure on a target: ${DEFAULT-VALUE}. 0 takes descriptors, and"
+              + " methods that need a sample have no score there.")
   private List<Integer> samples = List.of();
 
   @Option(
@@ -67,11 +70,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "One or several of ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
   private List<Method> methods = List.of();
 
-  @Option(
-      names = "--descriptors",
-      paramLabel = "FILE",
-      description = "Hardware descriptors of the devices. Not supported yet.")
-  private @Nullable Path descriptors;
+  @ArgGroup private Descriptors descriptors = new Descriptors();
 
   @Option(
       names = "--format",
@@ -82,11 +81,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (descriptors != null) {
-      throw new Usage("--descriptors is not supported yet; leave it out");
-    }
     Usage.atLeast("--seeds", seeds, 1);
-    samples.forEach(count -> Usage.atLeast("--samples", count, 1));
+    samples.forEach(count -> Usage.atLeast("--samples", count, 0));
     if (poolArchitectures != null) {
       Usage.atLeast("--pool-architectures", poolArchitectures, 1);
     }
@@ -97,7 +93,8 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void run(Devices.Choice choice, SearchSpace<A> space)
       throws IOException {
-    InitialSet<A> latencies = InitialSet.read(choice.latency(), space);
+    InitialSet<A> latencies =
+        descriptors.describe(InitialSet.read(choice.latency(), space), choice);
     int size = poolArchitectures != null ? poolArchitectures : choice.poolArchitectures();
     FewShotProtocol<A> protocol =
         Usage.check(
@@ -107,7 +104,17 @@ final class BenchmarkCommand implements Callable<Integer> {
     Map<String, AdaptationMethod> judged = new LinkedHashMap<>();
     methods.forEach(method -> judged.put(method.toString(), method.adaptation()));
     ScoreWriter writer = ScoreWriter.of(format, spec.commandLine().getOut());
-    protocol.run(judged, writer::add);
+    Set<String> missing = new LinkedHashSet<>();
+    judged.keySet().forEach(name -> samples.forEach(count -> missing.add(name + " at " + count)));
+    protocol.run(
+        judged,
+        score -> {
+          missing.remove(score.method() + " at " + score.samples());
+          writer.add(score);
+        });
     writer.finish();
+    if (!missing.isEmpty()) {
+      spec.commandLine().getErr().println("Left out, for want of samples: " + missing);
+    }
   }
 }

@@ -106,6 +106,34 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void descriptorsMakeZeroSamplesPossible() throws IOException {
+    Path file = folder.resolve("descriptors.csv");
+    Files.writeString(file, "device,conv@16/latency,conv@16/cycles\ncpu,1,10\ngpu,2,9\nphone,4,");
+    for (String described : List.of("--descriptors=" + file, "--descriptor-references=4")) {
+      out.getBuffer().setLength(0);
+      err.getBuffer().setLength(0);
+      int status =
+          run(
+              "--pool=cpu,gpu",
+              "--targets=phone",
+              "--samples=0,2",
+              "--seeds=1",
+              "--method=learned-prior,mean",
+              "--format=csv",
+              described);
+      assertEquals(0, status, err.toString());
+      assertEquals(
+          List.of("learned-prior,phone,0,1", "learned-prior,phone,2,1", "mean,phone,2,1"),
+          out.toString()
+              .lines()
+              .skip(1)
+              .map(line -> String.join(",", Arrays.asList(line.split(",")).subList(0, 4)))
+              .toList());
+      assertTrue(err.toString().contains("[mean at 0]"), err.toString());
+    }
+  }
+
+  @Test
   void everyMethodRuns() {
     for (Method method : Method.values()) {
       assertEquals(
@@ -126,10 +154,22 @@ class BenchmarkCommandTest {
     refuses("mean", "--pool=cpu", "--targets=gpu", "--method=median");
     refuses("no device 'tpu'", "--pool=cpu", "--targets=tpu");
     refuses("both in pool and targets", "--pool=cpu", "--targets=cpu");
-    refuses("--samples must be at least 1", "--pool=cpu", "--targets=gpu", "--samples=0");
+    refuses("--samples must be at least 0", "--pool=cpu", "--targets=gpu", "--samples=-1");
+    refuses("zero samples take descriptors", "--pool=cpu", "--targets=gpu", "--samples=0");
     refuses("--seeds must be at least 1", "--pool=cpu", "--targets=gpu", "--seeds=0");
     refuses("ask for fewer samples", "--pool=cpu", "--targets=gpu", "--samples=11");
-    refuses("not supported yet", "--pool=cpu", "--targets=gpu", "--descriptors=some.csv");
+    refuses(
+        "--descriptor-references must be at least 1",
+        "--pool=cpu",
+        "--targets=gpu",
+        "--descriptor-references=0");
+    refuses("leave 2", "--pool=cpu", "--targets=gpu", "--descriptor-references=11");
+    refuses(
+        "mutually exclusive",
+        "--pool=cpu",
+        "--targets=gpu",
+        "--descriptor-references=3",
+        "--descriptors=some.csv");
     refuses("only one match", "--pool=cpu", "--targets=gpu", "--space=fbnet");
     refuses("mutually exclusive", "--pool=cpu", "--targets=gpu", "--protocol=ND", "--data=.");
   }
