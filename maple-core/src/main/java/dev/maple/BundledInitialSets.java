@@ -8,10 +8,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The initial sets that are resources of the library, one a search space, by its name. */
 final class BundledInitialSets {
+  private static final Map<SearchSpace<?>, SpacePrior<?>> LEARNED = new ConcurrentHashMap<>();
+
   private BundledInitialSets() {}
 
   static <A extends Architecture<A>> Optional<InitialSet<A>> find(SearchSpace<A> space) {
@@ -25,5 +29,22 @@ final class BundledInitialSets {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * What is learned from the bundled set, once, or from the space's features where there is none.
+   */
+  @SuppressWarnings("unchecked") // a space's prior is of the space's own type
+  static <A extends Architecture<A>> SpacePrior<A> prior(SearchSpace<A> space) {
+    SpacePrior<?> learned = LEARNED.get(space);
+    if (learned != null) {
+      return (SpacePrior<A>) learned;
+    }
+    Optional<InitialSet<A>> bundled = find(space);
+    SpacePrior<A> prior = SpacePrior.learn(bundled.orElseGet(() -> InitialSet.empty(space)));
+    if (bundled.isPresent()) {
+      LEARNED.put(space, prior);
+    }
+    return prior;
   }
 }

@@ -67,7 +67,7 @@ public final class Maple {
    * @return the next stage
    */
   public <A extends Architecture<A>> WithInitialSet<A> initialSet(InitialSet<A> initialSet) {
-    return new WithInitialSet<>(device, initialSet);
+    return new WithInitialSet<>(device, SpacePrior.learn(initialSet));
   }
 
   /**
@@ -92,8 +92,7 @@ public final class Maple {
                             + device.name()
                             + " has neither measurements nor an initial set to go by; measure at"
                             + " least one architecture"));
-    return initialSet(bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space)))
-        .adapt(samples);
+    return new WithInitialSet<>(device, BundledInitialSets.prior(space)).adapt(samples);
   }
 
   /**
@@ -105,9 +104,9 @@ public final class Maple {
     private final Device device;
     private final SpacePrior<A> prior;
 
-    private WithInitialSet(Device device, InitialSet<A> initialSet) {
+    private WithInitialSet(Device device, SpacePrior<A> prior) {
       this.device = device;
-      this.prior = SpacePrior.of(initialSet, device);
+      this.prior = prior.tiltedFor(device);
     }
 
     /**

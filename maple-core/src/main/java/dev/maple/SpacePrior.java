@@ -14,14 +14,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A prior learned from an initial set, in terms of the architectures of its space. */
-record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior prior) {
+/**
+ * A prior learned from an initial set, in terms of the architectures of its space.
+ *
+ * @param known the descriptors of the set's devices, in order
+ */
+record SpacePrior<A extends Architecture<A>>(
+    SearchSpace<A> space, LearnedPrior prior, List<HardwareDescriptor> known) {
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
   private static final long SEED = 1;
 
-  static <A extends Architecture<A>> SpacePrior<A> of(InitialSet<A> initialSet, Device device) {
+  static <A extends Architecture<A>> SpacePrior<A> learn(InitialSet<A> initialSet) {
     SearchSpace<A> space = initialSet.space();
     List<PoolDevice> pool =
         initialSet.devices().stream()
@@ -35,11 +40,16 @@ record SpacePrior<A extends Architecture<A>>(SearchSpace<A> space, LearnedPrior 
             .toList();
     LearnedPrior prior =
         LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED)));
-    List<HardwareDescriptor> known =
-        initialSet.deviceNames().stream().map(initialSet::descriptor).toList();
     return new SpacePrior<>(
-        space,
-        device.descriptor().map(hardware -> prior.describedBy(known, hardware)).orElse(prior));
+        space, prior, initialSet.deviceNames().stream().map(initialSet::descriptor).toList());
+  }
+
+  /** This prior as the device's descriptor, if it has one, tilts it. */
+  SpacePrior<A> tiltedFor(Device device) {
+    return device
+        .descriptor()
+        .map(hardware -> new SpacePrior<>(space, prior.describedBy(known, hardware), known))
+        .orElse(this);
   }
 
   private static <A extends Architecture<A>> double[][] encode(
