@@ -165,7 +165,7 @@ class BenchmarkCommandTest {
         "--descriptor-references=0");
     refuses("leave 2", "--pool=cpu", "--targets=gpu", "--descriptor-references=11");
     refuses(
-        "mutually exclusive",
+        "[--descriptors=FILE | --descriptor-references=N]",
         "--pool=cpu",
         "--targets=gpu",
         "--descriptor-references=3",
