@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.LearnedPrior;
 import dev.maple.adaptation.PoolDevice;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
@@ -156,7 +155,8 @@ public record FewShotProtocol<A extends Architecture<A>>(
     FeatureLayout layout = latencies.space().layout();
     List<HardwareDescriptor> described = pool.stream().map(latencies::descriptor).toList();
     List<Trial> trials = trials(data);
-    Map<Draw, int[]> chosen = choose(trials, data, selector(layout, devices, reference, described));
+    Map<Draw, int[]> chosen =
+        choose(trials, data, selection.selector(layout, devices, reference, described));
     methods.forEach(
         (name, method) -> {
           Adapter fitted = method.fit(layout, devices, reference);
@@ -205,20 +205,5 @@ public record FewShotProtocol<A extends Architecture<A>>(
         .collect(
             Collectors.toConcurrentMap(
                 draw -> draw, draw -> draw.choose(data, selector.apply(draw.descriptor()))));
-  }
-
-  /** How to choose for a device of which this much is known. */
-  private Function<HardwareDescriptor, Draw.Chooser> selector(
-      FeatureLayout layout,
-      List<PoolDevice> devices,
-      double[][] reference,
-      List<HardwareDescriptor> described) {
-    return switch (selection) {
-      case SUGGESTED -> {
-        LearnedPrior prior = LearnedPrior.fit(layout, devices, reference);
-        yield descriptor -> prior.describedBy(described, descriptor)::choose;
-      }
-      case RANDOM -> descriptor -> (candidates, count) -> IntStream.range(0, count).toArray();
-    };
   }
 }
