@@ -166,11 +166,7 @@ class BenchmarkCommandTest {
     refuses("leave 2", "--pool=cpu", "--targets=gpu", "--descriptor-references=11");
     // How it says that two options exclude each other is picocli's; that it names them is ours.
     refuses(
-<<<<<<< HEAD
         "--descriptors=",
-=======
-        "[--descriptors=FILE | --descriptor-references=N]",
->>>>>>> 7eed60d658cd5b4db2c9f837023308d2f213d240
         "--pool=cpu",
         "--targets=gpu",
         "--descriptor-references=3",
