@@ -20,12 +20,15 @@ record Hypotheses(List<double[]> surfaces, List<Block> blocks, List<Setting> set
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST = 0.15;
 
+  /** Only so many totals compete, the first: each pair of them is a surface. */
+  private static final int MOST_TOTALS = 6;
+
   static Hypotheses of(
       FeatureLayout layout, FeatureScaling scaling, List<double[]> pool, double[][] reference) {
     double[] constant = new double[scaling.size()];
     constant[0] = 1;
     List<double[]> totals = new ArrayList<>(List.of(constant));
-    for (int j = 0; j < layout.offset(1); j++) {
+    for (int j = 0; j < layout.offset(1) && totals.size() <= MOST_TOTALS; j++) {
       double[] total = total(scaling.weightsOf(j), reference);
       if (scaling.varies(j) && total != null) {
         totals.add(total);
