@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Text files that appear whole or not at all. */
+/** Files that appear whole or not at all. */
 public final class WholeFile {
   private WholeFile() {}
 
@@ -18,10 +18,21 @@ public final class WholeFile {
    * @throws IOException if it cannot be written; what was there before is still there
    */
   public static void write(Path file, CharSequence text) throws IOException {
+    write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes or replaces a file: beside it first, then moved in place.
+   *
+   * @param file the file, in a folder that exists
+   * @param bytes what it shall hold
+   * @throws IOException if it cannot be written; what was there before is still there
+   */
+  public static void write(Path file, byte[] bytes) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
     try {
-      Files.writeString(beside, text, StandardCharsets.UTF_8);
+      Files.write(beside, bytes);
       Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);

@@ -1,29 +1,22 @@
 package dev.maple.examples;
 
-import dev.maple.LatencyEstimate;
-import dev.maple.LatencyInterval;
-import dev.maple.LatencyPredictor;
 import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterSource;
-import dev.maple.csv.WholeFile;
-import dev.maple.examples.NetworkMeter.Task;
 import dev.maple.examples.report.Findings;
-import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Sample;
-import dev.maple.examples.report.HtmlReport;
-import dev.maple.examples.report.JsonReport;
 import dev.maple.examples.report.Machine;
-import dev.maple.examples.report.TextReport;
+import dev.maple.examples.report.Question;
+import dev.maple.examples.report.Reports;
+import dev.maple.examples.report.Story;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.examples.runtime.Profiles;
 import dev.maple.perf.PerfCounters;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures a few networks on this machine, predicts others, and checks the predictions. */
@@ -46,8 +40,6 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     showDefaultValues = true)
 final class MeasureCommand implements Callable<Integer> {
-  private static final double VISIT_MILLIS = 25;
-
   /** Networks that Maple chooses from. */
   private static final int CANDIDATES = 800;
 
@@ -57,23 +49,10 @@ final class MeasureCommand implements Callable<Integer> {
       description = "the profile played as the new device")
   private String target = "fp32";
 
-  @Option(names = "--samples", paramLabel = "N", description = "networks Maple may ask for")
-  private int samples = 10;
-
-  @Option(names = "--validate", paramLabel = "N", description = "networks to check it on")
-  private int validate = 40;
+  @Mixin private Effort effort = new Effort();
 
   @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
   private Path out = Path.of("maple-report");
-
-  @Option(names = "--seed", paramLabel = "N", description = "draws the networks to check")
-  private long seed = 1;
-
-  @Option(names = "--sessions", paramLabel = "N", description = "how often each is loaded anew")
-  private int sessions = 3;
-
-  @Option(names = "--visits", paramLabel = "N", description = "visits in each session")
-  private int visits = 16;
 
   @Option(
       names = "--initial-set",
@@ -84,62 +63,61 @@ final class MeasureCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     long begunNanos = System.nanoTime();
-    Usage.atLeast("--samples", samples, 1);
-    Usage.atLeast("--validate", validate, 2);
-    Usage.atLeast("--sessions", sessions, 1);
-    Usage.atLeast("--visits", visits, 1);
+    effort.check();
     Profile profile = Usage.check(() -> Profiles.named(target));
     InitialSet<NasBench201Cell> initialSet = initialSet(profile);
     Set<NasBench201Cell> seen = cells(initialSet);
+    Story story = new Story(System.out);
     try (CounterSource counters = NetworkMeter.disturbances()) {
-      NetworkMeter meter = new NetworkMeter(sessions, visits, VISIT_MILLIS, seed, counters);
-      Machine machine = Machine.here();
-      CounterAvailability availability = countable();
-      TextReport.machine(System.out, machine, Profiles.versions(), availability);
-      TextReport.task(
-          System.out, target, profile.description(), initialSet.deviceNames(), seen.size());
-      System.out.println();
+      NetworkMeter meter = effort.meter(counters);
+      Question question = question(profile, initialSet, seen.size(), effort.described(meter));
+      double plannedSeconds = meter.seconds(2 * effort.samples() + effort.validate());
+      story.question(question, plannedSeconds);
 
-      Maple.WithInitialSet<NasBench201Cell> device = Maple.forDevice(target).initialSet(initialSet);
+      var device = Maple.forDevice(target).initialSet(initialSet);
       List<NasBench201Cell> asked =
-          device.suggest(samples, Networks.drawLive(CANDIDATES, seed, Set.of()));
-      List<LatencySample<NasBench201Cell>> measured =
-          samples(measure(meter, "measuring what Maple asks for", asked, profile));
-      TextReport.samples(System.out, measured);
+          device.suggest(effort.samples(), Networks.drawLive(CANDIDATES, effort.seed(), Set.of()));
+      NewDevice here = new NewDevice(profile, meter, new Plan(plannedSeconds, System::nanoTime));
+      var samples = here.measure("measuring what Maple asks for", asked);
+      story.samples(samples);
 
       seen.addAll(asked);
-      List<NasBench201Cell> unseen = Networks.drawLive(validate, seed, seen);
+      List<NasBench201Cell> unseen = Networks.drawLive(effort.validate(), effort.seed(), seen);
       long adaptNanos = System.nanoTime();
-      LatencyPredictor<NasBench201Cell> predictor = device.adapt(measured);
+      Predictions predictions = Predictions.of(device, samples, unseen);
       double adaptMillis = (System.nanoTime() - adaptNanos) / 1e6;
 
-      FlopsBaseline flops = FlopsBaseline.fit(measured);
-      List<Check> checks =
-          measure(meter, "checking predictions", unseen, profile).stream()
-              .map(latency -> check(latency, predictor, flops))
-              .toList();
-      List<LatencySample<NasBench201Cell>> again =
-          samples(measure(meter, "repeating what Maple asked for", asked, profile));
-
+      var measured = here.measure("checking predictions", unseen);
+      var again = here.measure("repeating what Maple asked for", asked);
       Findings findings =
           new Findings(
-              machine,
-              availability,
-              Profiles.versions(),
-              LocalDate.now(ZoneOffset.UTC),
-              target,
-              profile.description(),
-              initialSet.deviceNames(),
-              cells(initialSet).size(),
-              meter.protocol(),
-              pairs(measured, again),
-              checks,
+              question,
+              pairs(samples, again),
+              predictions.against(measured),
+              Predictions.ofFewer(device, samples, measured),
               adaptMillis,
               (System.nanoTime() - begunNanos) / 1e9);
-      TextReport.results(System.out, findings);
-      write(findings);
+      story.findings(findings);
+      Reports.write(findings, out, System.out);
     }
     return 0;
+  }
+
+  private static Question question(
+      Profile profile,
+      InitialSet<NasBench201Cell> initialSet,
+      int networks,
+      Question.Effort effort) {
+    return new Question(
+        Machine.here(),
+        countable(),
+        Profiles.versions(),
+        LocalDate.now(ZoneOffset.UTC),
+        profile.name(),
+        profile.description(),
+        initialSet.deviceNames(),
+        networks,
+        effort);
   }
 
   private static CounterAvailability countable() {
@@ -167,31 +145,6 @@ final class MeasureCommand implements Callable<Integer> {
     return cells;
   }
 
-  private static List<NetworkLatency> measure(
-      NetworkMeter meter, String title, List<NasBench201Cell> cells, Profile profile) {
-    try (Progress progress = new Progress(title)) {
-      return meter.measure(
-          cells.stream().map(cell -> new Task(cell, profile)).toList(), progress::update);
-    }
-  }
-
-  private static List<LatencySample<NasBench201Cell>> samples(List<NetworkLatency> latencies) {
-    return latencies.stream().map(l -> new LatencySample<>(l.cell(), l.millis())).toList();
-  }
-
-  private static Check check(
-      NetworkLatency measured, LatencyPredictor<NasBench201Cell> predictor, FlopsBaseline flops) {
-    LatencyEstimate estimate = predictor.predict(measured.cell());
-    LatencyInterval interval = estimate.interval(0.90);
-    return new Check(
-        measured.cell(),
-        measured.millis(),
-        estimate.millis(),
-        interval.lowMillis(),
-        interval.highMillis(),
-        flops.millis(measured.cell()));
-  }
-
   private static List<Sample> pairs(
       List<LatencySample<NasBench201Cell>> first, List<LatencySample<NasBench201Cell>> again) {
     List<Sample> pairs = new ArrayList<>();
@@ -200,13 +153,5 @@ final class MeasureCommand implements Callable<Integer> {
           new Sample(first.get(i).architecture(), first.get(i).millis(), again.get(i).millis()));
     }
     return pairs;
-  }
-
-  private void write(Findings findings) throws IOException {
-    Files.createDirectories(out);
-    Path html = out.resolve("report.html");
-    WholeFile.write(html, HtmlReport.of(findings));
-    WholeFile.write(out.resolve("report.json"), JsonReport.of(findings));
-    System.out.printf("Report: %s (and report.json)%n", html);
   }
 }

@@ -25,8 +25,8 @@ import java.util.function.DoubleConsumer;
  */
 record NetworkMeter(
     int sessions, int visits, double visitMillis, long seed, CounterSource counters) {
-  /** Loading takes about this share of the time. */
-  private static final double LOADING = 0.3;
+  /** About how long a network takes to build and to load. */
+  private static final double LOAD_MILLIS = 40;
 
   /** A network to measure under a profile. */
   record Task(NasBench201Cell cell, Profile profile) {}
@@ -35,6 +35,11 @@ record NetworkMeter(
   static CounterSource disturbances() {
     return PerfCounters.open(
         CounterScope.callingThread(), List.of("context-switches", "cpu-migrations", "page-faults"));
+  }
+
+  /** About how long measuring so many networks takes. */
+  double seconds(int networks) {
+    return networks * sessions * (LOAD_MILLIS + (visits + 1) * visitMillis) / 1e3;
   }
 
   /** How this meter measures, in words. */
@@ -70,13 +75,14 @@ record NetworkMeter(
   }
 
   private List<LatencyMeasurement> session(List<Task> tasks, long seed, DoubleConsumer progress) {
+    double loading = LOAD_MILLIS / (LOAD_MILLIS + (visits + 1) * visitMillis);
     LatencyMeter.Builder meter =
         LatencyMeter.builder()
             .visits(visits)
             .visitMillis(visitMillis)
             .seed(seed)
             .counters(counters)
-            .progress(share -> progress.accept(LOADING + (1 - LOADING) * share));
+            .progress(share -> progress.accept(loading + (1 - loading) * share));
     LoadedNetwork[] networks = new LoadedNetwork[tasks.size()];
     try {
       List<Integer> order = new ArrayList<>();
@@ -87,7 +93,7 @@ record NetworkMeter(
       double loaded = 0;
       for (int i : order) {
         networks[i] = tasks.get(i).profile().load(tasks.get(i).cell());
-        progress.accept(LOADING * ++loaded / networks.length);
+        progress.accept(loading * ++loaded / networks.length);
       }
       List<Workload> workloads = new ArrayList<>();
       for (int i = 0; i < networks.length; i++) {

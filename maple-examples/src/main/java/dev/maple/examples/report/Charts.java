@@ -1,41 +1,44 @@
 package dev.maple.examples.report;
 
-import dev.maple.examples.report.Chart.Axis;
 import dev.maple.examples.report.Findings.Check;
+import dev.maple.examples.report.Pen.Style;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The charts of the report. */
+/** The charts of the report: what they show, whatever they are drawn with. */
 final class Charts {
   private static final double LARGEST_ERROR = 0.5;
 
   private Charts() {}
 
   /** Predicted against measured, with intervals and a band of 10 %. */
-  static String predictedAgainstMeasured(Findings findings) {
+  static Chart predictedAgainstMeasured(Findings findings, Pen pen, int width, int height) {
     List<Check> checks = findings.checks();
-    double low = checks.stream().mapToDouble(c -> least(c)).min().orElseThrow();
-    double high = checks.stream().mapToDouble(c -> most(c)).max().orElseThrow();
+    double low = checks.stream().mapToDouble(Charts::least).min().orElseThrow();
+    double high = checks.stream().mapToDouble(Charts::most).max().orElseThrow();
     Axis x = Axis.log("measured, ms", low, high);
     Axis y = Axis.log("predicted, ms", low, high);
-    Chart chart = new Chart(560, 520, x, y);
-    double[] ends = {x.low(), x.high()};
-    chart.band(
-        ends,
-        new double[] {0.9 * x.low(), 0.9 * x.high()},
-        new double[] {1.1 * x.low(), 1.1 * x.high()});
-    chart.line("ideal", x.low(), x.low(), x.high(), x.high());
+    Chart chart = new Chart(pen, width, height, x, y);
+    // With corners where the band leaves the frame, so that its edges stay parallel.
+    double[] corners = {x.low(), x.low() / 0.9, x.high() / 1.1, x.high()};
+    chart.band(corners, times(0.9, corners), times(1.1, corners));
+    chart.line(Style.IDEAL, x.low(), x.low(), x.high(), x.high());
     checks.forEach(c -> chart.cross(c.measuredMillis(), c.flopsMillis(), flopsTitle(c)));
     checks.forEach(
         c ->
             chart.line(
-                "interval", c.measuredMillis(), c.lowMillis(), c.measuredMillis(), c.highMillis()));
+                Style.INTERVAL,
+                c.measuredMillis(),
+                c.lowMillis(),
+                c.measuredMillis(),
+                c.highMillis()));
     checks.forEach(c -> chart.dot(c.measuredMillis(), c.predictedMillis(), title(c)));
-    return chart.svg("Predicted against measured latency of networks Maple had not seen");
+    return chart;
   }
 
   /** The error of each network over its latency. */
-  static String errors(Findings findings) {
+  static Chart errors(Findings findings, Pen pen, int width, int height) {
     List<Check> checks = findings.checks();
     Axis x =
         Axis.log(
@@ -50,20 +53,24 @@ final class Charts {
     List<Double> ticks =
         largest > 0.3 ? List.of(-40., -20., 0., 20., 40.) : List.of(-20., -10., 0., 10., 20.);
     Axis y = new Axis("error", -100 * largest, 100 * largest, false, ticks, " %");
-    Chart chart = new Chart(560, 300, x, y);
+    Chart chart = new Chart(pen, width, height, x, y);
     chart.band(new double[] {x.low(), x.high()}, new double[] {-10, -10}, new double[] {10, 10});
-    chart.line("ideal", x.low(), 0, x.high(), 0);
+    chart.line(Style.IDEAL, x.low(), 0, x.high(), 0);
     checks.forEach(c -> chart.cross(c.measuredMillis(), 100 * c.flopsError(), flopsTitle(c)));
     checks.forEach(
         c ->
             chart.line(
-                "interval",
+                Style.INTERVAL,
                 c.measuredMillis(),
                 100 * (c.lowMillis() / c.measuredMillis() - 1),
                 c.measuredMillis(),
                 100 * (c.highMillis() / c.measuredMillis() - 1)));
     checks.forEach(c -> chart.dot(c.measuredMillis(), 100 * c.error(), title(c)));
-    return chart.svg("Relative error of each prediction over the measured latency");
+    return chart;
+  }
+
+  private static double[] times(double factor, double[] values) {
+    return Arrays.stream(values).map(value -> factor * value).toArray();
   }
 
   private static double least(Check c) {
@@ -77,7 +84,7 @@ final class Charts {
   private static String title(Check c) {
     return String.format(
         Locale.ROOT,
-        "%s&#10;measured %.3f ms, predicted %.3f ms (%s)&#10;90 %% interval %.3f to %.3f ms",
+        "%s\nmeasured %.3f ms, predicted %.3f ms (%s)\n90 %% interval %.3f to %.3f ms",
         Words.cell(c.cell()),
         c.measuredMillis(),
         c.predictedMillis(),
@@ -89,7 +96,7 @@ final class Charts {
   private static String flopsTitle(Check c) {
     return String.format(
         Locale.ROOT,
-        "%s&#10;measured %.3f ms, by FLOPs %.3f ms (%s)",
+        "%s\nmeasured %.3f ms, by FLOPs %.3f ms (%s)",
         Words.cell(c.cell()),
         c.measuredMillis(),
         c.flopsMillis(),

@@ -1,9 +1,9 @@
 package dev.maple.examples.report;
 
+import dev.maple.LatencyEstimate;
+import dev.maple.LatencyInterval;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.counter.CounterAvailability;
 import dev.maple.evaluation.Accuracy;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -12,26 +12,17 @@ import org.apache.commons.math3.stat.StatUtils;
 /**
  * What {@code measure} found.
  *
- * @param target the profile that was played as the new device
- * @param initialSet the devices that Maple learned from
- * @param initialSetNetworks how many networks they were measured on
- * @param samples what Maple asked for
+ * @param samples what Maple asked for, best first
  * @param checks networks that Maple had not seen
+ * @param fewer what the first of the samples would have given, in ascending order
  * @param adaptMillis how long adapting and predicting took
  * @param seconds how long everything took
  */
 public record Findings(
-    Machine machine,
-    CounterAvailability counters,
-    String software,
-    LocalDate date,
-    String target,
-    String targetDescription,
-    List<String> initialSet,
-    int initialSetNetworks,
-    String protocol,
+    Question question,
     List<Sample> samples,
     List<Check> checks,
+    List<Fewer> fewer,
     double adaptMillis,
     double seconds) {
 
@@ -47,6 +38,18 @@ public record Findings(
       double highMillis,
       double flopsMillis) {
 
+    public static Check of(
+        NasBench201Cell cell, double measuredMillis, LatencyEstimate estimate, double flopsMillis) {
+      LatencyInterval interval = estimate.interval(0.90);
+      return new Check(
+          cell,
+          measuredMillis,
+          estimate.millis(),
+          interval.lowMillis(),
+          interval.highMillis(),
+          flopsMillis);
+    }
+
     /** Relative: 0.1 is 10 % too much. */
     public double error() {
       return (predictedMillis - measuredMillis) / measuredMillis;
@@ -58,6 +61,28 @@ public record Findings(
 
     boolean covered() {
       return lowMillis <= measuredMillis && measuredMillis <= highMillis;
+    }
+
+    /** Half the width of the interval, relative to the prediction. */
+    double halfWidth() {
+      return (highMillis - lowMillis) / 2 / predictedMillis;
+    }
+  }
+
+  /**
+   * What fewer samples would have given.
+   *
+   * @param samples how many of the first
+   * @param within10 how many checks would have been off by at most 10 %
+   * @param halfWidth half the width of the 90 % interval relative to the prediction, the median
+   */
+  public record Fewer(int samples, long within10, double halfWidth) {
+
+    public static Fewer of(int samples, List<Check> checks) {
+      return new Fewer(
+          samples,
+          Findings.within(checks, 0.10),
+          StatUtils.percentile(checks.stream().mapToDouble(Check::halfWidth).toArray(), 50));
     }
   }
 
@@ -78,6 +103,10 @@ public record Findings(
 
   /** How many checks are off by at most the given share. */
   long within(double share) {
+    return within(checks, share);
+  }
+
+  private static long within(List<Check> checks, double share) {
     return checks.stream().filter(check -> Math.abs(check.error()) <= share).count();
   }
 
@@ -105,5 +134,10 @@ public record Findings(
         .sorted(Comparator.comparingDouble((Check check) -> -Math.abs(check.error())))
         .limit(count)
         .toList();
+  }
+
+  /** The checks, fastest network first. */
+  List<Check> byLatency() {
+    return checks.stream().sorted(Comparator.comparingDouble(Check::measuredMillis)).toList();
   }
 }

@@ -1,81 +1,108 @@
 package dev.maple.examples.report;
 
+import dev.maple.counter.CounterAvailability;
 import dev.maple.evaluation.Accuracy;
-import java.util.ArrayList;
+import dev.maple.examples.report.Findings.Check;
+import dev.maple.examples.report.Findings.Fewer;
+import dev.maple.examples.report.Findings.Sample;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The findings for machines: JSON, latencies in milliseconds, shares from 0 to 1. */
+/**
+ * The findings for machines: JSON. Names end in their unit: {@code Millis}, {@code Seconds}, {@code
+ * Share} (0.1 is 10 %); correlations have none, and what cannot be computed is null.
+ */
 public final class JsonReport {
   private JsonReport() {}
 
+  /** Raised when a field changes its meaning or goes; not when one is added. */
+  static final int SCHEMA = 1;
+
   public static String of(Findings f) {
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("date", f.date().toString());
+    Question question = f.question();
+    Map<String, Object> root = object("schema", SCHEMA, "date", question.date());
+    root.put("machine", machine(question.machine(), question.software()));
+    root.put("counters", counters(question.counters()));
     root.put(
-        "machine",
-        object(
-            "cpu", f.machine().cpu(),
-            "cores", f.machine().cores(),
-            "virtual", f.machine().virtual(),
-            "os", f.machine().os(),
-            "jvm", f.machine().jvm(),
-            "software", f.software()));
+        "target", object("name", question.target(), "description", question.targetDescription()));
     root.put(
-        "counters",
-        object(
-            "available",
-            f.counters().available(),
-            "limited",
-            f.counters().limited(),
-            "missing",
-            f.counters().missing()));
-    root.put("target", f.target());
-    root.put("initialSet", f.initialSet());
-    root.put("protocol", f.protocol());
+        "initialSet",
+        object("devices", question.initialSet(), "networks", question.initialSetNetworks()));
+    root.put("effort", effort(question.effort()));
     root.put("maple", accuracy(f.accuracy()));
     root.put("flops", accuracy(f.flopsAccuracy()));
-    root.put("intervalCoverage90", (double) f.covered() / f.checks().size());
-    root.put("drift", f.drift());
-    root.put("repeatError", f.repeatError());
+    root.put("interval90CoverageShare", (double) f.covered() / f.checks().size());
+    root.put("driftShare", f.drift());
+    root.put("repeatErrorShare", f.repeatError());
     root.put("adaptMillis", f.adaptMillis());
-    root.put("seconds", f.seconds());
-    List<Object> samples = new ArrayList<>();
-    f.samples()
-        .forEach(
-            s ->
-                samples.add(
-                    object(
-                        "architecture", s.cell().toString(),
-                        "millis", s.millis(),
-                        "againMillis", s.againMillis())));
-    root.put("samples", samples);
-    List<Object> checks = new ArrayList<>();
-    f.checks()
-        .forEach(
-            c ->
-                checks.add(
-                    object(
-                        "architecture", c.cell().toString(),
-                        "measuredMillis", c.measuredMillis(),
-                        "predictedMillis", c.predictedMillis(),
-                        "low90Millis", c.lowMillis(),
-                        "high90Millis", c.highMillis(),
-                        "flopsMillis", c.flopsMillis())));
-    root.put("checks", checks);
+    root.put("runSeconds", f.seconds());
+    root.put("samples", f.samples().stream().map(JsonReport::sample).toList());
+    root.put("checks", f.checks().stream().map(JsonReport::check).toList());
+    root.put("fewerSamples", f.fewer().stream().map(step -> fewer(step, f)).toList());
     return json(root) + "\n";
+  }
+
+  private static Map<String, Object> machine(Machine machine, String software) {
+    return object(
+        "cpu", machine.cpu(),
+        "cores", machine.cores(),
+        "virtual", machine.virtual(),
+        "os", machine.os(),
+        "jvm", machine.jvm(),
+        "software", software);
+  }
+
+  private static Map<String, Object> counters(CounterAvailability counters) {
+    return object(
+        "available", counters.available(),
+        "limited", counters.limited(),
+        "missing", counters.missing());
+  }
+
+  private static Map<String, Object> effort(Question.Effort effort) {
+    return object(
+        "quick", effort.quick(),
+        "samples", effort.samples(),
+        "checks", effort.checks(),
+        "sessions", effort.sessions(),
+        "visits", effort.visits(),
+        "seed", effort.seed(),
+        "protocol", effort.protocol());
+  }
+
+  private static Map<String, Object> sample(Sample s) {
+    return object(
+        "architecture", s.cell(),
+        "millis", s.millis(),
+        "againMillis", s.againMillis());
+  }
+
+  private static Map<String, Object> check(Check c) {
+    return object(
+        "architecture", c.cell(),
+        "measuredMillis", c.measuredMillis(),
+        "predictedMillis", c.predictedMillis(),
+        "low90Millis", c.lowMillis(),
+        "high90Millis", c.highMillis(),
+        "flopsMillis", c.flopsMillis());
+  }
+
+  private static Map<String, Object> fewer(Fewer step, Findings f) {
+    return object(
+        "samples", step.samples(),
+        "within10Share", (double) step.within10() / f.checks().size(),
+        "interval90HalfWidthShare", step.halfWidth());
   }
 
   private static Map<String, Object> accuracy(Accuracy a) {
     return object(
-        "within5", a.within5(),
-        "within10", a.within10(),
+        "within5Share", a.within5(),
+        "within10Share", a.within10(),
         "spearman", a.spearman(),
         "kendall", a.kendall(),
-        "meanRelativeError", a.mape());
+        "meanErrorShare", a.mape());
   }
 
   private static Map<String, Object> object(Object... namesAndValues) {

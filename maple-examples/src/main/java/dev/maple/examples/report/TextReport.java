@@ -1,11 +1,7 @@
 package dev.maple.examples.report;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.evaluation.Accuracy;
-import dev.maple.examples.report.Findings.Check;
-import dev.maple.sample.LatencySample;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +9,11 @@ import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The findings on a terminal, as they come in. */
+/** This machine and what it measured, on a terminal. */
 public final class TextReport {
+  /** Columns of a terminal that lines keep to where they can. */
+  static final int WIDTH = 96;
+
   private TextReport() {}
 
   /** What this machine is and what it can count. */
@@ -55,61 +54,12 @@ public final class TextReport {
     return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.2f", factor * value.getAsDouble());
   }
 
-  /** What is to be predicted, and from what. */
-  public static void task(
-      PrintStream out, String target, String description, List<String> initialSet, int networks) {
-    fact(out, "target", target + " (" + description + ")");
-    fact(out, "initial set", Words.initialSet(initialSet, networks));
-  }
-
-  /** What Maple asked for. */
-  public static void samples(PrintStream out, List<LatencySample<NasBench201Cell>> samples) {
-    out.println("\nMaple asked for these networks:\n");
-    for (LatencySample<NasBench201Cell> sample : samples) {
-      out.printf(
-          Locale.ROOT, "  %8.3f ms   %s%n", sample.millis(), Words.cell(sample.architecture()));
+  /** A name and what there is to say about it, in as many lines as that takes. */
+  static void fact(PrintStream out, String name, String value) {
+    String title = name;
+    for (String line : Words.wrapped(value, WIDTH - 15)) {
+      out.printf("  %-12s %s%n", title, line);
+      title = "";
     }
-    out.println();
-  }
-
-  /** How right the predictions were. */
-  public static void results(PrintStream out, Findings findings) {
-    out.println("\nNetworks it had not seen:\n");
-    out.println("  measured  predicted       90 % interval    error");
-    for (Check c : findings.checks()) {
-      out.printf(
-          Locale.ROOT,
-          "  %8.3f   %8.3f   %7.3f to %7.3f   %s   %s%n",
-          c.measuredMillis(),
-          c.predictedMillis(),
-          c.lowMillis(),
-          c.highMillis(),
-          Words.signed(c.error()),
-          Words.cell(c.cell()));
-    }
-    out.println("\n          within 5 %  within 10 %  Spearman  mean error");
-    row(out, "Maple", findings.accuracy());
-    row(out, "FLOPs", findings.flopsAccuracy());
-    out.println("\n" + Words.intervals(findings) + "\n" + Words.drift(findings));
-    out.printf(
-        Locale.ROOT,
-        "Fitted in %.0f ms; all of it took %s.%n",
-        findings.adaptMillis(),
-        Words.seconds(findings.seconds()));
-  }
-
-  private static void fact(PrintStream out, String name, String value) {
-    out.printf("  %-12s %s%n", name, value);
-  }
-
-  private static void row(PrintStream out, String name, Accuracy accuracy) {
-    out.printf(
-        Locale.ROOT,
-        "  %-6s  %8.0f %%   %8.0f %%  %8.3f  %8.1f %%%n",
-        name,
-        100 * accuracy.within5(),
-        100 * accuracy.within10(),
-        accuracy.spearman(),
-        100 * accuracy.mape());
   }
 }

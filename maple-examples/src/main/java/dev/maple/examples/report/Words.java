@@ -1,8 +1,13 @@
 package dev.maple.examples.report;
 
 import dev.maple.architecture.NasBench201Cell;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Findings in words; all reports say the same. */
 public final class Words {
@@ -10,8 +15,11 @@ public final class Words {
 
   /** A cell that fits on a line: {@code |3x3|+|-|skip|+|pool|-|1x1|}. */
   static String cell(NasBench201Cell cell) {
-    return cell.toString()
-        .replaceAll("~\\d", "")
+    return brief(cell.toString().replaceAll("~\\d", ""));
+  }
+
+  private static String brief(String operations) {
+    return operations
         .replace("nor_conv_", "")
         .replace("skip_connect", "skip")
         .replace("avg_pool_3x3", "pool")
@@ -24,16 +32,37 @@ public final class Words {
         : String.join(", ", devices) + " (" + networks + " networks)";
   }
 
-  static String intervals(Findings findings) {
-    return String.format(
-        "The 90 %% intervals hold %d of %d measurements.",
-        findings.covered(), findings.checks().size());
+  /** What tells the networks apart: how often each operation occurs in one. */
+  static String variety(List<NasBench201Cell> cells) {
+    return Arrays.stream(NasBench201Cell.Operation.values())
+        .filter(operation -> operation != NasBench201Cell.Operation.NONE)
+        .map(
+            operation -> {
+              IntSummaryStatistics counts =
+                  cells.stream()
+                      .mapToInt(cell -> Collections.frequency(cell.operations(), operation))
+                      .summaryStatistics();
+              return counts.getMin() + " to " + counts.getMax() + " " + brief(operation.text());
+            })
+        .collect(Collectors.joining(", "));
   }
 
-  static String drift(Findings findings) {
+  static String intervals(Findings findings) {
+    int checks = findings.checks().size();
     return String.format(
         Locale.ROOT,
-        "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians).",
+        "The 90 %% intervals hold %d of %d measurements (%.0f would be 90 %%).",
+        findings.covered(),
+        checks,
+        0.9 * checks);
+  }
+
+  /** The ceiling that noise sets. */
+  static String noise(Findings findings) {
+    return String.format(
+        Locale.ROOT,
+        "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians):"
+            + " no prediction can be expected to come nearer than that.",
         Math.abs(findings.drift()) < 0.0005
             ? "as long"
             : String.format(
@@ -42,6 +71,18 @@ public final class Words {
                 100 * Math.abs(findings.drift()),
                 findings.drift() > 0 ? "longer" : "less"),
         100 * findings.repeatError());
+  }
+
+  /** What was measured, and that less was asked for where it was. */
+  static String protocol(Question.Effort effort) {
+    return (effort.quick()
+            ? "a quick look (--quick: fewer networks to check, fewer visits and sessions); "
+            : "")
+        + effort.samples()
+        + " samples, "
+        + effort.checks()
+        + " checks; "
+        + effort.protocol();
   }
 
   /** A relative error in percent, with its sign. */
@@ -55,5 +96,29 @@ public final class Words {
     return whole < 100
         ? whole + " s"
         : String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+  }
+
+  /** The text in lines of at most the given length, broken at spaces; a longer word stays whole. */
+  static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : text.split(" ", -1)) {
+      if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /** The text as it stands in HTML and SVG. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;")
+        .replace("\n", "&#10;");
   }
 }

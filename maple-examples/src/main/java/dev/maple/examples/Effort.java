@@ -1,0 +1,80 @@
+package dev.maple.examples;
+
+import dev.maple.counter.CounterSource;
+import dev.maple.examples.report.Question;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how much is measured. */
+final class Effort {
+  private static final double VISIT_MILLIS = 25;
+
+  @Option(
+      names = "--quick",
+      description = "half a minute: 20 networks to check, 2 sessions of 8 visits")
+  private boolean quick;
+
+  @Option(names = "--samples", paramLabel = "N", description = "networks Maple may ask for")
+  private int samples = 10;
+
+  @Option(
+      names = "--validate",
+      paramLabel = "N",
+      description = "networks to check it on; 40, or 20 with --quick")
+  private @Nullable Integer validate;
+
+  @Option(
+      names = "--sessions",
+      paramLabel = "N",
+      description = "how often each is loaded anew; 3, or 2 with --quick")
+  private @Nullable Integer sessions;
+
+  @Option(
+      names = "--visits",
+      paramLabel = "N",
+      description = "visits in each session; 16, or 8 with --quick")
+  private @Nullable Integer visits;
+
+  @Option(names = "--seed", paramLabel = "N", description = "draws the networks to check")
+  private long seed = 1;
+
+  void check() {
+    Usage.atLeast("--samples", samples, 1);
+    Usage.atLeast("--validate", validate(), 2);
+    Usage.atLeast("--sessions", sessions(), 1);
+    Usage.atLeast("--visits", visits(), 1);
+  }
+
+  int samples() {
+    return samples;
+  }
+
+  int validate() {
+    return chosen(validate, 40, 20);
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  NetworkMeter meter(CounterSource counters) {
+    return new NetworkMeter(sessions(), visits(), VISIT_MILLIS, seed, counters);
+  }
+
+  Question.Effort described(NetworkMeter meter) {
+    return new Question.Effort(
+        quick, samples, validate(), sessions(), visits(), seed, meter.protocol());
+  }
+
+  private int sessions() {
+    return chosen(sessions, 3, 2);
+  }
+
+  private int visits() {
+    return chosen(visits, 16, 8);
+  }
+
+  private int chosen(@Nullable Integer given, int usual, int whenQuick) {
+    return given != null ? given : quick ? whenQuick : usual;
+  }
+}

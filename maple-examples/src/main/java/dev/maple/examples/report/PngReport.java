@@ -1,0 +1,176 @@
+package dev.maple.examples.report;
+
+import static dev.maple.examples.report.PicturePen.INK;
+import static dev.maple.examples.report.PicturePen.MAPLE;
+import static dev.maple.examples.report.PicturePen.QUIET;
+
+import dev.maple.evaluation.Accuracy;
+import dev.maple.examples.report.Pen.Anchor;
+import dev.maple.examples.report.Pen.Style;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/** The findings as one picture: the headline figures over predicted against measured. */
+public final class PngReport {
+  /** Pixels of the picture to one of the drawing. */
+  static final int SCALE = 2;
+
+  static final int WIDTH = 640;
+  static final int HEIGHT = 780;
+  static final int CHART_TOP = 178;
+  static final int CHART_HEIGHT = 540;
+  private static final int MARGIN = 28;
+
+  private final PicturePen pen;
+  private final Findings findings;
+
+  private PngReport(PicturePen pen, Findings findings) {
+    this.pen = pen;
+    this.findings = findings;
+  }
+
+  /**
+   * Draws the findings; no window is opened.
+   *
+   * @return a PNG file
+   * @throws IllegalStateException if this Java cannot draw text; says the remedy
+   */
+  public static byte[] of(Findings findings) {
+    System.setProperty("java.awt.headless", "true");
+    requireText();
+    BufferedImage image =
+        new BufferedImage(SCALE * WIDTH, SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.scale(SCALE, SCALE);
+      graphics.setColor(PicturePen.PAPER);
+      graphics.fillRect(0, 0, WIDTH, HEIGHT);
+      PngReport report = new PngReport(new PicturePen(graphics), findings);
+      report.head();
+      report.figures();
+      report.foot();
+      graphics.translate(MARGIN, CHART_TOP);
+      Charts.predictedAgainstMeasured(findings, report.pen, WIDTH - 2 * MARGIN, CHART_HEIGHT);
+    } finally {
+      graphics.dispose();
+    }
+    return png(image);
+  }
+
+  /** A Java without fonts, or without the libraries that draw them, fails in many ways. */
+  private static void requireText() {
+    try {
+      Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+      graphics.setFont(PicturePen.font(Font.PLAIN, 12));
+      graphics.drawString("0", 0, 0);
+      graphics.dispose();
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      throw new IllegalStateException(
+          "no picture: this Java finds no fonts to draw text with; install some, on Debian and"
+              + " Ubuntu with: apt-get install fontconfig fonts-dejavu-core",
+          e);
+    }
+  }
+
+  private static byte[] png(BufferedImage image) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void head() {
+    Question question = findings.question();
+    Font small = PicturePen.font(Font.PLAIN, 12.5f);
+    pen.text(
+        PicturePen.font(Font.BOLD, 13),
+        MAPLE,
+        MARGIN,
+        38,
+        Anchor.START,
+        "Maple \u00b7 " + question.target() + ", " + question.targetDescription());
+    pen.text(
+        PicturePen.font(Font.BOLD, 23),
+        INK,
+        MARGIN,
+        69,
+        Anchor.START,
+        String.format(
+            "%d of %d unseen networks within 10 %%",
+            findings.within(0.10), findings.checks().size()));
+    String machine =
+        String.format(
+            "predicted from %d measurements on %s",
+            findings.samples().size(), question.machine().processor());
+    pen.text(small, QUIET, MARGIN, 92, Anchor.START, fitting(small, machine));
+  }
+
+  /** Four figures in a row, each with that of the FLOPs below. */
+  private void figures() {
+    Accuracy maple = findings.accuracy();
+    Accuracy flops = findings.flopsAccuracy();
+    figure(0, percent(maple.within5()), "within 5 %", percent(flops.within5()));
+    figure(1, percent(maple.mape()), "mean error", percent(flops.mape()));
+    figure(2, rank(maple.spearman()), "Spearman", rank(flops.spearman()));
+    figure(3, findings.covered() + " of " + findings.checks().size(), "in the 90 % intervals", "");
+  }
+
+  private void figure(int column, String value, String name, String byFlops) {
+    double x = MARGIN + column * (WIDTH - 2.0 * MARGIN) / 4;
+    Font small = PicturePen.font(Font.PLAIN, 11.5f);
+    pen.text(PicturePen.font(Font.BOLD, 20), INK, x, 130, Anchor.START, value);
+    pen.text(small, QUIET, x, 148, Anchor.START, name);
+    if (!byFlops.isEmpty()) {
+      pen.text(small, QUIET, x, 164, Anchor.START, "by FLOPs " + byFlops);
+    }
+  }
+
+  /** The key, in one line below the chart. */
+  private void foot() {
+    double y = CHART_TOP + CHART_HEIGHT + 26;
+    double x = MARGIN + 6;
+    pen.line(Style.INTERVAL, x, y - 11, x, y + 3);
+    pen.dot(x, y - 4, "");
+    x = key(x + 10, y, "Maple, with its 90 % interval");
+    pen.cross(x, y - 4, "");
+    x = key(x + 10, y, "a line through the FLOPs");
+    pen.area(
+        Style.BAND,
+        new double[] {x - 6, x + 10, x + 10, x - 6},
+        new double[] {y - 10, y - 10, y + 2, y + 2});
+    key(x + 16, y, "within 10 %");
+  }
+
+  private double key(double x, double y, String text) {
+    Font small = PicturePen.font(Font.PLAIN, 11.5f);
+    pen.text(small, QUIET, x, y, Anchor.START, text);
+    return x + pen.width(small, text) + 26;
+  }
+
+  /** The text, cut where it would leave the picture. */
+  private String fitting(Font font, String text) {
+    String cut = text;
+    while (pen.width(font, cut) > WIDTH - 2 * MARGIN) {
+      cut = cut.substring(0, cut.length() - 2).strip() + "\u2026";
+    }
+    return cut;
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  }
+
+  private static String rank(double correlation) {
+    return String.format(Locale.ROOT, "%.3f", correlation);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.maple.examples.report;
+
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.evaluation.Accuracy;
+import dev.maple.examples.report.Findings.Check;
+import dev.maple.examples.report.Findings.Fewer;
+import dev.maple.sample.LatencySample;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** What {@code measure} does and finds, told on a terminal as it comes in. */
+public final class Story {
+  private final PrintStream out;
+
+  public Story(PrintStream out) {
+    this.out = out;
+  }
+
+  /** What is asked, on which machine, and how long the answer takes. */
+  public void question(Question question, double seconds) {
+    Question.Effort effort = question.effort();
+    out.printf(
+        "Maple asks for %d networks, predicts %d others from their latencies here, and is then"
+            + " checked.%n%nThis machine%n%n",
+        effort.samples(), effort.checks());
+    TextReport.machine(out, question.machine(), question.software(), question.counters());
+    out.println("\nWhat is asked\n");
+    fact(
+        "target",
+        question.target() + " (" + question.targetDescription() + "), as if it were a new device");
+    fact("initial set", Words.initialSet(question.initialSet(), question.initialSetNetworks()));
+    fact("effort", Words.protocol(effort));
+    fact("time", "about " + Words.seconds(seconds));
+    out.println();
+  }
+
+  /** What Maple asked for, and why these. */
+  public void samples(List<LatencySample<NasBench201Cell>> samples) {
+    List<NasBench201Cell> cells = samples.stream().map(LatencySample::architecture).toList();
+    out.println("What Maple asked for: the networks that leave the least open about all others\n");
+    out.println("   measured   network");
+    for (LatencySample<NasBench201Cell> sample : samples) {
+      out.printf(
+          Locale.ROOT, "   %8.3f   %s%n", sample.millis(), Words.cell(sample.architecture()));
+    }
+    out.printf("%n  They tell operations apart: %s in a cell.%n%n", Words.variety(cells));
+  }
+
+  /** How right the predictions were. */
+  public void findings(Findings findings) {
+    out.println("Predicted, then measured, in milliseconds\n");
+    out.println("   measured  predicted     90 % interval      error  " + ErrorBar.TITLE);
+    findings.byLatency().forEach(this::check);
+    out.println("\n  o Maple, x a line through the FLOPs of the same samples, : 10 %\n");
+    out.println("How right it was\n");
+    out.println("          within 5 %  within 10 %  Spearman  mean error");
+    row("Maple", findings.accuracy());
+    row("FLOPs", findings.flopsAccuracy());
+    out.println("\nWhere it was wrong most\n");
+    out.println("   measured  predicted     90 % interval      error   by FLOPs   network");
+    findings.worst(5).forEach(this::wrong);
+    out.println("\nWhat fewer samples would have given\n");
+    List<Fewer> fewer = findings.fewer();
+    row("the first", fewer, step -> String.valueOf(step.samples()));
+    row("within 10 %", fewer, step -> percent((double) step.within10() / findings.checks().size()));
+    row("90 % interval", fewer, step -> "+-" + percent(step.halfWidth()));
+    out.println("\nHow far to trust this\n");
+    fact("intervals", Words.intervals(findings));
+    fact("noise", Words.noise(findings));
+    fact(
+        "time",
+        String.format(
+            Locale.ROOT,
+            "fitted in %.0f ms; all of it took %s",
+            findings.adaptMillis(),
+            Words.seconds(findings.seconds())));
+  }
+
+  private void check(Check c) {
+    out.printf("%s  %s%n", numbers(c), ErrorBar.of(c.error(), c.flopsError()).stripTrailing());
+  }
+
+  private void wrong(Check c) {
+    out.printf("%s   %s   %s%n", numbers(c), Words.signed(c.flopsError()), Words.cell(c.cell()));
+  }
+
+  private static String numbers(Check c) {
+    return String.format(
+        Locale.ROOT,
+        "   %8.3f   %8.3f  %7.3f to %7.3f   %s",
+        c.measuredMillis(),
+        c.predictedMillis(),
+        c.lowMillis(),
+        c.highMillis(),
+        Words.signed(c.error()));
+  }
+
+  private void row(String name, Accuracy accuracy) {
+    out.printf(
+        Locale.ROOT,
+        "  %-6s  %8.0f %%   %8.0f %%  %8.3f  %8.1f %%%n",
+        name,
+        100 * accuracy.within5(),
+        100 * accuracy.within10(),
+        accuracy.spearman(),
+        100 * accuracy.mape());
+  }
+
+  private void row(String name, List<Fewer> fewer, Function<Fewer, String> value) {
+    out.printf("  %-14s", name);
+    fewer.forEach(step -> out.printf("%9s", value.apply(step)));
+    out.println();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  private void fact(String name, String value) {
+    TextReport.fact(out, name, value);
+  }
+}
