@@ -99,6 +99,10 @@ class MainTest {
     assertTrue(measured.out().contains("initial set  int8 (12 networks)"), measured.out());
     assertTrue(Files.exists(folder.resolve("report/report.html")));
     assertTrue(Files.exists(folder.resolve("report/report.json")));
+    assertTrue(
+        Files.exists(folder.resolve("report/report.png"))
+            || measured.out().contains("no picture: "),
+        measured.out());
     assertEquals("", measured.err());
   }
 

@@ -5,7 +5,7 @@ import dev.maple.examples.report.Pen.Style;
 
 /** A chart with two axes; marks are given in the axes' values, a pen gets them in pixels. */
 final class Chart {
-  private static final int LEFT = 56;
+  private static final int LEFT = 60;
   private static final int TOP = 12;
   private static final int RIGHT = 14;
   private static final int BOTTOM = 44;

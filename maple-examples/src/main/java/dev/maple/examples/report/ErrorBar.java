@@ -7,7 +7,7 @@ import java.util.Arrays;
  * are; a column is 2 %, the first and the last hold all that lies beyond 20 %.
  */
 final class ErrorBar {
-  static final String TITLE = " -20 %      0     +20 % ";
+  static final String TITLE = " -20 %     0     +20 % ";
 
   private static final int NONE = 11;
   private static final int TENTH = 5;

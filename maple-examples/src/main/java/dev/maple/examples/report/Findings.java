@@ -4,6 +4,7 @@ import dev.maple.LatencyEstimate;
 import dev.maple.LatencyInterval;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.evaluation.Accuracy;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -117,15 +118,25 @@ public record Findings(
 
   /** How much slower the samples were at the end than at the beginning, relative. */
   double drift() {
-    return StatUtils.percentile(
-        samples.stream().mapToDouble(s -> s.againMillis() / s.millis() - 1).toArray(), 50);
+    return StatUtils.percentile(changes(), 50);
   }
 
   /** How far a measurement typically is from its repetition, relative. */
   double repeatError() {
-    return StatUtils.percentile(
-        samples.stream().mapToDouble(s -> Math.abs(s.againMillis() / s.millis() - 1)).toArray(),
-        50);
+    return StatUtils.percentile(repeatErrors(), 50);
+  }
+
+  /** How far a measurement is from its repetition at worst, relative. */
+  double worstRepeatError() {
+    return StatUtils.max(repeatErrors());
+  }
+
+  private double[] repeatErrors() {
+    return Arrays.stream(changes()).map(Math::abs).toArray();
+  }
+
+  private double[] changes() {
+    return samples.stream().mapToDouble(s -> s.againMillis() / s.millis() - 1).toArray();
   }
 
   /** The checks that were most wrong, worst first. */

@@ -1,5 +1,6 @@
 package dev.maple.examples.report;
 
+import dev.maple.architecture.NasBench201Cell;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Sample;
@@ -41,15 +42,9 @@ public final class HtmlReport {
     parts.put("fewer", fewer(f));
     parts.put("worst", rows(f.worst(WORST)));
     parts.put("all", rows(f.byLatency()));
-    parts.put("protocol", Words.escape(Words.protocol(f.question().effort())));
-    parts.put(
-        "effort",
-        String.format(
-            Locale.ROOT,
-            "%s, all in all %s; fitting took %.0f ms",
-            f.question().date(),
-            Words.seconds(f.seconds()),
-            f.adaptMillis()));
+    parts.put("date", f.question().date().toString());
+    parts.put("duration", Words.seconds(f.seconds()));
+    parts.put("adapt", String.format(Locale.ROOT, "%.0f ms", f.adaptMillis()));
     String page = page();
     for (Map.Entry<String, String> part : parts.entrySet()) {
       page = page.replace("{{" + part.getKey() + "}}", part.getValue());
@@ -104,6 +99,7 @@ public final class HtmlReport {
         facts,
         "Initial set",
         Words.initialSet(f.question().initialSet(), f.question().initialSetNetworks()));
+    fact(facts, "Effort", Words.protocol(f.question().effort()));
     return facts.toString();
   }
 
@@ -114,23 +110,23 @@ public final class HtmlReport {
   private static String row(String name, Accuracy a) {
     return String.format(
         Locale.ROOT,
-        "<tr><th>%s</th><td>%.0f %%</td><td>%.0f %%</td><td>%.3f</td><td>%.1f %%</td></tr>%n",
+        "<tr><th scope='row'>%s</th><td>%.0f %%</td><td>%.0f %%</td><td>%s</td><td>%.1f %%</td></tr>%n",
         name,
         100 * a.within5(),
         100 * a.within10(),
-        a.spearman(),
+        Words.minus(String.format(Locale.ROOT, "%.3f", a.spearman())),
         100 * a.mape());
   }
 
   private static String row(Sample s) {
+    double change = s.againMillis() / s.millis() - 1;
     return String.format(
         Locale.ROOT,
-        "<tr><td class='cell' title='%s'>%s</td><td>%.3f</td><td>%.3f</td><td>%s</td></tr>%n",
-        s.cell(),
-        Words.cell(s.cell()),
+        "<tr><td>%.3f</td><td>%.3f</td>%s%s</tr>%n",
         s.millis(),
         s.againMillis(),
-        percent(s.againMillis() / s.millis() - 1));
+        error(change),
+        network(s.cell()));
   }
 
   private static String rows(List<Check> checks) {
@@ -139,23 +135,29 @@ public final class HtmlReport {
             c ->
                 String.format(
                     Locale.ROOT,
-                    "<tr%s><td class='cell' title='%s'>%s</td><td>%.3f</td><td>%.3f</td>"
-                        + "<td>%.3f to %.3f</td><td>%s</td><td class='quiet'>%s</td></tr>%n",
-                    Math.abs(c.error()) > 0.10 ? " class='off'" : "",
-                    c.cell(),
-                    Words.cell(c.cell()),
+                    "<tr>%s<td class='quiet'>%s</td><td>%.3f</td><td>%.3f</td>"
+                        + "<td>%.3f to %.3f</td>%s</tr>%n",
+                    error(c.error()),
+                    percent(c.flopsError()),
                     c.measuredMillis(),
                     c.predictedMillis(),
                     c.lowMillis(),
                     c.highMillis(),
-                    percent(c.error()),
-                    percent(c.flopsError())))
+                    network(c.cell())))
         .collect(Collectors.joining());
   }
 
-  /** With a true minus sign. */
+  /** A relative error, marked where it is above 10 %. */
+  private static String error(double share) {
+    return "<td%s>%s</td>".formatted(Math.abs(share) > 0.10 ? " class='off'" : "", percent(share));
+  }
+
+  private static String network(NasBench201Cell cell) {
+    return "<td class='cell' title='%s'>%s</td>".formatted(cell, Words.cell(cell));
+  }
+
   private static String percent(double share) {
-    return Words.signed(share).strip().replace('-', '\u2212');
+    return Words.minus(Words.signed(share));
   }
 
   private static String page() {

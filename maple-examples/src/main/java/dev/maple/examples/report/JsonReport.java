@@ -36,6 +36,7 @@ public final class JsonReport {
     root.put("interval90CoverageShare", (double) f.covered() / f.checks().size());
     root.put("driftShare", f.drift());
     root.put("repeatErrorShare", f.repeatError());
+    root.put("worstRepeatErrorShare", f.worstRepeatError());
     root.put("adaptMillis", f.adaptMillis());
     root.put("runSeconds", f.seconds());
     root.put("samples", f.samples().stream().map(JsonReport::sample).toList());

@@ -17,7 +17,7 @@ final class PicturePen implements Pen {
   static final Color INK = new Color(0x1d1c1a);
   static final Color QUIET = new Color(0x6d6a63);
   static final Color MAPLE = new Color(0xc2410c);
-  private static final Color GRID = new Color(0xe4e0d8);
+  private static final Color GRID = new Color(0xedeae3);
   private static final Color BAND = new Color(0xc2, 0x41, 0x0c, 0x1c);
   private static final Color INTERVAL = new Color(0xc2, 0x41, 0x0c, 0x88);
   private static final Color OTHER = new Color(0x64748b);

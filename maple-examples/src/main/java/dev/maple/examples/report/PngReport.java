@@ -25,7 +25,7 @@ public final class PngReport {
   static final int HEIGHT = 780;
   static final int CHART_TOP = 178;
   static final int CHART_HEIGHT = 540;
-  private static final int MARGIN = 28;
+  static final int MARGIN = 28;
 
   private final PicturePen pen;
   private final Findings findings;
@@ -73,7 +73,7 @@ public final class PngReport {
     } catch (RuntimeException | LinkageError | InternalError e) {
       throw new IllegalStateException(
           "no picture: this Java finds no fonts to draw text with; install some, on Debian and"
-              + " Ubuntu with: apt-get install fontconfig fonts-dejavu-core",
+              + " Ubuntu with: apt-get install fontconfig libfreetype6 fonts-dejavu-core",
           e);
     }
   }
@@ -110,8 +110,8 @@ public final class PngReport {
             findings.within(0.10), findings.checks().size()));
     String machine =
         String.format(
-            "predicted from %d measurements on %s",
-            findings.samples().size(), question.machine().processor());
+            "from %d measurements on %s; %s",
+            findings.samples().size(), question.machine().processor(), question.software());
     pen.text(small, QUIET, MARGIN, 92, Anchor.START, fitting(small, machine));
   }
 
@@ -119,9 +119,14 @@ public final class PngReport {
   private void figures() {
     Accuracy maple = findings.accuracy();
     Accuracy flops = findings.flopsAccuracy();
-    figure(0, percent(maple.within5()), "within 5 %", percent(flops.within5()));
-    figure(1, percent(maple.mape()), "mean error", percent(flops.mape()));
-    figure(2, rank(maple.spearman()), "Spearman", rank(flops.spearman()));
+    figure(
+        0,
+        text("%.0f %%", 100 * maple.within5()),
+        "within 5 %",
+        text("%.0f %%", 100 * flops.within5()));
+    figure(
+        1, text("%.1f %%", 100 * maple.mape()), "mean error", text("%.1f %%", 100 * flops.mape()));
+    figure(2, text("%.3f", maple.spearman()), "Spearman", text("%.3f", flops.spearman()));
     figure(3, findings.covered() + " of " + findings.checks().size(), "in the 90 % intervals", "");
   }
 
@@ -166,11 +171,7 @@ public final class PngReport {
     return cut;
   }
 
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
-  }
-
-  private static String rank(double correlation) {
-    return String.format(Locale.ROOT, "%.3f", correlation);
+  private static String text(String format, double value) {
+    return Words.minus(String.format(Locale.ROOT, format, value));
   }
 }

@@ -45,13 +45,14 @@ public final class Story {
       out.printf(
           Locale.ROOT, "   %8.3f   %s%n", sample.millis(), Words.cell(sample.architecture()));
     }
-    out.printf("%n  They tell operations apart: %s in a cell.%n%n", Words.variety(cells));
+    out.printf("%n  %s%n%n", Words.variety(cells));
   }
 
   /** How right the predictions were. */
   public void findings(Findings findings) {
     out.println("Predicted, then measured, in milliseconds\n");
-    out.println("   measured  predicted     90 % interval      error  " + ErrorBar.TITLE);
+    out.println(
+        "   measured  predicted     90 % interval      error  " + ErrorBar.TITLE.stripTrailing());
     findings.byLatency().forEach(this::check);
     out.println("\n  o Maple, x a line through the FLOPs of the same samples, : 10 %\n");
     out.println("How right it was\n");

@@ -32,19 +32,21 @@ public final class Words {
         : String.join(", ", devices) + " (" + networks + " networks)";
   }
 
-  /** What tells the networks apart: how often each operation occurs in one. */
+  /** What measuring these networks tells apart. */
   static String variety(List<NasBench201Cell> cells) {
     return Arrays.stream(NasBench201Cell.Operation.values())
         .filter(operation -> operation != NasBench201Cell.Operation.NONE)
-        .map(
-            operation -> {
-              IntSummaryStatistics counts =
-                  cells.stream()
-                      .mapToInt(cell -> Collections.frequency(cell.operations(), operation))
-                      .summaryStatistics();
-              return counts.getMin() + " to " + counts.getMax() + " " + brief(operation.text());
-            })
-        .collect(Collectors.joining(", "));
+        .map(operation -> brief(operation.text()) + " " + occurrence(operation, cells))
+        .collect(Collectors.joining(", ", "They tell operations apart; times in a cell: ", "."));
+  }
+
+  private static String occurrence(
+      NasBench201Cell.Operation operation, List<NasBench201Cell> cells) {
+    IntSummaryStatistics counts =
+        cells.stream()
+            .mapToInt(cell -> Collections.frequency(cell.operations(), operation))
+            .summaryStatistics();
+    return counts.getMin() + " to " + counts.getMax();
   }
 
   static String intervals(Findings findings) {
@@ -61,8 +63,8 @@ public final class Words {
   static String noise(Findings findings) {
     return String.format(
         Locale.ROOT,
-        "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians):"
-            + " no prediction can be expected to come nearer than that.",
+        "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians; at"
+            + " worst %.1f %%): no prediction can be expected to come nearer than that.",
         Math.abs(findings.drift()) < 0.0005
             ? "as long"
             : String.format(
@@ -70,13 +72,14 @@ public final class Words {
                 "%.1f %% %s",
                 100 * Math.abs(findings.drift()),
                 findings.drift() > 0 ? "longer" : "less"),
-        100 * findings.repeatError());
+        100 * findings.repeatError(),
+        100 * findings.worstRepeatError());
   }
 
   /** What was measured, and that less was asked for where it was. */
   static String protocol(Question.Effort effort) {
     return (effort.quick()
-            ? "a quick look (--quick: fewer networks to check, fewer visits and sessions); "
+            ? "a quick look (fewer networks to check, fewer visits and sessions); "
             : "")
         + effort.samples()
         + " samples, "
@@ -88,6 +91,11 @@ public final class Words {
   /** A relative error in percent, with its sign. */
   static String signed(double share) {
     return String.format(Locale.ROOT, "%+6.1f %%", 100 * share);
+  }
+
+  /** The same with a true minus sign, for media that have one. */
+  static String minus(String number) {
+    return number.strip().replace('-', '\u2212');
   }
 
   /** Seconds as people say them. */

@@ -4,108 +4,176 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.architecture.NasBench201;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.counter.CounterAvailability;
 import dev.maple.examples.report.Findings.Check;
-import dev.maple.examples.report.Findings.Sample;
+import dev.maple.examples.report.Findings.Fewer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.StringReader;
-import java.time.LocalDate;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
-import org.xml.sax.InputSource;
 
 class ReportTest {
-  private static final List<NasBench201Cell> CELLS = NasBench201.space().architectures();
-
-  /** Off by 0, 1.9, 3.8, ... 17.1 %; the sixth to ninth by FLOPs by half. */
-  private static Findings findings() {
-    List<Check> checks = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      double measured = 0.2 + 0.3 * i;
-      double predicted = measured * (1 + 0.019 * i);
-      checks.add(
-          new Check(
-              CELLS.get(1000 * i),
-              measured,
-              predicted,
-              0.9 * predicted,
-              1.1 * predicted,
-              i < 5 ? measured : measured / 2));
-    }
-    return new Findings(
-        new Machine("CPU <fast> & \"quoted\"", 2, true, "Linux 6 amd64", "JVM 17"),
-        new CounterAvailability(
-            List.of("task-clock"), Map.of("cpu-cycles", "no hardware counters here")),
-        "ONNX Runtime 1",
-        LocalDate.of(2026, 1, 2),
-        "fp32",
-        "one thread",
-        List.of("int8"),
-        300,
-        "3 sessions",
-        List.of(
-            new Sample(CELLS.get(1), 1, 1.01),
-            new Sample(CELLS.get(2), 2, 2.04),
-            new Sample(CELLS.get(3), 3, 3.09)),
-        checks,
-        12,
-        151);
-  }
-
   @Test
   void countsWhatIsWithin() {
-    Findings findings = findings();
+    Findings findings = Made.findings();
     assertEquals(3, findings.within(0.05));
     assertEquals(0.6, findings.accuracy().within10(), 1e-12);
     assertEquals(0.5, findings.flopsAccuracy().within10(), 1e-12);
     assertEquals(6, findings.covered());
     assertEquals(0.02, findings.drift(), 1e-12);
     assertEquals(0.02, findings.repeatError(), 1e-12);
+    assertEquals(0.03, findings.worstRepeatError(), 1e-12);
     assertEquals(0.171, findings.worst(1).get(0).error(), 1e-12);
+    Fewer fewer = Fewer.of(2, findings.checks());
+    assertEquals(6, fewer.within10());
+    assertEquals(0.1, fewer.halfWidth(), 1e-12);
   }
 
   @Test
-  void thePageIsWholeAndEscaped() throws Exception {
-    String page = HtmlReport.of(findings());
+  void thePageIsWholeAndEscaped() {
+    String page = HtmlReport.of(Made.findings());
     assertFalse(page.contains("{{"), "a placeholder was left");
     assertTrue(page.contains("6 of 10 unseen networks"), page);
     assertTrue(page.contains("CPU &lt;fast&gt; &amp;"));
     assertTrue(page.contains("not counted: cpu-cycles: no hardware counters here"));
+    assertTrue(page.contains("a quick look"));
     assertFalse(page.contains("http"), "the page must need nothing else");
-    Matcher charts = Pattern.compile("(?s)<svg.*?</svg>").matcher(page);
-    int dots = 0;
-    while (charts.find()) {
-      var chart =
-          DocumentBuilderFactory.newInstance()
-              .newDocumentBuilder()
-              .parse(new InputSource(new StringReader(charts.group())));
-      dots += chart.getElementsByTagName("circle").getLength();
+    assertEquals(2 * 4, page.split("<td class='off'>", -1).length - 1, "wrong by more than 10 %");
+  }
+
+  @Test
+  void jsonIsReadByOthers() {
+    JsonObject root = parse(JsonReport.of(Made.findings())).getAsJsonObject();
+    assertEquals(1, root.get("schema").getAsInt());
+    assertEquals("2026-01-02", root.get("date").getAsString());
+    JsonObject machine = root.getAsJsonObject("machine");
+    assertEquals("CPU <fast> & \"quoted\"", machine.get("cpu").getAsString());
+    assertTrue(machine.get("virtual").getAsBoolean());
+    assertEquals(0.6, root.getAsJsonObject("maple").get("within10Share").getAsDouble());
+    assertEquals(0.5, root.getAsJsonObject("flops").get("within10Share").getAsDouble());
+    assertEquals(0.6, root.get("interval90CoverageShare").getAsDouble());
+    assertEquals(0.03, root.get("worstRepeatErrorShare").getAsDouble());
+    assertTrue(root.getAsJsonObject("effort").get("quick").getAsBoolean());
+    JsonObject check = root.getAsJsonArray("checks").get(1).getAsJsonObject();
+    Check made = Made.checks().get(1);
+    assertEquals(made.cell(), NasBench201Cell.parse(check.get("architecture").getAsString()));
+    assertEquals(made.measuredMillis(), check.get("measuredMillis").getAsDouble(), 1e-6);
+    assertEquals(made.predictedMillis(), check.get("predictedMillis").getAsDouble(), 1e-6);
+    assertEquals(made.lowMillis(), check.get("low90Millis").getAsDouble(), 1e-6);
+    assertEquals(3, root.getAsJsonArray("samples").size());
+    assertEquals(
+        0.2,
+        root.getAsJsonArray("fewerSamples")
+            .get(0)
+            .getAsJsonObject()
+            .get("within10Share")
+            .getAsDouble());
+  }
+
+  @Test
+  void numbersInJsonHaveAUnitInTheirName() {
+    List<String> bare = new ArrayList<>();
+    bareNumbers("", parse(JsonReport.of(Made.findings())), bare);
+    assertEquals(
+        List.of(
+            "schema",
+            "cores",
+            "networks",
+            "samples",
+            "checks",
+            "sessions",
+            "visits",
+            "seed",
+            "spearman",
+            "kendall"),
+        bare.stream().distinct().toList(),
+        "counts and correlations alone have none");
+  }
+
+  private static void bareNumbers(String name, JsonElement value, List<String> bare) {
+    if (value.isJsonObject()) {
+      value.getAsJsonObject().asMap().forEach((key, inner) -> bareNumbers(key, inner, bare));
+    } else if (value.isJsonArray()) {
+      value.getAsJsonArray().forEach(inner -> bareNumbers(name, inner, bare));
+    } else if (value.isJsonPrimitive()
+        && value.getAsJsonPrimitive().isNumber()
+        && !name.matches(".*(Millis|Seconds|Share)|millis")) {
+      bare.add(name);
     }
-    assertEquals(2 * 10 + 1, dots); // two charts and the key
+  }
+
+  private static JsonElement parse(String json) {
+    JsonReader reader = new JsonReader(new StringReader(json));
+    reader.setStrictness(Strictness.STRICT);
+    return JsonParser.parseReader(reader);
   }
 
   @Test
   void jsonEscapesAndRounds() {
+    String json =
+        JsonReport.json(Map.of("a\"\n\u0001\\\t", List.of(1, 1 / 3.0, true, Double.NaN, "\u00e9")));
     assertEquals(
-        "{\"a\\\"\\n\\u0001\": [1,\n0.333333,\ntrue,\nnull]}",
-        JsonReport.json(Map.of("a\"\n\u0001", List.of(1, 1 / 3.0, true, Double.NaN))));
-    String json = JsonReport.of(findings());
-    assertTrue(json.contains("\"within10\": 0.6"), json);
-    assertTrue(json.contains("\"cpu\": \"CPU <fast> & \\\"quoted\\\"\""), json);
+        "[1,0.333333,true,null,\"\u00e9\"]",
+        parse(json).getAsJsonObject().get("a\"\n\u0001\\\t").toString());
+  }
+
+  @Test
+  void theStoryIsWholeAndFits() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Story story = new Story(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    story.question(Made.findings().question(), 125);
+    story.findings(Made.findings());
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    assertTrue(text.contains("about 2 min 05 s"), text);
+    assertTrue(text.contains("hold 6 of 10 measurements (9 would be 90 %)"), text);
+    assertTrue(text.contains("took 2.0 % longer"), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches("  Maple +30 % +60 % +1.000 +8.[56] %")));
+    assertTrue(text.lines().anyMatch(line -> line.matches("  within 10 % +20 % +60 %")), text);
+    for (String line : text.lines().toList()) {
+      assertTrue(line.length() <= 112, line);
+      assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(line), line);
+    }
+  }
+
+  @Test
+  void errorBarsShowDirectionAndSize() {
+    assertEquals("      :    o    :      ", ErrorBar.of(0, 0));
+    assertEquals("      :    |-o  :  x   ", ErrorBar.of(0.04, 0.16));
+    assertEquals("x     o----|    :      ", ErrorBar.of(-0.101, -0.5));
+    assertEquals("      :   x|----------o", ErrorBar.of(3, -0.02));
+    assertEquals(ErrorBar.TITLE.length(), ErrorBar.of(0, 0).length());
+    assertEquals(ErrorBar.TITLE.indexOf(" 0 ") + 1, ErrorBar.of(0, 0).indexOf('o'));
+  }
+
+  @Test
+  void wrapsAtSpaces() {
+    assertEquals(
+        List.of("one two", "three", "fourteen"), Words.wrapped("one two three fourteen", 7));
+    assertEquals(List.of(""), Words.wrapped("", 7));
   }
 
   @Test
   void cellsFitOnALine() {
+    NasBench201Cell cell =
+        NasBench201Cell.parse(
+            "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|");
+    assertEquals("|3x3|+|-|skip|+|pool|-|1x1|", Words.cell(cell));
     assertEquals(
-        "|3x3|+|-|skip|+|pool|-|1x1|",
-        Words.cell(
-            NasBench201Cell.parse(
-                "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|")));
+        "They tell operations apart; times in a cell: skip 1 to 6, 1x1 0 to 1, 3x3 0 to 1, pool 0"
+            + " to 1.",
+        Words.variety(
+            List.of(
+                cell,
+                NasBench201Cell.parse(
+                    "|skip_connect~0|+|skip_connect~0|skip_connect~1|+|skip_connect~0|skip_connect~1|skip_connect~2|"))));
   }
 }

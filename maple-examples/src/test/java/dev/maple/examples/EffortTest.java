@@ -1,0 +1,58 @@
+package dev.maple.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.counter.CounterReading;
+import dev.maple.counter.CounterSource;
+import dev.maple.examples.report.Question;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class EffortTest {
+  private static final CounterSource COUNTERS = CounterSource.scripted(CounterReading.of(Map.of()));
+
+  @Command
+  private static final class Asked {
+    @Mixin private Effort effort = new Effort();
+  }
+
+  private static Effort effort(String... args) {
+    return CommandLine.populateCommand(new Asked(), args).effort;
+  }
+
+  private static Question.Effort described(String... args) {
+    Effort effort = effort(args);
+    return effort.described(effort.meter(COUNTERS));
+  }
+
+  /** About how long all networks take. */
+  private static double seconds(String... args) {
+    Effort effort = effort(args);
+    return effort.meter(COUNTERS).seconds(2 * effort.samples() + effort.validate());
+  }
+
+  @Test
+  void quickIsLessOfWhatWasNotGiven() {
+    String protocol =
+        " visits of 25 ms in shuffled turns; minimum over all of them of the visit's"
+            + " 10th percentile";
+    assertEquals(
+        new Question.Effort(false, 10, 40, 3, 16, 1, "3 sessions x 16" + protocol), described());
+    assertEquals(
+        new Question.Effort(true, 10, 20, 2, 8, 1, "2 sessions x 8" + protocol),
+        described("--quick"));
+    assertEquals(
+        new Question.Effort(true, 4, 30, 2, 5, 9, "2 sessions x 5" + protocol),
+        described("--visits", "5", "--quick", "--validate", "30", "--samples", "4", "--seed", "9"));
+  }
+
+  @Test
+  void theyArePlannedToTakeLessThanAMinuteAndFour() {
+    assertTrue(seconds("--quick") < 40, seconds("--quick") + " s");
+    assertTrue(seconds() < 180, seconds() + " s");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.maple.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.Maple;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.examples.report.Findings.Check;
+import dev.maple.examples.report.Findings.Fewer;
+import dev.maple.sample.LatencySample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PredictionsTest {
+  private static final Maple.WithInitialSet<NasBench201Cell> DEVICE =
+      Maple.forDevice("new").initialSet(Maple.bundledInitialSet(NasBench201.space()).orElseThrow());
+
+  /** A device that is half as fast again as one of the initial set. */
+  private static List<LatencySample<NasBench201Cell>> samples(int from, int to) {
+    return Maple.bundledInitialSet(NasBench201.space())
+        .orElseThrow()
+        .device("fp32")
+        .samples()
+        .subList(from, to)
+        .stream()
+        .map(sample -> new LatencySample<>(sample.architecture().live(), 1.5 * sample.millis()))
+        .toList();
+  }
+
+  @Test
+  void predictionsAreHeldAgainstTheirOwnNetworks() {
+    var measured = samples(20, 40);
+    var cells = measured.stream().map(LatencySample::architecture).toList();
+    List<Check> checks = Predictions.of(DEVICE, samples(0, 10), cells).against(measured);
+    var predictor = DEVICE.adapt(samples(0, 10));
+    for (int i = 0; i < checks.size(); i++) {
+      Check check = checks.get(i);
+      assertEquals(cells.get(i), check.cell());
+      assertEquals(measured.get(i).millis(), check.measuredMillis());
+      assertEquals(predictor.predict(cells.get(i)).millis(), check.predictedMillis());
+      assertTrue(check.lowMillis() < check.predictedMillis());
+    }
+  }
+
+  @Test
+  void fewerSamplesEndWithAll() {
+    var measured = samples(20, 40);
+    List<Fewer> fewer = Predictions.ofFewer(DEVICE, samples(0, 6), measured);
+    assertEquals(List.of(1, 2, 3, 5, 6), fewer.stream().map(Fewer::samples).toList());
+    var cells = measured.stream().map(LatencySample::architecture).toList();
+    List<Check> all = Predictions.of(DEVICE, samples(0, 6), cells).against(measured);
+    assertEquals(Fewer.of(6, all), fewer.get(4));
+    assertTrue(fewer.get(4).halfWidth() < fewer.get(0).halfWidth());
+    assertEquals(
+        List.of(1),
+        Predictions.ofFewer(DEVICE, samples(0, 1), measured).stream().map(Fewer::samples).toList());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.maple.examples.report;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.counter.CounterAvailability;
+import dev.maple.examples.report.Findings.Check;
+import dev.maple.examples.report.Findings.Fewer;
+import dev.maple.examples.report.Findings.Sample;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Made-up findings. */
+final class Made {
+  static final List<NasBench201Cell> CELLS = NasBench201.space().architectures();
+
+  private Made() {}
+
+  /** Off by 0, 1.9, 3.8, ... 17.1 %; the sixth to tenth by FLOPs by half. */
+  static List<Check> checks() {
+    List<Check> checks = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      double measured = 0.2 + 0.3 * i;
+      double predicted = measured * (1 + 0.019 * i);
+      checks.add(
+          new Check(
+              CELLS.get(1000 * i),
+              measured,
+              predicted,
+              0.9 * predicted,
+              1.1 * predicted,
+              i < 5 ? measured : measured / 2));
+    }
+    return checks;
+  }
+
+  static Findings findings() {
+    return findings(checks());
+  }
+
+  static Findings findings(List<Check> checks) {
+    return new Findings(
+        new Question(
+            new Machine("CPU <fast> & \"quoted\"", 2, true, "Linux 6 amd64", "JVM 17"),
+            new CounterAvailability(
+                List.of("task-clock"), Map.of("cpu-cycles", "no hardware counters here")),
+            "ONNX Runtime 1",
+            LocalDate.of(2026, 1, 2),
+            "fp32",
+            "one thread",
+            List.of("int8"),
+            300,
+            new Question.Effort(true, 3, checks.size(), 2, 8, 7, "2 sessions x 8 visits")),
+        List.of(
+            new Sample(CELLS.get(1), 1, 1.01),
+            new Sample(CELLS.get(2), 2, 2.04),
+            new Sample(CELLS.get(3), 3, 3.09)),
+        checks,
+        List.of(new Fewer(1, 2, 0.5), new Fewer(3, 6, 0.1)),
+        12,
+        151);
+  }
+}
