@@ -1,5 +1,6 @@
 package dev.maple.examples;
 
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
@@ -50,12 +51,16 @@ final class Plan {
       return from + shareOfStep * (to - from);
     }
 
+    /** How long the run takes so far. */
+    Duration elapsed() {
+      return Duration.ofNanos(plan.clock.getAsLong() - plan.begunNanos);
+    }
+
     /** How much of the run is left when this share of the step is done. */
     double secondsLeft(double shareOfStep) {
       double share = share(shareOfStep);
       double trust = plan.plannedSeconds > 0 ? TRUST : 0;
-      double elapsedSeconds = (plan.clock.getAsLong() - plan.begunNanos) / 1e9;
-      double whole = elapsedSeconds + trust * plan.plannedSeconds;
+      double whole = elapsed().toNanos() / 1e9 + trust * plan.plannedSeconds;
       return share + trust == 0 ? 0 : (1 - share) * whole / (share + trust);
     }
   }

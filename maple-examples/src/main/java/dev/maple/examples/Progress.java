@@ -29,7 +29,7 @@ final class Progress implements AutoCloseable {
   Progress(String title, Step step) {
     this.title = title;
     this.step = step;
-    this.bar = onTerminal() ? bar(title) : null;
+    this.bar = onTerminal() ? bar(title, step) : null;
     update(0);
   }
 
@@ -40,10 +40,12 @@ final class Progress implements AutoCloseable {
     return System.console() != null;
   }
 
-  private static ProgressBar bar(String title) {
+  private static ProgressBar bar(String title, Step step) {
     return new ProgressBarBuilder()
         .setTaskName(title)
         .setInitialMax(STEPS)
+        .setUnit(" %", STEPS / 100)
+        .startsFrom(Math.round(step.share(0) * STEPS), step.elapsed())
         .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
         .setUpdateIntervalMillis(200)
         .clearDisplayOnFinish()

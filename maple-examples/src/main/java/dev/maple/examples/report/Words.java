@@ -88,9 +88,9 @@ public final class Words {
         + effort.protocol();
   }
 
-  /** A relative error in percent, with its sign. */
+  /** A relative error in percent, with its sign; nothing is plus. */
   static String signed(double share) {
-    return String.format(Locale.ROOT, "%+6.1f %%", 100 * share);
+    return String.format(Locale.ROOT, "%+6.1f %%", Math.round(1000 * share) / 10.0);
   }
 
   /** The same with a true minus sign, for media that have one. */

@@ -155,6 +155,13 @@ class ReportTest {
   }
 
   @Test
+  void errorsHaveASign() {
+    assertEquals(" +12.3 %", Words.signed(0.1234));
+    assertEquals("  -0.1 %", Words.signed(-0.0008));
+    assertEquals("  +0.0 %", Words.signed(-0.0004));
+  }
+
+  @Test
   void wrapsAtSpaces() {
     assertEquals(
         List.of("one two", "three", "fourteen"), Words.wrapped("one two three fourteen", 7));
