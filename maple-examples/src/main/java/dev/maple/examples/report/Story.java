@@ -33,24 +33,24 @@ public final class Story {
     fact("initial set", Words.initialSet(question.initialSet(), question.initialSetNetworks()));
     fact("effort", Words.protocol(effort));
     fact("time", "about " + Words.seconds(seconds));
-    out.println();
   }
 
   /** What Maple asked for, and why these. */
   public void samples(List<LatencySample<NasBench201Cell>> samples) {
     List<NasBench201Cell> cells = samples.stream().map(LatencySample::architecture).toList();
-    out.println("What Maple asked for: the networks that leave the least open about all others\n");
+    out.println(
+        "\nWhat Maple asked for: the networks that leave the least open about all others\n");
     out.println("   measured   network");
     for (LatencySample<NasBench201Cell> sample : samples) {
       out.printf(
           Locale.ROOT, "   %8.3f   %s%n", sample.millis(), Words.cell(sample.architecture()));
     }
-    out.printf("%n  %s%n%n", Words.variety(cells));
+    out.printf("%n  %s%n", Words.variety(cells));
   }
 
   /** How right the predictions were. */
   public void findings(Findings findings) {
-    out.println("Predicted, then measured, in milliseconds\n");
+    out.println("\nPredicted, then measured, in milliseconds\n");
     out.println(
         "   measured  predicted     90 % interval      error  " + ErrorBar.TITLE.stripTrailing());
     findings.byLatency().forEach(this::check);
