@@ -72,7 +72,7 @@ final class CollectCommand implements Callable<Integer> {
     Usage.atLeast("--sessions", sessions, 1);
     Usage.atLeast("--visits", visits, 1);
     Usage.atLeast("--block", block, 1);
-    List<Profile> profiles = Usage.check(() -> profileNames.stream().map(Profiles::named).toList());
+    List<Profile> profiles = Usage.check(() -> Profiles.named(profileNames));
     Path file = out.toString().endsWith(".csv") ? out : out.resolve("initial-set.csv");
     Files.createDirectories(file.toAbsolutePath().getParent());
     List<NasBench201Cell> cells = Usage.check(() -> Networks.draw(networks, seed));
@@ -130,7 +130,7 @@ final class CollectCommand implements Callable<Integer> {
     Machine machine = Machine.here();
     comments.add("NAS-Bench-201 latencies in milliseconds, batch 1, measured by 'collect'");
     comments.add("machine: " + machine.processor() + "; " + machine.os());
-    comments.add("software: " + Profiles.versions() + "; " + machine.jvm());
+    comments.add("software: " + Profiles.versions(profiles) + "; " + machine.jvm());
     comments.add("date: " + LocalDate.now(ZoneOffset.UTC));
     comments.add("networks: " + networks + " drawn from the space by seed " + seed);
     comments.add("protocol: " + meter.protocol());

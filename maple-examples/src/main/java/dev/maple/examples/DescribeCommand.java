@@ -51,14 +51,14 @@ final class DescribeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Usage.atLeast("--visits", visits, 1);
-    List<Profile> profiles = Usage.check(() -> profileNames.stream().map(Profiles::named).toList());
+    List<Profile> profiles = Usage.check(() -> Profiles.named(profileNames));
     Files.createDirectories(out.toAbsolutePath().getParent());
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
     // Opened before the runtime starts threads, which are counted as well.
     try (CounterSource counters =
         PerfCounters.open(CounterScope.inheritedThreads(), PerfCounters.MAPLE_EVENTS)) {
       Machine machine = Machine.here();
-      TextReport.machine(System.out, machine, Profiles.versions(), counters.availability());
+      TextReport.machine(System.out, machine, Profiles.versions(profiles), counters.availability());
       for (Profile profile : profiles) {
         HardwareDescriptor descriptor = describe(profile, counters);
         TextReport.operators(System.out, profile.name(), profile.description(), descriptor);
@@ -69,7 +69,7 @@ final class DescribeCommand implements Callable<Integer> {
           out,
           "Operators of NAS-Bench-201: latency in milliseconds and events counted, of doing one",
           "once; each was run several times in a row and divided. none: multiplying by 0",
-          machine.processor() + "; " + Profiles.versions());
+          machine.processor() + "; " + Profiles.versions(profiles));
     }
     System.out.printf("%nDescriptor: %s%n", out);
     return 0;

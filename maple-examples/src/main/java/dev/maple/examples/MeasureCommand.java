@@ -95,7 +95,8 @@ final class MeasureCommand implements Callable<Integer> {
       NetworkMeter meter = new NetworkMeter(sessions, visits, VISIT_MILLIS, seed, counters);
       Machine machine = Machine.here();
       CounterAvailability availability = countable();
-      TextReport.machine(System.out, machine, Profiles.versions(), availability);
+      String software = Profiles.versions(List.of(profile));
+      TextReport.machine(System.out, machine, software, availability);
       TextReport.task(
           System.out, target, profile.description(), initialSet.deviceNames(), seen.size());
       System.out.println();
@@ -125,7 +126,7 @@ final class MeasureCommand implements Callable<Integer> {
           new Findings(
               machine,
               availability,
-              Profiles.versions(),
+              software,
               LocalDate.now(ZoneOffset.UTC),
               target,
               profile.description(),

@@ -1,19 +1,20 @@
-package dev.maple.examples.runtime;
+package dev.maple.examples.runtime.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.examples.network.NasBench201Network;
 import dev.maple.examples.network.OnnxModel;
 import dev.maple.examples.network.PlainLayers;
+import dev.maple.examples.runtime.LoadedNetwork;
+import dev.maple.examples.runtime.Profiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OnnxRuntimeProfileTest {
+class OnnxProfileTest {
   private static final String MIXED =
       "|nor_conv_3x3~0|+|nor_conv_1x1~0|avg_pool_3x3~1|+|skip_connect~0|nor_conv_1x1~1|avg_pool_3x3~2|";
   private static final String DEAD_MIDDLE =
@@ -28,6 +29,7 @@ class OnnxRuntimeProfileTest {
   void singlePrecisionComputesWhatPlainJavaDoes(String cell) {
     assertClose(plain(cell, 32), output("fp32", cell), 1e-4);
     assertClose(plain(cell, 32), output("fp32-no-optimisation", cell), 1e-4);
+    assertClose(plain(cell, 32), output("fp32-batch8", cell), 1e-4);
     assertClose(plain(cell, 16), output("fp32-16px", cell), 1e-4);
   }
 
@@ -41,18 +43,8 @@ class OnnxRuntimeProfileTest {
   void deadEdgesAreNotComputed() {
     String live = "|none~0|+|none~0|none~1|+|avg_pool_3x3~0|none~1|none~2|";
     assertArrayEquals(
-        OnnxModel.fp32(network(live), 32).bytes(),
-        OnnxModel.fp32(network(DEAD_MIDDLE), 32).bytes());
-  }
-
-  @Test
-  void anUnknownProfileIsToldWhichThereAre() {
-    IllegalArgumentException thrown =
-        assertThrows(IllegalArgumentException.class, () -> Profiles.named("fp16"));
-    assertEquals(
-        "unknown profile 'fp16'; known are fp32, fp32-no-optimisation, int8, fp32-16px,"
-            + " fp32-2threads",
-        thrown.getMessage());
+        OnnxModel.fp32(network(live), 32, 1).bytes(),
+        OnnxModel.fp32(network(DEAD_MIDDLE), 32, 1).bytes());
   }
 
   private static float[] plain(String cell, int pixels) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class OnnxOperatorsTest {
+class LoadedOperatorsTest {
   private static final int CHANNELS = 16;
   private static final int PIXELS = 8;
 
@@ -33,9 +33,9 @@ class OnnxOperatorsTest {
   }
 
   private static float[] output(String profile, OperatorChain chain) {
-    try (OnnxSession session = ((OnnxRuntimeProfile) Profiles.named(profile)).load(chain, PIXELS)) {
-      session.run();
-      return session.output();
+    try (LoadedNetwork network = Profiles.named(profile).load(chain, PIXELS)) {
+      network.run();
+      return network.output();
     }
   }
 
