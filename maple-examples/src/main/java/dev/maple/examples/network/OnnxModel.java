@@ -20,8 +20,9 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
   /** The network in single precision. */
   public static OnnxModel fp32(Network network, int pixels, int batch) {
     OnnxGraph graph = graph(network, pixels, batch);
-    String output = network.build(new OnnxLayers(graph), INPUT);
-    return model(graph, network, pixels, batch, List.of(output));
+    OnnxLayers layers = new OnnxLayers(graph);
+    String output = network.build(layers, INPUT);
+    return model(layers, network, pixels, batch, List.of(output));
   }
 
   /** {@link #fp32} on one picture, with the output of every layer an output of the network. */
@@ -29,7 +30,7 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
     OnnxGraph graph = graph(network, pixels, 1);
     OnnxLayers layers = new OnnxLayers(graph);
     network.build(layers, INPUT);
-    return model(graph, network, pixels, 1, new ArrayList<>(layers.tensors()));
+    return model(layers, network, pixels, 1, new ArrayList<>(layers.tensors()));
   }
 
   /**
@@ -43,7 +44,7 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
         new QuantizedOnnxLayers(
             graph, tensor -> tensor.equals(INPUT) ? image : ranges.apply(tensor));
     String output = network.build(layers, layers.round(INPUT, INPUT));
-    return model(graph, network, pixels, 1, List.of(output));
+    return model(layers, network, pixels, 1, List.of(output));
   }
 
   /** The picture that networks are run on: channels x pixels x pixels values from -1 to 1. */
@@ -68,8 +69,8 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
   }
 
   private static OnnxModel model(
-      OnnxGraph graph, Network network, int pixels, int batch, List<String> outputs) {
-    outputs.forEach(graph::output);
-    return new OnnxModel(graph.model(), batch, network.channels(), pixels, outputs);
+      OnnxLayers layers, Network network, int pixels, int batch, List<String> outputs) {
+    outputs.forEach(output -> layers.graph.output(output, layers.dimensions(output)));
+    return new OnnxModel(layers.graph.model(), batch, network.channels(), pixels, outputs);
   }
 }
