@@ -58,12 +58,12 @@ public final class Profiles {
   }
 
   /**
-   * The profiles of names; {@value #ALL} is all there are.
+   * The profiles of names; {@value #ALL} among them is all there are.
    *
    * @throws IllegalArgumentException if there is none of a name, or a name occurs twice
    */
   public static List<Profile> named(List<String> names) {
-    if (names.equals(List.of(ALL))) {
+    if (names.contains(ALL)) {
       return all();
     }
     List<Profile> profiles = names.stream().map(Profiles::named).toList();
