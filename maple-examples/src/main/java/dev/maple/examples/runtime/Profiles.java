@@ -40,20 +40,23 @@ public final class Profiles {
     }
   }
 
-  private static Stream<InferenceRuntime> usable() {
-    return RUNTIMES.stream().filter(runtime -> runtime.missing().isEmpty());
+  /** Lazy: a runtime is asked only if those before it do not do. */
+  private static Stream<Profile> stream() {
+    return RUNTIMES.stream()
+        .filter(runtime -> runtime.missing().isEmpty())
+        .flatMap(runtime -> runtime.profiles().stream());
   }
 
   /** All profiles that can be measured here, ONNX Runtime's first. */
   public static List<Profile> all() {
-    return usable().<Profile>flatMap(runtime -> runtime.profiles().stream()).toList();
+    return stream().toList();
   }
 
   /** ONNX Runtime's profiles that can be measured while others use the machine. */
   public static List<Profile> byDefault() {
-    String first = RUNTIMES.get(0).name();
-    return all().stream()
-        .filter(profile -> profile.runtime().equals(first) && !profile.needsQuietMachine())
+    return RUNTIMES.get(0).profiles().stream()
+        .<Profile>map(profile -> profile)
+        .filter(profile -> !profile.needsQuietMachine())
         .toList();
   }
 
@@ -79,7 +82,7 @@ public final class Profiles {
    * @throws IllegalArgumentException if there is none
    */
   public static Profile named(String name) {
-    return all().stream()
+    return stream()
         .filter(profile -> profile.name().equals(name))
         .findFirst()
         .orElseThrow(
@@ -108,7 +111,7 @@ public final class Profiles {
   /** The runtimes behind profiles, with their versions. */
   public static String versions(List<Profile> profiles) {
     List<String> names = profiles.stream().map(Profile::runtime).toList();
-    return usable()
+    return RUNTIMES.stream()
         .filter(runtime -> names.contains(runtime.name()))
         .map(runtime -> runtime.name() + " " + runtime.version())
         .collect(Collectors.joining(", "));
