@@ -111,7 +111,7 @@ final class MeasureCommand implements Callable<Integer> {
     return new Question(
         Machine.here(),
         countable(),
-        Profiles.versions(),
+        Profiles.versions(List.of(profile)),
         LocalDate.now(ZoneOffset.UTC),
         profile.name(),
         profile.description(),

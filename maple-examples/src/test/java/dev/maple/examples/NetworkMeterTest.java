@@ -8,8 +8,8 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.NetworkMeter.Task;
+import dev.maple.examples.network.Network;
 import dev.maple.examples.runtime.LoadedNetwork;
-import dev.maple.examples.runtime.LoadedOperators;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.perf.LatencyMeasurement;
 import java.util.ArrayList;
@@ -44,12 +44,12 @@ class NetworkMeterTest {
     }
 
     @Override
-    public LoadedOperators loadOperators() {
-      throw new UnsupportedOperationException("counting loads networks alone");
+    public String runtime() {
+      return "none";
     }
 
     @Override
-    public LoadedNetwork load(NasBench201Cell cell) {
+    public LoadedNetwork load(Network network, int pixels) {
       if (failing && loaded == 2) {
         throw new IllegalStateException("no memory");
       }

@@ -44,12 +44,12 @@ public interface Layers<T> {
     public static final float EPSILON = 1e-5f;
 
     /** What a channel is multiplied by. */
-    float factor(int channel) {
+    public float factor(int channel) {
       return (float) (scale[channel] / Math.sqrt(variance[channel] + EPSILON));
     }
 
     /** What a channel is moved by after the multiplication. */
-    float offset(int channel) {
+    public float offset(int channel) {
       return shift[channel] - mean[channel] * factor(channel);
     }
   }

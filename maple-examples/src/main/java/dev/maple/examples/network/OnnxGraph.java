@@ -77,22 +77,27 @@ final class OnnxGraph {
     for (long size : shape) {
       dims.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(size));
     }
-    TypeProto.Tensor.Builder type = floatTensor().setShape(dims);
-    graph.addInput(
-        ValueInfoProto.newBuilder()
-            .setName(name)
-            .setType(TypeProto.newBuilder().setTensorType(type)));
+    graph.addInput(value(name, dims));
   }
 
-  void output(String name) {
-    graph.addOutput(
-        ValueInfoProto.newBuilder()
-            .setName(name)
-            .setType(TypeProto.newBuilder().setTensorType(floatTensor())));
+  /** Names an output; of its shape only the number of dimensions is told. */
+  void output(String name, int dimensions) {
+    TensorShapeProto.Builder dims = TensorShapeProto.newBuilder();
+    for (int i = 0; i < dimensions; i++) {
+      dims.addDim(TensorShapeProto.Dimension.getDefaultInstance());
+    }
+    graph.addOutput(value(name, dims));
   }
 
-  private static TypeProto.Tensor.Builder floatTensor() {
-    return TypeProto.Tensor.newBuilder().setElemType(TensorProto.DataType.FLOAT.getNumber());
+  private static ValueInfoProto value(String name, TensorShapeProto.Builder shape) {
+    TypeProto.Tensor.Builder type =
+        TypeProto.Tensor.newBuilder()
+            .setElemType(TensorProto.DataType.FLOAT.getNumber())
+            .setShape(shape);
+    return ValueInfoProto.newBuilder()
+        .setName(name)
+        .setType(TypeProto.newBuilder().setTensorType(type))
+        .build();
   }
 
   byte[] model() {

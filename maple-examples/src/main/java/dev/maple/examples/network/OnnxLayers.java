@@ -4,12 +4,15 @@ import static dev.maple.examples.network.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes layers as ONNX nodes in single precision; a tensor is its name. */
 class OnnxLayers implements Layers<String> {
   final OnnxGraph graph;
   private final List<String> tensors = new ArrayList<>();
+  private final Set<String> vectors = new HashSet<>();
 
   OnnxLayers(OnnxGraph graph) {
     this.graph = graph;
@@ -18,6 +21,17 @@ class OnnxLayers implements Layers<String> {
   /** The outputs of all layers so far, in order. Every kind of graph names them alike. */
   List<String> tensors() {
     return tensors;
+  }
+
+  /** How many dimensions the output of a layer has, with that of the pictures. */
+  int dimensions(String tensor) {
+    return vectors.contains(tensor) ? 2 : 4;
+  }
+
+  /** Notes that a layer's output is a vector a picture. */
+  final String vector(String tensor) {
+    vectors.add(tensor);
+    return tensor;
   }
 
   /** A name for the output of the next layer. */
@@ -75,7 +89,7 @@ class OnnxLayers implements Layers<String> {
 
   @Override
   public String globalPool(String input) {
-    String output = next("mean");
+    String output = vector(next("mean"));
     String mean = output + ".raw";
     node("GlobalAveragePool", mean, List.of(input));
     return node("Flatten", output, List.of(mean));
@@ -83,7 +97,7 @@ class OnnxLayers implements Layers<String> {
 
   @Override
   public String dense(String input, Dense dense) {
-    String output = next("dense");
+    String output = vector(next("dense"));
     String weights = graph.floats(output + ".weights", dense.weights(), dense.out(), dense.in());
     String bias = graph.floats(output + ".bias", dense.bias(), dense.out());
     return node("Gemm", output, List.of(input, weights, bias), attribute("transB", 1));

@@ -8,38 +8,43 @@ import java.util.function.Function;
  * A network as an ONNX file.
  *
  * @param bytes the file
- * @param channels channels of the input, named {@link #INPUT}, of shape 1 x channels x pixels x
+ * @param channels channels of the input, named {@link #INPUT}, of shape batch x channels x pixels x
  *     pixels
+ * @param batch pictures at once
  * @param pixels height and width of the input
  * @param outputs names of the outputs; the last one is the network's own
  */
-public record OnnxModel(byte[] bytes, int channels, int pixels, List<String> outputs) {
+public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<String> outputs) {
   public static final String INPUT = "image";
 
   /** The network in single precision. */
-  public static OnnxModel fp32(Network network, int pixels) {
-    OnnxGraph graph = graph(network, pixels);
-    String output = network.build(new OnnxLayers(graph), INPUT);
-    return model(graph, network, pixels, List.of(output));
+  public static OnnxModel fp32(Network network, int pixels, int batch) {
+    OnnxGraph graph = graph(network, pixels, batch);
+    OnnxLayers layers = new OnnxLayers(graph);
+    String output = network.build(layers, INPUT);
+    return model(layers, network, pixels, batch, List.of(output));
   }
 
-  /** {@link #fp32} with the output of every layer an output of the network. */
+  /** {@link #fp32} on one picture, with the output of every layer an output of the network. */
   public static OnnxModel inspected(Network network, int pixels) {
-    OnnxGraph graph = graph(network, pixels);
+    OnnxGraph graph = graph(network, pixels, 1);
     OnnxLayers layers = new OnnxLayers(graph);
     network.build(layers, INPUT);
-    return model(graph, network, pixels, new ArrayList<>(layers.tensors()));
+    return model(layers, network, pixels, 1, new ArrayList<>(layers.tensors()));
   }
 
-  /** The network in 8-bit integers, given the range of each output of {@link #inspected}. */
+  /**
+   * The network in 8-bit integers on one picture, given the range of each output of {@link
+   * #inspected}.
+   */
   public static OnnxModel int8(Network network, int pixels, Function<String, ValueRange> ranges) {
-    OnnxGraph graph = graph(network, pixels);
+    OnnxGraph graph = graph(network, pixels, 1);
     ValueRange image = ValueRange.of(image(network.channels(), pixels));
     QuantizedOnnxLayers layers =
         new QuantizedOnnxLayers(
             graph, tensor -> tensor.equals(INPUT) ? image : ranges.apply(tensor));
     String output = network.build(layers, layers.round(INPUT, INPUT));
-    return model(graph, network, pixels, List.of(output));
+    return model(layers, network, pixels, 1, List.of(output));
   }
 
   /** The picture that networks are run on: channels x pixels x pixels values from -1 to 1. */
@@ -47,15 +52,25 @@ public record OnnxModel(byte[] bytes, int channels, int pixels, List<String> out
     return Weights.image(channels, pixels);
   }
 
-  private static OnnxGraph graph(Network network, int pixels) {
+  /** {@link #image} as often as there are pictures at once. */
+  public float[] images() {
+    float[] image = image(channels, pixels);
+    float[] images = new float[batch * image.length];
+    for (int i = 0; i < batch; i++) {
+      System.arraycopy(image, 0, images, i * image.length, image.length);
+    }
+    return images;
+  }
+
+  private static OnnxGraph graph(Network network, int pixels, int batch) {
     OnnxGraph graph = new OnnxGraph();
-    graph.input(INPUT, 1, network.channels(), pixels, pixels);
+    graph.input(INPUT, batch, network.channels(), pixels, pixels);
     return graph;
   }
 
   private static OnnxModel model(
-      OnnxGraph graph, Network network, int pixels, List<String> outputs) {
-    outputs.forEach(graph::output);
-    return new OnnxModel(graph.model(), network.channels(), pixels, outputs);
+      OnnxLayers layers, Network network, int pixels, int batch, List<String> outputs) {
+    outputs.forEach(output -> layers.graph.output(output, layers.dimensions(output)));
+    return new OnnxModel(layers.graph.model(), batch, network.channels(), pixels, outputs);
   }
 }

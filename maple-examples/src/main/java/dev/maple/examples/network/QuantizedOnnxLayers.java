@@ -75,7 +75,7 @@ final class QuantizedOnnxLayers extends OnnxLayers {
 
   @Override
   public String dense(String input, Dense dense) {
-    String output = next("dense");
+    String output = vector(next("dense"));
     List<String> inputs =
         quantized(input, output, dense.weights(), dense.bias(), dense.out(), dense.in());
     return graph.node("Gemm", output, inputs, attribute("transB", 1));

@@ -1,4 +1,4 @@
-package dev.maple.examples.runtime;
+package dev.maple.examples.runtime.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
@@ -9,11 +9,14 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.maple.examples.network.OnnxModel;
 import dev.maple.examples.network.ValueRange;
+import dev.maple.examples.runtime.LoadedNetwork;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An ONNX file loaded into ONNX Runtime, with its input. */
 final class OnnxSession implements LoadedNetwork {
@@ -24,9 +27,11 @@ final class OnnxSession implements LoadedNetwork {
   private final OrtSession session;
   private final OnnxTensor image;
   private final String last;
-  private float[] output = {};
+  private final int batch;
+  private OrtSession.@Nullable Result result;
 
   OnnxSession(OnnxModel model, int threads, boolean optimised) {
+    batch = model.batch();
     last = model.outputs().get(model.outputs().size() - 1);
     try (SessionOptions options = new SessionOptions()) {
       options.setIntraOpNumThreads(threads);
@@ -38,8 +43,8 @@ final class OnnxSession implements LoadedNetwork {
       image =
           OnnxTensor.createTensor(
               ENVIRONMENT,
-              FloatBuffer.wrap(OnnxModel.image(model.channels(), model.pixels())),
-              new long[] {1, model.channels(), model.pixels(), model.pixels()});
+              FloatBuffer.wrap(model.images()),
+              new long[] {batch, model.channels(), model.pixels(), model.pixels()});
     } catch (OrtException e) {
       throw failure(e);
     }
@@ -66,17 +71,9 @@ final class OnnxSession implements LoadedNetwork {
 
   @Override
   public void run() {
-    try (OrtSession.Result result = session.run(Map.of(OnnxModel.INPUT, image))) {
-      output = values(result.get(last).orElseThrow());
-    } catch (OrtException e) {
-      throw failure(e);
-    }
-  }
-
-  /** Runs it once and leaves the output where it is: copying a large one takes time. */
-  void compute() {
     try {
-      session.run(Map.of(OnnxModel.INPUT, image)).close();
+      forget();
+      result = session.run(Map.of(OnnxModel.INPUT, image));
     } catch (OrtException e) {
       throw failure(e);
     }
@@ -84,7 +81,18 @@ final class OnnxSession implements LoadedNetwork {
 
   @Override
   public float[] output() {
-    return output.clone();
+    if (result == null) {
+      throw new IllegalStateException("there is no output before the first run");
+    }
+    float[] all = values(result.get(last).orElseThrow());
+    return Arrays.copyOf(all, all.length / batch);
+  }
+
+  private void forget() {
+    if (result != null) {
+      result.close();
+      result = null;
+    }
   }
 
   private static float[] values(OnnxValue value) {
@@ -97,6 +105,7 @@ final class OnnxSession implements LoadedNetwork {
   @Override
   public void close() {
     try {
+      forget();
       image.close();
       session.close();
     } catch (OrtException e) {
