@@ -14,7 +14,7 @@ public final class Profiles {
   public static final String ALL = "all";
 
   /** Runtimes that are large to download, so that they are only in a build that asks for them. */
-  private static final List<String> LARGE = List.of("OpenCV");
+  private static final List<String> LARGE = List.of("OpenCV", "PyTorch", "TensorFlow");
 
   private static final String HOW_TO_GET = "mvn -Pruntimes -DskipTests package";
 
@@ -51,9 +51,9 @@ public final class Profiles {
 
   /** ONNX Runtime's profiles that can be measured while others use the machine. */
   public static List<Profile> byDefault() {
-    String first = RUNTIMES.get(0).name();
-    return all().stream()
-        .filter(profile -> profile.runtime().equals(first) && !profile.needsQuietMachine())
+    return RUNTIMES.get(0).profiles().stream()
+        .filter(profile -> !profile.needsQuietMachine())
+        .map(Profile.class::cast)
         .toList();
   }
 
@@ -74,22 +74,30 @@ public final class Profiles {
   }
 
   /**
-   * The profile of a name.
+   * The profile of a name. Loads no other runtime than its own.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or its runtime cannot be used here
    */
   public static Profile named(String name) {
-    return all().stream()
-        .filter(profile -> profile.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown profile '"
-                        + name
-                        + "'; known are "
-                        + all().stream().map(Profile::name).collect(Collectors.joining(", "))
-                        + missing().stream().map("; "::concat).collect(Collectors.joining())));
+    for (InferenceRuntime runtime : RUNTIMES) {
+      for (Profile profile : runtime.profiles()) {
+        if (profile.name().equals(name)) {
+          runtime.missing().ifPresent(why -> unusable(name, runtime, why));
+          return profile;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown profile '"
+            + name
+            + "'; known are "
+            + all().stream().map(Profile::name).collect(Collectors.joining(", "))
+            + missing().stream().map("; "::concat).collect(Collectors.joining()));
+  }
+
+  private static void unusable(String name, InferenceRuntime runtime, String why) {
+    throw new IllegalArgumentException(
+        "profile '" + name + "' cannot be used here: " + runtime.name() + ": " + why);
   }
 
   /** The runtimes that cannot be used here, a line each: why, and what helps. */
@@ -108,7 +116,7 @@ public final class Profiles {
   /** The runtimes behind profiles, with their versions. */
   public static String versions(List<Profile> profiles) {
     List<String> names = profiles.stream().map(Profile::runtime).toList();
-    return usable()
+    return RUNTIMES.stream()
         .filter(runtime -> names.contains(runtime.name()))
         .map(runtime -> runtime.name() + " " + runtime.version())
         .collect(Collectors.joining(", "));
