@@ -39,6 +39,17 @@ final class TensorFlowNetwork implements LoadedNetwork {
       int pixel = i % (pixels * pixels);
       image.setFloat(values[i], 0, pixel / pixels, pixel % pixels, i / (pixels * pixels));
     }
+    prepare();
+  }
+
+  /** TensorFlow optimises a graph, or compiles it, in its first run. */
+  private void prepare() {
+    QuietStderr quiet = new QuietStderr();
+    try {
+      run();
+    } finally {
+      quiet.close();
+    }
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.maple.examples.runtime.tensorflow;
 
-import com.sun.jna.NativeLibrary;
 import dev.maple.examples.runtime.InferenceRuntime;
 import dev.maple.examples.runtime.JavaCppNatives;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bytedeco.javacpp.Loader;
 import org.tensorflow.TensorFlow;
 
 /** TensorFlow on the CPU. */
@@ -19,29 +17,7 @@ public final class TensorFlowRuntime implements InferenceRuntime {
     static final Optional<String> PROBLEM =
         JavaCppNatives.load(
             Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "TF_XLA_FLAGS", "--tf_xla_cpu_global_jit"),
-            () -> {
-              TensorFlow.version();
-              silence();
-            });
-
-    /**
-     * Much of what TensorFlow tells on stderr passes by its own log level and heeds that of the C++
-     * library underneath. Where that is not found, TensorFlow talks, and works.
-     */
-    private static void silence() {
-      int errors = 2;
-      for (Map.Entry<String, String> library : Loader.getLoadedLibraries().entrySet()) {
-        if (library.getKey().contains("tensorflow_framework")) {
-          try {
-            NativeLibrary.getInstance(library.getValue())
-                .getFunction("_ZN4absl12lts_2023080214SetMinLogLevelENS0_18LogSeverityAtLeastE")
-                .invokeVoid(new Object[] {errors});
-          } catch (UnsatisfiedLinkError e) {
-            return;
-          }
-        }
-      }
-    }
+            TensorFlow::version);
   }
 
   @Override
