@@ -2,11 +2,14 @@ package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.csv.WholeFile;
+import dev.maple.examples.runtime.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What {@code collect} has measured so far, in a file that always is whole. Its first line holds
@@ -34,13 +37,7 @@ final class CollectState {
     CollectState state = new CollectState(file, settings);
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
-      if (lines.size() < 2 || !lines.get(0).equals("# " + settings)) {
-        throw new IllegalArgumentException(
-            file
-                + " was begun with other settings ("
-                + (lines.isEmpty() ? "" : lines.get(0).replaceFirst("# ", ""))
-                + "); delete it to begin anew, or repeat those settings");
-      }
+      requireSame(settings, lines, file);
       for (String line : lines.subList(2, lines.size())) {
         state.latencies.add(parse(line, file));
       }
@@ -48,8 +45,31 @@ final class CollectState {
     return state;
   }
 
+  /** Refuses lines that do not begin with these settings. */
+  static void requireSame(String settings, List<String> lines, Path file) {
+    if (lines.size() < 2 || !lines.get(0).equals("# " + settings)) {
+      throw new IllegalArgumentException(
+          file
+              + " was begun with other settings ("
+              + (lines.isEmpty() ? "" : lines.get(0).replaceFirst("# ", ""))
+              + "); delete it to begin anew, or repeat those settings");
+    }
+  }
+
   List<NetworkLatency> latencies() {
     return List.copyOf(latencies);
+  }
+
+  /** Those of a profile. */
+  List<NetworkLatency> latencies(Profile profile) {
+    return latencies.stream().filter(l -> l.profile().equals(profile.name())).toList();
+  }
+
+  /** The cells that are not measured yet. */
+  List<NasBench201Cell> left(List<NasBench201Cell> cells) {
+    Set<NasBench201Cell> done =
+        latencies.stream().map(NetworkLatency::cell).collect(Collectors.toSet());
+    return cells.stream().filter(cell -> !done.contains(cell)).toList();
   }
 
   /** Adds measurements; when this returns they are on disk. */

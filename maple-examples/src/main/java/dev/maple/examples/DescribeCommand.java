@@ -4,12 +4,8 @@ import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.report.Machine;
 import dev.maple.examples.report.TextReport;
-import dev.maple.examples.runtime.LoadedOperators;
 import dev.maple.examples.runtime.Profile;
 import dev.maple.examples.runtime.Profiles;
-import dev.maple.perf.CounterScope;
-import dev.maple.perf.LatencyMeter;
-import dev.maple.perf.PerfCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +31,9 @@ final class DescribeCommand implements Callable<Integer> {
       names = "--profiles",
       split = ",",
       paramLabel = "PROFILE",
-      description = "profiles to describe; all that stand a busy machine by default",
+      description =
+          "profiles to describe, or 'all'; by default those of ONNX Runtime that stand a busy"
+              + " machine",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER)
   private List<String> profileNames = Profiles.byDefault().stream().map(Profile::name).toList();
 
@@ -52,39 +50,33 @@ final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Usage.atLeast("--visits", visits, 1);
     List<Profile> profiles = Usage.check(() -> Profiles.named(profileNames));
+    if (profileNames.contains(Profiles.ALL)) {
+      Profiles.missing().forEach(line -> System.out.println("left out: " + line));
+    }
     Files.createDirectories(out.toAbsolutePath().getParent());
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
     // Opened before the runtime starts threads, which are counted as well.
-    try (CounterSource counters =
-        PerfCounters.open(CounterScope.inheritedThreads(), PerfCounters.MAPLE_EVENTS)) {
+    try (CounterSource counters = OperatorMeter.events()) {
+      OperatorMeter meter = new OperatorMeter(visits, seed, counters);
       Machine machine = Machine.here();
       TextReport.machine(System.out, machine, Profiles.versions(profiles), counters.availability());
       for (Profile profile : profiles) {
-        HardwareDescriptor descriptor = describe(profile, counters);
+        HardwareDescriptor descriptor = describe(meter, profile);
         TextReport.operators(System.out, profile.name(), profile.description(), descriptor);
         descriptors.put(profile.name(), descriptor);
       }
       HardwareDescriptor.write(
           descriptors,
           out,
-          "Operators of NAS-Bench-201: latency in milliseconds and events counted, of doing one",
-          "once; each was run several times in a row and divided. none: multiplying by 0",
-          machine.processor() + "; " + Profiles.versions(profiles));
+          OperatorMeter.comments(machine.processor() + "; " + Profiles.versions(profiles)));
     }
     System.out.printf("%nDescriptor: %s%n", out);
     return 0;
   }
 
-  private HardwareDescriptor describe(Profile profile, CounterSource counters) {
-    try (LoadedOperators operators = profile.loadOperators();
-        Progress progress = new Progress("describing " + profile.name())) {
-      return LatencyMeter.builder()
-          .visits(visits)
-          .seed(seed)
-          .counters(counters)
-          .progress(progress::update)
-          .build()
-          .describe(operators.probes());
+  private static HardwareDescriptor describe(OperatorMeter meter, Profile profile) {
+    try (Progress progress = new Progress("describing " + profile.name())) {
+      return meter.describe(profile, progress::update);
     }
   }
 }

@@ -68,15 +68,22 @@ class MainTest {
             "--visits",
             1,
             "--block",
-            5,
+            10,
+            "--repeat",
+            4,
             "--out",
             set);
     assertEquals(0, collected.exitCode(), collected.err());
-    assertEquals(List.of("set.csv", "set.details.csv"), files());
+    assertEquals(List.of("set.csv", "set.descriptors.csv", "set.details.csv"), files());
     var initialSet = InitialSet.read(set, NasBench201.space());
     assertEquals(List.of("fp32-16px", "int8"), initialSet.deviceNames());
     assertEquals(12, initialSet.device("int8").samples().size());
     assertTrue(Files.readString(set).startsWith("# NAS-Bench-201 latencies in milliseconds"));
+    assertTrue(Files.readString(set).contains("# repeat error: of 4 networks, at the end"));
+    assertTrue(collected.out().contains("repeat error median "), collected.out());
+    var descriptors = HardwareDescriptor.read(folder.resolve("set.descriptors.csv"));
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(descriptors.keySet()));
+    assertEquals(15, descriptors.get("int8").operators().size());
 
     Outcome measured =
         run(
@@ -103,31 +110,55 @@ class MainTest {
   }
 
   @Test
-  void collectResumes() throws IOException {
+  void collectResumesInEachOfItsSteps() throws IOException {
     List<Object> command =
         List.of(
             "collect",
             "--networks",
             2,
             "--profiles",
-            "fp32-16px",
+            "fp32-16px,int8",
             "--sessions",
             1,
             "--visits",
             1,
+            "--block",
+            2,
+            "--repeat",
+            1,
             "--out",
             folder);
     assertEquals(0, run(command.toArray()).exitCode());
-    Path details = folder.resolve("initial-set.details.csv");
-    List<String> lines = Files.readAllLines(details);
-    Files.delete(details);
-    Files.delete(folder.resolve("initial-set.csv"));
-    Files.write(folder.resolve("initial-set.progress"), lines.subList(0, 3));
+    List<String> details = Files.readAllLines(folder.resolve("initial-set.details.csv"));
+    List<String> descriptors =
+        Files.readAllLines(folder.resolve("descriptors.csv")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    for (String file : files()) {
+      Files.delete(folder.resolve(file));
+    }
+    // One of two networks, one of two descriptors, and the network that is measured again.
+    Path again = folder.resolve("initial-set.repeating");
+    Files.write(folder.resolve("initial-set.progress"), details.subList(0, 4));
+    Files.write(
+        folder.resolve("initial-set.describing"),
+        List.of(details.get(0), descriptors.get(0), descriptors.get(1)));
+    Files.write(again, details.subList(0, 4));
+
     Outcome resumed = run(command.toArray());
     assertEquals(0, resumed.exitCode(), resumed.err());
-    assertTrue(resumed.out().contains("1 networks were measured before"), resumed.out());
-    assertEquals(lines.get(2), Files.readAllLines(details).get(2));
-    assertEquals(List.of("initial-set.csv", "initial-set.details.csv"), files());
+    assertTrue(resumed.out().contains("measuring: 1 networks were measured before"), resumed.out());
+    assertTrue(
+        resumed.out().contains("measuring again: 1 networks were measured before"), resumed.out());
+    assertTrue(
+        resumed.out().contains("repeat error median 0.0 %, 90th percentile 0.0 %"), resumed.out());
+    List<String> detailsNow = Files.readAllLines(folder.resolve("initial-set.details.csv"));
+    assertEquals(details.subList(0, 4), detailsNow.subList(0, 4));
+    assertEquals(6, detailsNow.size());
+    var described = HardwareDescriptor.read(folder.resolve("descriptors.csv"));
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(described.keySet()));
+    assertTrue(Files.readAllLines(folder.resolve("descriptors.csv")).contains(descriptors.get(1)));
+    assertEquals(List.of("descriptors.csv", "initial-set.csv", "initial-set.details.csv"), files());
   }
 
   @Test
@@ -160,6 +191,7 @@ class MainTest {
     assertUsage("--networks must be at least 1, was 0", "collect", "--networks", 0);
     assertUsage("unknown profile 'fp16'; known are fp32", "measure", "--target", "fp16");
     assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
+    assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
     assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
     assertEquals(2, run("measure", "--nonsense").exitCode());
     assertEquals(2, run("collect", "--networks", "many").exitCode());

@@ -18,7 +18,12 @@ record OpenCvProfile(
             "opencv-no-winograd", "OpenCV DNN without Winograd's convolution", true, false, false),
         new OpenCvProfile(
             "opencv-no-fusion", "OpenCV DNN without fusing layers", false, true, false),
-        new OpenCvProfile("opencv-int8", "OpenCV DNN in 8-bit integers", true, true, true));
+        new OpenCvProfile(
+            "opencv-int8",
+            "OpenCV DNN in 8-bit integers, sums in single precision",
+            true,
+            true,
+            true));
   }
 
   @Override

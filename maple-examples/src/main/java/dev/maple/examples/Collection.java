@@ -1,0 +1,66 @@
+package dev.maple.examples;
+
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.counter.CounterSource;
+import dev.maple.examples.NetworkMeter.Task;
+import dev.maple.examples.runtime.Profile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The steps of {@code collect}. Each goes on where its state ends, so that a run that was stopped
+ * resumes anywhere.
+ *
+ * @param block networks loaded at a time, over all profiles
+ */
+record Collection(List<Profile> profiles, NetworkMeter meter, int block) {
+
+  /** Measures what the state lacks of these cells under all profiles. */
+  void measure(String title, List<NasBench201Cell> cells, CollectState state) throws IOException {
+    List<NasBench201Cell> left = state.left(cells);
+    if (left.size() < cells.size()) {
+      System.out.printf(
+          "%s: %d networks were measured before and are kept%n", title, cells.size() - left.size());
+    }
+    int together = Math.max(1, block / profiles.size());
+    try (Progress progress = new Progress(title)) {
+      for (int from = 0; from < left.size(); from += together) {
+        List<NasBench201Cell> now = left.subList(from, Math.min(from + together, left.size()));
+        double before = from;
+        state.add(
+            meter.measure(
+                tasks(now), share -> progress.update((before + share * now.size()) / left.size())));
+      }
+    }
+  }
+
+  private List<Task> tasks(List<NasBench201Cell> cells) {
+    List<Task> tasks = new ArrayList<>();
+    for (NasBench201Cell cell : cells) {
+      for (Profile profile : profiles) {
+        tasks.add(new Task(cell, profile));
+      }
+    }
+    return tasks;
+  }
+
+  /** Describes the profiles that the state lacks; an operator gets as many visits as a network. */
+  void describe(DescriptorState state) throws IOException {
+    Map<String, ?> done = state.descriptors();
+    List<Profile> left = profiles.stream().filter(p -> !done.containsKey(p.name())).toList();
+    try (CounterSource counters = OperatorMeter.events();
+        Progress progress = new Progress("describing")) {
+      int visits = meter.sessions() * meter.visits();
+      OperatorMeter operators = new OperatorMeter(visits, meter.seed(), counters);
+      for (int i = 0; i < left.size(); i++) {
+        double before = i;
+        state.add(
+            left.get(i).name(),
+            operators.describe(
+                left.get(i), share -> progress.update((before + share) / left.size())));
+      }
+    }
+  }
+}
