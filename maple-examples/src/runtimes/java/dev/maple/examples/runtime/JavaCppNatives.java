@@ -32,7 +32,7 @@ public final class JavaCppNatives {
     } catch (LinkageError | RuntimeException e) {
       return Optional.of(
           "its native library does not load ("
-              + e.getMessage()
+              + String.valueOf(e.getMessage()).replaceFirst(" in java.library.path.*", "")
               + "); a build for this machine says -Djavacpp.platform="
               + Loader.getPlatform());
     }
