@@ -101,6 +101,8 @@ record NetworkMeter(
           network.close();
         }
       }
+      // Some runtimes free native memory with the object alone, whose size Java does not see.
+      System.gc();
     }
   }
 }

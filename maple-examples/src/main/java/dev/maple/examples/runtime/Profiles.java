@@ -40,30 +40,29 @@ public final class Profiles {
     }
   }
 
-  private static Stream<InferenceRuntime> usable() {
-    return RUNTIMES.stream().filter(runtime -> runtime.missing().isEmpty());
-  }
-
   /** All profiles that can be measured here, ONNX Runtime's first. */
   public static List<Profile> all() {
-    return usable().<Profile>flatMap(runtime -> runtime.profiles().stream()).toList();
+    return RUNTIMES.stream()
+        .filter(runtime -> runtime.missing().isEmpty())
+        .<Profile>flatMap(runtime -> runtime.profiles().stream())
+        .toList();
   }
 
   /** ONNX Runtime's profiles that can be measured while others use the machine. */
   public static List<Profile> byDefault() {
     return RUNTIMES.get(0).profiles().stream()
+        .<Profile>map(profile -> profile)
         .filter(profile -> !profile.needsQuietMachine())
-        .map(Profile.class::cast)
         .toList();
   }
 
   /**
-   * The profiles of names; {@value #ALL} is all there are.
+   * The profiles of names; {@value #ALL} among them is all there are.
    *
    * @throws IllegalArgumentException if there is none of a name, or a name occurs twice
    */
   public static List<Profile> named(List<String> names) {
-    if (names.equals(List.of(ALL))) {
+    if (names.contains(ALL)) {
       return all();
     }
     List<Profile> profiles = names.stream().map(Profiles::named).toList();
@@ -74,7 +73,7 @@ public final class Profiles {
   }
 
   /**
-   * The profile of a name. Loads no other runtime than its own.
+   * The profile of a name. Loads no runtime but its own.
    *
    * @throws IllegalArgumentException if there is none, or its runtime cannot be used here
    */
@@ -82,7 +81,7 @@ public final class Profiles {
     for (InferenceRuntime runtime : RUNTIMES) {
       for (Profile profile : runtime.profiles()) {
         if (profile.name().equals(name)) {
-          runtime.missing().ifPresent(why -> unusable(name, runtime, why));
+          runtime.missing().ifPresent(why -> refuse(name, runtime, why));
           return profile;
         }
       }
@@ -95,7 +94,7 @@ public final class Profiles {
             + missing().stream().map("; "::concat).collect(Collectors.joining()));
   }
 
-  private static void unusable(String name, InferenceRuntime runtime, String why) {
+  private static void refuse(String name, InferenceRuntime runtime, String why) {
     throw new IllegalArgumentException(
         "profile '" + name + "' cannot be used here: " + runtime.name() + ": " + why);
   }

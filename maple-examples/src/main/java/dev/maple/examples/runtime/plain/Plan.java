@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of a network, in order, and the memory that they write to. */
 final class Plan implements LoadedNetwork {
-  /** Enough for the loops of a first network to be compiled while it loads. */
-  private static final int WARM_UP_RUNS = 4;
+  /** Loops of many turns are compiled while they run, so that a few runs will do. */
+  private static final int WARM_UP_RUNS = 2;
 
   private final List<Step> steps = new ArrayList<>();
   private @Nullable Tensor output;
