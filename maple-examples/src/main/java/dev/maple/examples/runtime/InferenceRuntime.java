@@ -20,6 +20,6 @@ public interface InferenceRuntime {
   /** The version of the library; only asked where it is not missing. */
   String version();
 
-  /** The profiles, the plainest first; only asked where it is not missing. */
+  /** The profiles, the plainest first; to ask for them loads nothing yet. */
   List<? extends Profile> profiles();
 }

@@ -14,7 +14,7 @@ public final class Profiles {
   public static final String ALL = "all";
 
   /** Runtimes that are large to download, so that they are only in a build that asks for them. */
-  private static final List<String> LARGE = List.of("OpenCV");
+  private static final List<String> LARGE = List.of("OpenCV", "PyTorch", "TensorFlow");
 
   private static final String HOW_TO_GET = "mvn -Pruntimes -DskipTests package";
 
@@ -40,16 +40,12 @@ public final class Profiles {
     }
   }
 
-  /** Lazy: a runtime is asked only if those before it do not do. */
-  private static Stream<Profile> stream() {
-    return RUNTIMES.stream()
-        .filter(runtime -> runtime.missing().isEmpty())
-        .flatMap(runtime -> runtime.profiles().stream());
-  }
-
   /** All profiles that can be measured here, ONNX Runtime's first. */
   public static List<Profile> all() {
-    return stream().toList();
+    return RUNTIMES.stream()
+        .filter(runtime -> runtime.missing().isEmpty())
+        .<Profile>flatMap(runtime -> runtime.profiles().stream())
+        .toList();
   }
 
   /** ONNX Runtime's profiles that can be measured while others use the machine. */
@@ -77,22 +73,30 @@ public final class Profiles {
   }
 
   /**
-   * The profile of a name.
+   * The profile of a name. Loads no runtime but its own.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is none, or its runtime cannot be used here
    */
   public static Profile named(String name) {
-    return stream()
-        .filter(profile -> profile.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown profile '"
-                        + name
-                        + "'; known are "
-                        + all().stream().map(Profile::name).collect(Collectors.joining(", "))
-                        + missing().stream().map("; "::concat).collect(Collectors.joining())));
+    for (InferenceRuntime runtime : RUNTIMES) {
+      for (Profile profile : runtime.profiles()) {
+        if (profile.name().equals(name)) {
+          runtime.missing().ifPresent(why -> refuse(name, runtime, why));
+          return profile;
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        "unknown profile '"
+            + name
+            + "'; known are "
+            + all().stream().map(Profile::name).collect(Collectors.joining(", "))
+            + missing().stream().map("; "::concat).collect(Collectors.joining()));
+  }
+
+  private static void refuse(String name, InferenceRuntime runtime, String why) {
+    throw new IllegalArgumentException(
+        "profile '" + name + "' cannot be used here: " + runtime.name() + ": " + why);
   }
 
   /** The runtimes that cannot be used here, a line each: why, and what helps. */

@@ -35,7 +35,7 @@ class EveryProfileTest {
   void aNetworkGivesWhatTheReferenceDoes(Profile profile) {
     for (String cell : CELLS) {
       Network network = new NasBench201Network(NasBench201Cell.parse(cell));
-      assertComputes(profile, network, profile.pixels(), tolerance(profile, 1), cell);
+      assertComputes(profile, network, profile.pixels(), tolerance(profile), cell);
     }
   }
 
@@ -44,7 +44,7 @@ class EveryProfileTest {
   void aChainOfAnOperatorGivesWhatTheReferenceDoes(Profile profile) {
     for (Operation operation : Operation.values()) {
       Network chain = new OperatorChain(operation, 16, 3);
-      assertComputes(profile, chain, 8, tolerance(profile, 0.1), operation.text());
+      assertComputes(profile, chain, 8, tolerance(profile), operation.text());
     }
   }
 
@@ -58,13 +58,10 @@ class EveryProfileTest {
     }
   }
 
-  /**
-   * Single precision computes the same and 8 bits come close, but for the quantisation of OpenCV:
-   * it does well on operators and is far off behind a residual block.
-   */
-  private static double tolerance(Profile profile, double openCvInt8) {
-    if (profile.name().equals("opencv-int8")) {
-      return openCvInt8;
+  /** Single precision computes the same; 16 and 8 bits come close. */
+  private static double tolerance(Profile profile) {
+    if (profile.name().endsWith("bf16")) {
+      return 0.02;
     }
     return profile.name().contains("int8") ? 0.1 : 1e-4;
   }

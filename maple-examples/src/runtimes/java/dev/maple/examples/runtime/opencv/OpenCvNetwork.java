@@ -2,7 +2,6 @@ package dev.maple.examples.runtime.opencv;
 
 import dev.maple.examples.network.OnnxModel;
 import dev.maple.examples.runtime.LoadedNetwork;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -20,11 +19,10 @@ final class OpenCvNetwork implements LoadedNetwork {
     image = new Mat(new int[] {1, model.channels(), model.pixels(), model.pixels()}, CvType.CV_32F);
     image.put(new int[4], model.images());
     MatOfByte bytes = new MatOfByte(model.bytes());
-    Net read = Dnn.readNetFromONNX(bytes);
+    net = Dnn.readNetFromONNX(bytes);
     bytes.release();
-    read.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
-    read.setPreferableTarget(Dnn.DNN_TARGET_CPU);
-    net = profile.int8() ? read.quantize(List.of(image), CvType.CV_32F, CvType.CV_32F) : read;
+    net.setPreferableBackend(Dnn.DNN_BACKEND_OPENCV);
+    net.setPreferableTarget(Dnn.DNN_TARGET_CPU);
     net.enableFusion(profile.fusion());
     net.enableWinograd(profile.winograd());
     net.setInput(image);

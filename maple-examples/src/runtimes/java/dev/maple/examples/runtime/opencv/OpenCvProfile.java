@@ -7,23 +7,15 @@ import dev.maple.examples.runtime.Profile;
 import java.util.List;
 
 /** OpenCV's DNN module under some settings, on one thread. */
-record OpenCvProfile(
-    String name, String description, boolean fusion, boolean winograd, boolean int8)
+record OpenCvProfile(String name, String description, boolean fusion, boolean winograd)
     implements Profile {
 
   static List<OpenCvProfile> all() {
     return List.of(
-        new OpenCvProfile("opencv", "OpenCV DNN, single precision, one thread", true, true, false),
+        new OpenCvProfile("opencv", "OpenCV DNN, single precision, one thread", true, true),
         new OpenCvProfile(
-            "opencv-no-winograd", "OpenCV DNN without Winograd's convolution", true, false, false),
-        new OpenCvProfile(
-            "opencv-no-fusion", "OpenCV DNN without fusing layers", false, true, false),
-        new OpenCvProfile(
-            "opencv-int8",
-            "OpenCV DNN in 8-bit integers, sums in single precision",
-            true,
-            true,
-            true));
+            "opencv-no-winograd", "OpenCV DNN without Winograd's convolution", true, false),
+        new OpenCvProfile("opencv-no-fusion", "OpenCV DNN without fusing layers", false, true));
   }
 
   @Override

@@ -1,0 +1,54 @@
+package dev.maple.examples.runtime.tensorflow;
+
+import dev.maple.examples.network.Network;
+import dev.maple.examples.runtime.LoadedNetwork;
+import dev.maple.examples.runtime.Profile;
+import java.util.List;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.OptimizerOptions;
+import org.tensorflow.proto.OptimizerOptions.GlobalJitLevel;
+import org.tensorflow.proto.RewriterConfig;
+import org.tensorflow.proto.RewriterConfig.Toggle;
+
+/** TensorFlow in graph mode, one thread. */
+record TensorFlowProfile(String name, String description, GraphOptions options) implements Profile {
+
+  static List<TensorFlowProfile> all() {
+    return List.of(
+        new TensorFlowProfile(
+            "tensorflow", "TensorFlow graph, one thread", GraphOptions.getDefaultInstance()),
+        new TensorFlowProfile("tensorflow-xla", "TensorFlow graph compiled by XLA", xla()),
+        new TensorFlowProfile(
+            "tensorflow-bf16", "TensorFlow graph in 16-bit brain floats where it can", bf16()));
+  }
+
+  private static GraphOptions xla() {
+    return GraphOptions.newBuilder()
+        .setOptimizerOptions(OptimizerOptions.newBuilder().setGlobalJitLevel(GlobalJitLevel.ON_2))
+        .build();
+  }
+
+  private static GraphOptions bf16() {
+    return GraphOptions.newBuilder()
+        .setRewriteOptions(
+            RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(Toggle.ON))
+        .build();
+  }
+
+  @Override
+  public String runtime() {
+    return TensorFlowRuntime.NAME;
+  }
+
+  @Override
+  public LoadedNetwork load(Network network, int pixels) {
+    ConfigProto settings =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(1)
+            .setInterOpParallelismThreads(1)
+            .setGraphOptions(options)
+            .build();
+    return new TensorFlowNetwork(network, pixels, settings);
+  }
+}
