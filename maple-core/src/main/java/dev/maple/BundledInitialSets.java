@@ -2,33 +2,47 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The initial sets that are resources of the library, one a search space, by its name. */
+/**
+ * The initial sets that are resources of the library, one a search space, by its name: latencies
+ * and, beside them, descriptors of the same devices.
+ */
 final class BundledInitialSets {
   private static final Map<SearchSpace<?>, SpacePrior<?>> LEARNED = new ConcurrentHashMap<>();
 
   private BundledInitialSets() {}
 
   static <A extends Architecture<A>> Optional<InitialSet<A>> find(SearchSpace<A> space) {
-    String resource = "initial-set-" + space.name() + ".csv";
-    try (InputStream stream = BundledInitialSets.class.getResourceAsStream(resource)) {
-      return stream == null
-          ? Optional.empty()
-          : Optional.of(
-              InitialSet.read(
-                  new InputStreamReader(stream, StandardCharsets.UTF_8), resource, space));
+    String latencies = "initial-set-" + space.name() + ".csv";
+    String descriptors = "descriptors-" + space.name() + ".csv";
+    try (Reader latency = open(latencies);
+        Reader descriptor = open(descriptors)) {
+      if (latency == null || descriptor == null) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          InitialSet.read(latency, latencies, space)
+              .withDescriptors(HardwareDescriptor.read(descriptor, descriptors)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static @Nullable Reader open(String resource) {
+    InputStream stream = BundledInitialSets.class.getResourceAsStream(resource);
+    return stream == null ? null : new InputStreamReader(stream, StandardCharsets.UTF_8);
   }
 
   /**

@@ -124,13 +124,13 @@ public final class Maple {
      * Says what to measure on the device, of the architectures that can be measured.
      *
      * @param count how many architectures
-     * @param candidates the architectures to choose from
+     * @param candidates the architectures to choose from; degenerate ones are passed over
      * @return the candidates whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of
      *     candidates
      */
     public List<A> suggest(int count, Collection<A> candidates) {
-      return prior.suggest(List.copyOf(candidates), count);
+      return prior.suggest(candidates, count);
     }
 
     /**

@@ -61,10 +61,15 @@ record SpacePrior<A extends Architecture<A>>(
     return space.draw(CANDIDATES, SEED);
   }
 
-  List<A> suggest(List<A> candidates, int count) {
+  List<A> suggest(Collection<A> from, int count) {
+    List<A> candidates =
+        from.stream().filter(architecture -> !space.isDegenerate(architecture)).toList();
     if (count < 1 || count > candidates.size()) {
       throw new IllegalArgumentException(
-          "count must be 1 to the number of candidates, " + candidates.size() + ", was " + count);
+          "count must be 1 to the number of candidates that compute something, "
+              + candidates.size()
+              + ", was "
+              + count);
     }
     return Arrays.stream(prior.choose(encode(space, candidates), count))
         .mapToObj(candidates::get)

@@ -32,7 +32,7 @@ class MapleTest {
   /** A made device that pays per FLOP and per live edge. */
   private static double millis(NasBench201Cell cell, double perEdge, double perFlop) {
     double[] x = SPACE.encode(cell);
-    double edges = x[8] + x[9] + x[10] + x[11];
+    double edges = x[12] + x[13] + x[14] + x[15];
     return 2 + perEdge * edges + perFlop * x[0];
   }
 
@@ -110,6 +110,29 @@ class MapleTest {
     assertEquals(10, new HashSet<>(stage.suggest(10)).size());
     assertThrows(IllegalArgumentException.class, () -> stage.suggest(0));
     assertThrows(IllegalArgumentException.class, () -> stage.suggest(13, few));
+  }
+
+  @Test
+  void nothingIsSuggestedThatComputesNothing() {
+    NasBench201Cell nothing =
+        NasBench201Cell.parse("|nor_conv_3x3~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|");
+    var stage = Maple.forDevice("phone").initialSet(SET);
+    List<NasBench201Cell> two = List.of(CELLS.get(0), nothing);
+    assertEquals(List.of(CELLS.get(0)), stage.suggest(1, two));
+    var e = assertThrows(IllegalArgumentException.class, () -> stage.suggest(2, two));
+    assertTrue(e.getMessage().contains("that compute something, 1, was 2"), e.getMessage());
+  }
+
+  @Test
+  void theBundledDevicesAreDescribed() {
+    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
+    assertEquals(new HashSet<>(bundled.deviceNames()), bundled.descriptors().keySet());
+    String target = bundled.deviceNames().get(0);
+    var predictor =
+        Maple.forDevice(Device.named("mine").describedBy(bundled.descriptor(target)))
+            .initialSet(bundled.without(List.of(target)))
+            .adapt(List.of());
+    assertTrue(predictor.predict(CELLS.get(20)).millis() > 0);
   }
 
   @Test

@@ -14,8 +14,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  *
  * @param weights of geometric mean 1 over the reference
  * @param logScale logarithm of the device's own geometric mean there
+ * @param noise robust standard deviation of the relative error
  */
-record DeviceSurface(double[] weights, double logScale) {
+record DeviceSurface(double[] weights, double logScale, double noise) {
   /** No surface is taken to fall below this share of the device's median. */
   static final double FLOOR = 0.02;
 
@@ -49,6 +50,7 @@ record DeviceSurface(double[] weights, double logScale) {
     LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(p);
     double[] residual = new double[n];
     double[] fitted = new double[n];
+    double spread = 0;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       for (int i = 0; i < n; i++) {
         double root = Math.sqrt(u[i]);
@@ -69,7 +71,7 @@ record DeviceSurface(double[] weights, double logScale) {
         fitted[i] = Math.max(Weights.dot(solution.data, rows[i]), FLOOR);
         residual[i] = Math.abs(t[i] - fitted[i]) / fitted[i];
       }
-      double spread = 1.4826 * new Median().evaluate(residual) + 1e-6;
+      spread = 1.4826 * new Median().evaluate(residual) + 1e-6;
       for (int i = 0; i < n; i++) {
         u[i] = 1 / square(fitted[i]) / Math.max(1, square(residual[i] / (OUTLIER * spread)));
       }
@@ -80,7 +82,7 @@ record DeviceSurface(double[] weights, double logScale) {
             .average()
             .orElseThrow();
     return new DeviceSurface(
-        Weights.scaled(solution.data, Math.exp(-meanLog)), Math.log(median) + meanLog);
+        Weights.scaled(solution.data, Math.exp(-meanLog)), Math.log(median) + meanLog, spread);
   }
 
   private static double square(double x) {

@@ -88,8 +88,15 @@ final class Evidence {
    * @param logEvidence log density of the measured values themselves, so that surfaces compare
    * @param alpha dual weights of the samples, relative to the surface
    * @param noiseVariance of each sample, relative to the surface
+   * @param surprise squared length of the samples in units of what was expected; about their number
+   *     where the hypothesis is right about how far devices stray and how noisy they are
    */
-  record Fit(int hypothesis, double logEvidence, double[] alpha, double[] noiseVariance) {}
+  record Fit(
+      int hypothesis,
+      double logEvidence,
+      double[] alpha,
+      double[] noiseVariance,
+      double surprise) {}
 
   double scale(int hypothesis) {
     return scale[hypothesis / hypotheses.settings().size()];
@@ -133,7 +140,7 @@ final class Evidence {
       }
     }
     Fit fit = solve(hypothesis, variance);
-    return new Fit(hypothesis, fit.logEvidence() + penalty, fit.alpha(), variance);
+    return new Fit(hypothesis, fit.logEvidence() + penalty, fit.alpha(), variance, fit.surprise());
   }
 
   private void load(int hypothesis) {
@@ -160,10 +167,12 @@ final class Evidence {
     double[] alpha = target[surface].clone();
     TriangularSolver_DDRM.solveL(lower, alpha, k);
     double logEvidence = logJacobian[surface];
+    double surprise = 0;
     for (int i = 0; i < k; i++) {
-      logEvidence -= 0.5 * alpha[i] * alpha[i] + Math.log(lower[i * k + i]);
+      surprise += alpha[i] * alpha[i];
+      logEvidence -= Math.log(lower[i * k + i]);
     }
     TriangularSolver_DDRM.solveTranL(lower, alpha, k);
-    return new Fit(hypothesis, logEvidence, alpha, variance);
+    return new Fit(hypothesis, logEvidence - surprise / 2, alpha, variance, surprise);
   }
 }

@@ -3,38 +3,33 @@ package dev.maple.adaptation;
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a new device may be: near any of the surfaces, straying from it as any of the settings says.
  *
  * @param surfaces weight vectors of geometric mean 1 over the reference: first the pool's mean,
- *     then one for each physical total and each pair of totals
+ *     then each of its devices, then one for each physical total and each pair of totals
+ * @param devices how many surfaces are those of devices
  * @param blocks the ways of straying
  * @param settings how far along each
  */
-record Hypotheses(List<double[]> surfaces, List<Block> blocks, List<Setting> settings) {
+record Hypotheses(
+    List<double[]> surfaces, int devices, List<Block> blocks, List<Setting> settings) {
   /** No surface is taken to fall below this share of its mean. */
   static final double FLOOR = 0.05;
 
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST = 0.15;
 
-  /** Only so many totals compete, the first: each pair of them is a surface. */
+  /** Only so many totals of a group compete, the first: each pair of them is a surface. */
   private static final int MOST_TOTALS = 6;
 
   static Hypotheses of(
       FeatureLayout layout, FeatureScaling scaling, List<double[]> pool, double[][] reference) {
     double[] constant = new double[scaling.size()];
     constant[0] = 1;
-    List<double[]> totals = new ArrayList<>(List.of(constant));
-    for (int j = 0; j < layout.offset(1) && totals.size() <= MOST_TOTALS; j++) {
-      double[] total = total(scaling.weightsOf(j), reference);
-      if (scaling.varies(j) && total != null) {
-        totals.add(total);
-      }
-    }
-    List<double[]> surfaces = new ArrayList<>();
     double[] mean = new double[scaling.size()];
     if (pool.isEmpty()) {
       mean = constant;
@@ -42,23 +37,49 @@ record Hypotheses(List<double[]> surfaces, List<Block> blocks, List<Setting> set
     for (double[] device : pool) {
       Weights.add(mean, 1.0 / pool.size(), device);
     }
-    surfaces.add(normalised(mean, reference));
-    for (int i = 0; i < totals.size(); i++) {
-      for (int j = i; j < totals.size(); j++) {
-        double[] middle = Weights.scaled(totals.get(i), 0.5);
-        Weights.add(middle, 0.5, totals.get(j));
-        surfaces.add(normalised(middle, reference));
+    List<double[]> surfaces = new ArrayList<>(List.of(mean));
+    surfaces.addAll(pool);
+    surfaces.add(constant);
+    for (int group : layout.totalGroups()) {
+      List<double[]> totals = totals(layout, group, scaling, reference);
+      for (int i = 0; i < totals.size(); i++) {
+        surfaces.add(middle(totals.get(i), constant));
+        for (int j = i; j < totals.size(); j++) {
+          surfaces.add(middle(totals.get(i), totals.get(j)));
+        }
       }
     }
     List<Block> blocks = Block.all(layout, scaling, pool, mean);
-    return new Hypotheses(surfaces, blocks, Setting.grid(blocks.size()));
+    return new Hypotheses(
+        surfaces.stream().map(surface -> normalised(surface, reference)).toList(),
+        pool.size(),
+        blocks,
+        Setting.grid(blocks.size()));
+  }
+
+  private static List<double[]> totals(
+      FeatureLayout layout, int group, FeatureScaling scaling, double[][] reference) {
+    List<double[]> totals = new ArrayList<>();
+    for (int j = layout.offset(group); j < layout.offset(group + 1); j++) {
+      double[] total = total(scaling.weightsOf(j), reference);
+      if (scaling.varies(j) && total != null && totals.size() < MOST_TOTALS) {
+        totals.add(total);
+      }
+    }
+    return totals;
+  }
+
+  private static double[] middle(double[] a, double[] b) {
+    double[] middle = Weights.scaled(a, 0.5);
+    Weights.add(middle, 0.5, b);
+    return middle;
   }
 
   /** These hypotheses and, last, those of one more surface. */
   Hypotheses with(double[] surface) {
     List<double[]> more = new ArrayList<>(surfaces);
     more.add(surface);
-    return new Hypotheses(more, blocks, settings);
+    return new Hypotheses(more, devices, blocks, settings);
   }
 
   /** Number of hypotheses: every surface with every setting. */
@@ -72,6 +93,36 @@ record Hypotheses(List<double[]> surfaces, List<Block> blocks, List<Setting> set
 
   Setting setting(int hypothesis) {
     return settings.get(hypothesis % settings.size());
+  }
+
+  /**
+   * The family of a hypothesis. To be near one device of the pool is as likely as to be near
+   * another: such hypotheses of the same setting are a family, every other one is its own.
+   */
+  int family(int hypothesis) {
+    int surface = hypothesis / settings.size();
+    int kind = surface <= devices ? Math.min(surface, 1) : surface - Math.max(0, devices - 1);
+    return kind * settings.size() + hypothesis % settings.size();
+  }
+
+  /** Number of families. */
+  int families() {
+    return size() - Math.max(0, devices - 1) * settings.size();
+  }
+
+  /** How many hypotheses are in the family of the given one, itself among them. */
+  int relatives(int hypothesis) {
+    int surface = hypothesis / settings.size();
+    return surface >= 1 && surface <= devices ? devices : 1;
+  }
+
+  /** The mean of a quantity over each family. */
+  double[] meanByFamily(IntToDoubleFunction quantity) {
+    double[] mean = new double[families()];
+    for (int h = 0; h < size(); h++) {
+      mean[family(h)] += quantity.applyAsDouble(h) / relatives(h);
+    }
+    return mean;
   }
 
   /** The value of a surface at a row, kept from falling to 0. */

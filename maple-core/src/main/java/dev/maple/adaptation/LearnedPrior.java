@@ -13,34 +13,34 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each device of the pool becomes a surface, linear in the features, of geometric mean 1. A new
  * device is {@code scale * (surface + sum_b c_b * block_b) * (1 + noise)}: near the pool's mean
- * surface or near one that some physical total would give, straying from it as the pool's devices
- * differ, by a constant, by each feature group and by all features. How far it strays, how noisy it
- * is and which surface it is near are hypotheses; their weights are learned by leaving out one
- * device of the pool at a time, and the evidence of the samples decides among them.
+ * surface, near one of its devices or near what some physical total would give, straying from it as
+ * the pool's devices differ, by a constant, by each feature group and by all features. How far it
+ * strays, how noisy it is and which surface it is near are hypotheses; their weights are learned by
+ * leaving out one device of the pool at a time, and the evidence of the samples decides among them.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable and thread-safe.
  */
 public final class LearnedPrior implements Adapter {
-  private final FeatureScaling scaling;
-  private final double[][] reference;
-  private final List<DeviceSurface> pool;
+  private final ScaledPool pool;
+  private final List<DeviceSurface> surfaces;
   private final Hypotheses hypotheses;
   private final double[] logPrior;
+  private final Rehearsal rehearsal;
   private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
-      FeatureScaling scaling,
-      double[][] reference,
-      List<DeviceSurface> pool,
+      ScaledPool pool,
+      List<DeviceSurface> surfaces,
       Hypotheses hypotheses,
       double[] logPrior,
+      Rehearsal rehearsal,
       @Nullable DeviceRelation relation) {
-    this.scaling = scaling;
-    this.reference = reference;
     this.pool = pool;
+    this.surfaces = surfaces;
     this.hypotheses = hypotheses;
     this.logPrior = logPrior;
+    this.rehearsal = rehearsal;
     this.relation = relation;
   }
 
@@ -54,28 +54,34 @@ public final class LearnedPrior implements Adapter {
    */
   public static LearnedPrior fit(
       FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
-    FeatureScaling scaling = FeatureScaling.over(reference);
-    double[][] scaled = scaling.apply(reference);
-    List<DeviceSurface> devices =
-        pool.stream()
-            .map(d -> DeviceSurface.fit(scaling.apply(d.features()), d.values(), scaled))
+    ScaledPool scaled = ScaledPool.of(pool, reference);
+    List<DeviceSurface> surfaces =
+        scaled.devices().stream()
+            .map(device -> DeviceSurface.fit(device.rows(), device.values(), scaled.reference()))
             .toList();
-    List<double[]> surfaces = devices.stream().map(DeviceSurface::weights).toList();
+    Hypotheses hypotheses =
+        Hypotheses.of(
+            layout,
+            scaled.scaling(),
+            surfaces.stream().map(DeviceSurface::weights).toList(),
+            scaled.reference());
+    List<LeftOut> leftOut = LeftOut.each(layout, scaled, surfaces);
+    HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
     return new LearnedPrior(
-        scaling,
         scaled,
-        devices,
-        Hypotheses.of(layout, scaling, surfaces, scaled),
-        HypothesisWeights.learn(layout, scaling, pool, surfaces, scaled),
+        surfaces,
+        hypotheses,
+        weights.logPrior(hypotheses),
+        new Rehearsal(leftOut, weights, scaled.reference()),
         null);
   }
 
   /** The pool's devices as vectors to compare: logarithms of surfaces at the reference rows. */
   private double[][] logSurfaces() {
-    return pool.stream()
+    return surfaces.stream()
         .map(
             device ->
-                Arrays.stream(reference)
+                Arrays.stream(pool.reference())
                     .mapToDouble(row -> Math.log(Hypotheses.at(device.weights(), row)))
                     .toArray())
         .toArray(double[][]::new);
@@ -83,7 +89,7 @@ public final class LearnedPrior implements Adapter {
 
   /** How fast the pool's devices are: logarithms of geometric means over the reference rows. */
   private double[] logScales() {
-    return pool.stream().mapToDouble(DeviceSurface::logScale).toArray();
+    return surfaces.stream().mapToDouble(DeviceSurface::logScale).toArray();
   }
 
   /**
@@ -94,10 +100,10 @@ public final class LearnedPrior implements Adapter {
    */
   @Override
   public LearnedPrior describedBy(List<HardwareDescriptor> devices, HardwareDescriptor device) {
-    if (devices.size() != pool.size()) {
+    if (devices.size() != surfaces.size()) {
       throw new IllegalArgumentException(
           "devices must hold one descriptor for each of "
-              + pool.size()
+              + surfaces.size()
               + " pool devices, holds "
               + devices.size());
     }
@@ -109,32 +115,37 @@ public final class LearnedPrior implements Adapter {
 
   private LearnedPrior tilted(DeviceRelation resemblance) {
     double[] weights = resemblance.weights();
-    double[] surface = new double[scaling.size()];
+    double[] surface = new double[pool.scaling().size()];
     double total = Arrays.stream(weights).sum();
     for (int d = 0; d < weights.length; d++) {
-      Weights.add(surface, weights[d] / total, pool.get(d).weights());
+      Weights.add(surface, weights[d] / total, surfaces.get(d).weights());
     }
-    // The tilted mean takes half of what the plain mean, the first surface, has.
+    // Half of all, straying as devices stray from the pool's mean. A descriptor that says nothing
+    // makes it that mean, and one that lies is found out by the samples.
     int settings = hypotheses.settings().size();
     double[] shared = Arrays.copyOf(logPrior, logPrior.length + settings);
-    for (int s = 0; s < settings; s++) {
-      shared[s] -= Math.log(2);
-      shared[logPrior.length + s] = shared[s];
+    double ofMean = Arrays.stream(logPrior, 0, settings).map(Math::exp).sum();
+    for (int h = 0; h < shared.length; h++) {
+      shared[h] =
+          h < logPrior.length
+              ? logPrior[h] - Math.log(2)
+              : logPrior[h - logPrior.length] - Math.log(2 * ofMean);
     }
     return new LearnedPrior(
-        scaling, reference, pool, hypotheses.with(surface), shared, resemblance);
+        pool, surfaces, hypotheses.with(surface), shared, rehearsal, resemblance);
   }
 
   /**
-   * Says what to measure: the rows whose measurements leave the least variance, summed over all
-   * candidates.
+   * Says what to measure: the rows that would have served the devices of the pool best, had they
+   * been new, of several sets whose measurements leave little variance over all candidates. Takes
+   * about a second.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return SampleChoice.of(hypotheses, logPrior, scaling.apply(candidates), count);
+    return rehearsal.choose(hypotheses, logPrior, pool.scaling().apply(candidates), count);
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -149,10 +160,10 @@ public final class LearnedPrior implements Adapter {
       if (relation == null) {
         throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
       }
-      return Unmeasured.model(scaling, hypotheses, logPrior, relation);
+      return Unmeasured.model(pool.scaling(), hypotheses, logPrior, relation);
     }
-    Samples samples = new Samples(scaling.apply(features), values).inOrder();
+    Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
     Samples kept = FailedSamples.without(hypotheses, samples);
-    return Posterior.of(hypotheses, scaling, logPrior, kept.rows(), kept.values());
+    return new Posterior(hypotheses, logPrior, kept).model(pool.scaling());
   }
 }

@@ -33,10 +33,10 @@ final class Posterior {
 
   private final double[] shares;
 
-  private Posterior(Hypotheses hypotheses, double[] logPrior, double[][] rows, double[] values) {
+  Posterior(Hypotheses hypotheses, double[] logPrior, Samples samples) {
     this.hypotheses = hypotheses;
-    this.rows = rows;
-    this.evidence = new Evidence(hypotheses, rows, values);
+    this.rows = samples.rows();
+    this.evidence = new Evidence(hypotheses, rows, samples.values());
     double[] quick = new double[logPrior.length];
     for (int h = 0; h < quick.length; h++) {
       quick[h] = evidence.gaussian(h) + logPrior[h];
@@ -65,22 +65,21 @@ final class Posterior {
     return Weights.scaled(shares, 1 / Arrays.stream(shares).sum());
   }
 
-  static GaussianModel of(
-      Hypotheses hypotheses,
-      FeatureScaling scaling,
-      double[] logPrior,
-      double[][] rows,
-      double[] values) {
-    return new Posterior(hypotheses, logPrior, rows, values).model(scaling);
+  /** The mean weight vector. */
+  double[] weights() {
+    double[] weights = new double[rows[0].length];
+    for (int i = 0; i < fits.size(); i++) {
+      Weights.add(weights, shares[i], weights(fits.get(i)));
+    }
+    return weights;
   }
 
-  private GaussianModel model(FeatureScaling scaling) {
-    double[] weights = new double[scaling.size()];
+  GaussianModel model(FeatureScaling scaling) {
+    double[] weights = weights();
     double[] floor = new double[scaling.size()];
     double noiseVariance = 0;
     for (int i = 0; i < fits.size(); i++) {
       int hypothesis = fits.get(i).hypothesis();
-      Weights.add(weights, shares[i], weights(fits.get(i)));
       Weights.add(
           floor,
           Hypotheses.FLOOR * shares[i] * evidence.scale(hypothesis),
@@ -88,8 +87,30 @@ final class Posterior {
       double noise = hypotheses.setting(hypothesis).noise();
       noiseVariance += shares[i] * noise * noise;
     }
+    double stretch = stretch();
     return new GaussianModel(
-        scaling, weights, floor, covariance(weights), noiseVariance, TAILS + rows.length);
+        scaling,
+        weights,
+        floor,
+        Weights.scaled(covariance(weights), stretch),
+        stretch * noiseVariance,
+        TAILS + rows.length);
+  }
+
+  /**
+   * What the samples say of the variances of all hypotheses alike: the posterior mean of a common
+   * factor whose conjugate prior counts as much as {@link #TAILS} samples, a Student-t process. One
+   * sample goes to the scale.
+   *
+   * <p>Source: Shah, Wilson and Ghahramani, <em>Student-t processes as alternatives to Gaussian
+   * processes</em>, AISTATS 2014, arXiv:1402.4306.
+   */
+  private double stretch() {
+    double surprise = 0;
+    for (int i = 0; i < fits.size(); i++) {
+      surprise += shares[i] * fits.get(i).surprise();
+    }
+    return (TAILS + surprise) / (TAILS + rows.length - 1);
   }
 
   /** The mean weight vector of one fit. */

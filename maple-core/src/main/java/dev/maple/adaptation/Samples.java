@@ -43,7 +43,7 @@ record Samples(double[][] rows, double[] values) {
     return at(IntStream.range(0, count()).filter(wanted).toArray());
   }
 
-  private Samples at(int[] index) {
+  Samples at(int[] index) {
     return new Samples(
         IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
         IntStream.of(index).mapToDouble(i -> values[i]).toArray());

@@ -1,6 +1,7 @@
 package dev.maple.architecture;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,22 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    */
   public int offset(int group) {
     return groups.subList(0, group).stream().mapToInt(g -> g.features().size()).sum();
+  }
+
+  /**
+   * The groups that hold physical totals (FLOPs, traffic, layers), each of which alone may be what
+   * a device takes time for.
+   *
+   * @return indices of the groups named {@code total} or {@code <something>_total}; where none is,
+   *     of the coarsest group
+   */
+  public List<Integer> totalGroups() {
+    List<Integer> named =
+        IntStream.range(0, groups.size())
+            .filter(g -> ("_" + groups.get(g).name()).endsWith("_total"))
+            .boxed()
+            .toList();
+    return named.isEmpty() ? List.of(0) : named;
   }
 
   /**

@@ -11,14 +11,16 @@ import java.util.stream.Stream;
  *
  * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic, values in sliding windows and
  * layers of the network of 15 cells that the benchmark trained on CIFAR, every edge counted),
- * {@code count} and {@code live_count} (how many edges, and live edges, carry each operation),
- * {@code depth} (the longest path through the cell, counted in four ways), {@code edge} (which
- * operation is on each edge, one-hot, over all edges and over live ones).
+ * {@code live_total} (the same of live edges alone, for runtimes that drop dead ones), {@code
+ * count} and {@code live_count} (how many edges, and live edges, carry each operation), {@code
+ * depth} (the longest path through the cell, counted in four ways), {@code edge} (which operation
+ * is on each edge, one-hot, over all edges and over live ones).
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */
 public final class NasBench201 implements SearchSpace<NasBench201Cell> {
   static final int EDGES = 6;
+  private static final int EVERY_EDGE = (1 << EDGES) - 1;
 
   private static final NasBench201 SPACE = new NasBench201();
   private static final int[] FROM = {0, 0, 1, 0, 1, 2};
@@ -28,19 +30,23 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
   private static final List<Operation> WORKING =
       Arrays.stream(Operation.values()).filter(o -> o != Operation.NONE).toList();
 
+  private static final List<String> TOTALS = List.of("flops", "traffic", "windows", "layers");
+
   private static final FeatureLayout LAYOUT =
       FeatureLayout.of(
-          new FeatureGroup("total", List.of("flops", "traffic", "windows", "layers")),
+          new FeatureGroup("total", TOTALS),
+          new FeatureGroup("live_total", TOTALS),
           new FeatureGroup("count", each("").toList()),
           new FeatureGroup("live_count", each("").toList()),
           new FeatureGroup("depth", List.of("any", "conv3x3", "conv", "compute")),
           new FeatureGroup("edge", edgeFeatures()));
 
   private static final int SIZE = LAYOUT.size();
-  private static final int COUNTS = LAYOUT.offset(1);
-  private static final int LIVE_COUNTS = LAYOUT.offset(2);
-  private static final int DEPTH = LAYOUT.offset(3);
-  private static final int ONE_HOT = LAYOUT.offset(4);
+  private static final int LIVE_TOTALS = LAYOUT.offset(1);
+  private static final int COUNTS = LAYOUT.offset(2);
+  private static final int LIVE_COUNTS = LAYOUT.offset(3);
+  private static final int DEPTH = LAYOUT.offset(4);
+  private static final int ONE_HOT = LAYOUT.offset(5);
 
   /** Cells of the network: five in each of three stages. */
   private static final int CELLS = 15;
@@ -120,29 +126,36 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
         features[ONE_HOT + (EDGES + edge) * WORKING.size() + o] = 1;
       }
     }
-    total(cell, features);
+    totals(cell, EVERY_EDGE, features, 0);
+    totals(cell, live, features, LIVE_TOTALS);
     for (int i = 0; i < DEPTHS.length; i++) {
       features[DEPTH + i] = longestPath(cell, DEPTHS[i]);
     }
     return features;
   }
 
-  private static void total(NasBench201Cell cell, double[] features) {
+  private static void totals(NasBench201Cell cell, int edges, double[] features, int at) {
     int taps = 0;
     int pooled = 0;
     int layers = 0;
-    for (Operation edge : cell.operations()) {
-      int operation = edge.ordinal();
+    for (int edge = 0; edge < EDGES; edge++) {
+      int operation = (edges >> edge & 1) * cell.operations().get(edge).ordinal();
       taps += TAPS[operation];
       pooled += POOLED[operation];
       layers += TAPS[operation] + POOLED[operation] > 0 ? 1 : 0;
     }
-    features[0] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
+    features[at] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
     // Each layer reads and writes its values; the sums at three nodes write theirs.
-    features[1] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
+    features[at + 1] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
     // A runtime that lays out windows before it works on them pays for a pooling as for a filter.
-    features[2] = FIXED_TRAFFIC + VALUES * (taps + pooled);
-    features[3] = FIXED_LAYERS + CELLS * layers;
+    features[at + 2] = FIXED_TRAFFIC + VALUES * (taps + pooled);
+    features[at + 3] = FIXED_LAYERS + CELLS * layers;
+  }
+
+  /** {@inheritDoc} A cell whose output no path reaches gives zeros. */
+  @Override
+  public boolean isDegenerate(NasBench201Cell cell) {
+    return cell.liveEdges() == 0;
   }
 
   @Override

@@ -52,6 +52,17 @@ public interface SearchSpace<A extends Architecture<A>> {
   double[] encode(A architecture);
 
   /**
+   * Whether an architecture computes nothing of its input. Runtimes may fold such a network away,
+   * so that measuring it says nothing of others; none is suggested for measuring.
+   *
+   * @param architecture an architecture of this space
+   * @return false unless the space knows better
+   */
+  default boolean isDegenerate(A architecture) {
+    return false;
+  }
+
+  /**
    * Draws architectures at random.
    *
    * @param count how many, at least 1

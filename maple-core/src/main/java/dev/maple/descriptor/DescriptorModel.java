@@ -12,13 +12,13 @@ import java.util.TreeMap;
  * and how fast it is.
  *
  * <p>Latencies and counts are compared on a log scale, each as the device's level and a remainder
- * by operator, standardised over the pool. A column is used if at least half of the described
- * devices have it, and at least three; missing values are averaged over. The kernel of the
- * similarity, and how the scale follows from level and remainders, are hypotheses weighed by
- * leaving out one pool device at a time; at least half of the prior weight is on the hypothesis
- * that descriptors say nothing. So a descriptor that says nothing in the pool is ignored; whether a
- * target's descriptor tells the truth can only be known from measurements there, by comparing
- * {@link #relate} with {@link #unrelated}.
+ * by operator, standardised over the pool; latencies also as a mixture of the pool's. A column is
+ * used if at least half of the described devices have it, and at least three; missing values are
+ * averaged over. The kernel of the similarity, and how the scale follows from level and remainders,
+ * are hypotheses weighed by leaving out one pool device at a time; at least half of the prior
+ * weight is on the hypothesis that descriptors say nothing. So a descriptor that says nothing in
+ * the pool is ignored; whether a target's descriptor tells the truth can only be known from
+ * measurements there, by comparing {@link #relate} with {@link #unrelated}.
  *
  * <p>Immutable and thread-safe.
  */
@@ -83,10 +83,16 @@ public final class DescriptorModel {
           .filter(MeasureScaling::isLatency)
           .forEach(latency -> views.add(new DescriptorView(List.of(latency), pool)));
     }
+    Optional<Composition> composition =
+        measures.stream()
+            .filter(MeasureScaling::isLatency)
+            .findFirst()
+            .map(latency -> new Composition(latency, pool, logScales))
+            .filter(Composition::tellsDevicesApart);
     return new Described(
         measures,
-        Similarity.fit(views, surfaces),
-        new ScalePrediction(measures, views, pool, logScales));
+        Similarity.fit(views, composition, surfaces),
+        new ScalePrediction(measures, views, composition, pool, logScales));
   }
 
   private static void check(int size, double[] logScales, double[][] surfaces) {

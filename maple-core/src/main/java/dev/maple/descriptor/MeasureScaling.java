@@ -98,6 +98,13 @@ final class MeasureScaling {
     return columns.get(0).isLatency();
   }
 
+  /** The values as they are, NaN where missing. */
+  double[] values(HardwareDescriptor descriptor) {
+    return columns.stream()
+        .mapToDouble(column -> descriptor.value(column).orElse(Double.NaN))
+        .toArray();
+  }
+
   /** How much of this measure the device shows, on a log scale; NaN if nothing is known of it. */
   double level(HardwareDescriptor descriptor) {
     return level(logs(descriptor));

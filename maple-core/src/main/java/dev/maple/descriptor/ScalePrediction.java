@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -34,24 +35,50 @@ final class ScalePrediction {
   private final double unrelatedEvidence;
   private final List<Candidate> candidates = new ArrayList<>();
 
-  /** The level of a measure on the devices of the pool that have it; or none, and all devices. */
-  private record Level(Optional<MeasureScaling> measure, int[] devices, double[] responses) {
-    static Level of(
-        Optional<MeasureScaling> measure, List<HardwareDescriptor> pool, double[] logScales) {
-      double[] responses = new double[logScales.length];
-      Arrays.setAll(responses, d -> logScales[d] - levelOf(measure, pool.get(d)));
+  /**
+   * How fast a device seems to be by its descriptor, on a log scale, and the devices of the pool of
+   * which that is known; or 0 for all.
+   *
+   * @param informative false of the latter
+   * @param responses what the scales of those devices are beyond it
+   */
+  private record Level(
+      boolean informative,
+      ToDoubleFunction<HardwareDescriptor> of,
+      int[] devices,
+      double[] responses) {
+    static Level none(double[] logScales) {
+      return level(false, descriptor -> 0, new double[logScales.length], logScales);
+    }
+
+    static Level of(MeasureScaling measure, List<HardwareDescriptor> pool, double[] logScales) {
+      return level(
+          true, measure::level, pool.stream().mapToDouble(measure::level).toArray(), logScales);
+    }
+
+    static Level of(Composition composition, double[] logScales) {
+      double[] levels = new double[logScales.length];
+      Arrays.setAll(levels, d -> logSum(composition.contributionsLeftOut(d)));
+      return level(
+          true, descriptor -> logSum(composition.contributions(descriptor)), levels, logScales);
+    }
+
+    private static double logSum(double[] contributions) {
+      return contributions.length == 0 ? Double.NaN : Math.log(Arrays.stream(contributions).sum());
+    }
+
+    private static Level level(
+        boolean informative,
+        ToDoubleFunction<HardwareDescriptor> of,
+        double[] levels,
+        double[] logScales) {
       int[] devices =
-          IntStream.range(0, responses.length).filter(d -> !Double.isNaN(responses[d])).toArray();
+          IntStream.range(0, levels.length).filter(d -> !Double.isNaN(levels[d])).toArray();
       return new Level(
-          measure, devices, Arrays.stream(devices).mapToDouble(d -> responses[d]).toArray());
-    }
-
-    double of(HardwareDescriptor descriptor) {
-      return levelOf(measure, descriptor);
-    }
-
-    private static double levelOf(Optional<MeasureScaling> measure, HardwareDescriptor descriptor) {
-      return measure.map(scaling -> scaling.level(descriptor)).orElse(0.0);
+          informative,
+          of,
+          devices,
+          IntStream.of(devices).mapToDouble(d -> logScales[d] - levels[d]).toArray());
     }
 
     double[] pick(double[] ofPool) {
@@ -67,6 +94,7 @@ final class ScalePrediction {
   ScalePrediction(
       List<MeasureScaling> measures,
       List<DescriptorView> views,
+      Optional<Composition> composition,
       List<HardwareDescriptor> pool,
       double[] logScales) {
     double variance = variance(logScales);
@@ -82,15 +110,16 @@ final class ScalePrediction {
     this.unrelatedEvidence = Arrays.stream(without).sum();
 
     List<Level> levels = new ArrayList<>();
-    levels.add(Level.of(Optional.empty(), pool, logScales));
-    measures.forEach(measure -> levels.add(Level.of(Optional.of(measure), pool, logScales)));
+    levels.add(Level.none(logScales));
+    measures.forEach(measure -> levels.add(Level.of(measure, pool, logScales)));
+    composition.ifPresent(mixture -> levels.add(Level.of(mixture, logScales)));
     List<Shape> shapes = shapes(views);
     double prior =
         -LOG_ODDS_AGAINST - Math.log((levels.size() * shapes.size() - 1) * NOISES.length);
     for (Level level : levels) {
       List<Candidate> ofLevel = new ArrayList<>();
       for (Shape shape : shapes) {
-        if (shape.amplitude() > 0 || !level.measure().isEmpty()) {
+        if (shape.amplitude() > 0 || level.informative()) {
           for (double noise : NOISES) {
             ofLevel.add(candidate(level, shape, noise, variance, without, prior));
           }
@@ -155,7 +184,7 @@ final class ScalePrediction {
     List<Moments> predictions = new ArrayList<>(List.of(unrelated));
     List<Double> evidence = new ArrayList<>(List.of(unrelatedEvidence));
     for (Candidate candidate : candidates) {
-      double level = candidate.level().of(target);
+      double level = candidate.level().of().applyAsDouble(target);
       if (!Double.isNaN(level)) {
         double[] distances = candidate.level().pick(candidate.view().distances(target));
         Moments prediction = candidate.hypothesis().predict(distances);

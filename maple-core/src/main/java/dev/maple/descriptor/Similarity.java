@@ -3,12 +3,15 @@ package dev.maple.descriptor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * Which devices of the pool a device resembles. The weight of a pool device is a Gaussian kernel of
- * its distance, averaged over several bandwidths and over not looking at all, which has half of the
- * prior weight; what each is worth is learned by leaving out one pool device at a time and
- * predicting its surface as the weighted mean of the others'.
+ * its distance, or its part in a {@link Composition} of the device, averaged over these, several
+ * bandwidths and not looking at all; the three have a third of the prior weight each. What each is
+ * worth is learned by leaving out one pool device at a time and predicting its surface as the
+ * weighted mean of the others'.
  */
 final class Similarity {
   private static final double[] BANDWIDTHS = {2, 1.4, 1, 0.7, 0.5, 0.35, 0.25};
@@ -17,13 +20,22 @@ final class Similarity {
   private static final double LEAST = 1e-9;
 
   private final List<DescriptorView> views;
+  private final Optional<Composition> composition;
+
+  /** Of not looking, of each view's bandwidths, and last of the composition if there is one. */
   private final double[] evidence;
+
   private final int poolSize;
 
-  private Similarity(List<DescriptorView> views, double[] evidence, int poolSize) {
-    this.poolSize = poolSize;
+  private Similarity(
+      List<DescriptorView> views,
+      Optional<Composition> composition,
+      double[] evidence,
+      int poolSize) {
     this.views = views;
+    this.composition = composition;
     this.evidence = evidence;
+    this.poolSize = poolSize;
   }
 
   /**
@@ -31,18 +43,27 @@ final class Similarity {
    *
    * @param surfaces a vector a device of the pool, at least two
    */
-  static Similarity fit(List<DescriptorView> views, double[][] surfaces) {
+  static Similarity fit(
+      List<DescriptorView> views, Optional<Composition> composition, double[][] surfaces) {
     int n = surfaces.length;
+    double[] ones = new double[n];
+    Arrays.fill(ones, 1);
     double floor = 1e-6 * spread(surfaces) + Double.MIN_NORMAL;
     List<Double> logs = new ArrayList<>();
-    logs.add(logEvidence(new double[n][n], 1, surfaces, floor));
+    logs.add(logEvidence(left -> without(ones, left), surfaces, floor));
     double share = Math.log(views.size() * BANDWIDTHS.length);
     for (DescriptorView view : views) {
       for (double bandwidth : BANDWIDTHS) {
-        logs.add(logEvidence(view.poolDistances(), bandwidth, surfaces, floor) - share);
+        IntFunction<double[]> weights = left -> kernel(view.poolDistances()[left], bandwidth, left);
+        logs.add(logEvidence(weights, surfaces, floor) - share);
       }
     }
-    return new Similarity(views, Evidence.weights(logs), n);
+    composition.ifPresent(
+        mixture ->
+            logs.add(
+                logEvidence(
+                    left -> parts(mixture.contributionsLeftOut(left), left, n), surfaces, floor)));
+    return new Similarity(views, composition, Evidence.weights(logs), n);
   }
 
   /** The weights for a device, in (0, 1], the greatest 1. */
@@ -58,6 +79,12 @@ final class Similarity {
           weights[d] += evidence[hypothesis] * kernel[d];
         }
         hypothesis++;
+      }
+    }
+    if (composition.isPresent()) {
+      double[] parts = parts(composition.get().contributions(descriptor), -1, poolSize);
+      for (int d = 0; d < poolSize; d++) {
+        weights[d] += evidence[hypothesis] * parts[d];
       }
     }
     double greatest = Arrays.stream(weights).max().orElseThrow();
@@ -83,11 +110,31 @@ final class Similarity {
     return kernel;
   }
 
+  /** Parts relative to the greatest; all alike where the device has no composition. */
+  private static double[] parts(double[] contributions, int leftOut, int n) {
+    double[] parts = new double[n];
+    if (contributions.length == 0) {
+      Arrays.fill(parts, 1);
+      return without(parts, leftOut);
+    }
+    double greatest = Arrays.stream(contributions).max().orElseThrow();
+    Arrays.setAll(parts, d -> contributions[d] / greatest);
+    return parts;
+  }
+
+  private static double[] without(double[] weights, int leftOut) {
+    double[] others = weights.clone();
+    if (leftOut >= 0) {
+      others[leftOut] = 0;
+    }
+    return others;
+  }
+
   private static double logEvidence(
-      double[][] distances, double bandwidth, double[][] surfaces, double floor) {
+      IntFunction<double[]> weightsLeftOut, double[][] surfaces, double floor) {
     double sum = 0;
     for (int left = 0; left < surfaces.length; left++) {
-      double[] predicted = mean(surfaces, kernel(distances[left], bandwidth, left));
+      double[] predicted = mean(surfaces, weightsLeftOut.apply(left));
       sum -= Math.log(squaredDistance(predicted, surfaces[left]) + floor) / 2;
     }
     return sum;

@@ -24,7 +24,13 @@ record Draw(List<Integer> candidates, int count, HardwareDescriptor descriptor) 
       EncodedLatencies data, String target, HardwareDescriptor descriptor, int count, int seed) {
     int[] order = data.measured(target, data.shuffled(FIRST_SEED + seed));
     return new Draw(
-        IntStream.of(order).limit(Math.max(CANDIDATES, count)).boxed().toList(), count, descriptor);
+        IntStream.of(order)
+            .filter(i -> !data.degenerate().contains(i))
+            .limit(Math.max(CANDIDATES, count))
+            .boxed()
+            .toList(),
+        count,
+        descriptor);
   }
 
   int[] choose(EncodedLatencies data, Chooser chooser) {

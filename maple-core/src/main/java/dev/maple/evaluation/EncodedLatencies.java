@@ -11,16 +11,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Measurements as numbers: a row of features an architecture, and a value an architecture and
  * device, NaN where it was not measured.
+ *
+ * @param degenerate architectures that are not worth measuring
  */
-record EncodedLatencies(double[][] features, Map<String, double[]> values) {
+record EncodedLatencies(
+    double[][] features, Set<Integer> degenerate, Map<String, double[]> values) {
 
   static <A extends Architecture<A>> EncodedLatencies of(InitialSet<A> latencies) {
     Map<A, Integer> rows = new HashMap<>();
@@ -41,7 +46,14 @@ record EncodedLatencies(double[][] features, Map<String, double[]> values) {
       }
       values.put(device.device(), millis);
     }
-    return new EncodedLatencies(features.toArray(double[][]::new), values);
+    Set<Integer> degenerate = new HashSet<>();
+    rows.forEach(
+        (architecture, row) -> {
+          if (latencies.space().isDegenerate(architecture)) {
+            degenerate.add(row);
+          }
+        });
+    return new EncodedLatencies(features.toArray(double[][]::new), degenerate, values);
   }
 
   /** The architectures in an order drawn by the seed. */

@@ -1,27 +1,85 @@
 package dev.maple.adaptation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class HypothesesTest {
 
   private static Hypotheses of(int features, double least) {
-    FeatureLayout layout =
-        FeatureLayout.of(
-            new FeatureGroup("only", IntStream.range(0, features).mapToObj(j -> "f" + j).toList()));
+    return of(layout(List.of(features)), features, least, 0);
+  }
+
+  /** Groups of so many features each, the first two of them of totals. */
+  private static FeatureLayout layout(List<Integer> sizes) {
+    List<FeatureGroup> groups = new ArrayList<>();
+    for (int size : sizes) {
+      String name = List.of("total", "live_total", "fine").get(groups.size());
+      groups.add(new FeatureGroup(name, IntStream.range(0, size).mapToObj(j -> "f" + j).toList()));
+    }
+    return new FeatureLayout(groups);
+  }
+
+  private static Hypotheses of(FeatureLayout layout, int features, double least, int devices) {
     Random random = new Random(1);
     double[][] rows = new double[50][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = random.doubles(features, least, least + 1).toArray();
     }
     FeatureScaling scaling = FeatureScaling.over(rows);
-    return Hypotheses.of(layout, scaling, List.of(), scaling.apply(rows));
+    List<double[]> pool = new ArrayList<>();
+    for (int d = 0; d < devices; d++) {
+      double[] weights = new double[scaling.size()];
+      weights[0] = 1;
+      weights[1] = 0.1 * d;
+      pool.add(weights);
+    }
+    return Hypotheses.of(layout, scaling, pool, scaling.apply(rows));
+  }
+
+  @Test
+  void totalsPairWithinTheirGroup() {
+    // The mean and the constant, then of each group two totals, each by itself and with the
+    // constant, and the pair; the third group holds no totals.
+    Hypotheses hypotheses = of(layout(List.of(2, 2, 3)), 7, 0.5, 0);
+    assertEquals(2 + 2 * (2 + 2 + 1), hypotheses.surfaces().size());
+  }
+
+  @Test
+  void everyDeviceOfThePoolCompetes() {
+    int without = of(layout(List.of(2)), 2, 0.5, 0).surfaces().size();
+    assertEquals(without + 5, of(layout(List.of(2)), 2, 0.5, 5).surfaces().size());
+  }
+
+  @Property(tries = 20)
+  void familiesAreNumberedWithoutGapsAndKnowTheirSize(@ForAll @IntRange(max = 4) int devices) {
+    Hypotheses hypotheses = of(layout(List.of(2)), 2, 0.5, devices);
+    int[] members = new int[hypotheses.families()];
+    for (int h = 0; h < hypotheses.size(); h++) {
+      members[hypotheses.family(h)]++;
+    }
+    for (int h = 0; h < hypotheses.size(); h++) {
+      assertEquals(hypotheses.relatives(h), members[hypotheses.family(h)]);
+    }
+    assertTrue(Arrays.stream(members).allMatch(m -> m > 0));
+  }
+
+  @Property(tries = 20)
+  void priorWeightsSumToOne(@ForAll @IntRange(max = 4) int devices) {
+    Hypotheses hypotheses = of(layout(List.of(2)), 2, 0.5, devices);
+    double[] log = HypothesisWeights.learn(List.of(), hypotheses.families()).logPrior(hypotheses);
+    assertEquals(1, Arrays.stream(log).map(Math::exp).sum(), 1e-9);
   }
 
   @Test

@@ -38,6 +38,26 @@ class NasBench201Test {
   }
 
   @Test
+  void liveTotalsAreTheTotalsOfTheLiveCell() {
+    int live = SPACE.layout().offset(1);
+    for (NasBench201Cell cell : SPACE.draw(500, 3)) {
+      double[] features = SPACE.encode(cell);
+      double[] pruned = SPACE.encode(cell.live());
+      for (int j = 0; j < live; j++) {
+        assertEquals(pruned[j], features[live + j], cell.toString());
+        assertTrue(features[j] >= features[live + j], cell.toString());
+      }
+    }
+  }
+
+  @Test
+  void aCellIsDegenerateIfNoPathReachesItsOutput() {
+    long degenerate = SPACE.architectures().stream().filter(SPACE::isDegenerate).count();
+    // By inclusion and exclusion over the four paths; the count stands in no formula of the code.
+    assertEquals(341, degenerate);
+  }
+
+  @Test
   void aDrawOfNoneIsRefused() {
     var e = assertThrows(IllegalArgumentException.class, () -> SPACE.draw(0, 1));
     assertTrue(e.getMessage().contains("count must be at least 1, was 0"), e.getMessage());

@@ -1,0 +1,77 @@
+package dev.maple.adaptation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * Which architectures to measure: of several sets that each leave little variance, the one that
+ * would have served the devices of the pool best, had they been new.
+ *
+ * @param devices the pool's devices, each left out in turn; where there are none the first set is
+ *     taken
+ * @param weights of the hypotheses
+ * @param reference scaled rows to judge predictions on
+ */
+record Rehearsal(List<LeftOut> devices, HypothesisWeights weights, double[][] reference) {
+  /** As many sets are tried as make this many samples: more samples leave less to choose. */
+  private static final int TRIED = 180;
+
+  /** Each set but the first is the best of so many candidates, drawn at random. */
+  private static final int DRAWN = 50;
+
+  private static final int LEAST_SETS = 9;
+  private static final int ROWS = 200;
+
+  Rehearsal {
+    int step = Math.max(1, reference.length / ROWS);
+    double[][] all = reference;
+    reference =
+        IntStream.iterate(0, i -> i < all.length, i -> i + step)
+            .mapToObj(i -> all[i])
+            .toArray(double[][]::new);
+  }
+
+  /**
+   * Chooses among scaled rows.
+   *
+   * @return indices of as many rows, the most telling first
+   */
+  int[] choose(Hypotheses hypotheses, double[] logPrior, double[][] rows, int count) {
+    int[] first = SampleChoice.of(hypotheses, logPrior, rows, count);
+    if (devices.isEmpty()) {
+      return first;
+    }
+    List<int[]> sets = new ArrayList<>(List.of(first));
+    List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
+    Random random = new Random(count);
+    while (sets.size() < Math.max(LEAST_SETS, TRIED / count)) {
+      Collections.shuffle(deck, random);
+      int[] drawn = deck.stream().limit(Math.max(DRAWN, 4 * count)).mapToInt(i -> i).toArray();
+      int[] set = SampleChoice.of(hypotheses, logPrior, at(rows, drawn), count);
+      sets.add(IntStream.of(set).map(i -> drawn[i]).toArray());
+    }
+    double[] errors = sets.stream().parallel().mapToDouble(set -> error(at(rows, set))).toArray();
+    int best = 0;
+    for (int i = 1; i < errors.length; i++) {
+      best = errors[i] < errors[best] ? i : best;
+    }
+    int[] chosen = sets.get(best);
+    int[] order = SampleChoice.of(hypotheses, logPrior, at(rows, chosen), count);
+    return IntStream.of(order).map(i -> chosen[i]).toArray();
+  }
+
+  private double error(double[][] rows) {
+    double sum = 0;
+    for (int d = 0; d < devices.size(); d++) {
+      sum += devices.get(d).error(weights, rows, reference, d);
+    }
+    return sum;
+  }
+
+  private static double[][] at(double[][] rows, int[] index) {
+    return IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new);
+  }
+}

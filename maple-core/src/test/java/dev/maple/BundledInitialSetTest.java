@@ -1,0 +1,83 @@
+package dev.maple;
+
+import static dev.maple.architecture.NasBench201Cell.Operation.NONE;
+import static dev.maple.architecture.NasBench201Cell.Operation.SKIP_CONNECT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.junit.jupiter.api.Test;
+
+/** That the set which comes with the library is what it is said to be. */
+class BundledInitialSetTest {
+  private static final InitialSet<NasBench201Cell> SET =
+      Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+
+  private static double[] millis(DeviceLatencies<NasBench201Cell> device) {
+    return device.samples().stream().mapToDouble(LatencySample::millis).toArray();
+  }
+
+  /** Ranks that disagree, or prices that do. */
+  private static boolean differ(double[] a, double[] b) {
+    double[] logRatio = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      logRatio[i] = Math.log(a[i] / b[i]);
+    }
+    return new SpearmansCorrelation().correlation(a, b) < 0.98
+        || Math.sqrt(StatUtils.variance(logRatio)) > 0.12;
+  }
+
+  @Test
+  void hasTenProfilesOfFourHundredNetworksEach() {
+    assertTrue(SET.deviceNames().size() >= 10, SET.deviceNames().toString());
+    for (var device : SET.devices()) {
+      assertTrue(device.samples().size() >= 400, device.device());
+    }
+  }
+
+  @Test
+  void sixProfilesTrulyDifferFromEachOther() {
+    List<double[]> different = new ArrayList<>();
+    for (var device : SET.devices()) {
+      double[] millis = millis(device);
+      if (different.stream().allMatch(other -> differ(millis, other))) {
+        different.add(millis);
+      }
+    }
+    assertTrue(different.size() >= 6, different.size() + " differ");
+  }
+
+  @Test
+  void everyProfileIsDescribedByFiveOperationsAtThreeWidths() {
+    for (String device : SET.deviceNames()) {
+      HardwareDescriptor descriptor = SET.descriptor(device);
+      assertEquals(15, descriptor.operators().size(), device);
+      descriptor
+          .operators()
+          .forEach(
+              (key, profile) -> assertTrue(profile.millis().orElse(0) > 0, device + " " + key));
+    }
+  }
+
+  @Test
+  void aNetworkWithoutALayerIsAmongTheFastest() {
+    for (var device : SET.devices()) {
+      double median = StatUtils.percentile(millis(device), 50);
+      for (LatencySample<NasBench201Cell> sample : device.samples()) {
+        NasBench201Cell live = sample.architecture().live();
+        if (live.operations().stream().allMatch(o -> o == NONE || o == SKIP_CONNECT)) {
+          assertTrue(sample.millis() < median / 2, device.device() + " " + live);
+        }
+      }
+    }
+  }
+}

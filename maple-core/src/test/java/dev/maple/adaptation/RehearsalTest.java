@@ -1,0 +1,65 @@
+package dev.maple.adaptation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class RehearsalTest {
+  private final ScaledPool pool = ScaledPool.of(MadeSpace.pool(), MadeSpace.ROWS);
+  private final List<DeviceSurface> surfaces =
+      pool.devices().stream()
+          .map(d -> DeviceSurface.fit(d.rows(), d.values(), pool.reference()))
+          .toList();
+  private final Hypotheses hypotheses =
+      Hypotheses.of(
+          MadeSpace.LAYOUT,
+          pool.scaling(),
+          surfaces.stream().map(DeviceSurface::weights).toList(),
+          pool.reference());
+  private final List<LeftOut> leftOut = LeftOut.each(MadeSpace.LAYOUT, pool, surfaces);
+  private final HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
+
+  private double error(int[] chosen) {
+    double[][] rows =
+        IntStream.of(chosen).mapToObj(i -> pool.reference()[i]).toArray(double[][]::new);
+    return leftOut.stream().mapToDouble(d -> d.error(weights, rows, pool.reference(), 77)).sum();
+  }
+
+  @Example
+  void whatIsChosenServesTheLeftOutDevicesBetterThanChance() {
+    int[] chosen =
+        new Rehearsal(leftOut, weights, pool.reference())
+            .choose(hypotheses, weights.logPrior(hypotheses), pool.reference(), 3);
+    double byChance = 0;
+    for (int draw = 0; draw < 20; draw++) {
+      byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
+    }
+    assertTrue(error(chosen) < byChance, error(chosen) + " against " + byChance);
+  }
+
+  @Property(tries = 5)
+  void choosesAsManyDifferentOnesAsAskedFor(@ForAll @IntRange(min = 1, max = 12) int count) {
+    double[][] candidates = List.of(pool.reference()).subList(0, 12).toArray(double[][]::new);
+    int[] chosen =
+        new Rehearsal(leftOut, weights, pool.reference())
+            .choose(hypotheses, weights.logPrior(hypotheses), candidates, count);
+    assertEquals(count, IntStream.of(chosen).distinct().count());
+  }
+
+  @Example
+  void withoutDevicesToRehearseOnTheLeastVarianceDecides() {
+    double[] logPrior = weights.logPrior(hypotheses);
+    assertArrayEquals(
+        SampleChoice.of(hypotheses, logPrior, pool.reference(), 4),
+        new Rehearsal(List.of(), weights, pool.reference())
+            .choose(hypotheses, logPrior, pool.reference(), 4));
+  }
+}
