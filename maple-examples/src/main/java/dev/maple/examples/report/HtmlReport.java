@@ -54,6 +54,7 @@ public final class HtmlReport {
     parts.put("asked", f.samples().stream().map(HtmlReport::row).collect(Collectors.joining()));
     parts.put(
         "variety", Words.escape(Words.variety(f.samples().stream().map(Sample::cell).toList())));
+    parts.put("none", f.descriptor().isPresent() ? Words.NO_SAMPLE : "");
     parts.put("fewer", fewer(f));
     parts.put("worst", rows(f.worst(WORST)));
     parts.put("all", rows(f.byLatency()));
@@ -93,8 +94,8 @@ public final class HtmlReport {
             step ->
                 String.format(
                     Locale.ROOT,
-                    "<tr><td>%s</td><td>%.0f %%</td><td>\u00b1%.0f %%</td></tr>%n",
-                    step.samples() == 0 ? "0, operators alone" : step.samples(),
+                    "<tr><td>%d</td><td>%.0f %%</td><td>\u00b1%.0f %%</td></tr>%n",
+                    step.samples(),
                     100.0 * step.within10() / f.checks().size(),
                     100 * step.halfWidth()))
         .collect(Collectors.joining());

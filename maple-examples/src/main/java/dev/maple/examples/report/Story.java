@@ -90,7 +90,7 @@ public final class Story {
     row("within 10 %", fewer, step -> percent((double) step.within10() / findings.checks().size()));
     row("90 % interval", fewer, step -> "+-" + percent(step.halfWidth()));
     if (fewer.get(0).samples() == 0) {
-      out.println("\n  0: what the operators cost, alone");
+      out.println("\n  " + Words.NO_SAMPLE);
     }
     out.println("\nHow far to trust this\n");
     fact("intervals", Words.intervals(findings));

@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 
 /** Findings in words; all reports say the same. */
 public final class Words {
+  /** What a row without a sample rests on. */
+  static final String NO_SAMPLE =
+      "With 0 samples Maple goes by what the operators cost here, and by no network.";
+
   private Words() {}
 
   /** A cell that fits on a line: {@code |3x3|+|-|skip|+|pool|-|1x1|}. */
