@@ -35,6 +35,12 @@ final class Effort {
       description = "visits in each session; 16, or 8 with --quick")
   private @Nullable Integer visits;
 
+  @Option(
+      names = "--operator-visits",
+      paramLabel = "N",
+      description = "visits to each operator; 12, or 6 with --quick")
+  private @Nullable Integer operatorVisits;
+
   @Option(names = "--seed", paramLabel = "N", description = "draws the networks to check")
   private long seed = 1;
 
@@ -43,6 +49,7 @@ final class Effort {
     Usage.atLeast("--validate", validate(), 2);
     Usage.atLeast("--sessions", sessions(), 1);
     Usage.atLeast("--visits", visits(), 1);
+    Usage.atLeast("--operator-visits", operatorVisits(), 1);
   }
 
   int samples() {
@@ -63,7 +70,7 @@ final class Effort {
 
   Question.Effort described(NetworkMeter meter) {
     return new Question.Effort(
-        quick, samples, validate(), sessions(), visits(), seed, meter.protocol());
+        quick, samples, validate(), sessions(), visits(), operatorVisits(), seed, meter.protocol());
   }
 
   private int sessions() {
@@ -72,6 +79,10 @@ final class Effort {
 
   private int visits() {
     return chosen(visits, 16, 8);
+  }
+
+  int operatorVisits() {
+    return chosen(operatorVisits, 12, 6);
   }
 
   private int chosen(@Nullable Integer given, int usual, int whenQuick) {

@@ -8,7 +8,7 @@ import java.util.Collection;
 /**
  * The usual guess: latency is a line in the FLOPs. Only what is computed counts, so dead edges have
  * none. Fitted by least squares of the relative error, which is what counts here; never below a
- * tenth of the fastest sample.
+ * tenth of the fastest sample. Without a sample it knows nothing: every guess is NaN.
  */
 record FlopsBaseline(double intercept, double slope, double least) {
   private static final int FLOPS = NasBench201.space().layout().names().indexOf("total.flops");

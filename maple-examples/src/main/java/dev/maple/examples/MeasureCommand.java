@@ -1,10 +1,11 @@
 package dev.maple.examples;
 
+import dev.maple.Device;
 import dev.maple.Maple;
-import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterSource;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.report.Findings;
 import dev.maple.examples.report.Findings.Sample;
 import dev.maple.examples.report.Machine;
@@ -23,9 +24,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "measure",
     description =
-        "Measures the networks that Maple asks for on this machine, predicts others it has not"
-            + " seen, measures those too, and reports how right it was.",
+        "Describes this machine by what operators cost on it, measures the networks that Maple asks"
+            + " for, predicts others it has not seen, measures those too, and reports how right it"
+            + " was.",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true)
@@ -54,30 +56,33 @@ final class MeasureCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
   private Path out = Path.of("maple-report");
 
-  @Option(
-      names = "--initial-set",
-      paramLabel = "FILE",
-      description = "devices measured before; those that come with Maple by default")
-  private @Nullable Path initialSetFile;
+  @Mixin private InitialDevices initialDevices = new InitialDevices();
 
   @Override
   public Integer call() throws IOException {
     long begunNanos = System.nanoTime();
     effort.check();
     Profile profile = Usage.check(() -> Profiles.named(target));
-    InitialSet<NasBench201Cell> initialSet = initialSet(profile);
-    Set<NasBench201Cell> seen = cells(initialSet);
+    InitialDevices.Choice before = initialDevices.choice(profile);
+    Set<NasBench201Cell> seen = cells(before.set());
     Story story = new Story(System.out);
     try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = effort.meter(counters);
-      Question question = question(profile, initialSet, seen.size(), effort.described(meter));
-      double plannedSeconds = meter.seconds(2 * effort.samples() + effort.validate());
+      Question question = question(profile, before, seen.size(), effort.described(meter));
+      double plannedSeconds =
+          meter.seconds(2 * effort.samples() + effort.validate())
+              + (before.described() ? OperatorMeter.seconds(effort.operatorVisits()) : 0);
       story.question(question, plannedSeconds);
 
-      var device = Maple.forDevice(target).initialSet(initialSet);
+      NewDevice here = new NewDevice(profile, meter, new Plan(plannedSeconds, System::nanoTime));
+      Optional<HardwareDescriptor> descriptor = Optional.empty();
+      if (before.described()) {
+        descriptor = Optional.of(here.describe(effort.operatorVisits()));
+        story.operators(descriptor.get());
+      }
+      var device = Maple.forDevice(new Device(target, descriptor)).initialSet(before.set());
       List<NasBench201Cell> asked =
           device.suggest(effort.samples(), Networks.drawLive(CANDIDATES, effort.seed(), Set.of()));
-      NewDevice here = new NewDevice(profile, meter, new Plan(plannedSeconds, System::nanoTime));
       var samples = here.measure("measuring what Maple asks for", asked);
       story.samples(samples);
 
@@ -92,9 +97,10 @@ final class MeasureCommand implements Callable<Integer> {
       Findings findings =
           new Findings(
               question,
+              descriptor,
               pairs(samples, again),
               predictions.against(measured),
-              Predictions.ofFewer(device, samples, measured),
+              Predictions.ofFewer(device, before.described(), samples, measured),
               adaptMillis,
               (System.nanoTime() - begunNanos) / 1e9);
       story.findings(findings);
@@ -104,10 +110,7 @@ final class MeasureCommand implements Callable<Integer> {
   }
 
   private static Question question(
-      Profile profile,
-      InitialSet<NasBench201Cell> initialSet,
-      int networks,
-      Question.Effort effort) {
+      Profile profile, InitialDevices.Choice before, int networks, Question.Effort effort) {
     return new Question(
         Machine.here(),
         countable(),
@@ -115,8 +118,8 @@ final class MeasureCommand implements Callable<Integer> {
         LocalDate.now(ZoneOffset.UTC),
         profile.name(),
         profile.description(),
-        initialSet.deviceNames(),
-        networks,
+        new Question.Before(
+            before.set().deviceNames(), networks, before.leftOut(), before.described()),
         effort);
   }
 
@@ -124,16 +127,6 @@ final class MeasureCommand implements Callable<Integer> {
     try (CounterSource all = PerfCounters.openAvailable()) {
       return all.availability();
     }
-  }
-
-  /** The devices measured before, less the target. */
-  private InitialSet<NasBench201Cell> initialSet(Profile profile) throws IOException {
-    NasBench201 space = NasBench201.space();
-    InitialSet<NasBench201Cell> all =
-        initialSetFile == null
-            ? Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space))
-            : InitialSet.read(initialSetFile, space);
-    return all.deviceNames().contains(profile.name()) ? all.without(List.of(profile.name())) : all;
   }
 
   private static Set<NasBench201Cell> cells(InitialSet<NasBench201Cell> initialSet) {

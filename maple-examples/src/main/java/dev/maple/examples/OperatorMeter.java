@@ -19,6 +19,12 @@ import java.util.function.DoubleConsumer;
  * @param counters what is counted besides the latency
  */
 record OperatorMeter(int visits, long seed, CounterSource counters) {
+  private static final int OPERATORS = 15;
+  private static final double VISIT_MILLIS = 25;
+
+  /** About how long an operator takes to load. */
+  private static final double LOAD_MILLIS = 10;
+
   private static final List<String> MEANING =
       List.of(
           "Operators of NAS-Bench-201: latency in milliseconds and events counted, of doing one",
@@ -29,10 +35,16 @@ record OperatorMeter(int visits, long seed, CounterSource counters) {
     return PerfCounters.open(CounterScope.inheritedThreads(), PerfCounters.MAPLE_EVENTS);
   }
 
+  /** About how long describing a profile takes. */
+  static double seconds(int visits) {
+    return OPERATORS * (LOAD_MILLIS + (visits + 1) * VISIT_MILLIS) / 1e3;
+  }
+
   HardwareDescriptor describe(Profile profile, DoubleConsumer progress) {
     try (LoadedOperators operators = profile.loadOperators()) {
       return LatencyMeter.builder()
           .visits(visits)
+          .visitMillis(VISIT_MILLIS)
           .seed(seed)
           .counters(counters)
           .progress(progress)

@@ -34,14 +34,19 @@ record Predictions(List<LatencyEstimate> estimates, FlopsBaseline flops) {
     return checks;
   }
 
-  /** What the first 1, 2, 3, 5, 10, 20, ... of the samples would have given, and all of them. */
+  /**
+   * What the first 1, 2, 3, 5, 10, 20, ... of the samples would have given, and all of them; where
+   * the device is described, also what none of them would have.
+   */
   static List<Fewer> ofFewer(
       Maple.WithInitialSet<NasBench201Cell> device,
+      boolean described,
       List<LatencySample<NasBench201Cell>> samples,
       List<LatencySample<NasBench201Cell>> measured) {
     List<NasBench201Cell> cells = measured.stream().map(LatencySample::architecture).toList();
     return IntStream.concat(
-            IntStream.of(1, 2, 3, 5, 10, 20, 50).filter(count -> count < samples.size()),
+            IntStream.of(0, 1, 2, 3, 5, 10, 20, 50)
+                .filter(count -> count < samples.size() && (count > 0 || described)),
             IntStream.of(samples.size()))
         .mapToObj(
             count ->

@@ -51,6 +51,11 @@ class FlopsBaselineTest {
   }
 
   @Test
+  void noSampleGivesNoGuess() {
+    assertEquals(Double.NaN, FlopsBaseline.fit(List.of()).millis(CELLS.get(5)));
+  }
+
+  @Test
   void guessesArePositiveEvenWhereTheLineIsNot() {
     FlopsBaseline baseline =
         FlopsBaseline.fit(

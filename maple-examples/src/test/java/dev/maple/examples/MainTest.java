@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import dev.maple.architecture.NasBench201;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
@@ -103,7 +104,10 @@ class MainTest {
             "--out",
             folder.resolve("report"));
     assertEquals(0, measured.exitCode(), measured.err());
-    assertTrue(measured.out().contains("initial set  int8 (12 networks)"), measured.out());
+    assertTrue(
+        measured.out().contains("initial set  int8 (12 networks); left out: fp32-16px"),
+        measured.out());
+    assertTrue(measured.out().contains("describing   skipped: the initial set has no descriptors"));
     assertTrue(Files.exists(folder.resolve("report/report.html")));
     assertTrue(Files.exists(folder.resolve("report/report.json")));
     assertTrue(
@@ -111,6 +115,39 @@ class MainTest {
             || measured.out().contains("no picture: "),
         measured.out());
     assertEquals("", measured.err());
+  }
+
+  @Test
+  void measureDescribesTheTargetWhereTheInitialSetIsDescribed() throws IOException {
+    Outcome measured =
+        run(
+            "measure",
+            "--target",
+            "fp32-16px",
+            "--leave-out",
+            "runtime",
+            "--samples",
+            2,
+            "--validate",
+            3,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--operator-visits",
+            1,
+            "--out",
+            folder);
+    assertEquals(0, measured.exitCode(), measured.err());
+    assertTrue(measured.out().contains("What an operator costs here"), measured.out());
+    assertTrue(
+        measured.out().lines().anyMatch(line -> line.matches("  the first +0 +1 +2")),
+        measured.out());
+    var report = JsonParser.parseString(Files.readString(folder.resolve("report.json")));
+    assertEquals(15, report.getAsJsonObject().getAsJsonArray("operators").size());
+    assertEquals(
+        "[\"fp32\",\"fp32-no-optimisation\",\"int8\",\"fp32-16px\"]",
+        report.getAsJsonObject().getAsJsonObject("initialSet").get("leftOut").toString());
   }
 
   @Test
@@ -197,7 +234,9 @@ class MainTest {
     assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
     assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
     assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
+    assertUsage("--operator-visits must be at least 1, was 0", "measure", "--operator-visits", 0);
     assertEquals(2, run("measure", "--nonsense").exitCode());
+    assertEquals(2, run("measure", "--leave-out", "everything").exitCode());
     assertEquals(2, run("collect", "--networks", "many").exitCode());
   }
 

@@ -3,6 +3,7 @@ package dev.maple.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Device;
 import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
@@ -46,7 +47,7 @@ class PredictionsTest {
   @Test
   void fewerSamplesEndWithAll() {
     var measured = samples(20, 40);
-    List<Fewer> fewer = Predictions.ofFewer(DEVICE, samples(0, 6), measured);
+    List<Fewer> fewer = Predictions.ofFewer(DEVICE, false, samples(0, 6), measured);
     assertEquals(List.of(1, 2, 3, 5, 6), fewer.stream().map(Fewer::samples).toList());
     var cells = measured.stream().map(LatencySample::architecture).toList();
     List<Check> all = Predictions.of(DEVICE, samples(0, 6), cells).against(measured);
@@ -54,6 +55,26 @@ class PredictionsTest {
     assertTrue(fewer.get(4).halfWidth() < fewer.get(0).halfWidth());
     assertEquals(
         List.of(1),
-        Predictions.ofFewer(DEVICE, samples(0, 1), measured).stream().map(Fewer::samples).toList());
+        Predictions.ofFewer(DEVICE, false, samples(0, 1), measured).stream()
+            .map(Fewer::samples)
+            .toList());
+  }
+
+  @Test
+  void aDescribedDeviceStartsWithoutASample() {
+    var set = Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+    var device =
+        Maple.forDevice(Device.named("new").describedBy(set.descriptor("fp32")))
+            .initialSet(set.without(List.of("fp32")));
+    var measured = samples(20, 40);
+    List<Fewer> fewer = Predictions.ofFewer(device, true, samples(0, 3), measured);
+    assertEquals(List.of(0, 1, 2, 3), fewer.stream().map(Fewer::samples).toList());
+    var alone = device.adapt(List.of());
+    assertEquals(
+        measured.stream()
+            .filter(
+                s -> Math.abs(alone.predict(s.architecture()).millis() / s.millis() - 1) <= 0.10)
+            .count(),
+        fewer.get(0).within10());
   }
 }

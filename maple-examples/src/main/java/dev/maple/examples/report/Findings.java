@@ -3,16 +3,19 @@ package dev.maple.examples.report;
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyInterval;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What {@code measure} found.
  *
+ * @param descriptor what the operators cost, where the initial set tells what to make of it
  * @param samples what Maple asked for, best first
  * @param checks networks that Maple had not seen
  * @param fewer what the first of the samples would have given, in ascending order
@@ -21,6 +24,7 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record Findings(
     Question question,
+    Optional<HardwareDescriptor> descriptor,
     List<Sample> samples,
     List<Check> checks,
     List<Fewer> fewer,
@@ -73,7 +77,7 @@ public record Findings(
   /**
    * What fewer samples would have given.
    *
-   * @param samples how many of the first
+   * @param samples how many of the first; 0 is the descriptor alone
    * @param within10 how many checks would have been off by at most 10 %
    * @param halfWidth half the width of the 90 % interval relative to the prediction, the median
    */

@@ -1,6 +1,7 @@
 package dev.maple.examples.report;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Sample;
@@ -20,6 +21,18 @@ public final class HtmlReport {
   private static final int WORST = 5;
   private static final int WIDTH = 560;
 
+  private static final String OPERATORS =
+      """
+      <div class="scroll brief" role="region" tabindex="0" aria-label="What an operator costs here">
+      <table class="operators">
+      <caption>What an operator costs here, in microseconds</caption>
+      <thead><tr><td></td>%s<th scope="col">to the fastest</th></tr></thead>
+      <tbody>
+      %s</tbody>
+      </table>
+      </div>
+      """;
+
   private HtmlReport() {}
 
   public static String of(Findings f) {
@@ -30,7 +43,9 @@ public final class HtmlReport {
     parts.put("within5", Long.toString(f.within(0.05)));
     parts.put("checks", Integer.toString(f.checks().size()));
     parts.put("samples", Integer.toString(f.samples().size()));
+    parts.put("measured", Words.measured(f.question()));
     parts.put("facts", facts(f));
+    parts.put("operators", f.descriptor().map(HtmlReport::operators).orElse(""));
     parts.put("scatter", scatter(f));
     parts.put("errors", errors(f));
     parts.put("accuracy", row("Maple", f.accuracy()) + row("FLOPs", f.flopsAccuracy()));
@@ -39,6 +54,7 @@ public final class HtmlReport {
     parts.put("asked", f.samples().stream().map(HtmlReport::row).collect(Collectors.joining()));
     parts.put(
         "variety", Words.escape(Words.variety(f.samples().stream().map(Sample::cell).toList())));
+    parts.put("none", f.descriptor().isPresent() ? Words.NO_SAMPLE : "");
     parts.put("fewer", fewer(f));
     parts.put("worst", rows(f.worst(WORST)));
     parts.put("all", rows(f.byLatency()));
@@ -95,12 +111,35 @@ public final class HtmlReport {
       fact(facts, i == 0 ? "Counters" : "", counted.get(i));
     }
     fact(facts, "Target", f.question().target() + ", " + f.question().targetDescription());
-    fact(
-        facts,
-        "Initial set",
-        Words.initialSet(f.question().initialSet(), f.question().initialSetNetworks()));
-    fact(facts, "Effort", Words.protocol(f.question().effort()));
+    fact(facts, "Initial set", Words.initialSet(f.question().before()));
+    if (!f.question().before().described()) {
+      fact(facts, "Describing", Words.undescribed());
+    }
+    fact(facts, "Effort", Words.protocol(f.question()));
     return facts.toString();
+  }
+
+  private static String operators(HardwareDescriptor descriptor) {
+    OperatorTable table = OperatorTable.of(descriptor);
+    String widths =
+        table.widths().stream()
+            .map("<th scope='col'>%d&nbsp;channels</th>"::formatted)
+            .collect(Collectors.joining());
+    return OPERATORS.formatted(
+        widths, table.rows().stream().map(HtmlReport::row).collect(Collectors.joining()));
+  }
+
+  private static String row(OperatorTable.Row row) {
+    String micros =
+        row.micros().stream()
+            .map(value -> String.format(Locale.ROOT, "<td>%.2f</td>", value))
+            .collect(Collectors.joining());
+    return String.format(
+        Locale.ROOT,
+        "<tr><th scope='row'>%s</th>%s<td class='quiet'>%.0f \u00d7</td></tr>%n",
+        row.operation(),
+        micros,
+        row.timesFastest());
   }
 
   private static void fact(StringBuilder facts, String name, String value) {

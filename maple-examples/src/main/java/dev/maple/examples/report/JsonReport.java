@@ -1,18 +1,21 @@
 package dev.maple.examples.report;
 
 import dev.maple.counter.CounterAvailability;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Fewer;
 import dev.maple.examples.report.Findings.Sample;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The findings for machines: JSON. Names end in their unit: {@code Millis}, {@code Seconds}, {@code
- * Share} (0.1 is 10 %); correlations have none, and what cannot be computed is null.
+ * The findings for machines: JSON. Names end in their unit: {@code Micros}, {@code Millis}, {@code
+ * Seconds}, {@code Share} (0.1 is 10 %); correlations have none, and what cannot be computed is
+ * null.
  */
 public final class JsonReport {
   private JsonReport() {}
@@ -29,7 +32,11 @@ public final class JsonReport {
         "target", object("name", question.target(), "description", question.targetDescription()));
     root.put(
         "initialSet",
-        object("devices", question.initialSet(), "networks", question.initialSetNetworks()));
+        object(
+            "devices", question.before().devices(),
+            "networks", question.before().networks(),
+            "leftOut", question.before().leftOut(),
+            "described", question.before().described()));
     root.put("effort", effort(question.effort()));
     root.put("maple", accuracy(f.accuracy()));
     root.put("flops", accuracy(f.flopsAccuracy()));
@@ -39,6 +46,7 @@ public final class JsonReport {
     root.put("worstRepeatErrorShare", f.worstRepeatError());
     root.put("adaptMillis", f.adaptMillis());
     root.put("runSeconds", f.seconds());
+    root.put("operators", f.descriptor().map(JsonReport::operators).orElse(List.of()));
     root.put("samples", f.samples().stream().map(JsonReport::sample).toList());
     root.put("checks", f.checks().stream().map(JsonReport::check).toList());
     root.put("fewerSamples", f.fewer().stream().map(step -> fewer(step, f)).toList());
@@ -69,8 +77,20 @@ public final class JsonReport {
         "checks", effort.checks(),
         "sessions", effort.sessions(),
         "visits", effort.visits(),
+        "operatorVisits", effort.operatorVisits(),
         "seed", effort.seed(),
         "protocol", effort.protocol());
+  }
+
+  private static List<Map<String, Object>> operators(HardwareDescriptor descriptor) {
+    return descriptor.operators().entrySet().stream()
+        .map(
+            entry ->
+                object(
+                    "operation", entry.getKey().operation(),
+                    "channels", entry.getKey().width(),
+                    "micros", 1e3 * entry.getValue().millis().orElse(Double.NaN)))
+        .toList();
   }
 
   private static Map<String, Object> sample(Sample s) {

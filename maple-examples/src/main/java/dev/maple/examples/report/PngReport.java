@@ -110,8 +110,8 @@ public final class PngReport {
             findings.within(0.10), findings.checks().size()));
     String machine =
         String.format(
-            "from %d measurements on %s; %s",
-            findings.samples().size(), question.machine().processor(), question.software());
+            "from %s on %s; %s",
+            Words.measured(question), question.machine().processor(), question.software());
     pen.text(small, QUIET, MARGIN, 92, Anchor.START, fitting(small, machine));
   }
 

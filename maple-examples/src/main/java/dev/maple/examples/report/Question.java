@@ -9,8 +9,7 @@ import java.util.List;
  *
  * @param software the runtime that measures
  * @param target the profile that is played as the new device
- * @param initialSet the devices that Maple learns from
- * @param initialSetNetworks how many networks they were measured on
+ * @param before the devices that Maple learns from
  * @param effort how much is measured
  */
 public record Question(
@@ -20,9 +19,19 @@ public record Question(
     LocalDate date,
     String target,
     String targetDescription,
-    List<String> initialSet,
-    int initialSetNetworks,
+    Before before,
     Effort effort) {
+
+  /**
+   * The devices measured before.
+   *
+   * @param devices their names
+   * @param networks how many networks they were measured on
+   * @param leftOut the devices that would have told too much of the target
+   * @param described whether they are described, so that the target is, too
+   */
+  public record Before(
+      List<String> devices, int networks, List<String> leftOut, boolean described) {}
 
   /**
    * How much is measured.
@@ -32,6 +41,7 @@ public record Question(
    * @param checks networks to check it on
    * @param sessions how often each is loaded anew
    * @param visits visits in each session
+   * @param operatorVisits visits to each operator, where the target is described
    * @param seed draws the networks to check
    * @param protocol how a network is measured, in words
    */
@@ -41,6 +51,7 @@ public record Question(
       int checks,
       int sessions,
       int visits,
+      int operatorVisits,
       long seed,
       String protocol) {}
 }

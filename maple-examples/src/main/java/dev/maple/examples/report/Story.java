@@ -1,6 +1,7 @@
 package dev.maple.examples.report;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Fewer;
@@ -21,18 +22,39 @@ public final class Story {
   /** What is asked, on which machine, and how long the answer takes. */
   public void question(Question question, double seconds) {
     Question.Effort effort = question.effort();
-    out.printf(
-        "Maple asks for %d networks, predicts %d others from their latencies here, and is then"
-            + " checked.%n%nThis machine%n%n",
-        effort.samples(), effort.checks());
+    String plan =
+        (question.before().described()
+                ? "Maple learns what operators cost here, asks"
+                : "Maple asks")
+            + " for %d networks, predicts %d others from that, and is then checked."
+                .formatted(effort.samples(), effort.checks());
+    Words.wrapped(plan, TextReport.WIDTH).forEach(out::println);
+    out.println("\nThis machine\n");
     TextReport.machine(out, question.machine(), question.software(), question.counters());
     out.println("\nWhat is asked\n");
     fact(
         "target",
         question.target() + " (" + question.targetDescription() + "), as if it were a new device");
-    fact("initial set", Words.initialSet(question.initialSet(), question.initialSetNetworks()));
-    fact("effort", Words.protocol(effort));
+    fact("initial set", Words.initialSet(question.before()));
+    if (!question.before().described()) {
+      fact("describing", Words.undescribed());
+    }
+    fact("effort", Words.protocol(question));
     fact("time", "about " + Words.seconds(seconds));
+  }
+
+  /** What describes the machine. */
+  public void operators(HardwareDescriptor descriptor) {
+    OperatorTable table = OperatorTable.of(descriptor);
+    out.println("\nWhat an operator costs here, in microseconds\n");
+    out.print("  operation ");
+    table.widths().forEach(width -> out.printf("%6d channels", width));
+    out.println("   to the fastest");
+    for (OperatorTable.Row row : table.rows()) {
+      out.printf("  %-10s", row.operation());
+      row.micros().forEach(micros -> out.printf(Locale.ROOT, "%15.2f", micros));
+      out.printf(Locale.ROOT, "%16.0f x%n", row.timesFastest());
+    }
   }
 
   /** What Maple asked for, and why these. */
@@ -67,6 +89,9 @@ public final class Story {
     row("the first", fewer, step -> String.valueOf(step.samples()));
     row("within 10 %", fewer, step -> percent((double) step.within10() / findings.checks().size()));
     row("90 % interval", fewer, step -> "+-" + percent(step.halfWidth()));
+    if (fewer.get(0).samples() == 0) {
+      out.println("\n  " + Words.NO_SAMPLE);
+    }
     out.println("\nHow far to trust this\n");
     fact("intervals", Words.intervals(findings));
     fact("noise", Words.noise(findings));

@@ -11,11 +11,20 @@ import java.util.stream.Collectors;
 
 /** Findings in words; all reports say the same. */
 public final class Words {
+  /** What a row without a sample rests on. */
+  static final String NO_SAMPLE =
+      "With 0 samples Maple goes by what the operators cost here, and by no network.";
+
   private Words() {}
 
   /** A cell that fits on a line: {@code |3x3|+|-|skip|+|pool|-|1x1|}. */
   static String cell(NasBench201Cell cell) {
     return brief(cell.toString().replaceAll("~\\d", ""));
+  }
+
+  /** An operation by its name in a descriptor. */
+  static String operation(String name) {
+    return name.equals("none") ? name : brief(name);
   }
 
   private static String brief(String operations) {
@@ -26,10 +35,26 @@ public final class Words {
         .replace("none", "-");
   }
 
-  static String initialSet(List<String> devices, int networks) {
-    return devices.isEmpty()
-        ? "none: Maple knows only what networks are made of"
-        : String.join(", ", devices) + " (" + networks + " networks)";
+  static String initialSet(Question.Before before) {
+    String devices =
+        before.devices().isEmpty()
+            ? "none: Maple knows only what networks are made of"
+            : String.join(", ", before.devices()) + " (" + before.networks() + " networks)";
+    return before.leftOut().isEmpty()
+        ? devices
+        : devices + "; left out: " + String.join(", ", before.leftOut());
+  }
+
+  /** Why the machine is not described. */
+  static String undescribed() {
+    return "skipped: the initial set has no descriptors to compare this machine's operators with";
+  }
+
+  /** What is measured before anything is predicted. */
+  static String measured(Question question) {
+    return (question.before().described() ? "15 operators and " : "")
+        + question.effort().samples()
+        + " networks";
   }
 
   /** What measuring these networks tells apart. */
@@ -77,7 +102,8 @@ public final class Words {
   }
 
   /** What was measured, and that less was asked for where it was. */
-  static String protocol(Question.Effort effort) {
+  static String protocol(Question question) {
+    Question.Effort effort = question.effort();
     return (effort.quick()
             ? "a quick look (fewer networks to check, fewer visits and sessions); "
             : "")
@@ -85,7 +111,10 @@ public final class Words {
         + " samples, "
         + effort.checks()
         + " checks; "
-        + effort.protocol();
+        + effort.protocol()
+        + (question.before().described()
+            ? "; operators: " + effort.operatorVisits() + " visits each"
+            : "");
   }
 
   /** A relative error in percent, with its sign; nothing is plus. */

@@ -94,6 +94,14 @@ public final class Profiles {
             + missing().stream().map("; "::concat).collect(Collectors.joining()));
   }
 
+  /** The names of the profiles of a profile's runtime, its own among them. Loads no runtime. */
+  public static List<String> ofSameRuntime(Profile profile) {
+    return RUNTIMES.stream()
+        .filter(runtime -> runtime.name().equals(profile.runtime()))
+        .flatMap(runtime -> runtime.profiles().stream().map(Profile::name))
+        .toList();
+  }
+
   private static void refuse(String name, InferenceRuntime runtime, String why) {
     throw new IllegalArgumentException(
         "profile '" + name + "' cannot be used here: " + runtime.name() + ": " + why);

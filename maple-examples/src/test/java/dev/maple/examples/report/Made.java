@@ -3,6 +3,7 @@ package dev.maple.examples.report;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterAvailability;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.report.Findings.Check;
 import dev.maple.examples.report.Findings.Fewer;
 import dev.maple.examples.report.Findings.Sample;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Made-up findings. */
 final class Made {
@@ -35,6 +37,16 @@ final class Made {
     return checks;
   }
 
+  /** Two operations at two widths; a convolution takes 20 times as long as nothing. */
+  static HardwareDescriptor descriptor() {
+    return HardwareDescriptor.ofLatencies(
+        Map.of(
+            "none@16", 0.001,
+            "none@64", 0.0005,
+            "nor_conv_3x3@16", 0.02,
+            "nor_conv_3x3@64", 0.01));
+  }
+
   static Findings findings() {
     return findings(checks());
   }
@@ -49,16 +61,38 @@ final class Made {
             LocalDate.of(2026, 1, 2),
             "fp32",
             "one thread",
-            List.of("int8"),
-            300,
-            new Question.Effort(true, 3, checks.size(), 2, 8, 7, "2 sessions x 8 visits")),
+            new Question.Before(List.of("int8"), 300, List.of("fp32"), true),
+            new Question.Effort(true, 3, checks.size(), 2, 8, 6, 7, "2 sessions x 8 visits")),
+        Optional.of(descriptor()),
         List.of(
             new Sample(CELLS.get(1), 1, 1.01),
             new Sample(CELLS.get(2), 2, 2.04),
             new Sample(CELLS.get(3), 3, 3.09)),
         checks,
-        List.of(new Fewer(1, 2, 0.5), new Fewer(3, 6, 0.1)),
+        List.of(new Fewer(0, 1, 0.7), new Fewer(1, 2, 0.5), new Fewer(3, 6, 0.1)),
         12,
         151);
+  }
+
+  /** Of an initial set without descriptors. */
+  static Findings undescribed() {
+    Findings made = findings();
+    Question question = made.question();
+    return new Findings(
+        new Question(
+            question.machine(),
+            question.counters(),
+            question.software(),
+            question.date(),
+            question.target(),
+            question.targetDescription(),
+            new Question.Before(List.of("int8"), 300, List.of(), false),
+            question.effort()),
+        Optional.empty(),
+        made.samples(),
+        made.checks(),
+        made.fewer().subList(1, 3),
+        made.adaptMillis(),
+        made.seconds());
   }
 }

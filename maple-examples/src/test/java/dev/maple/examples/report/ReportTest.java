@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
@@ -51,6 +52,40 @@ class ReportTest {
   }
 
   @Test
+  void withoutADescriptorTheReportsSayThatDescribingWasSkipped() {
+    Findings findings = Made.undescribed();
+    String page = HtmlReport.of(findings);
+    assertFalse(page.contains("{{"), "a placeholder was left");
+    assertTrue(page.contains("skipped: the initial set has no descriptors"));
+    assertFalse(page.contains("With 0 samples") || page.contains("What an operator costs"));
+    assertTrue(
+        parse(JsonReport.of(findings)).getAsJsonObject().getAsJsonArray("operators").isEmpty());
+    String text =
+        told(
+            story -> {
+              story.question(findings.question(), 9);
+              story.findings(findings);
+            });
+    assertTrue(text.contains("skipped: the initial set has no descriptors"), text);
+    assertFalse(text.contains("With 0 samples"), text);
+  }
+
+  @Test
+  void operatorsAreHeldAgainstTheFastestDearestFirst() {
+    assertEquals(
+        new OperatorTable(
+            List.of(16, 64),
+            List.of(
+                new OperatorTable.Row("3x3", List.of(20.0, 10.0), 20),
+                new OperatorTable.Row("none", List.of(1.0, 0.5), 1))),
+        OperatorTable.of(Made.descriptor()));
+    String page = HtmlReport.of(Made.findings());
+    assertTrue(page.contains("<td>20.00</td><td>10.00</td>"), page);
+    assertTrue(page.contains("<td>0</td><td>10 %</td>"), page);
+    assertTrue(page.contains("With 0 samples Maple goes by what the operators cost"), page);
+  }
+
+  @Test
   void jsonIsReadByOthers() {
     JsonObject root = parse(JsonReport.of(Made.findings())).getAsJsonObject();
     assertEquals(1, root.get("schema").getAsInt());
@@ -70,13 +105,15 @@ class ReportTest {
     assertEquals(made.predictedMillis(), check.get("predictedMillis").getAsDouble(), 1e-6);
     assertEquals(made.lowMillis(), check.get("low90Millis").getAsDouble(), 1e-6);
     assertEquals(3, root.getAsJsonArray("samples").size());
+    JsonObject none = root.getAsJsonArray("fewerSamples").get(0).getAsJsonObject();
+    assertEquals(0, none.get("samples").getAsInt());
+    assertEquals(0.1, none.get("within10Share").getAsDouble());
     assertEquals(
-        0.2,
-        root.getAsJsonArray("fewerSamples")
-            .get(0)
-            .getAsJsonObject()
-            .get("within10Share")
-            .getAsDouble());
+        parse("{'operation': 'nor_conv_3x3', 'channels': 64, 'micros': 10.0}".replace('\'', '"')),
+        root.getAsJsonArray("operators").get(3));
+    JsonObject before = root.getAsJsonObject("initialSet");
+    assertEquals(parse("[\"fp32\"]"), before.get("leftOut"));
+    assertTrue(before.get("described").getAsBoolean());
   }
 
   @Test
@@ -92,9 +129,11 @@ class ReportTest {
             "checks",
             "sessions",
             "visits",
+            "operatorVisits",
             "seed",
             "spearman",
-            "kendall"),
+            "kendall",
+            "channels"),
         bare.stream().distinct().toList(),
         "counts and correlations alone have none");
   }
@@ -106,7 +145,7 @@ class ReportTest {
       value.getAsJsonArray().forEach(inner -> bareNumbers(name, inner, bare));
     } else if (value.isJsonPrimitive()
         && value.getAsJsonPrimitive().isNumber()
-        && !name.matches(".*(Millis|Seconds|Share)|millis")) {
+        && !name.matches(".*(Millis|Seconds|Share)|micros|millis")) {
       bare.add(name);
     }
   }
@@ -126,18 +165,30 @@ class ReportTest {
         parse(json).getAsJsonObject().get("a\"\n\u0001\\\t").toString());
   }
 
+  private static String told(Consumer<Story> telling) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    telling.accept(new Story(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   @Test
   void theStoryIsWholeAndFits() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Story story = new Story(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    story.question(Made.findings().question(), 125);
-    story.findings(Made.findings());
-    String text = bytes.toString(StandardCharsets.UTF_8);
+    String text =
+        told(
+            story -> {
+              story.question(Made.findings().question(), 125);
+              story.operators(Made.descriptor());
+              story.findings(Made.findings());
+            });
     assertTrue(text.contains("about 2 min 05 s"), text);
     assertTrue(text.contains("hold 6 of 10 measurements (9 would be 90 %)"), text);
     assertTrue(text.contains("took 2.0 % longer"), text);
     assertTrue(text.lines().anyMatch(line -> line.matches("  Maple +30 % +60 % +1.000 +8.[56] %")));
-    assertTrue(text.lines().anyMatch(line -> line.matches("  within 10 % +20 % +60 %")), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches("  the first +0 +1 +3")), text);
+    assertTrue(
+        text.lines().anyMatch(line -> line.matches("  within 10 % +10 % +20 % +60 %")), text);
+    assertTrue(text.contains("int8 (300 networks); left out: fp32"), text);
+    assertTrue(text.lines().anyMatch(line -> line.matches("  3x3 +20.00 +10.00 +20 x")), text);
     for (String line : text.lines().toList()) {
       assertTrue(line.length() <= 112, line);
       assertTrue(StandardCharsets.US_ASCII.newEncoder().canEncode(line), line);

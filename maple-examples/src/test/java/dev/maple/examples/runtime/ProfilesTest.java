@@ -1,6 +1,7 @@
 package dev.maple.examples.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,16 @@ class ProfilesTest {
         message.startsWith("unknown profile 'fp16'; known are fp32, fp32-no-optimisation, int8"),
         message);
     Profiles.missing().forEach(line -> assertTrue(message.contains("; " + line), message));
+  }
+
+  @Test
+  void aRuntimesProfilesAreToldByOneOfThem() {
+    assertEquals(
+        List.of("java-direct", "java-im2col"),
+        Profiles.ofSameRuntime(Profiles.named("java-im2col")));
+    List<String> onnx = Profiles.ofSameRuntime(Profiles.named("int8"));
+    assertTrue(onnx.containsAll(names(Profiles.byDefault())), onnx.toString());
+    assertFalse(onnx.contains("java-direct"), onnx.toString());
   }
 
   @Test
