@@ -164,6 +164,15 @@ public final class LearnedPrior implements Adapter {
     }
     Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
     Samples kept = FailedSamples.without(hypotheses, samples);
-    return new Posterior(hypotheses, logPrior, kept).model(pool.scaling());
+    return new Posterior(hypotheses, logPrior, kept, this::logScaleDensity).model(pool.scaling());
+  }
+
+  /** Student-t around what the descriptor says, so that one that lies is outvoted by samples. */
+  private double logScaleDensity(double logScale) {
+    if (relation == null) {
+      return 0;
+    }
+    double error = (logScale - relation.logScale()) / relation.logScaleDeviation();
+    return -(Evidence.TAILS + 1) / 2 * Math.log1p(error * error / Evidence.TAILS);
   }
 }

@@ -3,6 +3,7 @@ package dev.maple.adaptation;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -34,12 +35,27 @@ final class Posterior {
   private final double[] shares;
 
   Posterior(Hypotheses hypotheses, double[] logPrior, Samples samples) {
+    this(hypotheses, logPrior, samples, logScale -> 0);
+  }
+
+  /**
+   * Weighs the hypotheses.
+   *
+   * @param logScaleDensity what is known of the logarithm of the scale beside the samples
+   */
+  Posterior(
+      Hypotheses hypotheses,
+      double[] logPrior,
+      Samples samples,
+      DoubleUnaryOperator logScaleDensity) {
     this.hypotheses = hypotheses;
     this.rows = samples.rows();
     this.evidence = new Evidence(hypotheses, rows, samples.values());
+    double[] known = new double[logPrior.length];
     double[] quick = new double[logPrior.length];
     for (int h = 0; h < quick.length; h++) {
-      quick[h] = evidence.gaussian(h) + logPrior[h];
+      known[h] = logPrior[h] + logScaleDensity.applyAsDouble(Math.log(evidence.scale(h)));
+      quick[h] = evidence.gaussian(h) + known[h];
     }
     double best = Arrays.stream(quick).max().orElseThrow();
     this.fits =
@@ -49,10 +65,10 @@ final class Posterior {
             .sorted(likeliestFirst(h -> quick[h]))
             .limit(KEPT)
             .map(evidence::fit)
-            .sorted(likeliestFirst(fit -> fit.logEvidence() + logPrior[fit.hypothesis()]))
+            .sorted(likeliestFirst(fit -> fit.logEvidence() + known[fit.hypothesis()]))
             .toList();
     double[] log =
-        fits.stream().mapToDouble(fit -> fit.logEvidence() + logPrior[fit.hypothesis()]).toArray();
+        fits.stream().mapToDouble(fit -> fit.logEvidence() + known[fit.hypothesis()]).toArray();
     this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - log[0])).toArray());
   }
 
