@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param surfaces weight vectors of geometric mean 1 over the reference: first the pool's mean,
  *     then each of its devices, then one for each physical total and each pair of totals
  * @param devices how many surfaces are those of devices
+ * @param totals indices of the surfaces that are one total alone
  * @param blocks the ways of straying
  * @param settings how far along each
  */
 record Hypotheses(
-    List<double[]> surfaces, int devices, List<Block> blocks, List<Setting> settings) {
+    List<double[]> surfaces,
+    int devices,
+    List<Integer> totals,
+    List<Block> blocks,
+    List<Setting> settings) {
   /** No surface is taken to fall below this share of its mean. */
   static final double FLOOR = 0.05;
 
@@ -40,10 +45,12 @@ record Hypotheses(
     List<double[]> surfaces = new ArrayList<>(List.of(mean));
     surfaces.addAll(pool);
     surfaces.add(constant);
+    List<Integer> single = new ArrayList<>();
     for (int group : layout.totalGroups()) {
       List<double[]> totals = totals(layout, group, scaling, reference);
       for (int i = 0; i < totals.size(); i++) {
         surfaces.add(middle(totals.get(i), constant));
+        single.add(surfaces.size());
         for (int j = i; j < totals.size(); j++) {
           surfaces.add(middle(totals.get(i), totals.get(j)));
         }
@@ -53,6 +60,7 @@ record Hypotheses(
     return new Hypotheses(
         surfaces.stream().map(surface -> normalised(surface, reference)).toList(),
         pool.size(),
+        single,
         blocks,
         Setting.grid(blocks.size()));
   }
@@ -79,7 +87,7 @@ record Hypotheses(
   Hypotheses with(double[] surface) {
     List<double[]> more = new ArrayList<>(surfaces);
     more.add(surface);
-    return new Hypotheses(more, devices, blocks, settings);
+    return new Hypotheses(more, devices, totals, blocks, settings);
   }
 
   /** Number of hypotheses: every surface with every setting. */

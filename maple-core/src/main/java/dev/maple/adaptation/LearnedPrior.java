@@ -67,13 +67,14 @@ public final class LearnedPrior implements Adapter {
             scaled.reference());
     List<LeftOut> leftOut = LeftOut.each(layout, scaled, surfaces);
     HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
-    return new LearnedPrior(
-        scaled,
-        surfaces,
-        hypotheses,
-        weights.logPrior(hypotheses),
-        new Rehearsal(leftOut, weights, scaled.reference()),
-        null);
+    double[] logPrior = weights.logPrior(hypotheses);
+    double noise = surfaces.stream().mapToDouble(DeviceSurface::noise).average().orElse(0);
+    Rehearsal rehearsal =
+        new Rehearsal(
+            KnownDevice.ofPool(leftOut, weights),
+            KnownDevice.strangers(hypotheses, logPrior, noise),
+            scaled.reference());
+    return new LearnedPrior(scaled, surfaces, hypotheses, logPrior, rehearsal, null);
   }
 
   /** The pool's devices as vectors to compare: logarithms of surfaces at the reference rows. */

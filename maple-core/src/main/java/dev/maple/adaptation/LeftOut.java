@@ -15,9 +15,6 @@ import java.util.Random;
  * @param truth this one's surface, fitted to all of that
  */
 record LeftOut(Hypotheses hypotheses, Samples samples, DeviceSurface truth) {
-  /** An error beyond this one is lost all the same. */
-  private static final double LOST = 0.5;
-
   /** Each device of a pool in turn; none of a pool of one. */
   static List<LeftOut> each(FeatureLayout layout, ScaledPool pool, List<DeviceSurface> surfaces) {
     List<LeftOut> each = new ArrayList<>();
@@ -47,31 +44,5 @@ record LeftOut(Hypotheses hypotheses, Samples samples, DeviceSurface truth) {
     }
     double best = Arrays.stream(log).max().orElseThrow();
     return hypotheses.meanByFamily(h -> Math.exp(log[h] - best));
-  }
-
-  /**
-   * How far predictions would have been off, had the given rows been measured here: the mean
-   * absolute logarithm over the reference. The measurements are made up, of the device's surface
-   * and as much noise as it has.
-   */
-  double error(HypothesisWeights weights, double[][] rows, double[][] reference, long seed) {
-    Random random = new Random(seed);
-    double[] values = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      values[i] = value(rows[i]) * Math.exp(truth.noise() * random.nextGaussian());
-    }
-    double[] predicted =
-        new Posterior(hypotheses, weights.logPrior(hypotheses), new Samples(rows, values))
-            .weights();
-    double sum = 0;
-    for (double[] row : reference) {
-      double ratio = Math.max(Weights.dot(predicted, row), DeviceSurface.FLOOR) / value(row);
-      sum += Math.min(LOST, Math.abs(Math.log(ratio)));
-    }
-    return sum / reference.length;
-  }
-
-  private double value(double[] row) {
-    return Hypotheses.at(truth.weights(), row);
   }
 }

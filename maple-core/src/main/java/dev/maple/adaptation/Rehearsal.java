@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 /**
  * Which architectures to measure: those that leave the least variance or, where there are very few
  * of them, of several sets that each leave little the one that would have served the devices of the
- * pool best, had they been new.
+ * pool best, had they been new, and strangers.
  *
  * @param devices the pool's devices, each left out in turn; may be none
- * @param weights of the hypotheses
+ * @param strangers devices unlike the pool's, which count as much as the pool's together
  * @param reference scaled rows to judge predictions on
  */
-record Rehearsal(List<LeftOut> devices, HypothesisWeights weights, double[][] reference) {
+record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[][] reference) {
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
 
@@ -65,11 +65,14 @@ record Rehearsal(List<LeftOut> devices, HypothesisWeights weights, double[][] re
   }
 
   private double error(double[][] rows) {
-    double sum = 0;
-    for (int d = 0; d < devices.size(); d++) {
-      sum += devices.get(d).error(weights, rows, reference, d);
-    }
-    return sum;
+    return meanError(devices, rows) + meanError(strangers, rows);
+  }
+
+  private double meanError(List<KnownDevice> known, double[][] rows) {
+    return IntStream.range(0, known.size())
+        .mapToDouble(d -> known.get(d).error(rows, reference, d))
+        .average()
+        .orElse(0);
   }
 
   private static double[][] at(double[][] rows, int[] index) {

@@ -26,18 +26,20 @@ class RehearsalTest {
           pool.reference());
   private final List<LeftOut> leftOut = LeftOut.each(MadeSpace.LAYOUT, pool, surfaces);
   private final HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
+  private final double[] logPrior = weights.logPrior(hypotheses);
+  private final List<KnownDevice> devices = KnownDevice.ofPool(leftOut, weights);
+  private final Rehearsal rehearsal =
+      new Rehearsal(devices, KnownDevice.strangers(hypotheses, logPrior, 0.01), pool.reference());
 
   private double error(int[] chosen) {
     double[][] rows =
         IntStream.of(chosen).mapToObj(i -> pool.reference()[i]).toArray(double[][]::new);
-    return leftOut.stream().mapToDouble(d -> d.error(weights, rows, pool.reference(), 77)).sum();
+    return devices.stream().mapToDouble(d -> d.error(rows, pool.reference(), 77)).sum();
   }
 
   @Example
   void whatIsChosenServesTheLeftOutDevicesBetterThanChance() {
-    int[] chosen =
-        new Rehearsal(leftOut, weights, pool.reference())
-            .choose(hypotheses, weights.logPrior(hypotheses), pool.reference(), 3);
+    int[] chosen = rehearsal.choose(hypotheses, logPrior, pool.reference(), 3);
     double byChance = 0;
     for (int draw = 0; draw < 20; draw++) {
       byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
@@ -48,18 +50,15 @@ class RehearsalTest {
   @Property(tries = 5)
   void choosesAsManyDifferentOnesAsAskedFor(@ForAll @IntRange(min = 1, max = 12) int count) {
     double[][] candidates = List.of(pool.reference()).subList(0, 12).toArray(double[][]::new);
-    int[] chosen =
-        new Rehearsal(leftOut, weights, pool.reference())
-            .choose(hypotheses, weights.logPrior(hypotheses), candidates, count);
+    int[] chosen = rehearsal.choose(hypotheses, logPrior, candidates, count);
     assertEquals(count, IntStream.of(chosen).distinct().count());
   }
 
   @Example
   void withoutDevicesToRehearseOnTheLeastVarianceDecides() {
-    double[] logPrior = weights.logPrior(hypotheses);
     assertArrayEquals(
         SampleChoice.of(hypotheses, logPrior, pool.reference(), 4),
-        new Rehearsal(List.of(), weights, pool.reference())
+        new Rehearsal(List.of(), List.of(), pool.reference())
             .choose(hypotheses, logPrior, pool.reference(), 4));
   }
 }
