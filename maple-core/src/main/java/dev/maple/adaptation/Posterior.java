@@ -114,9 +114,10 @@ final class Posterior {
   }
 
   /**
-   * What the samples say of the variances of all hypotheses alike: the posterior mean of a common
-   * factor whose conjugate prior counts as much as {@link #TAILS} samples, a Student-t process. One
-   * sample goes to the scale.
+   * How much more than expected the samples stray: the posterior mean of a factor common to all
+   * variances, whose conjugate prior counts as much as {@link #TAILS} samples (a Student-t process;
+   * one sample goes to the scale). At least 1: the best of thousands of hypotheses always leave
+   * less surprise than they should.
    *
    * <p>Source: Shah, Wilson and Ghahramani, <em>Student-t processes as alternatives to Gaussian
    * processes</em>, AISTATS 2014, arXiv:1402.4306.
@@ -126,7 +127,7 @@ final class Posterior {
     for (int i = 0; i < fits.size(); i++) {
       surprise += shares[i] * fits.get(i).surprise();
     }
-    return (TAILS + surprise) / (TAILS + rows.length - 1);
+    return Math.max(1, (TAILS + surprise) / (TAILS + rows.length - 1));
   }
 
   /** The mean weight vector of one fit. */
