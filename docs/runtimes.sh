@@ -57,7 +57,7 @@ run() { # label, methods, descriptors or -, samples
   }
   END {
     ks = split("0 1 3 5 10", k, " ")
-    printf "| |"; for (j = 1; j <= ks; j++) printf " %s samples |", k[j]
+    printf "| |"; for (j = 1; j <= ks; j++) printf " %s sample%s |", k[j], k[j] == 1 ? "" : "s"
     printf "\n|---|"; for (j = 1; j <= ks; j++) printf "---|"; printf "\n"
     for (i = 1; i <= labels; i++) {
       printf "| %s |", label[i]
@@ -68,7 +68,7 @@ run() { # label, methods, descriptors or -, samples
       }
       printf "\n"
     }
-    printf "\n| Maple with descriptors, by profile |"; for (j = 1; j <= ks; j++) printf " %s samples |", k[j]
+    printf "\n| Maple with descriptors, by profile |"; for (j = 1; j <= ks; j++) printf " %s sample%s |", k[j], k[j] == 1 ? "" : "s"
     printf "\n|---|"; for (j = 1; j <= ks; j++) printf "---|"; printf "\n"
     for (i = 1; i <= targets; i++) {
       printf "| %s |", target[i]
