@@ -4,6 +4,7 @@ import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,9 +13,11 @@ import java.util.stream.Stream;
  * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic, values in sliding windows and
  * layers of the network of 15 cells that the benchmark trained on CIFAR, every edge counted),
  * {@code live_total} (the same of live edges alone, for runtimes that drop dead ones), {@code
- * count} and {@code live_count} (how many edges, and live edges, carry each operation), {@code
- * depth} (the longest path through the cell, counted in four ways), {@code edge} (which operation
- * is on each edge, one-hot, over all edges and over live ones).
+ * folded_total} (the same of the edges left where a converter folds multiplications by zero),
+ * {@code count}, {@code live_count} and {@code folded_count} (how many such edges carry each
+ * operation, and whether the output depends on the input), {@code depth} (the longest path through
+ * the cell, counted in four ways), {@code edge} (which operation is on each edge, one-hot, over all
+ * edges, live ones and those left by folding).
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */
@@ -26,50 +29,34 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
   private static final int[] FROM = {0, 0, 1, 0, 1, 2};
   private static final int[] TO = {1, 2, 2, 3, 3, 3};
 
-  /** Operations that do something, in the order of their features. */
-  private static final List<Operation> WORKING =
-      Arrays.stream(Operation.values()).filter(o -> o != Operation.NONE).toList();
+  /** Operations that pass something on, in the order of their features. */
+  private static final List<Operation> PASSING = from(Operation.SKIP_CONNECT);
 
-  private static final List<String> TOTALS = List.of("flops", "traffic", "windows", "layers");
+  /** Operations that take work to run. */
+  private static final List<Operation> WORKING = from(Operation.NOR_CONV_1X1);
 
   private static final FeatureLayout LAYOUT =
       FeatureLayout.of(
-          new FeatureGroup("total", TOTALS),
-          new FeatureGroup("live_total", TOTALS),
-          new FeatureGroup("count", each("").toList()),
-          new FeatureGroup("live_count", each("").toList()),
+          new FeatureGroup("total", NasBench201Totals.NAMES),
+          new FeatureGroup("live_total", NasBench201Totals.NAMES),
+          new FeatureGroup("folded_total", NasBench201Totals.NAMES),
+          new FeatureGroup("count", texts(PASSING)),
+          new FeatureGroup("live_count", texts(PASSING)),
+          new FeatureGroup("folded_count", countsOfFolded()),
           new FeatureGroup("depth", List.of("any", "conv3x3", "conv", "compute")),
           new FeatureGroup("edge", edgeFeatures()));
 
   private static final int SIZE = LAYOUT.size();
   private static final int LIVE_TOTALS = LAYOUT.offset(1);
-  private static final int COUNTS = LAYOUT.offset(2);
-  private static final int LIVE_COUNTS = LAYOUT.offset(3);
-  private static final int DEPTH = LAYOUT.offset(4);
-  private static final int ONE_HOT = LAYOUT.offset(5);
-
-  /** Cells of the network: five in each of three stages. */
-  private static final int CELLS = 15;
-
-  /**
-   * Millions of multiply-adds per filter tap of a convolution in every cell: 16, 32 and 64 channels
-   * at 32x32, 16x16 and 8x8 pixels, so that channels^2 x pixels is the same in all stages.
-   */
-  private static final double TAP = CELLS * 16 * 16 * 32 * 32 / 1e6;
-
-  /** Millions of values that one operation writes in all cells together. */
-  private static final double VALUES = 5 * (16 * 32 * 32 + 32 * 16 * 16 + 64 * 8 * 8) / 1e6;
-
-  /** Taps per output value: of a convolution on all channels, of a pooling on its own. */
-  private static final int[] TAPS = {0, 0, 1, 9, 0};
-
-  private static final int[] POOLED = {0, 0, 0, 0, 9};
-
-  /** Stem and two residual blocks between the stages: millions of multiply-adds and of values. */
-  private static final double FIXED_FLOPS = (3 * 16 * 9 * 1024 + 2 * 56 * 16 * 16 * 256) / 1e6;
-
-  private static final double FIXED_TRAFFIC = (16 * 1024 * 2 + 2 * (8192 * 4 + 4096 * 4)) / 1e6;
-  private static final int FIXED_LAYERS = 11;
+  private static final int FOLDED_TOTALS = LAYOUT.offset(2);
+  private static final int COUNTS = LAYOUT.offset(3);
+  private static final int LIVE_COUNTS = LAYOUT.offset(4);
+  private static final int FOLDED_COUNTS = LAYOUT.offset(5);
+  private static final int CONNECTED = FOLDED_COUNTS + WORKING.size();
+  private static final int DEPTH = LAYOUT.offset(6);
+  private static final int ONE_HOT = LAYOUT.offset(7);
+  private static final int LIVE_ONE_HOT = ONE_HOT + EDGES * PASSING.size();
+  private static final int FOLDED_ONE_HOT = LIVE_ONE_HOT + EDGES * PASSING.size();
 
   private static final double NO_WAY = Double.NEGATIVE_INFINITY;
 
@@ -113,43 +100,35 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
   public double[] encode(NasBench201Cell cell) {
     double[] features = new double[SIZE];
     int live = cell.liveEdges();
-    for (int edge = 0; edge < EDGES; edge++) {
-      int operation = cell.operations().get(edge).ordinal();
-      if (operation == 0) {
-        continue;
-      }
-      int o = operation - 1;
-      features[COUNTS + o]++;
-      features[ONE_HOT + edge * WORKING.size() + o] = 1;
-      if ((live >> edge & 1) != 0) {
-        features[LIVE_COUNTS + o]++;
-        features[ONE_HOT + (EDGES + edge) * WORKING.size() + o] = 1;
-      }
-    }
-    totals(cell, EVERY_EDGE, features, 0);
-    totals(cell, live, features, LIVE_TOTALS);
+    int folded = ZeroFolding.edgesRun(cell);
+    choices(cell, EVERY_EDGE, PASSING, features, COUNTS, ONE_HOT);
+    choices(cell, live, PASSING, features, LIVE_COUNTS, LIVE_ONE_HOT);
+    choices(cell, folded, WORKING, features, FOLDED_COUNTS, FOLDED_ONE_HOT);
+    NasBench201Totals.put(cell, EVERY_EDGE, features, 0);
+    NasBench201Totals.put(cell, live, features, LIVE_TOTALS);
+    NasBench201Totals.put(cell, folded, features, FOLDED_TOTALS);
+    features[CONNECTED] = live == 0 ? 0 : 1;
     for (int i = 0; i < DEPTHS.length; i++) {
       features[DEPTH + i] = longestPath(cell, DEPTHS[i]);
     }
     return features;
   }
 
-  private static void totals(NasBench201Cell cell, int edges, double[] features, int at) {
-    int taps = 0;
-    int pooled = 0;
-    int layers = 0;
+  private static void choices(
+      NasBench201Cell cell,
+      int edges,
+      List<Operation> kinds,
+      double[] features,
+      int counts,
+      int oneHot) {
+    int first = kinds.get(0).ordinal();
     for (int edge = 0; edge < EDGES; edge++) {
-      int operation = (edges >> edge & 1) * cell.operations().get(edge).ordinal();
-      taps += TAPS[operation];
-      pooled += POOLED[operation];
-      layers += TAPS[operation] + POOLED[operation] > 0 ? 1 : 0;
+      int kind = cell.operations().get(edge).ordinal() - first;
+      if ((edges >> edge & 1) != 0 && kind >= 0) {
+        features[counts + kind]++;
+        features[oneHot + edge * kinds.size() + kind] = 1;
+      }
     }
-    features[at] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
-    // Each layer reads and writes its values; the sums at three nodes write theirs.
-    features[at + 1] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
-    // A runtime that lays out windows before it works on them pays for a pooling as for a filter.
-    features[at + 2] = FIXED_TRAFFIC + VALUES * (taps + pooled);
-    features[at + 3] = FIXED_LAYERS + CELLS * layers;
   }
 
   /** {@inheritDoc} A cell whose output no path reaches gives zeros. */
@@ -196,17 +175,30 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return weights[cell.operations().get(edge).ordinal()];
   }
 
-  private static Stream<String> each(String prefix) {
-    return WORKING.stream().map(operation -> prefix + operation.text());
+  private static List<Operation> from(Operation first) {
+    return Arrays.stream(Operation.values()).filter(o -> o.compareTo(first) >= 0).toList();
+  }
+
+  private static List<String> texts(List<Operation> operations) {
+    return operations.stream().map(Operation::text).toList();
+  }
+
+  private static List<String> countsOfFolded() {
+    return Stream.concat(texts(WORKING).stream(), Stream.of("connected")).toList();
   }
 
   private static List<String> edgeFeatures() {
-    List<String> names = new ArrayList<>();
-    for (String live : List.of("", "live_")) {
-      for (int edge = 0; edge < EDGES; edge++) {
-        each(live + FROM[edge] + "_" + TO[edge] + "_").forEach(names::add);
-      }
-    }
-    return names;
+    return Stream.of(
+            edgeFeatures("", PASSING),
+            edgeFeatures("live_", PASSING),
+            edgeFeatures("folded_", WORKING))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  private static Stream<String> edgeFeatures(String kind, List<Operation> operations) {
+    return IntStream.range(0, EDGES)
+        .mapToObj(edge -> kind + FROM[edge] + "_" + TO[edge] + "_")
+        .flatMap(edge -> texts(operations).stream().map(operation -> edge + operation));
   }
 }
