@@ -12,6 +12,12 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class SampleChoice {
   private static final int SWEEPS = 3;
 
+  /**
+   * How far the features may stray, of what the hypotheses say on average. That average is of the
+   * few that stray far; samples chosen for them serve most devices worse.
+   */
+  private static final double TYPICAL = 0.25;
+
   private final int n;
 
   /** Of all candidates, given those measured so far. */
@@ -75,7 +81,7 @@ final class SampleChoice {
         factor.data[column++] = Math.sqrt(variances[0]) * Weights.dot(deviation, rows[i]) / mean;
       }
       for (int j = 0; j < size; j++) {
-        factor.data[column++] = Math.sqrt(diagonal[j]) * rows[i][j] / mean;
+        factor.data[column++] = TYPICAL * Math.sqrt(diagonal[j]) * rows[i][j] / mean;
       }
     }
     return factor;

@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
  * <p>Features, coarse to fine: {@code total} (multiply-adds, parameters, activations moved, and
  * layers, where a skip that changes the shape counts half and any other skip nothing), {@code
  * count} (layers in each of 7 stages; how many blocks of each kind), {@code stage} (the totals of
- * each stage), {@code choice} (which block is where, one-hot).
+ * each stage), {@code block} (multiply-adds and traffic of each kind of block), {@code choice}
+ * (which block is where, one-hot).
  *
  * <p>Sources: Wu et al., <em>FBNet</em>, CVPR 2019, arXiv:1812.03443; Li et al.,
  * <em>HW-NAS-Bench</em>, ICLR 2021, arXiv:2103.10584.
@@ -61,6 +62,8 @@ public final class FbNet {
     addByStage(space, "stage.flops_", Cost::flops);
     addByStage(space, "stage.traffic_", Cost::traffic);
     addByStage(space, "stage.params_", Cost::params);
+    addByBlock(space, "block.flops_", Cost::flops);
+    addByBlock(space, "block.traffic_", Cost::traffic);
     return space.build();
   }
 
@@ -77,6 +80,18 @@ public final class FbNet {
           feature + stage,
           (layer, block) ->
               place(layer).stage == stage ? quantity.applyAsDouble(cost(place(layer), block)) : 0);
+    }
+  }
+
+  private static void addByBlock(
+      ChoiceSpaceBuilder space, String feature, ToDoubleFunction<Cost> quantity) {
+    for (String kind : BLOCKS) {
+      if (!kind.equals(SKIP)) {
+        space.layerSum(
+            feature + kind,
+            (layer, block) ->
+                block.equals(kind) ? quantity.applyAsDouble(cost(place(layer), block)) : 0);
+      }
     }
   }
 

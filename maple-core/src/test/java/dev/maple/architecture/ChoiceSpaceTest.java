@@ -128,7 +128,7 @@ class ChoiceSpaceTest {
         mean[j] += x[j] / 9000;
       }
     }
-    for (int j = FbNet.space().layout().offset(3); j < mean.length; j++) {
+    for (int j = FbNet.space().layout().offset(4); j < mean.length; j++) {
       assertEquals(1 / 9.0, mean[j], 0.02, FbNet.space().layout().names().get(j));
     }
   }

@@ -24,11 +24,11 @@ class FbNetTest {
   @Test
   void groupsGoFromTotalsToChoices() {
     assertEquals(
-        List.of("total", "count", "stage", "choice"),
+        List.of("total", "count", "stage", "block", "choice"),
         SPACE.layout().groups().stream().map(FeatureGroup::name).toList());
     assertEquals(
         List.of("flops", "params", "traffic", "layers"), SPACE.layout().groups().get(0).features());
-    assertEquals(4 + 7 + 9 + 3 * 7 + 22 * 9, SPACE.layout().size());
+    assertEquals(4 + 7 + 9 + 3 * 7 + 2 * 8 + 22 * 9, SPACE.layout().size());
   }
 
   @Property(tries = 200)
@@ -39,6 +39,19 @@ class FbNetTest {
       double sum = 0;
       for (int stage = 1; stage <= 7; stage++) {
         sum += x[NAMES.indexOf(group + "." + total + "_" + stage)];
+      }
+      assertEquals(x[NAMES.indexOf("total." + total)], sum);
+    }
+  }
+
+  @Property(tries = 200)
+  void blocksAddUpToTotalsWhereNoneIsASkip(@ForAll long seed) {
+    ChoiceArchitecture some = SPACE.draw(1, seed).get(0);
+    double[] x = SPACE.encode(SPACE.parse(some.toString().replace("skip", "k5_e3")));
+    for (String total : List.of("flops", "traffic")) {
+      double sum = 0;
+      for (int j = 0; j < x.length; j++) {
+        sum += NAMES.get(j).startsWith("block." + total) ? x[j] : 0;
       }
       assertEquals(x[NAMES.indexOf("total." + total)], sum);
     }
