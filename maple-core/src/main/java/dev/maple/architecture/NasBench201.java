@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 /**
  * The search space of NAS-Bench-201: 5 operations on 6 edges, 15,625 cells.
  *
- * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic, values in sliding windows and
- * layers of the network of 15 cells that the benchmark trained on CIFAR, every edge counted),
- * {@code live_total} (the same of live edges alone, for runtimes that drop dead ones), {@code
- * folded_total} (the same of the edges left where a converter folds multiplications by zero),
- * {@code count}, {@code live_count} and {@code folded_count} (how many such edges carry each
- * operation, and whether the output depends on the input), {@code depth} (the longest path through
- * the cell, counted in four ways), {@code edge} (which operation is on each edge, one-hot, over all
- * edges, live ones and those left by folding).
+ * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic and layers of the network of 15
+ * cells that the benchmark trained on CIFAR, every edge counted), {@code live_total} (the same of
+ * live edges alone, for runtimes that drop dead ones), {@code folded_total} (the same of the edges
+ * left where a converter folds multiplications by zero), {@code count}, {@code live_count} and
+ * {@code folded_count} (how many such edges carry each operation, and whether the output depends on
+ * the input), {@code depth} (the longest path through the cell, counted in four ways), {@code edge}
+ * (which operation is on each edge, one-hot, over all edges, live ones and those left by folding).
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */

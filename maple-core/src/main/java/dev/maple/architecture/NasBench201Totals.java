@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Physical totals of the network that a cell makes. */
 final class NasBench201Totals {
-  static final List<String> NAMES = List.of("flops", "traffic", "windows", "layers");
+  static final List<String> NAMES = List.of("flops", "traffic", "layers");
 
   /** Cells of the network: five in each of three stages. */
   private static final int CELLS = 15;
@@ -45,8 +45,6 @@ final class NasBench201Totals {
     features[at] = FIXED_FLOPS + TAP * taps + VALUES * pooled;
     // Each layer reads and writes its values; the sums at three nodes write theirs.
     features[at + 1] = FIXED_TRAFFIC + VALUES * (2 * layers + 3);
-    // A runtime that lays out windows before it works on them pays for a pooling as for a filter.
-    features[at + 2] = FIXED_TRAFFIC + VALUES * (taps + pooled);
-    features[at + 3] = FIXED_LAYERS + CELLS * layers;
+    features[at + 2] = FIXED_LAYERS + CELLS * layers;
   }
 }
