@@ -3,6 +3,7 @@ package dev.maple.architecture;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -54,10 +55,10 @@ public final class FbNet {
   private static ChoiceSpace build() {
     ChoiceSpaceBuilder space = ChoiceSpace.named("fbnet");
     PLACES.keySet().forEach(layer -> space.layer(layer, BLOCKS));
-    addTotal(space, "total.flops", Cost::flops);
-    addTotal(space, "total.params", Cost::params);
-    addTotal(space, "total.traffic", Cost::traffic);
-    addTotal(space, "total.layers", Cost::layers);
+    addSum(space, "total.flops", Cost::flops, (stage, block) -> true);
+    addSum(space, "total.params", Cost::params, (stage, block) -> true);
+    addSum(space, "total.traffic", Cost::traffic, (stage, block) -> true);
+    addSum(space, "total.layers", Cost::layers, (stage, block) -> true);
     addByStage(space, "count.layers_", Cost::layers);
     addByStage(space, "stage.flops_", Cost::flops);
     addByStage(space, "stage.traffic_", Cost::traffic);
@@ -67,32 +68,35 @@ public final class FbNet {
     return space.build();
   }
 
-  private static void addTotal(
-      ChoiceSpaceBuilder space, String feature, ToDoubleFunction<Cost> quantity) {
-    space.layerSum(feature, (layer, block) -> quantity.applyAsDouble(cost(place(layer), block)));
-  }
-
   private static void addByStage(
       ChoiceSpaceBuilder space, String feature, ToDoubleFunction<Cost> quantity) {
     for (int i = 1; i <= CHANNELS.length; i++) {
-      int stage = i;
-      space.layerSum(
-          feature + stage,
-          (layer, block) ->
-              place(layer).stage == stage ? quantity.applyAsDouble(cost(place(layer), block)) : 0);
+      int counted = i;
+      addSum(space, feature + i, quantity, (stage, block) -> stage == counted);
     }
   }
 
   private static void addByBlock(
       ChoiceSpaceBuilder space, String feature, ToDoubleFunction<Cost> quantity) {
-    for (String kind : BLOCKS) {
-      if (!kind.equals(SKIP)) {
-        space.layerSum(
-            feature + kind,
-            (layer, block) ->
-                block.equals(kind) ? quantity.applyAsDouble(cost(place(layer), block)) : 0);
+    for (String counted : BLOCKS) {
+      if (!counted.equals(SKIP)) {
+        addSum(space, feature + counted, quantity, (stage, block) -> block.equals(counted));
       }
     }
+  }
+
+  /** The sum of a quantity over the blocks that are counted, by their stage and kind. */
+  private static void addSum(
+      ChoiceSpaceBuilder space,
+      String feature,
+      ToDoubleFunction<Cost> quantity,
+      BiPredicate<Integer, String> counted) {
+    space.layerSum(
+        feature,
+        (layer, block) ->
+            counted.test(place(layer).stage, block)
+                ? quantity.applyAsDouble(cost(place(layer), block))
+                : 0);
   }
 
   private static Place place(String layer) {

@@ -33,6 +33,7 @@ final class ZeroFolding {
     boolean onlyNode2ReadsNode1 = operations.get(4) == Operation.NONE;
     Value zero1 = onlyNode2ReadsNode1 ? node1.timesZero() : Value.NONE;
     Value node2 = along(1, Value.INPUT, Value.NONE).plus(along(2, node1, zero1));
+    // Edge 1-2 always reads node 1 as well, so its zero on the way to the output is dropped.
     return along(3, Value.INPUT, Value.NONE)
         .plus(along(4, node1, Value.NONE))
         .plus(along(5, node2, node2.timesZero()));

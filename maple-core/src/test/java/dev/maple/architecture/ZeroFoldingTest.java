@@ -15,25 +15,25 @@ class ZeroFoldingTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "none,          none,          none,          0.14, 0",
-    "none,          nor_conv_3x3,  none,          0.76, 0b000010",
-    "none,          none,          nor_conv_3x3,  0.76, 0b000100",
-    "nor_conv_3x3,  none,          none,          0.76, 0b000001",
-    "nor_conv_3x3,  none,          skip_connect,  0.76, 0b000001",
-    "nor_conv_3x3,  none,          nor_conv_1x1,  0.83, 0b000101",
-    "nor_conv_3x3,  none,          nor_conv_3x3,  1.17, 0b000101",
-    "avg_pool_3x3,  nor_conv_3x3,  none,          0.76, 0b000010",
-    "nor_conv_3x3,  skip_connect,  none,          0.10, 0",
-    "nor_conv_3x3,  nor_conv_3x3,  none,          0.14, 0",
-    "skip_connect,  nor_conv_3x3,  skip_connect,  0.14, 0",
-    "nor_conv_3x3,  none,          avg_pool_3x3,  0.14, 0",
+    "none,          none,          none,          0.14, 000000",
+    "none,          nor_conv_3x3,  none,          0.76, 000010",
+    "none,          none,          nor_conv_3x3,  0.76, 000100",
+    "nor_conv_3x3,  none,          none,          0.76, 000001",
+    "nor_conv_3x3,  none,          skip_connect,  0.76, 000001",
+    "nor_conv_3x3,  none,          nor_conv_1x1,  0.83, 000101",
+    "nor_conv_3x3,  none,          nor_conv_3x3,  1.17, 000101",
+    "avg_pool_3x3,  nor_conv_3x3,  none,          0.76, 000010",
+    "nor_conv_3x3,  skip_connect,  none,          0.10, 000000",
+    "nor_conv_3x3,  nor_conv_3x3,  none,          0.14, 000000",
+    "skip_connect,  nor_conv_3x3,  skip_connect,  0.14, 000000",
+    "nor_conv_3x3,  none,          avg_pool_3x3,  0.14, 000000",
   })
   void aZeroIsFoldedIntoTheConvolutionBeforeItOrDropped(
       String on01, String on02, String on12, double pixel3, String edges) {
     NasBench201Cell cell =
         NasBench201Cell.parse(
             "|%s~0|+|%s~0|%s~1|+|skip_connect~0|none~1|none~2|".formatted(on01, on02, on12));
-    int expected = Integer.parseInt(edges.replace("0b", ""), 2);
+    int expected = Integer.parseInt(edges, 2);
     assertEquals(expected, ZeroFolding.edgesRun(cell));
     assertEquals(pixel3 > 0.5, expected != 0, "the row itself");
   }
