@@ -108,11 +108,49 @@ final class Evidence {
 
   /** The evidence under Gaussian noise: quick, and good enough to drop the hopeless. */
   double gaussian(int hypothesis) {
+    return gaussianFit(hypothesis).logEvidence();
+  }
+
+  private Fit gaussianFit(int hypothesis) {
     double[] variance = new double[k];
     double noise = hypotheses.setting(hypothesis).noise();
     Arrays.fill(variance, noise * noise);
     load(hypothesis);
-    return solve(hypothesis, variance).logEvidence();
+    return solve(hypothesis, variance);
+  }
+
+  /**
+   * What the other samples lead a hypothesis to expect of each, under Gaussian noise.
+   *
+   * @param logEvidence as of {@link #gaussian}
+   * @param logDensity a sample, of its logarithm
+   * @param excess a sample, by how much it is above the expected, relative to the surface
+   */
+  record LeftOutFit(double logEvidence, double[] logDensity, double[] excess) {}
+
+  /**
+   * Each sample left out in turn, without a further fit.
+   *
+   * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
+   * 2006, section 5.4.2.
+   */
+  LeftOutFit leaveOneOut(int hypothesis) {
+    double[] t = target[hypothesis / hypotheses.settings().size()];
+    Fit fit = gaussianFit(hypothesis);
+    double[] inverse = cholesky.getT().data.clone();
+    TriangularSolver_DDRM.invertLower(inverse, k);
+    double[] logDensity = new double[k];
+    double[] excess = new double[k];
+    for (int i = 0; i < k; i++) {
+      double precision = 0;
+      for (int j = i; j < k; j++) {
+        precision += inverse[j * k + i] * inverse[j * k + i];
+      }
+      excess[i] = fit.alpha()[i] / precision;
+      logDensity[i] =
+          (Math.log(precision / (2 * Math.PI)) - fit.alpha()[i] * excess[i]) / 2 + Math.log1p(t[i]);
+    }
+    return new LeftOutFit(fit.logEvidence(), logDensity, excess);
   }
 
   /** The fit under Student-t noise, by iteratively re-weighted variances. */

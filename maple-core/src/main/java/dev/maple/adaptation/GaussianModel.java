@@ -42,8 +42,9 @@ final class GaussianModel implements AdaptedModel {
 
   @Override
   public double value(double[] features) {
-    double value = at(weights, features);
-    return value > at(floor, features) ? value : Math.max(at(floor, features), Double.MIN_NORMAL);
+    // A surface, and so the floor, may fall below 0 far from what was measured.
+    double least = Math.max(at(floor, features), Double.MIN_NORMAL);
+    return Math.max(at(weights, features), least);
   }
 
   private static double at(double[] weights, double[] features) {

@@ -164,7 +164,8 @@ public final class LearnedPrior implements Adapter {
       return Unmeasured.model(pool.scaling(), hypotheses, logPrior, relation);
     }
     Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
-    Samples kept = FailedSamples.without(hypotheses, samples);
+    Samples ran = FailedSamples.without(hypotheses, samples);
+    Samples kept = DisturbedSamples.without(hypotheses, logPrior, ran);
     return new Posterior(hypotheses, logPrior, kept, this::logScaleDensity).model(pool.scaling());
   }
 

@@ -19,6 +19,9 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
 
+  /** See {@link SampleChoice#of}; fewer samples serve better far out. */
+  private static final double OWN = 0.1;
+
   private static final int SETS = 60;
 
   /** Each set but the first is the best of so many candidates, drawn at random. */
@@ -41,8 +44,11 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
    * @return indices of as many rows, the most telling first
    */
   int[] choose(Hypotheses hypotheses, double[] logPrior, double[][] rows, int count) {
-    int[] first = SampleChoice.of(hypotheses, logPrior, rows, count);
-    if (devices.isEmpty() || count > MOST_SAMPLES) {
+    if (count > MOST_SAMPLES) {
+      return SampleChoice.of(hypotheses, logPrior, rows, count, OWN);
+    }
+    int[] first = SampleChoice.of(hypotheses, logPrior, rows, count, 0);
+    if (devices.isEmpty()) {
       return first;
     }
     List<int[]> sets = new ArrayList<>(List.of(first));
@@ -51,7 +57,7 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
     while (sets.size() < SETS) {
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
-      int[] set = SampleChoice.of(hypotheses, logPrior, at(rows, drawn), count);
+      int[] set = SampleChoice.of(hypotheses, logPrior, at(rows, drawn), count, 0);
       sets.add(IntStream.of(set).map(i -> drawn[i]).toArray());
     }
     double[] errors = sets.stream().parallel().mapToDouble(set -> error(at(rows, set))).toArray();
@@ -60,7 +66,7 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
       best = errors[i] < errors[best] ? i : best;
     }
     int[] chosen = sets.get(best);
-    int[] order = SampleChoice.of(hypotheses, logPrior, at(rows, chosen), count);
+    int[] order = SampleChoice.of(hypotheses, logPrior, at(rows, chosen), count, 0);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
   }
 

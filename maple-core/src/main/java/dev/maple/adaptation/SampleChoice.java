@@ -23,15 +23,23 @@ final class SampleChoice {
   /** Of all candidates, given those measured so far. */
   private final double[][] covariance;
 
-  private final double noiseVariance;
+  /** What a measurement of each candidate has that says nothing of the others. */
+  private final double[] ownVariance;
 
-  private SampleChoice(double[][] covariance, double noiseVariance) {
+  private SampleChoice(double[][] covariance, double[] ownVariance) {
     this.n = covariance.length;
     this.covariance = covariance;
-    this.noiseVariance = noiseVariance;
+    this.ownVariance = ownVariance;
   }
 
-  static int[] of(Hypotheses hypotheses, double[] logPrior, double[][] rows, int count) {
+  /**
+   * Chooses, the most telling first.
+   *
+   * @param own the share of a candidate's expected variance that no sum of features tells. Without
+   *     any only extremes are measured, and what is typical, between them, is a little off
+   */
+  static int[] of(
+      Hypotheses hypotheses, double[] logPrior, double[][] rows, int count, double own) {
     int settings = hypotheses.settings().size();
     double[] surfaceShare = new double[hypotheses.surfaces().size()];
     double[] variances = new double[hypotheses.blocks().size()];
@@ -46,10 +54,13 @@ final class SampleChoice {
     DMatrixRMaj product = new DMatrixRMaj(rows.length, rows.length);
     CommonOps_DDRM.multTransB(factor, factor, product);
     double[][] covariance = new double[rows.length][];
+    double[] ownVariance = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       covariance[i] = Arrays.copyOfRange(product.data, i * rows.length, (i + 1) * rows.length);
+      // 1 is the scale's, which all share.
+      ownVariance[i] = noise + own * (covariance[i][i] - 1);
     }
-    SampleChoice choice = new SampleChoice(covariance, noise);
+    SampleChoice choice = new SampleChoice(covariance, ownVariance);
     return choice.exchange(choice.greedy(count));
   }
 
@@ -134,17 +145,17 @@ final class SampleChoice {
   /** The variance, summed over all candidates, that measuring this one takes away. */
   private double gain(int candidate) {
     double[] column = covariance[candidate];
-    return Weights.dot(column, column) / (column[candidate] + noiseVariance);
+    return Weights.dot(column, column) / (column[candidate] + ownVariance[candidate]);
   }
 
   /** What is known once this candidate is measured. */
   private void measure(int candidate) {
-    update(candidate, -1 / (covariance[candidate][candidate] + noiseVariance));
+    update(candidate, -1 / (covariance[candidate][candidate] + ownVariance[candidate]));
   }
 
   /** The inverse of {@link #measure}. */
   private void forget(int candidate) {
-    update(candidate, 1 / (noiseVariance - covariance[candidate][candidate]));
+    update(candidate, 1 / (ownVariance[candidate] - covariance[candidate][candidate]));
   }
 
   private void update(int candidate, double factor) {

@@ -65,6 +65,15 @@ class LearnedPriorTest extends AdaptationMethodContract {
     assertTrue(MadeSpace.meanError(PRIOR.adapt(MadeSpace.rows(chosen), measured), values) < 0.10);
   }
 
+  @Property(tries = 15)
+  void oneDisturbedMeasurementAmongTenChangesLittle(@ForAll @IntRange(max = 9) int disturbed) {
+    double[] values = MadeSpace.device(0.22, 0.55, 0.01, 99);
+    int[] chosen = PRIOR.choose(SPACE, 10);
+    double[] measured = IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
+    measured[disturbed] *= 2;
+    assertTrue(MadeSpace.meanError(PRIOR.adapt(MadeSpace.rows(chosen), measured), values) < 0.03);
+  }
+
   @Example
   void predictionsArePositiveAndSoAreIntervals() {
     double[] wild = {1, 1000, 1e-3, 50};
@@ -76,6 +85,14 @@ class LearnedPriorTest extends AdaptationMethodContract {
       assertTrue(prediction.quantile(0.95) > prediction.value());
       assertEquals(model.value(x), prediction.value());
     }
+  }
+
+  @Example
+  void farOutsideTheSpacePredictionsStayPositive() {
+    AdaptedModel model = adapt(PRIOR, new int[] {0, 1, 2, 3}, MadeSpace.device(0.22, 0.55, 0, 99));
+    double[] far = SPACE[0].clone();
+    Arrays.setAll(far, j -> -1000 - far[j]);
+    assertTrue(model.predict(far).value() > 0);
   }
 
   @Example

@@ -55,9 +55,24 @@ class RehearsalTest {
   }
 
   @Example
+  void whatHasMoreOfItsOwnIsAskedForLess() {
+    // Far-out rows tell most of what is shared, and have most that is not.
+    double shared = meanDistance(SampleChoice.of(hypotheses, logPrior, pool.reference(), 10, 0));
+    double own = meanDistance(SampleChoice.of(hypotheses, logPrior, pool.reference(), 10, 10));
+    assertTrue(own < shared, own + " with, " + shared + " without");
+  }
+
+  private double meanDistance(int[] chosen) {
+    return IntStream.of(chosen)
+        .mapToDouble(i -> Weights.dot(pool.reference()[i], pool.reference()[i]))
+        .average()
+        .orElseThrow();
+  }
+
+  @Example
   void withoutDevicesToRehearseOnTheLeastVarianceDecides() {
     assertArrayEquals(
-        SampleChoice.of(hypotheses, logPrior, pool.reference(), 4),
+        SampleChoice.of(hypotheses, logPrior, pool.reference(), 4, 0),
         new Rehearsal(List.of(), List.of(), pool.reference())
             .choose(hypotheses, logPrior, pool.reference(), 4));
   }
