@@ -134,7 +134,8 @@ public final class Maple {
     }
 
     /**
-     * Adapts to the device.
+     * Adapts to the device. Samples that cannot be right are left out with a warning: those far too
+     * low, and of four or more those much slower than the others allow for.
      *
      * @param samples what was measured on the device; may be empty where the device and devices of
      *     the initial set have descriptors

@@ -1,6 +1,8 @@
 package dev.maple.adaptation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +31,22 @@ final class DisturbedSamples {
   static Samples without(Hypotheses hypotheses, double[] logPrior, Samples samples) {
     int most = samples.count() < FEWEST ? 0 : (int) Math.ceil(MOST * samples.count());
     Samples kept = samples;
-    for (int left = 0; left < most; left++) {
+    List<Double> disturbed = new ArrayList<>();
+    while (disturbed.size() < most) {
       int worst = worst(hypotheses, logPrior, kept);
       if (worst < 0) {
         break;
       }
-      LOG.warn(
-          "the sample of {} left out of {}: the others contradict it, so something else must have"
-              + " run; measure it again",
-          kept.values()[worst],
-          kept.count());
+      disturbed.add(kept.values()[worst]);
       kept = kept.where(i -> i != worst);
+    }
+    if (!disturbed.isEmpty()) {
+      LOG.warn(
+          "{} of {} samples left out, slower than the others allow for, as if something else had"
+              + " run: {}; measure them again",
+          disturbed.size(),
+          samples.count(),
+          disturbed);
     }
     return kept;
   }
