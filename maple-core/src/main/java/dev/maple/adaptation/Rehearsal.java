@@ -44,11 +44,9 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
    * @return indices of as many rows, the most telling first
    */
   int[] choose(Hypotheses hypotheses, double[] logPrior, double[][] rows, int count) {
-    if (count > MOST_SAMPLES) {
-      return SampleChoice.of(hypotheses, logPrior, rows, count, OWN);
-    }
-    int[] first = SampleChoice.of(hypotheses, logPrior, rows, count, 0);
-    if (devices.isEmpty()) {
+    double own = count > MOST_SAMPLES ? OWN : 0;
+    int[] first = SampleChoice.of(hypotheses, logPrior, rows, count, own);
+    if (devices.isEmpty() || count > MOST_SAMPLES) {
       return first;
     }
     List<int[]> sets = new ArrayList<>(List.of(first));
@@ -57,7 +55,7 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
     while (sets.size() < SETS) {
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
-      int[] set = SampleChoice.of(hypotheses, logPrior, at(rows, drawn), count, 0);
+      int[] set = SampleChoice.of(hypotheses, logPrior, at(rows, drawn), count, own);
       sets.add(IntStream.of(set).map(i -> drawn[i]).toArray());
     }
     double[] errors = sets.stream().parallel().mapToDouble(set -> error(at(rows, set))).toArray();
@@ -66,7 +64,7 @@ record Rehearsal(List<KnownDevice> devices, List<KnownDevice> strangers, double[
       best = errors[i] < errors[best] ? i : best;
     }
     int[] chosen = sets.get(best);
-    int[] order = SampleChoice.of(hypotheses, logPrior, at(rows, chosen), count, 0);
+    int[] order = SampleChoice.of(hypotheses, logPrior, at(rows, chosen), count, own);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
   }
 

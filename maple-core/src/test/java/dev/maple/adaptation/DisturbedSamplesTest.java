@@ -3,7 +3,6 @@ package dev.maple.adaptation;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -11,13 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class DisturbedSamplesTest {
-  private final ScaledPool pool = ScaledPool.of(MadeSpace.pool(), MadeSpace.ROWS);
-  private final List<double[]> surfaces =
-      pool.devices().stream()
-          .map(d -> DeviceSurface.fit(d.rows(), d.values(), pool.reference()).weights())
-          .toList();
-  private final Hypotheses hypotheses =
-      Hypotheses.of(MadeSpace.LAYOUT, pool.scaling(), surfaces, pool.reference());
+  private final Hypotheses hypotheses = MadeSpace.HYPOTHESES;
   private final double[] logPrior =
       IntStream.range(0, hypotheses.size())
           .mapToDouble(h -> -Math.log(hypotheses.size()))
@@ -25,7 +18,8 @@ class DisturbedSamplesTest {
 
   private Samples samples(int count) {
     int[] first = IntStream.range(0, count).toArray();
-    return new Samples(pool.reference(), MadeSpace.device(0.22, 0.55, 0.01, 99)).at(first);
+    return new Samples(MadeSpace.POOL.reference(), MadeSpace.device(0.22, 0.55, 0.01, 99))
+        .at(first);
   }
 
   @Property(tries = 12)

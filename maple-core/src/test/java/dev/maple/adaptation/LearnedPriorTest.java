@@ -88,14 +88,6 @@ class LearnedPriorTest extends AdaptationMethodContract {
   }
 
   @Example
-  void farOutsideTheSpacePredictionsStayPositive() {
-    AdaptedModel model = adapt(PRIOR, new int[] {0, 1, 2, 3}, MadeSpace.device(0.22, 0.55, 0, 99));
-    double[] far = SPACE[0].clone();
-    Arrays.setAll(far, j -> -1000 - far[j]);
-    assertTrue(model.predict(far).value() > 0);
-  }
-
-  @Example
   void moreSamplesMakeNarrowerIntervals() {
     double[] values = MadeSpace.device(0.22, 0.55, 0.01, 99);
     double few = width(adapt(PRIOR, PRIOR.choose(SPACE, 2), values));

@@ -15,6 +15,20 @@ final class MadeSpace {
           new FeatureGroup("choice", IntStream.range(0, 10).mapToObj(i -> "layer" + i).toList()));
   static final double[][] ROWS = rows(300);
 
+  /** What {@link #pool} leads to, step by step. */
+  static final ScaledPool POOL = ScaledPool.of(pool(), ROWS);
+
+  static final List<DeviceSurface> SURFACES =
+      POOL.devices().stream()
+          .map(device -> DeviceSurface.fit(device.rows(), device.values(), POOL.reference()))
+          .toList();
+  static final Hypotheses HYPOTHESES =
+      Hypotheses.of(
+          LAYOUT,
+          POOL.scaling(),
+          SURFACES.stream().map(DeviceSurface::weights).toList(),
+          POOL.reference());
+
   private MadeSpace() {}
 
   private static double[][] rows(int size) {

@@ -13,18 +13,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class RehearsalTest {
-  private final ScaledPool pool = ScaledPool.of(MadeSpace.pool(), MadeSpace.ROWS);
-  private final List<DeviceSurface> surfaces =
-      pool.devices().stream()
-          .map(d -> DeviceSurface.fit(d.rows(), d.values(), pool.reference()))
-          .toList();
-  private final Hypotheses hypotheses =
-      Hypotheses.of(
-          MadeSpace.LAYOUT,
-          pool.scaling(),
-          surfaces.stream().map(DeviceSurface::weights).toList(),
-          pool.reference());
-  private final List<LeftOut> leftOut = LeftOut.each(MadeSpace.LAYOUT, pool, surfaces);
+  private final ScaledPool pool = MadeSpace.POOL;
+  private final Hypotheses hypotheses = MadeSpace.HYPOTHESES;
+  private final List<LeftOut> leftOut = LeftOut.each(MadeSpace.LAYOUT, pool, MadeSpace.SURFACES);
   private final HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
   private final double[] logPrior = weights.logPrior(hypotheses);
   private final List<KnownDevice> devices = KnownDevice.ofPool(leftOut, weights);
