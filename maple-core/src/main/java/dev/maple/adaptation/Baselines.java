@@ -24,7 +24,7 @@ public final class Baselines {
    */
   public static AdaptationMethod mean() {
     return (layout, pool, reference) ->
-        Baseline.of(ScaledPool.of(pool, reference), new SurfaceFit.Constant());
+        Baseline.of(ScaledPool.of(layout, pool, reference), new SurfaceFit.Constant());
   }
 
   /**
@@ -39,7 +39,7 @@ public final class Baselines {
    */
   public static AdaptationMethod flops() {
     return (layout, pool, reference) ->
-        Baseline.of(ScaledPool.of(pool, reference), new SurfaceFit.Line(flops(layout)));
+        Baseline.of(ScaledPool.of(layout, pool, reference), new SurfaceFit.Line(flops(layout)));
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Baselines {
    */
   public static AdaptationMethod proxyDevice() {
     return (layout, pool, reference) -> {
-      ScaledPool scaled = ScaledPool.of(pool, reference).required("a proxy device");
+      ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("a proxy device");
       return Baseline.nearest(scaled, scaled.surfaces());
     };
   }
@@ -73,7 +73,7 @@ public final class Baselines {
    */
   public static AdaptationMethod layerwise() {
     return (layout, pool, reference) -> {
-      ScaledPool scaled = ScaledPool.of(pool, reference).required("a layer-wise predictor");
+      ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("a layer-wise predictor");
       Surface mean = ScaledPool.mean(scaled.surfaces());
       Surface sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
       return Baseline.of(scaled, new SurfaceFit.Nearest(List.of(sum)));

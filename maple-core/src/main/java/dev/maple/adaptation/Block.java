@@ -9,6 +9,18 @@ import java.util.List;
  * the vectors (rows) whose outer products add up to it.
  */
 record Block(double[][] factors, double[] diagonal) {
+  /** Those of the pool's deviations and of the constant come before the feature groups'. */
+  static final int FIRST_GROUP = 2;
+
+  /**
+   * How far devices are taken to stray in the coarsest group, and what each finer one has of the
+   * one before, where fewer than two devices show it. Variances, as the next.
+   */
+  private static final double GUESS = 0.15 * 0.15;
+
+  private static final double GUESS_DECAY = 0.35 * 0.35;
+
+  private static final double LEAST = 1e-6;
 
   /**
    * The blocks of a prior: the pool's deviations, the constant, each coarse group, all features.
@@ -33,6 +45,32 @@ record Block(double[][] factors, double[] diagonal) {
     }
     blocks.add(ofFeatures(scaling, 0, layout.size()));
     return blocks;
+  }
+
+  /**
+   * How far devices stray from their mean in each feature group: the variance of the group's block
+   * that would account for it.
+   */
+  static double[] typical(
+      FeatureLayout layout, List<Block> blocks, List<double[]> surfaces, double[] mean) {
+    double[] typical = new double[layout.groups().size()];
+    for (int g = 0; g < typical.length; g++) {
+      double[] unit = blocks.get(FIRST_GROUP + g).diagonal();
+      double squares = 0;
+      double expected = 0;
+      for (int j = layout.offset(g) + 1; j <= layout.offset(g + 1); j++) {
+        expected += unit[j] * (surfaces.size() - 1);
+        for (double[] surface : surfaces) {
+          squares += (surface[j] - mean[j]) * (surface[j] - mean[j]);
+        }
+      }
+      if (surfaces.size() < 2) {
+        typical[g] = GUESS * Math.pow(GUESS_DECAY, g);
+      } else {
+        typical[g] = squares > 0 ? Math.max(LEAST, squares / expected) : LEAST;
+      }
+    }
+    return typical;
   }
 
   private static Block ofFeatures(FeatureScaling scaling, int from, int to) {

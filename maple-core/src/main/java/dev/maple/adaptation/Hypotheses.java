@@ -62,7 +62,7 @@ record Hypotheses(
         pool.size(),
         single,
         blocks,
-        Setting.grid(blocks.size()));
+        Setting.grid(Block.typical(layout, blocks, pool, mean)));
   }
 
   private static List<double[]> totals(

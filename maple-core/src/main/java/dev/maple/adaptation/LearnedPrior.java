@@ -54,11 +54,8 @@ public final class LearnedPrior implements Adapter {
    */
   public static LearnedPrior fit(
       FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
-    ScaledPool scaled = ScaledPool.of(pool, reference);
-    List<DeviceSurface> surfaces =
-        scaled.devices().stream()
-            .map(device -> DeviceSurface.fit(device.rows(), device.values(), scaled.reference()))
-            .toList();
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
+    List<DeviceSurface> surfaces = scaled.deviceSurfaces();
     Hypotheses hypotheses =
         Hypotheses.of(
             layout,

@@ -49,6 +49,6 @@ public record SampleMixing(Regressor regressor, double sampleWeight, boolean byS
   /** {@inheritDoc} The pool must not be empty. */
   @Override
   public Adapter fit(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
-    return Mixture.of(this, ScaledPool.of(pool, reference).required("sample mixing"));
+    return Mixture.of(this, ScaledPool.of(layout, pool, reference).required("sample mixing"));
   }
 }

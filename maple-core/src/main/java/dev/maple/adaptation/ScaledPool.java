@@ -1,20 +1,24 @@
 package dev.maple.adaptation;
 
+import dev.maple.architecture.FeatureLayout;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The devices measured before, their features scaled over the whole space. */
-record ScaledPool(FeatureScaling scaling, double[][] reference, List<Samples> devices) {
+record ScaledPool(
+    FeatureLayout layout, FeatureScaling scaling, double[][] reference, List<Samples> devices) {
 
   /**
    * Scales a pool.
    *
    * @param reference plain rows of features that stand for the space
    */
-  static ScaledPool of(List<PoolDevice> pool, double[][] reference) {
+  static ScaledPool of(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
     FeatureScaling scaling = FeatureScaling.over(reference);
     return new ScaledPool(
+        layout,
         scaling,
         scaling.apply(reference),
         pool.stream()
@@ -31,12 +35,25 @@ record ScaledPool(FeatureScaling scaling, double[][] reference, List<Samples> de
     return this;
   }
 
+  /** What each device's measurements tell. */
+  List<DeviceSurface> deviceSurfaces() {
+    int[][] groups =
+        IntStream.range(0, layout.groups().size())
+            .mapToObj(
+                group ->
+                    IntStream.range(layout.offset(group), layout.offset(group + 1))
+                        .filter(scaling::varies)
+                        .map(feature -> feature + 1)
+                        .toArray())
+            .toArray(int[][]::new);
+    return devices.parallelStream()
+        .map(device -> DeviceSurface.fit(groups, device, reference))
+        .toList();
+  }
+
   /** A surface a device, of geometric mean 1 over the reference. */
   List<Surface> surfaces() {
-    return devices.stream()
-        .map(device -> DeviceSurface.fit(device.rows(), device.values(), reference).weights())
-        .map(Surface::relative)
-        .toList();
+    return deviceSurfaces().stream().map(DeviceSurface::weights).map(Surface::relative).toList();
   }
 
   static Surface mean(List<Surface> surfaces) {

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,31 +14,39 @@ record Setting(double[] variances, double noise) {
   private static final double[] POOL = {0.25, 1};
   private static final double[] CONSTANT = {0.05, 0.4};
 
-  /** The scale of the coarsest group, and what each finer one has of the one before. */
-  private static final double[] COARSEST = {0.02, 0.06, 0.15, 0.4};
+  /** Times what the pool's devices show of each group. */
+  private static final double[] TYPICAL = {0.25, 0.5, 1, 2};
 
-  private static final double[] DECAY = {0.35, 1};
+  /** The same for every group. */
+  private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
 
   private static final double[] NOISE = {0.02, 0.04, 0.08, 0.16};
 
-  /** The settings that compete, the same for every space. */
-  static List<Setting> grid(int blocks) {
+  /**
+   * The settings that compete.
+   *
+   * @param typical how far the pool's devices stray in each feature group, as variances
+   */
+  static List<Setting> grid(double[] typical) {
+    List<double[]> groups = new ArrayList<>();
+    for (double scale : TYPICAL) {
+      groups.add(Weights.scaled(typical, scale * scale));
+    }
+    for (double scale : EVEN) {
+      double[] even = new double[typical.length];
+      Arrays.fill(even, scale * scale);
+      groups.add(even);
+    }
     List<Setting> grid = new ArrayList<>();
     for (double pool : POOL) {
       for (double constant : CONSTANT) {
-        for (double coarsest : COARSEST) {
-          for (double decay : DECAY) {
-            for (double noise : NOISE) {
-              double[] variances = new double[blocks];
-              variances[0] = pool * pool;
-              variances[1] = constant * constant;
-              // Without decay every group has half of what the coarsest one has with it.
-              double scale = decay < 1 ? coarsest : coarsest / 2;
-              for (int b = 2; b < blocks; b++, scale *= decay) {
-                variances[b] = scale * scale;
-              }
-              grid.add(new Setting(variances, noise));
-            }
+        for (double[] group : groups) {
+          for (double noise : NOISE) {
+            double[] variances = new double[group.length + 2];
+            variances[0] = pool * pool;
+            variances[1] = constant * constant;
+            System.arraycopy(group, 0, variances, 2, group.length);
+            grid.add(new Setting(variances, noise));
           }
         }
       }

@@ -1,5 +1,6 @@
 package dev.maple.adaptation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,6 +86,30 @@ class HypothesesTest {
   @Test
   void thePoolAConstantEachTotalAndEachPairCompete() {
     assertEquals(1 + 3 + 3, of(2, 0.5).surfaces().size());
+  }
+
+  @Test
+  void settingsFollowWhereDevicesDiffer() {
+    // The devices differ in the first feature alone.
+    Hypotheses hypotheses = of(layout(List.of(2, 2, 3)), 7, 0.5, 5);
+    double[] typical =
+        Block.typical(
+            layout(List.of(2, 2, 3)),
+            hypotheses.blocks(),
+            hypotheses.surfaces().subList(1, 6),
+            hypotheses.surfaces().get(0));
+    assertTrue(typical[0] > 100 * typical[1], () -> Arrays.toString(typical));
+    assertEquals(typical[1], typical[2]);
+    assertTrue(
+        hypotheses.settings().stream().anyMatch(s -> s.variances()[2] > 100 * s.variances()[3]));
+  }
+
+  @Test
+  void oneDeviceShowsNoDifferences() {
+    double[] one = of(layout(List.of(2, 2, 3)), 7, 0.5, 1).settings().get(0).variances();
+    double[] none = of(layout(List.of(2, 2, 3)), 7, 0.5, 0).settings().get(0).variances();
+    assertArrayEquals(none, one);
+    assertTrue(one[2] > one[3] && one[3] > one[4]);
   }
 
   @Test

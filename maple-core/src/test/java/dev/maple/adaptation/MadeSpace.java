@@ -16,12 +16,9 @@ final class MadeSpace {
   static final double[][] ROWS = rows(300);
 
   /** What {@link #pool} leads to, step by step. */
-  static final ScaledPool POOL = ScaledPool.of(pool(), ROWS);
+  static final ScaledPool POOL = ScaledPool.of(LAYOUT, pool(), ROWS);
 
-  static final List<DeviceSurface> SURFACES =
-      POOL.devices().stream()
-          .map(device -> DeviceSurface.fit(device.rows(), device.values(), POOL.reference()))
-          .toList();
+  static final List<DeviceSurface> SURFACES = POOL.deviceSurfaces();
   static final Hypotheses HYPOTHESES =
       Hypotheses.of(
           LAYOUT,

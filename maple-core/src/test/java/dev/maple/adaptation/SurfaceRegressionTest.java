@@ -1,0 +1,140 @@
+package dev.maple.adaptation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Devices that pay for the two features of a coarse group and nothing for those of a fine one. */
+class SurfaceRegressionTest {
+  private static final int COARSE = 2;
+  private static final int FINE = 60;
+  private static final double[] TRUE = {1, 0.2, -0.1};
+  private static final int[][] GROUPS = {
+    IntStream.rangeClosed(1, COARSE).toArray(),
+    IntStream.rangeClosed(COARSE + 1, COARSE + FINE).toArray()
+  };
+
+  private static double[][] rows(int count, Random random) {
+    double[][] rows = new double[count][1 + COARSE + FINE];
+    for (double[] row : rows) {
+      row[0] = 1;
+      for (int j = 1; j < row.length; j++) {
+        row[j] = random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+
+  private static double price(double[] row) {
+    return Weights.dot(TRUE, row);
+  }
+
+  private static double[] measured(double[][] rows, double noise, Random random) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> price(row) * Math.exp(noise * random.nextGaussian()))
+        .toArray();
+  }
+
+  private static SurfaceRegression fit(double[][] rows, double[] values) {
+    return new SurfaceRegression(GROUPS, rows, values, DeviceSurface.FLOOR);
+  }
+
+  private static double length(double[] weights, int[] group) {
+    return Math.sqrt(IntStream.of(group).mapToDouble(j -> weights[j] * weights[j]).sum());
+  }
+
+  /** The root mean square distance of the weights from the true ones. */
+  private static double error(double[] weights) {
+    double[] difference = weights.clone();
+    for (int j = 0; j < TRUE.length; j++) {
+      difference[j] -= TRUE[j];
+    }
+    return length(difference, IntStream.range(0, weights.length).toArray());
+  }
+
+  @Property(tries = 20)
+  void aGroupThatTellsNothingVanishes(
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll @DoubleRange(min = 0.02, max = 0.1) double noise) {
+    Random random = new Random(seed);
+    double[][] rows = rows(150, random);
+    double[] weights = fit(rows, measured(rows, noise, random)).weights();
+    assertEquals(0.22, length(weights, GROUPS[0]), 0.05);
+    // Without a penalty 60 weights of 150 measurements would be sqrt(60 / 90) of the noise long;
+    // half of that at most.
+    assertTrue(length(weights, GROUPS[1]) < 0.4 * noise, () -> Arrays.toString(weights));
+  }
+
+  @Property(tries = 20)
+  void noiseIsFound(
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise) {
+    Random random = new Random(seed);
+    double[][] rows = rows(300, random);
+    double ratio = fit(rows, measured(rows, noise, random)).noise() / noise;
+    // The scale of a Student-t of four degrees is some 0.8 of a normal's deviation.
+    assertTrue(ratio > 0.6 && ratio < 1.1, () -> "ratio " + ratio);
+  }
+
+  @Property(tries = 20)
+  void fewFailedMeasurementsDoNoHarm(@ForAll @IntRange(max = 1000) int seed) {
+    Random random = new Random(seed);
+    double[][] rows = rows(150, random);
+    double[] values = measured(rows, 0.03, random);
+    double[] disturbed = values.clone();
+    for (int i = 0; i < 8; i++) {
+      disturbed[i] *= i % 2 == 0 ? 3 : 0.05;
+    }
+    double clean = error(fit(rows, values).weights());
+    assertTrue(error(fit(rows, disturbed).weights()) < 2 * clean + 0.01);
+  }
+
+  @Property(tries = 20)
+  void theOrderOfMeasurementsDoesNotMatter(@ForAll @IntRange(max = 1000) int seed) {
+    Random random = new Random(seed);
+    double[][] rows = rows(80, random);
+    Samples samples = new Samples(rows, measured(rows, 0.05, random));
+    List<Integer> order = new ArrayList<>(IntStream.range(0, 80).boxed().toList());
+    Collections.shuffle(order, random);
+    Samples shuffled = samples.at(order.stream().mapToInt(i -> i).toArray());
+    assertArrayEquals(
+        fit(rows, samples.values()).weights(),
+        fit(shuffled.rows(), shuffled.values()).weights(),
+        1e-6);
+  }
+
+  @Property(tries = 20)
+  void fewerMeasurementsThanFeaturesGiveTheCoarseGroup(@ForAll @IntRange(max = 1000) int seed) {
+    Random random = new Random(seed);
+    double[][] rows = rows(30, random);
+    assertTrue(error(fit(rows, measured(rows, 0.01, random)).weights()) < 0.1);
+  }
+
+  @Test
+  void oneMeasurementIsTheConstant() {
+    double[] weights = fit(rows(1, new Random(1)), new double[] {1}).weights();
+    assertTrue(Arrays.stream(weights).allMatch(Double::isFinite));
+    assertEquals(1, weights[0], 0.2);
+  }
+
+  @Test
+  void exactMeasurementsAreMatched() {
+    double[][] rows = rows(100, new Random(2));
+    double[] weights =
+        fit(rows, Arrays.stream(rows).mapToDouble(SurfaceRegressionTest::price).toArray())
+            .weights();
+    assertTrue(error(weights) < 1e-4);
+  }
+}
