@@ -18,7 +18,8 @@ done | awk -F, -v selections="$selections" '
   # selection,set,method,target,samples,seed,within1,within5,within10,spearman,kendall,mape,coverage90,adapt_ms
   {
     key = $1 SUBSEP $3 SUBSEP $2 SUBSEP $5
-    n[key]++; within[key] += $9; rho[key] += $10; covered[key] += $13
+    n[key]++; within[key] += $9; covered[key] += $13
+    if (tolower($10) == "nan") unranked[key] = 1; else rho[key] += $10
     if (!seen[$3]++) method[++m] = $3
   }
   END {
@@ -34,8 +35,9 @@ done | awk -F, -v selections="$selections" '
         for (j = 1; j <= ks; j++) {
           key = selection[s] SUBSEP method[i] SUBSEP set[t] SUBSEP k[j]
           if (!n[key]) { printf " |"; bad[j] = 1; continue }
-          r = rho[key] / n[key]
-          printf " %.3f / %.3f / %.2f |", within[key] / n[key], r, covered[key] / n[key]
+          r = unranked[key] ? 0 : rho[key] / n[key]
+          ranked = unranked[key] ? "-" : sprintf("%.3f", r)
+          printf " %.3f / %s / %.2f |", within[key] / n[key], ranked, covered[key] / n[key]
           if (set[t] != "ND") { if (r > 0) log_rho[j] += log(r); else bad[j] = 1 }
         }
         printf "\n"
