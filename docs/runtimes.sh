@@ -47,7 +47,8 @@ run() { # label, methods, descriptors or -, samples
   # label,runtime,method,target,samples,seed,within1,within5,within10,spearman,kendall,mape,coverage90,adapt_ms
   {
     key = $1 SUBSEP $5
-    n[key]++; within[key] += $9; rho[key] += $10; covered[key] += $13
+    n[key]++; within[key] += $9; covered[key] += $13
+    if (tolower($10) == "nan") unranked[key] = 1; else rho[key] += $10
     if (!seen[$1]++) label[++labels] = $1
     if ($1 == "Maple with descriptors") {
       each = $4 SUBSEP $5
@@ -64,7 +65,8 @@ run() { # label, methods, descriptors or -, samples
       for (j = 1; j <= ks; j++) {
         key = label[i] SUBSEP k[j]
         if (!n[key]) { printf " - |"; continue }
-        printf " %.3f / %.3f / %.2f |", within[key] / n[key], rho[key] / n[key], covered[key] / n[key]
+        ranked = unranked[key] ? "-" : sprintf("%.3f", rho[key] / n[key])
+        printf " %.3f / %s / %.2f |", within[key] / n[key], ranked, covered[key] / n[key]
       }
       printf "\n"
     }

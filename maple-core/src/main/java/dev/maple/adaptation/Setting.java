@@ -14,10 +14,10 @@ record Setting(double[] variances, double noise) {
   private static final double[] POOL = {0.25, 1};
   private static final double[] CONSTANT = {0.05, 0.4};
 
-  /** Times what the pool's devices show of each group. */
+  /** Deviations in the feature groups: so many times what the pool's devices show of each. */
   private static final double[] TYPICAL = {0.25, 0.5, 1, 2};
 
-  /** The same for every group. */
+  /** Or these, the same for every group: devices may differ in what the pool's agree on. */
   private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
 
   private static final double[] NOISE = {0.02, 0.04, 0.08, 0.16};

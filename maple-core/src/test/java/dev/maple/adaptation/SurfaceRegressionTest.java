@@ -55,7 +55,7 @@ class SurfaceRegressionTest {
     return Math.sqrt(IntStream.of(group).mapToDouble(j -> weights[j] * weights[j]).sum());
   }
 
-  /** The root mean square distance of the weights from the true ones. */
+  /** The distance of the weights from the true ones. */
   private static double error(double[] weights) {
     double[] difference = weights.clone();
     for (int j = 0; j < TRUE.length; j++) {
