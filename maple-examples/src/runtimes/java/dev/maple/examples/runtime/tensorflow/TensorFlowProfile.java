@@ -8,8 +8,6 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.OptimizerOptions;
 import org.tensorflow.proto.OptimizerOptions.GlobalJitLevel;
-import org.tensorflow.proto.RewriterConfig;
-import org.tensorflow.proto.RewriterConfig.Toggle;
 
 /** TensorFlow in graph mode, one thread. */
 record TensorFlowProfile(String name, String description, GraphOptions options) implements Profile {
@@ -18,21 +16,12 @@ record TensorFlowProfile(String name, String description, GraphOptions options) 
     return List.of(
         new TensorFlowProfile(
             "tensorflow", "TensorFlow graph, one thread", GraphOptions.getDefaultInstance()),
-        new TensorFlowProfile("tensorflow-xla", "TensorFlow graph compiled by XLA", xla()),
-        new TensorFlowProfile(
-            "tensorflow-bf16", "TensorFlow graph in 16-bit brain floats where it can", bf16()));
+        new TensorFlowProfile("tensorflow-xla", "TensorFlow graph compiled by XLA", xla()));
   }
 
   private static GraphOptions xla() {
     return GraphOptions.newBuilder()
         .setOptimizerOptions(OptimizerOptions.newBuilder().setGlobalJitLevel(GlobalJitLevel.ON_2))
-        .build();
-  }
-
-  private static GraphOptions bf16() {
-    return GraphOptions.newBuilder()
-        .setRewriteOptions(
-            RewriterConfig.newBuilder().setAutoMixedPrecisionOnednnBfloat16(Toggle.ON))
         .build();
   }
 
