@@ -48,41 +48,38 @@ record Block(double[][] factors, double[] diagonal) {
   }
 
   /**
-   * How far devices stray from their mean in each feature group: the variance of the group's block
-   * that would account for it.
+   * How far the pool's devices stray from their mean in each feature group, as variances of the
+   * groups' blocks.
    */
-  static double[] typical(
-      FeatureLayout layout, List<Block> blocks, List<double[]> surfaces, double[] mean) {
+  static double[] typical(FeatureLayout layout, List<Block> blocks) {
+    double[][] deviations = blocks.get(0).factors();
+    int devices = deviations.length;
     double[] typical = new double[layout.groups().size()];
     for (int g = 0; g < typical.length; g++) {
       double[] unit = blocks.get(FIRST_GROUP + g).diagonal();
       double squares = 0;
       double expected = 0;
       for (int j = layout.offset(g) + 1; j <= layout.offset(g + 1); j++) {
-        expected += unit[j] * (surfaces.size() - 1);
-        for (double[] surface : surfaces) {
-          squares += (surface[j] - mean[j]) * (surface[j] - mean[j]);
+        expected += unit[j];
+        for (double[] deviation : deviations) {
+          squares += deviation[j] * deviation[j];
         }
       }
-      if (surfaces.size() < 2) {
-        typical[g] = GUESS * Math.pow(GUESS_DECAY, g);
-      } else {
-        typical[g] = squares > 0 ? Math.max(LEAST, squares / expected) : LEAST;
-      }
+      // The deviations are from a mean that they make up, and there are some only of two devices.
+      double unbiased = squares * devices / (devices - 1);
+      typical[g] =
+          devices < 2
+              ? GUESS * Math.pow(GUESS_DECAY, g)
+              : Math.max(LEAST, squares > 0 ? unbiased / expected : 0);
     }
     return typical;
   }
 
   private static Block ofFeatures(FeatureScaling scaling, int from, int to) {
     double[] diagonal = new double[scaling.size()];
-    int varying = 0;
-    for (int j = from; j < to; j++) {
-      if (scaling.varies(j)) {
-        varying++;
-      }
-    }
-    for (int j = from; j < to; j++) {
-      diagonal[j + 1] = scaling.varies(j) ? 1.0 / varying : 0;
+    int[] columns = scaling.varying(from, to);
+    for (int column : columns) {
+      diagonal[column] = 1.0 / columns.length;
     }
     return new Block(new double[0][], diagonal);
   }

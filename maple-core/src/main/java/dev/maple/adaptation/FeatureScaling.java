@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import java.util.stream.IntStream;
+
 /** Brings features to zero mean and unit variance, and puts the constant 1 before them. */
 final class FeatureScaling {
   private final double[] mean;
@@ -41,6 +43,11 @@ final class FeatureScaling {
   /** Whether a feature varies, so that its scaled value can differ from 0. */
   boolean varies(int feature) {
     return deviation[feature] > 0;
+  }
+
+  /** The columns, in a scaled row, of those of a range of features that vary. */
+  int[] varying(int from, int to) {
+    return IntStream.range(from, to).filter(this::varies).map(feature -> feature + 1).toArray();
   }
 
   double[] apply(double[] features) {

@@ -62,7 +62,7 @@ record Hypotheses(
         pool.size(),
         single,
         blocks,
-        Setting.grid(Block.typical(layout, blocks, pool, mean)));
+        Setting.grid(Block.typical(layout, blocks)));
   }
 
   private static List<double[]> totals(

@@ -62,7 +62,7 @@ public final class LearnedPrior implements Adapter {
             scaled.scaling(),
             surfaces.stream().map(DeviceSurface::weights).toList(),
             scaled.reference());
-    List<LeftOut> leftOut = LeftOut.each(layout, scaled, surfaces);
+    List<LeftOut> leftOut = LeftOut.each(scaled, surfaces);
     HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
     double[] logPrior = weights.logPrior(hypotheses);
     double noise = surfaces.stream().mapToDouble(DeviceSurface::noise).average().orElse(0);

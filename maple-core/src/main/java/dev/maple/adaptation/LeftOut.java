@@ -1,6 +1,5 @@
 package dev.maple.adaptation;
 
-import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +15,14 @@ import java.util.Random;
  */
 record LeftOut(Hypotheses hypotheses, Samples samples, DeviceSurface truth) {
   /** Each device of a pool in turn; none of a pool of one. */
-  static List<LeftOut> each(FeatureLayout layout, ScaledPool pool, List<DeviceSurface> surfaces) {
+  static List<LeftOut> each(ScaledPool pool, List<DeviceSurface> surfaces) {
     List<LeftOut> each = new ArrayList<>();
     for (int d = 0; d < surfaces.size() && surfaces.size() > 1; d++) {
       List<double[]> others =
           new ArrayList<>(surfaces.stream().map(DeviceSurface::weights).toList());
       others.remove(d);
-      Hypotheses hypotheses = Hypotheses.of(layout, pool.scaling(), others, pool.reference());
+      Hypotheses hypotheses =
+          Hypotheses.of(pool.layout(), pool.scaling(), others, pool.reference());
       each.add(new LeftOut(hypotheses, pool.devices().get(d), surfaces.get(d)));
     }
     return each;

@@ -39,12 +39,7 @@ record ScaledPool(
   List<DeviceSurface> deviceSurfaces() {
     int[][] groups =
         IntStream.range(0, layout.groups().size())
-            .mapToObj(
-                group ->
-                    IntStream.range(layout.offset(group), layout.offset(group + 1))
-                        .filter(scaling::varies)
-                        .map(feature -> feature + 1)
-                        .toArray())
+            .mapToObj(group -> scaling.varying(layout.offset(group), layout.offset(group + 1)))
             .toArray(int[][]::new);
     return devices.parallelStream()
         .map(device -> DeviceSurface.fit(groups, device, reference))

@@ -36,6 +36,9 @@ final class SurfaceRegression {
   /** No device is measured better than to 0.1 %. */
   private static final double LEAST_NOISE = 1e-3;
 
+  /** A group of which the measurements decide less than this has vanished. */
+  private static final double LEAST_DECIDED = 1e-6;
+
   /** At least this share of the measurements is taken to tell of the noise. */
   private static final double LEAST_FREE = 0.1;
 
@@ -72,13 +75,8 @@ final class SurfaceRegression {
     predicted = filledWith(1, n);
     trust = filledWith(1, n);
     weights = new DMatrixRMaj(p, 1);
-    DMatrixRMaj weighted = new DMatrixRMaj(n, p);
-    DMatrixRMaj covariance = new DMatrixRMaj(p, p);
-    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(p);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      solve(solver, weighted, covariance);
-      double parameters = learnVariances(covariance);
-      learnNoise(parameters);
+      learnNoise(learnVariances(solve()));
     }
   }
 
@@ -98,11 +96,11 @@ final class SurfaceRegression {
     return Math.sqrt(noiseVariance);
   }
 
-  /** The likeliest weights, and their covariance. */
-  private void solve(
-      LinearSolverDense<DMatrixRMaj> solver, DMatrixRMaj weighted, DMatrixRMaj covariance) {
+  /** Finds the likeliest weights, and returns their covariance. */
+  private DMatrixRMaj solve() {
     int n = rows.length;
-    int p = rows[0].length;
+    int p = weights.numRows;
+    DMatrixRMaj weighted = new DMatrixRMaj(n, p);
     DMatrixRMaj targets = new DMatrixRMaj(n, 1);
     for (int i = 0; i < n; i++) {
       double root = Math.sqrt(trust[i] / noiseVariance) / predicted[i];
@@ -111,24 +109,27 @@ final class SurfaceRegression {
       }
       targets.data[i] = root * values[i];
     }
-    DMatrixRMaj normal = new DMatrixRMaj(p, p);
-    CommonOps_DDRM.multInner(weighted, normal);
     double[] precision = filledWith(1 / FREE_VARIANCE, p);
     for (int g = 0; g < groups.length; g++) {
       for (int j : groups[g]) {
         precision[j] = 1 / variances[g];
       }
     }
+    DMatrixRMaj normal = new DMatrixRMaj(p, p);
+    CommonOps_DDRM.multInner(weighted, normal);
     for (int j = 0; j < p; j++) {
-      normal.data[j * p + j] += precision[j];
+      normal.add(j, j, precision[j]);
     }
-    DMatrixRMaj moments = new DMatrixRMaj(p, 1);
-    CommonOps_DDRM.multTransA(weighted, targets, moments);
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(p);
     if (!solver.setA(normal)) {
       throw new IllegalStateException("the measurements' normal matrix is not positive definite");
     }
+    DMatrixRMaj covariance = new DMatrixRMaj(p, p);
     solver.invert(covariance);
+    DMatrixRMaj moments = new DMatrixRMaj(p, 1);
+    CommonOps_DDRM.multTransA(weighted, targets, moments);
     CommonOps_DDRM.mult(covariance, moments, weights);
+    return covariance;
   }
 
   /** Finds the groups' variances, and returns how many parameters the measurements decide. */
@@ -142,7 +143,8 @@ final class SurfaceRegression {
         squares += weights.data[j] * weights.data[j];
       }
       variances[g] =
-          Math.min(Math.max(squares / Math.max(decided, 1e-6), LEAST_VARIANCE), MOST_VARIANCE);
+          Math.min(
+              Math.max(squares / Math.max(decided, LEAST_DECIDED), LEAST_VARIANCE), MOST_VARIANCE);
       parameters += decided;
     }
     return parameters;

@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 class RehearsalTest {
   private final ScaledPool pool = MadeSpace.POOL;
   private final Hypotheses hypotheses = MadeSpace.HYPOTHESES;
-  private final List<LeftOut> leftOut = LeftOut.each(MadeSpace.LAYOUT, pool, MadeSpace.SURFACES);
+  private final List<LeftOut> leftOut = LeftOut.each(pool, MadeSpace.SURFACES);
   private final HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
   private final double[] logPrior = weights.logPrior(hypotheses);
   private final List<KnownDevice> devices = KnownDevice.ofPool(leftOut, weights);

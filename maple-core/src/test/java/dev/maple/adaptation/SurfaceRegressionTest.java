@@ -41,14 +41,19 @@ class SurfaceRegressionTest {
     return Weights.dot(TRUE, row);
   }
 
-  private static double[] measured(double[][] rows, double noise, Random random) {
-    return Arrays.stream(rows)
-        .mapToDouble(row -> price(row) * Math.exp(noise * random.nextGaussian()))
-        .toArray();
+  /** A device measured on rows drawn by the seed, with log-normal noise. */
+  private static Samples measured(int count, double noise, long seed) {
+    Random random = new Random(seed);
+    double[][] rows = rows(count, random);
+    return new Samples(
+        rows,
+        Arrays.stream(rows)
+            .mapToDouble(row -> price(row) * Math.exp(noise * random.nextGaussian()))
+            .toArray());
   }
 
-  private static SurfaceRegression fit(double[][] rows, double[] values) {
-    return new SurfaceRegression(GROUPS, rows, values, DeviceSurface.FLOOR);
+  private static SurfaceRegression fit(Samples samples) {
+    return new SurfaceRegression(GROUPS, samples.rows(), samples.values(), DeviceSurface.FLOOR);
   }
 
   private static double length(double[] weights, int[] group) {
@@ -68,9 +73,7 @@ class SurfaceRegressionTest {
   void aGroupThatTellsNothingVanishes(
       @ForAll @IntRange(max = 1000) int seed,
       @ForAll @DoubleRange(min = 0.02, max = 0.1) double noise) {
-    Random random = new Random(seed);
-    double[][] rows = rows(150, random);
-    double[] weights = fit(rows, measured(rows, noise, random)).weights();
+    double[] weights = fit(measured(150, noise, seed)).weights();
     assertEquals(0.22, length(weights, GROUPS[0]), 0.05);
     // Without a penalty 60 weights of 150 measurements would be sqrt(60 / 90) of the noise long;
     // half of that at most.
@@ -81,9 +84,7 @@ class SurfaceRegressionTest {
   void noiseIsFound(
       @ForAll @IntRange(max = 1000) int seed,
       @ForAll @DoubleRange(min = 0.01, max = 0.1) double noise) {
-    Random random = new Random(seed);
-    double[][] rows = rows(300, random);
-    double ratio = fit(rows, measured(rows, noise, random)).noise() / noise;
+    double ratio = fit(measured(300, noise, seed)).noise() / noise;
     // The scale of a Student-t of four degrees is some 0.8 of a normal's deviation.
     assertTrue(ratio > 0.6 && ratio < 1.1, () -> "ratio " + ratio);
   }
@@ -91,49 +92,36 @@ class SurfaceRegressionTest {
   /** Were every measurement trusted alike, the weights would be off by 0.08 to 0.16. */
   @Property(tries = 20)
   void fewDisturbedMeasurementsDoNoHarm(@ForAll @IntRange(max = 1000) int seed) {
-    Random random = new Random(seed);
-    double[][] rows = rows(150, random);
-    double[] values = measured(rows, 0.03, random);
+    Samples samples = measured(150, 0.03, seed);
     for (int i = 0; i < 8; i++) {
-      values[i] *= 3;
+      samples.values()[i] *= 3;
     }
-    assertTrue(error(fit(rows, values).weights()) < 0.04);
+    assertTrue(error(fit(samples).weights()) < 0.04);
   }
 
   @Property(tries = 20)
   void theOrderOfMeasurementsDoesNotMatter(@ForAll @IntRange(max = 1000) int seed) {
-    Random random = new Random(seed);
-    double[][] rows = rows(80, random);
-    Samples samples = new Samples(rows, measured(rows, 0.05, random));
+    Samples samples = measured(80, 0.05, seed);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 80).boxed().toList());
-    Collections.shuffle(order, random);
+    Collections.shuffle(order, new Random(seed));
     Samples shuffled = samples.at(order.stream().mapToInt(i -> i).toArray());
-    assertArrayEquals(
-        fit(rows, samples.values()).weights(),
-        fit(shuffled.rows(), shuffled.values()).weights(),
-        1e-6);
+    assertArrayEquals(fit(samples).weights(), fit(shuffled).weights(), 1e-6);
   }
 
   @Property(tries = 20)
   void fewerMeasurementsThanFeaturesGiveTheCoarseGroup(@ForAll @IntRange(max = 1000) int seed) {
-    Random random = new Random(seed);
-    double[][] rows = rows(30, random);
-    assertTrue(error(fit(rows, measured(rows, 0.01, random)).weights()) < 0.1);
+    assertTrue(error(fit(measured(30, 0.01, seed)).weights()) < 0.1);
   }
 
   @Test
   void oneMeasurementIsTheConstant() {
-    double[] weights = fit(rows(1, new Random(1)), new double[] {1}).weights();
+    double[] weights = fit(new Samples(rows(1, new Random(1)), new double[] {1})).weights();
     assertTrue(Arrays.stream(weights).allMatch(Double::isFinite));
     assertEquals(1, weights[0], 0.2);
   }
 
   @Test
   void exactMeasurementsAreMatched() {
-    double[][] rows = rows(100, new Random(2));
-    double[] weights =
-        fit(rows, Arrays.stream(rows).mapToDouble(SurfaceRegressionTest::price).toArray())
-            .weights();
-    assertTrue(error(weights) < 1e-4);
+    assertTrue(error(fit(measured(100, 0, 2)).weights()) < 1e-4);
   }
 }
