@@ -86,6 +86,6 @@ class EveryProfileTest {
     }
     assertTrue(
         difference <= tolerance * largest,
-        what + " is off by " + difference + " where " + largest + " is");
+        profile.name() + ": " + what + " is off by " + difference + " where " + largest + " is");
   }
 }
