@@ -1,6 +1,5 @@
 package dev.maple.adaptation;
 
-import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -8,13 +7,10 @@ import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 
 /**
  * What k samples say of a hypothesis. Relative to the hypothesis' surface {@code m} and the scale
- * {@code s} the samples are {@code y / (s m) - 1}, a Gaussian process of k values with Student-t
- * noise in proportion to the prediction. Not thread-safe: it holds the matrices it works in.
+ * {@code s} the samples are {@code y / (s m) - 1}, a Gaussian process of k values with {@link
+ * Noise}. Not thread-safe: it holds the matrices it works in.
  */
 final class Evidence {
-  /** Degrees of freedom of the noise. */
-  static final double TAILS = 4;
-
   private static final int ITERATIONS = 3;
 
   private final Hypotheses hypotheses;
@@ -88,6 +84,7 @@ final class Evidence {
    * @param logEvidence log density of the measured values themselves, so that surfaces compare
    * @param alpha dual weights of the samples, relative to the surface
    * @param noiseVariance of each sample, relative to the surface
+   * @param disturbed how likely it is of each sample that something disturbed it
    * @param surprise squared length of the samples in units of what was expected; about their number
    *     where the hypothesis is right about how far devices stray and how noisy they are
    */
@@ -96,6 +93,7 @@ final class Evidence {
       double logEvidence,
       double[] alpha,
       double[] noiseVariance,
+      double[] disturbed,
       double surprise) {}
 
   double scale(int hypothesis) {
@@ -106,79 +104,29 @@ final class Evidence {
     return level[hypothesis / hypotheses.settings().size()];
   }
 
-  /** The evidence under Gaussian noise: quick, and good enough to drop the hopeless. */
-  double gaussian(int hypothesis) {
-    return gaussianFit(hypothesis).logEvidence();
-  }
-
-  private Fit gaussianFit(int hypothesis) {
-    double[] variance = new double[k];
-    double noise = hypotheses.setting(hypothesis).noise();
-    Arrays.fill(variance, noise * noise);
-    load(hypothesis);
-    return solve(hypothesis, variance);
-  }
-
-  /**
-   * What the other samples lead a hypothesis to expect of each, under Gaussian noise.
-   *
-   * @param logEvidence as of {@link #gaussian}
-   * @param logDensity a sample, of its logarithm
-   * @param excess a sample, by how much it is above the expected, relative to the surface
-   */
-  record LeftOutFit(double logEvidence, double[] logDensity, double[] excess) {}
-
-  /**
-   * Each sample left out in turn, without a further fit.
-   *
-   * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
-   * 2006, section 5.4.2.
-   */
-  LeftOutFit leaveOneOut(int hypothesis) {
-    double[] t = target[hypothesis / hypotheses.settings().size()];
-    Fit fit = gaussianFit(hypothesis);
-    double[] inverse = cholesky.getT().data.clone();
-    TriangularSolver_DDRM.invertLower(inverse, k);
-    double[] logDensity = new double[k];
-    double[] excess = new double[k];
-    for (int i = 0; i < k; i++) {
-      double precision = 0;
-      for (int j = i; j < k; j++) {
-        precision += inverse[j * k + i] * inverse[j * k + i];
-      }
-      excess[i] = fit.alpha()[i] / precision;
-      logDensity[i] =
-          (Math.log(precision / (2 * Math.PI)) - fit.alpha()[i] * excess[i]) / 2 + Math.log1p(t[i]);
-    }
-    return new LeftOutFit(fit.logEvidence(), logDensity, excess);
-  }
-
-  /** The fit under Student-t noise, by iteratively re-weighted variances. */
+  /** Fits a hypothesis and its noise by turns. */
   Fit fit(int hypothesis) {
-    double noise = hypotheses.setting(hypothesis).noise();
-    double[] t = target[hypothesis / hypotheses.settings().size()];
-    double[] variance = new double[k];
-    Arrays.fill(variance, noise * noise);
+    int surface = hypothesis / hypotheses.settings().size();
     load(hypothesis);
-    double penalty = 0;
+    Noise noise = new Noise(hypotheses.setting(hypothesis).noise(), target[surface]);
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      double[] alpha = solve(hypothesis, variance).alpha();
-      penalty = 0;
+      double[] alpha = dual(whitened(noise));
+      double[] change = new double[k];
       for (int i = 0; i < k; i++) {
-        double change = 0;
         for (int j = 0; j < k; j++) {
-          change += prior[i * k + j] * alpha[j];
+          change[i] += prior[i * k + j] * alpha[j];
         }
-        double f = Math.min(Math.max(1 + change, 0.3), 3);
-        double v = noise * noise * f * f;
-        double r = t[i] - change;
-        double tau = Math.min(1, (TAILS + 1) / (TAILS + r * r / v));
-        variance[i] = v / tau;
-        penalty += TAILS / 2 * (Math.log(tau) + 1 - tau);
       }
+      noise.weigh(change);
     }
-    Fit fit = solve(hypothesis, variance);
-    return new Fit(hypothesis, fit.logEvidence() + penalty, fit.alpha(), variance, fit.surprise());
+    double[] whitened = whitened(noise);
+    double surprise = Weights.dot(whitened, whitened);
+    double logEvidence = logJacobian[surface] + noise.bound() - surprise / 2;
+    for (int i = 0; i < k; i++) {
+      logEvidence -= Math.log(cholesky.getT().data[i * k + i]);
+    }
+    return new Fit(
+        hypothesis, logEvidence, dual(whitened), noise.variance(), noise.disturbed(), surprise);
   }
 
   private void load(int hypothesis) {
@@ -192,25 +140,23 @@ final class Evidence {
     }
   }
 
-  private Fit solve(int hypothesis, double[] variance) {
-    int surface = hypothesis / hypotheses.settings().size();
+  /** The samples in units of what was expected; leaves the factor of their covariance. */
+  private double[] whitened(Noise noise) {
     System.arraycopy(prior, 0, matrix.data, 0, k * k);
     for (int i = 0; i < k; i++) {
-      matrix.data[i * k + i] += variance[i];
+      matrix.data[i * k + i] += noise.variance()[i];
     }
     if (!cholesky.decompose(matrix)) {
       throw new IllegalStateException("the covariance of the samples is not positive definite");
     }
-    double[] lower = cholesky.getT().data;
-    double[] alpha = target[surface].clone();
-    TriangularSolver_DDRM.solveL(lower, alpha, k);
-    double logEvidence = logJacobian[surface];
-    double surprise = 0;
-    for (int i = 0; i < k; i++) {
-      surprise += alpha[i] * alpha[i];
-      logEvidence -= Math.log(lower[i * k + i]);
-    }
-    TriangularSolver_DDRM.solveTranL(lower, alpha, k);
-    return new Fit(hypothesis, logEvidence - surprise / 2, alpha, variance, surprise);
+    double[] whitened = noise.effective().clone();
+    TriangularSolver_DDRM.solveL(cholesky.getT().data, whitened, k);
+    return whitened;
+  }
+
+  private double[] dual(double[] whitened) {
+    double[] alpha = whitened.clone();
+    TriangularSolver_DDRM.solveTranL(cholesky.getT().data, alpha, k);
+    return alpha;
   }
 }

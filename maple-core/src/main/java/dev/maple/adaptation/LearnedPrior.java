@@ -6,7 +6,10 @@ import dev.maple.descriptor.DeviceRelation;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the devices measured before say of a new one.
@@ -22,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  * values of whatever unit. Immutable and thread-safe.
  */
 public final class LearnedPrior implements Adapter {
+  private static final Logger LOG = LoggerFactory.getLogger(LearnedPrior.class);
+
+  /** From this probability on that a sample is disturbed it is worth a warning. */
+  private static final double SUSPECT = 0.95;
+
+  /** Degrees of freedom of what a descriptor says of the scale. */
+  private static final double SCALE_TAILS = 4;
+
   private final ScaledPool pool;
   private final List<DeviceSurface> surfaces;
   private final Hypotheses hypotheses;
@@ -162,8 +173,17 @@ public final class LearnedPrior implements Adapter {
     }
     Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
     Samples ran = FailedSamples.without(hypotheses, samples);
-    Samples kept = DisturbedSamples.without(hypotheses, logPrior, ran);
-    return new Posterior(hypotheses, logPrior, kept, this::logScaleDensity).model(pool.scaling());
+    Posterior posterior = new Posterior(hypotheses, logPrior, ran, this::logScaleDensity);
+    double[] disturbed = posterior.disturbed();
+    int[] suspect = IntStream.range(0, ran.count()).filter(i -> disturbed[i] > SUSPECT).toArray();
+    if (suspect.length > 0) {
+      LOG.warn(
+          "{} of {} samples count for little, as if something else had run: {}; measure them again",
+          suspect.length,
+          ran.count(),
+          ran.at(suspect).values());
+    }
+    return posterior.model(pool.scaling());
   }
 
   /** Student-t around what the descriptor says, so that one that lies is outvoted by samples. */
@@ -172,6 +192,6 @@ public final class LearnedPrior implements Adapter {
       return 0;
     }
     double error = (logScale - relation.logScale()) / relation.logScaleDeviation();
-    return -(Evidence.TAILS + 1) / 2 * Math.log1p(error * error / Evidence.TAILS);
+    return -(SCALE_TAILS + 1) / 2 * Math.log1p(error * error / SCALE_TAILS);
   }
 }

@@ -1,11 +1,11 @@
 package dev.maple.adaptation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -14,7 +14,7 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /** The hypotheses that the samples leave standing, averaged into one linear model. */
 final class Posterior {
-  /** At most this many hypotheses are fitted in full, none below this log share of the best. */
+  /** At most this many hypotheses are averaged, none below this log share of the best. */
   private static final int KEPT = 256;
 
   private static final double HOPELESS = 14;
@@ -52,29 +52,26 @@ final class Posterior {
     this.rows = samples.rows();
     this.evidence = new Evidence(hypotheses, rows, samples.values());
     double[] known = new double[logPrior.length];
-    double[] quick = new double[logPrior.length];
-    for (int h = 0; h < quick.length; h++) {
+    List<Evidence.Fit> all = new ArrayList<>();
+    for (int h = 0; h < known.length; h++) {
       known[h] = logPrior[h] + logScaleDensity.applyAsDouble(Math.log(evidence.scale(h)));
-      quick[h] = evidence.gaussian(h) + known[h];
+      all.add(evidence.fit(h));
     }
-    double best = Arrays.stream(quick).max().orElseThrow();
+    ToDoubleFunction<Evidence.Fit> logShare = fit -> fit.logEvidence() + known[fit.hypothesis()];
+    double best = all.stream().mapToDouble(logShare).max().orElseThrow();
     this.fits =
-        IntStream.range(0, quick.length)
-            .filter(h -> quick[h] > best - HOPELESS)
-            .boxed()
-            .sorted(likeliestFirst(h -> quick[h]))
+        all.stream()
+            .filter(fit -> logShare.applyAsDouble(fit) > best - HOPELESS)
+            .sorted(likeliestFirst(logShare))
             .limit(KEPT)
-            .map(evidence::fit)
-            .sorted(likeliestFirst(fit -> fit.logEvidence() + known[fit.hypothesis()]))
             .toList();
-    double[] log =
-        fits.stream().mapToDouble(fit -> fit.logEvidence() + known[fit.hypothesis()]).toArray();
-    this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - log[0])).toArray());
+    double[] log = fits.stream().mapToDouble(logShare).toArray();
+    this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - best)).toArray());
   }
 
   /** Near-ties keep their order, or rounding would decide which hypotheses are heard. */
-  private static <T> Comparator<T> likeliestFirst(ToDoubleFunction<T> log) {
-    return Comparator.comparingLong(h -> -Math.round(1e6 * log.applyAsDouble(h)));
+  private static Comparator<Evidence.Fit> likeliestFirst(ToDoubleFunction<Evidence.Fit> log) {
+    return Comparator.comparingLong(fit -> -Math.round(1e6 * log.applyAsDouble(fit)));
   }
 
   private static double[] normalised(double[] shares) {
@@ -88,6 +85,15 @@ final class Posterior {
       Weights.add(weights, shares[i], weights(fits.get(i)));
     }
     return weights;
+  }
+
+  /** How likely each sample is disturbed. */
+  double[] disturbed() {
+    double[] disturbed = new double[rows.length];
+    for (int i = 0; i < fits.size(); i++) {
+      Weights.add(disturbed, shares[i], fits.get(i).disturbed());
+    }
+    return disturbed;
   }
 
   GaussianModel model(FeatureScaling scaling) {

@@ -8,7 +8,7 @@ import java.util.List;
  * How far a device may stray from a surface.
  *
  * @param variances the prior variance of each block, in the order of {@link Block#all}
- * @param noise relative standard deviation of a measurement
+ * @param noise relative standard deviation of an undisturbed measurement
  */
 record Setting(double[] variances, double noise) {
   private static final double[] POOL = {0.25, 1};
@@ -20,7 +20,7 @@ record Setting(double[] variances, double noise) {
   /** Or these, the same for every group: devices may differ in what the pool's agree on. */
   private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
 
-  private static final double[] NOISE = {0.02, 0.04, 0.08, 0.16};
+  private static final double[] NOISE = {0.015, 0.03, 0.06, 0.12};
 
   /**
    * The settings that compete.

@@ -20,6 +20,9 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 final class SurfaceRegression {
   private static final int ITERATIONS = 10;
 
+  /** Degrees of freedom of the noise. */
+  private static final double TAILS = 4;
+
   /** Relative deviations to begin with, of a whole group and of the noise. */
   private static final double GROUP = 0.3;
 
@@ -161,7 +164,7 @@ final class SurfaceRegression {
     double free = Math.max(n - parameters, LEAST_FREE * n);
     noiseVariance = Math.max(Weights.dot(trust, squares) / free, LEAST_NOISE * LEAST_NOISE);
     for (int i = 0; i < n; i++) {
-      trust[i] = (Evidence.TAILS + 1) / (Evidence.TAILS + squares[i] / noiseVariance);
+      trust[i] = (TAILS + 1) / (TAILS + squares[i] / noiseVariance);
     }
   }
 }

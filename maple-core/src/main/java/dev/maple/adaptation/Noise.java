@@ -1,0 +1,106 @@
+package dev.maple.adaptation;
+
+import java.util.Arrays;
+
+/**
+ * The noise of k samples: Gaussian, in proportion to the prediction, but for the few measurements
+ * that something disturbed. Which those are is weighed for each sample; a sample then counts as a
+ * Gaussian one, between what it would be undisturbed and disturbed. Not thread-safe.
+ *
+ * <p>Source: Box and Tiao, <em>A Bayesian approach to some outlier problems</em>, Biometrika 55
+ * (1968), doi:10.1093/biomet/55.1.119.
+ */
+final class Noise {
+  /** The share of measurements that are taken to be disturbed. */
+  private static final double DISTURBED = 0.1;
+
+  /** By how much those are too slow, relative to the prediction, give or take how much. */
+  private static final double EXCESS = 0.2;
+
+  private static final double EXCESS_DEVIATION = 0.4;
+
+  /** A prediction is not taken to stray further than this from the surface. */
+  private static final double LEAST = 0.3;
+
+  private static final double MOST = 3;
+
+  private final double deviation;
+  private final double[] samples;
+  private final double[] effective;
+  private final double[] variance;
+  private final double[] disturbed;
+  private double bound;
+
+  /**
+   * All samples undisturbed, to begin with.
+   *
+   * @param deviation relative standard deviation of an undisturbed measurement
+   * @param samples relative to the surface, less 1
+   */
+  Noise(double deviation, double[] samples) {
+    this.deviation = deviation;
+    this.samples = samples;
+    effective = samples.clone();
+    variance = new double[samples.length];
+    Arrays.fill(variance, deviation * deviation);
+    disturbed = new double[samples.length];
+  }
+
+  /** What each sample counts as, relative to the surface, less 1. */
+  double[] effective() {
+    return effective;
+  }
+
+  /** The variance with which it does. */
+  double[] variance() {
+    return variance;
+  }
+
+  /** How likely each sample is disturbed. */
+  double[] disturbed() {
+    return disturbed;
+  }
+
+  /**
+   * What the log density of the samples is at least, beyond that of the Gaussian samples that they
+   * count as.
+   */
+  double bound() {
+    return bound;
+  }
+
+  /**
+   * Weighs anew which samples are disturbed.
+   *
+   * @param predicted what is predicted of each, relative to the surface, less 1
+   */
+  void weigh(double[] predicted) {
+    bound = 0;
+    for (int i = 0; i < samples.length; i++) {
+      double level = Math.min(Math.max(1 + predicted[i], LEAST), MOST);
+      double error = samples[i] - predicted[i];
+      double excess = EXCESS * level;
+      double plainScale = deviation * level;
+      double slowScale = EXCESS_DEVIATION * level;
+      double squares = square(error / plainScale) - square((error - excess) / slowScale);
+      double logOdds = Math.log(DISTURBED / (1 - DISTURBED) * plainScale / slowScale) + squares / 2;
+      double slow = 1 / (1 + Math.exp(-logOdds));
+      double plainPrecision = (1 - slow) / square(plainScale);
+      double slowPrecision = slow / square(slowScale);
+      double precision = plainPrecision + slowPrecision;
+      disturbed[i] = slow;
+      variance[i] = 1 / precision;
+      effective[i] = samples[i] - excess * slowPrecision / precision;
+      double spread = square(excess) * plainPrecision * slowPrecision / precision;
+      bound +=
+          Math.log((1 - DISTURBED) / plainScale)
+              + Math.max(logOdds, 0)
+              + Math.log1p(Math.exp(-Math.abs(logOdds)))
+              - (slow * squares + Math.log(precision) + spread) / 2;
+    }
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.maple.adaptation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.apache.commons.math3.distribution.NormalDistribution;
+
+class NoiseTest {
+  private static Noise weighed(double deviation, double sample, double predicted) {
+    Noise noise = new Noise(deviation, new double[] {sample});
+    noise.weigh(new double[] {predicted});
+    return noise;
+  }
+
+  private static double density(double x, double mean, double deviation) {
+    return new NormalDistribution(null, mean, deviation).density(x);
+  }
+
+  /** The bound is the log density itself where the prediction is the one it was weighed at. */
+  @Property
+  void theBoundTouchesTheDensityOfTheMixture(
+      @ForAll @DoubleRange(min = 0.01, max = 0.2) double deviation,
+      @ForAll @DoubleRange(min = -0.5, max = 1) double sample,
+      @ForAll @DoubleRange(min = -0.5, max = 1) double predicted) {
+    double f = 1 + predicted;
+    double mixture =
+        0.9 * density(sample, predicted, deviation * f)
+            + 0.1 * density(sample, predicted + 0.2 * f, 0.4 * f);
+    assertEquals(
+        Math.log(mixture), logBound(weighed(deviation, sample, predicted), predicted), 1e-9);
+  }
+
+  @Property
+  void theBoundIsBelowTheDensityElsewhere(
+      @ForAll @DoubleRange(min = -0.5, max = 1) double sample,
+      @ForAll @DoubleRange(min = -0.01, max = 0.01) double other) {
+    // Scales follow the prediction that was weighed at, here 1.
+    double mixture = 0.9 * density(sample, other, 0.05) + 0.1 * density(sample, other + 0.2, 0.4);
+    assertTrue(logBound(weighed(0.05, sample, 0), other) <= Math.log(mixture) + 1e-9);
+  }
+
+  private static double logBound(Noise noise, double predicted) {
+    double deviation = Math.sqrt(noise.variance()[0]);
+    // Left out of the bound, as of every evidence: the constant of a Gaussian density.
+    return noise.bound() + Math.log(density(noise.effective()[0], predicted, deviation));
+  }
+
+  @Example
+  void whatIsFarTooSlowIsDisturbedAndCountsForLittle() {
+    Noise noise = weighed(0.02, 0.5, 0);
+    assertTrue(noise.disturbed()[0] > 0.99);
+    assertTrue(noise.variance()[0] > 0.1);
+    assertTrue(noise.effective()[0] < 0.5);
+  }
+
+  @Example
+  void whatIsAsPredictedIsNot() {
+    Noise noise = weighed(0.02, 0.1, 0.1);
+    assertTrue(noise.disturbed()[0] < 0.02);
+    assertEquals(0.022, Math.sqrt(noise.variance()[0]), 5e-4);
+    assertEquals(0.1, noise.effective()[0], 1e-3);
+  }
+}
