@@ -134,8 +134,8 @@ public final class Maple {
     }
 
     /**
-     * Adapts to the device. Samples that cannot be right are left out with a warning: those far too
-     * low, and of four or more those much slower than the others allow for.
+     * Adapts to the device. Samples far too low to be measurements are left out, and those that
+     * something likely disturbed count for little; a warning in the log names both.
      *
      * @param samples what was measured on the device; may be empty where the device and devices of
      *     the initial set have descriptors

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * The noise of k samples: Gaussian, in proportion to the prediction, but for the few measurements
- * that something disturbed. Which those are is weighed for each sample; a sample then counts as a
- * Gaussian one, between what it would be undisturbed and disturbed. Not thread-safe.
+ * that something disturbed, which are Student-t. Which those are is weighed for each sample; a
+ * sample then counts as a Gaussian one, between what it would be undisturbed and disturbed. Not
+ * thread-safe.
  *
  * <p>Source: Box and Tiao, <em>A Bayesian approach to some outlier problems</em>, Biometrika 55
  * (1968), doi:10.1093/biomet/55.1.119.
@@ -14,10 +15,20 @@ final class Noise {
   /** The share of measurements that are taken to be disturbed. */
   private static final double DISTURBED = 0.1;
 
-  /** By how much those are too slow, relative to the prediction, give or take how much. */
+  /** By how much those are too slow, relative to the prediction, give or take how much (scale). */
   private static final double EXCESS = 0.2;
 
   private static final double EXCESS_DEVIATION = 0.4;
+
+  /** Degrees of freedom of a disturbed one: it may be slower by any factor. */
+  private static final double TAILS = 4;
+
+  /**
+   * Logarithms of the shares, less the constant of a Gaussian density, 3/8 at 0 being Student's.
+   */
+  private static final double LOG_PLAIN = Math.log(1 - DISTURBED);
+
+  private static final double LOG_SLOW = Math.log(DISTURBED * Math.sqrt(2 * Math.PI) * 3 / 8);
 
   /** A prediction is not taken to stray further than this from the surface. */
   private static final double LEAST = 0.3;
@@ -63,7 +74,7 @@ final class Noise {
 
   /**
    * What the log density of the samples is at least, beyond that of the Gaussian samples that they
-   * count as.
+   * count as (both without its constant).
    */
   double bound() {
     return bound;
@@ -80,23 +91,21 @@ final class Noise {
       double level = Math.min(Math.max(1 + predicted[i], LEAST), MOST);
       double error = samples[i] - predicted[i];
       double excess = EXCESS * level;
-      double plainScale = deviation * level;
-      double slowScale = EXCESS_DEVIATION * level;
-      double squares = square(error / plainScale) - square((error - excess) / slowScale);
-      double logOdds = Math.log(DISTURBED / (1 - DISTURBED) * plainScale / slowScale) + squares / 2;
-      double slow = 1 / (1 + Math.exp(-logOdds));
-      double plainPrecision = (1 - slow) / square(plainScale);
-      double slowPrecision = slow / square(slowScale);
-      double precision = plainPrecision + slowPrecision;
-      disturbed[i] = slow;
-      variance[i] = 1 / precision;
-      effective[i] = samples[i] - excess * slowPrecision / precision;
-      double spread = square(excess) * plainPrecision * slowPrecision / precision;
-      bound +=
-          Math.log((1 - DISTURBED) / plainScale)
-              + Math.max(logOdds, 0)
-              + Math.log1p(Math.exp(-Math.abs(logOdds)))
-              - (slow * squares + Math.log(precision) + spread) / 2;
+      double plainVariance = square(deviation * level);
+      double slowVariance = square(EXCESS_DEVIATION * level);
+      double slowSquare = square(error - excess) / slowVariance;
+      double plain = LOG_PLAIN - (Math.log(plainVariance) + square(error) / plainVariance) / 2;
+      double slow =
+          LOG_SLOW - (Math.log(slowVariance) + (TAILS + 1) * Math.log1p(slowSquare / TAILS)) / 2;
+      double logDensity = Math.max(plain, slow) + Math.log1p(Math.exp(-Math.abs(plain - slow)));
+      disturbed[i] = Math.exp(slow - logDensity);
+      double plainPrecision = (1 - disturbed[i]) / plainVariance;
+      double slowPrecision = disturbed[i] / slowVariance * (TAILS + 1) / (TAILS + slowSquare);
+      variance[i] = 1 / (plainPrecision + slowPrecision);
+      double shift = excess * slowPrecision * variance[i];
+      effective[i] = samples[i] - shift;
+      // The two densities touch where the prediction is.
+      bound += logDensity + (Math.log(variance[i]) + square(error - shift) / variance[i]) / 2;
     }
   }
 
