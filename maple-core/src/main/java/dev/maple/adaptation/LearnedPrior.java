@@ -174,16 +174,20 @@ public final class LearnedPrior implements Adapter {
     Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
     Samples ran = FailedSamples.without(hypotheses, samples);
     Posterior posterior = new Posterior(hypotheses, logPrior, ran, this::logScaleDensity);
-    double[] disturbed = posterior.disturbed();
-    int[] suspect = IntStream.range(0, ran.count()).filter(i -> disturbed[i] > SUSPECT).toArray();
+    warnOfDisturbed(ran, posterior.disturbed());
+    return posterior.model(pool.scaling());
+  }
+
+  private static void warnOfDisturbed(Samples samples, double[] disturbed) {
+    int[] suspect =
+        IntStream.range(0, disturbed.length).filter(i -> disturbed[i] > SUSPECT).toArray();
     if (suspect.length > 0) {
       LOG.warn(
           "{} of {} samples count for little, as if something else had run: {}; measure them again",
           suspect.length,
-          ran.count(),
-          ran.at(suspect).values());
+          samples.count(),
+          samples.at(suspect).values());
     }
-    return posterior.model(pool.scaling());
   }
 
   /** Student-t around what the descriptor says, so that one that lies is outvoted by samples. */
