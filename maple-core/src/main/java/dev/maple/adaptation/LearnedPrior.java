@@ -147,7 +147,7 @@ public final class LearnedPrior implements Adapter {
   /**
    * Says what to measure: the rows whose measurements leave the least variance, summed over all
    * candidates; if at most four, the set that would have served the devices of the pool best, had
-   * they been new, of some dozens that leave little. That takes about a second.
+   * they been new, of some dozens that leave little. That takes some seconds.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates

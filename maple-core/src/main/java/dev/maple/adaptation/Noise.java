@@ -36,6 +36,10 @@ final class Noise {
   private static final double MOST = 3;
 
   private final double deviation;
+
+  /** {@link #LOG_SLOW}, relative to the density of an undisturbed measurement. */
+  private final double logSlow;
+
   private final double[] samples;
   private final double[] effective;
   private final double[] variance;
@@ -50,6 +54,7 @@ final class Noise {
    */
   Noise(double deviation, double[] samples) {
     this.deviation = deviation;
+    logSlow = LOG_SLOW + Math.log(deviation / EXCESS_DEVIATION);
     this.samples = samples;
     effective = samples.clone();
     variance = new double[samples.length];
@@ -93,19 +98,22 @@ final class Noise {
       double excess = EXCESS * level;
       double plainVariance = square(deviation * level);
       double slowVariance = square(EXCESS_DEVIATION * level);
+      double plainSquare = square(error) / plainVariance;
       double slowSquare = square(error - excess) / slowVariance;
-      double plain = LOG_PLAIN - (Math.log(plainVariance) + square(error) / plainVariance) / 2;
-      double slow =
-          LOG_SLOW - (Math.log(slowVariance) + (TAILS + 1) * Math.log1p(slowSquare / TAILS)) / 2;
-      double logDensity = Math.max(plain, slow) + Math.log1p(Math.exp(-Math.abs(plain - slow)));
-      disturbed[i] = Math.exp(slow - logDensity);
+      double plain = LOG_PLAIN - plainSquare / 2;
+      double slow = logSlow - (TAILS + 1) / 2 * Math.log1p(slowSquare / TAILS);
+      double lesser = Math.exp(-Math.abs(plain - slow));
+      disturbed[i] = (slow > plain ? 1 : lesser) / (1 + lesser);
       double plainPrecision = (1 - disturbed[i]) / plainVariance;
       double slowPrecision = disturbed[i] / slowVariance * (TAILS + 1) / (TAILS + slowSquare);
       variance[i] = 1 / (plainPrecision + slowPrecision);
       double shift = excess * slowPrecision * variance[i];
       effective[i] = samples[i] - shift;
       // The two densities touch where the prediction is.
-      bound += logDensity + (Math.log(variance[i]) + square(error - shift) / variance[i]) / 2;
+      bound +=
+          Math.max(plain, slow)
+              + Math.log((1 + lesser) * Math.sqrt(variance[i] / plainVariance))
+              + square(error - shift) / variance[i] / 2;
     }
   }
 
