@@ -18,6 +18,9 @@ final class HypothesisWeights {
   /** The share of the uniform prior: a device may be unlike any seen before. */
   private static final double STRANGER = 0.5;
 
+  /** As likely as not, a device may be as noisy as any, however noisy the pool's devices are. */
+  private static final double NOISE_UNKNOWN = 0.5;
+
   private static final int ITERATIONS = 100;
 
   private final double[] byFamily;
@@ -63,8 +66,21 @@ final class HypothesisWeights {
         double share = (1 - STRANGER) / tables.size();
         Weights.addProduct(next, share / Weights.dot(table, weights), table, weights);
       }
-      weights = next;
+      weights = withNoiseUnknown(next);
     }
     return weights;
+  }
+
+  /** Evens out the weights of hypotheses that differ in their noise alone, in part. */
+  private static double[] withNoiseUnknown(double[] weights) {
+    double[] evened = Weights.scaled(weights, 1 - NOISE_UNKNOWN);
+    for (int from = 0; from < weights.length; from += Setting.NOISES) {
+      int to = from + Setting.NOISES;
+      double mean = Arrays.stream(weights, from, to).average().orElseThrow();
+      for (int i = from; i < to; i++) {
+        evened[i] += NOISE_UNKNOWN * mean;
+      }
+    }
+    return evened;
   }
 }

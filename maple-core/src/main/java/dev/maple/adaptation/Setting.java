@@ -22,6 +22,9 @@ record Setting(double[] variances, double noise) {
 
   private static final double[] NOISE = {0.015, 0.03, 0.06, 0.12};
 
+  /** So many settings in a row differ in their noise alone. */
+  static final int NOISES = NOISE.length;
+
   /**
    * The settings that compete.
    *
