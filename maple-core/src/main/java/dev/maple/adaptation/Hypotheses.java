@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param totals indices of the surfaces that are one total alone
  * @param blocks the ways of straying
  * @param settings how far along each
+ * @param order the product of a weight vector with this is its covariance with the pool's mean over
+ *     the reference: negative where what costs the pool more is priced at less
  */
 record Hypotheses(
     List<double[]> surfaces,
     int devices,
     List<Integer> totals,
     List<Block> blocks,
-    List<Setting> settings) {
+    List<Setting> settings,
+    double[] order) {
   /** No surface is taken to fall below this share of its mean. */
   static final double FLOOR = 0.05;
 
@@ -62,7 +65,8 @@ record Hypotheses(
         pool.size(),
         single,
         blocks,
-        Setting.grid(Block.typical(layout, blocks)));
+        Setting.grid(Block.typical(layout, blocks)),
+        order(mean, reference));
   }
 
   private static List<double[]> totals(
@@ -83,11 +87,20 @@ record Hypotheses(
     return middle;
   }
 
+  private static double[] order(double[] mean, double[][] reference) {
+    double[] order = new double[mean.length];
+    for (double[] row : reference) {
+      Weights.add(order, (Weights.dot(mean, row) - mean[0]) / reference.length, row);
+    }
+    order[0] = 0;
+    return order;
+  }
+
   /** These hypotheses and, last, those of one more surface. */
   Hypotheses with(double[] surface) {
     List<double[]> more = new ArrayList<>(surfaces);
     more.add(surface);
-    return new Hypotheses(more, devices, totals, blocks, settings);
+    return new Hypotheses(more, devices, totals, blocks, settings, order);
   }
 
   /** Number of hypotheses: every surface with every setting. */

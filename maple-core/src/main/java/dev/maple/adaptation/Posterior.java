@@ -19,6 +19,9 @@ final class Posterior {
 
   private static final double HOPELESS = 14;
 
+  /** How likely it is that a device prices what costs the pool's devices more at less. */
+  private static final double BACKWARD = 0.01;
+
   /** At most this many, the likeliest, make up the covariance. */
   private static final int SPREAD = 16;
 
@@ -30,9 +33,21 @@ final class Posterior {
   private final Evidence evidence;
 
   /** The likeliest first. */
-  private final List<Evidence.Fit> fits;
+  private final List<Line> lines;
 
   private final double[] shares;
+
+  /**
+   * A hypothesis that the samples leave standing.
+   *
+   * @param weights the mean weight vector
+   * @param logShare how likely it is, relative to the others
+   */
+  private record Line(Evidence.Fit fit, double[] weights, double logShare) {
+    int hypothesis() {
+      return fit.hypothesis();
+    }
+  }
 
   Posterior(Hypotheses hypotheses, double[] logPrior, Samples samples) {
     this(hypotheses, logPrior, samples, logScale -> 0);
@@ -59,19 +74,20 @@ final class Posterior {
     }
     ToDoubleFunction<Evidence.Fit> logShare = fit -> fit.logEvidence() + known[fit.hypothesis()];
     double best = all.stream().mapToDouble(logShare).max().orElseThrow();
-    this.fits =
+    this.lines =
         all.stream()
             .filter(fit -> logShare.applyAsDouble(fit) > best - HOPELESS)
             .sorted(likeliestFirst(logShare))
             .limit(KEPT)
+            .map(fit -> line(fit, logShare.applyAsDouble(fit) - best))
+            .sorted(likeliestFirst(Line::logShare))
             .toList();
-    double[] log = fits.stream().mapToDouble(logShare).toArray();
-    this.shares = normalised(Arrays.stream(log).map(l -> Math.exp(l - best)).toArray());
+    this.shares = normalised(lines.stream().mapToDouble(line -> Math.exp(line.logShare)).toArray());
   }
 
   /** Near-ties keep their order, or rounding would decide which hypotheses are heard. */
-  private static Comparator<Evidence.Fit> likeliestFirst(ToDoubleFunction<Evidence.Fit> log) {
-    return Comparator.comparingLong(fit -> -Math.round(1e6 * log.applyAsDouble(fit)));
+  private static <T> Comparator<T> likeliestFirst(ToDoubleFunction<T> logShare) {
+    return Comparator.comparingLong(fit -> -Math.round(1e6 * logShare.applyAsDouble(fit)));
   }
 
   private static double[] normalised(double[] shares) {
@@ -81,8 +97,8 @@ final class Posterior {
   /** The mean weight vector. */
   double[] weights() {
     double[] weights = new double[rows[0].length];
-    for (int i = 0; i < fits.size(); i++) {
-      Weights.add(weights, shares[i], weights(fits.get(i)));
+    for (int i = 0; i < lines.size(); i++) {
+      Weights.add(weights, shares[i], lines.get(i).weights);
     }
     return weights;
   }
@@ -90,8 +106,8 @@ final class Posterior {
   /** How likely each sample is disturbed. */
   double[] disturbed() {
     double[] disturbed = new double[rows.length];
-    for (int i = 0; i < fits.size(); i++) {
-      Weights.add(disturbed, shares[i], fits.get(i).disturbed());
+    for (int i = 0; i < lines.size(); i++) {
+      Weights.add(disturbed, shares[i], lines.get(i).fit.disturbed());
     }
     return disturbed;
   }
@@ -100,8 +116,8 @@ final class Posterior {
     double[] weights = weights();
     double[] floor = new double[scaling.size()];
     double noiseVariance = 0;
-    for (int i = 0; i < fits.size(); i++) {
-      int hypothesis = fits.get(i).hypothesis();
+    for (int i = 0; i < lines.size(); i++) {
+      int hypothesis = lines.get(i).hypothesis();
       Weights.add(
           floor,
           Hypotheses.FLOOR * shares[i] * evidence.scale(hypothesis),
@@ -130,10 +146,16 @@ final class Posterior {
    */
   private double stretch() {
     double surprise = 0;
-    for (int i = 0; i < fits.size(); i++) {
-      surprise += shares[i] * fits.get(i).surprise();
+    for (int i = 0; i < lines.size(); i++) {
+      surprise += shares[i] * lines.get(i).fit.surprise();
     }
     return Math.max(1, (TAILS + surprise) / (TAILS + rows.length - 1));
+  }
+
+  private Line line(Evidence.Fit fit, double logShare) {
+    double[] weights = weights(fit);
+    boolean backward = Weights.dot(hypotheses.order(), weights) < 0;
+    return new Line(fit, weights, backward ? logShare + Math.log(BACKWARD) : logShare);
   }
 
   /** The mean weight vector of one fit. */
@@ -163,18 +185,18 @@ final class Posterior {
   private double[] covariance(double[] mean) {
     int size = mean.length;
     DMatrixRMaj sum = new DMatrixRMaj(size, size);
-    int count = Math.min(SPREAD, fits.size());
+    int count = Math.min(SPREAD, lines.size());
     double[] part = normalised(Arrays.copyOf(shares, count));
     double[] variances = new double[hypotheses.blocks().size()];
     for (int i = 0; i < count; i++) {
-      Evidence.Fit fit = fits.get(i);
-      double scale = evidence.scale(fit.hypothesis());
+      Line line = lines.get(i);
+      double scale = evidence.scale(line.hypothesis());
       double share = part[i] * scale * scale;
-      Weights.add(variances, share, hypotheses.setting(fit.hypothesis()).variances());
-      Weights.addOuter(sum.data, share, hypotheses.surface(fit.hypothesis()));
-      DMatrixRMaj known = known(fit);
+      Weights.add(variances, share, hypotheses.setting(line.hypothesis()).variances());
+      Weights.addOuter(sum.data, share, hypotheses.surface(line.hypothesis()));
+      DMatrixRMaj known = known(line.fit);
       CommonOps_DDRM.multAddTransB(-share, known, known, sum);
-      double[] deviation = weights(fit);
+      double[] deviation = line.weights.clone();
       Weights.add(deviation, -1, mean);
       Weights.addOuter(sum.data, part[i], deviation);
     }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 class PosteriorTest {
@@ -18,10 +20,14 @@ class PosteriorTest {
         .at(IntStream.range(0, SAMPLES).toArray());
   }
 
-  private static double[] disturbed(Samples samples) {
+  private static Posterior posterior(Samples samples) {
     double[] logPrior = new double[MadeSpace.HYPOTHESES.size()];
     Arrays.fill(logPrior, -Math.log(logPrior.length));
-    return new Posterior(MadeSpace.HYPOTHESES, logPrior, samples).disturbed();
+    return new Posterior(MadeSpace.HYPOTHESES, logPrior, samples);
+  }
+
+  private static double[] disturbed(Samples samples) {
+    return posterior(samples).disturbed();
   }
 
   @Property(tries = SAMPLES)
@@ -38,5 +44,24 @@ class PosteriorTest {
   void noneIsWhereAllAgree() {
     double most = Arrays.stream(disturbed(samples())).max().orElseThrow();
     assertTrue(most < 0.5, "one with " + most);
+  }
+
+  @Property(tries = 20)
+  void whatCostsThePoolMoreIsNotPricedAtLessForOneSlowSample(
+      @ForAll @DoubleRange(min = 1.2, max = 3) double factor) {
+    // A device that hardly tells networks apart, its smallest network disturbed.
+    double[] flat = Arrays.stream(MadeSpace.ROWS).mapToDouble(x -> 30 + 0.15 * x[0]).toArray();
+    int[] bySize =
+        IntStream.range(0, flat.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> flat[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    Samples samples =
+        new Samples(MadeSpace.POOL.reference(), flat)
+            .at(IntStream.of(0, 150, 180, 210, 240, 299).map(i -> bySize[i]).toArray());
+    samples.values()[0] *= factor;
+    double[] weights = posterior(samples).weights();
+    assertTrue(Weights.dot(MadeSpace.HYPOTHESES.order(), weights) > 0);
   }
 }
