@@ -19,6 +19,8 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param samples what Maple asked for, best first
  * @param checks networks that Maple had not seen
  * @param fewer what the first of the samples would have given, in ascending order
+ * @param againWithin10 how many checks would be off by at most 10 %, had Maple predicted them from
+ *     the samples' second measurements
  * @param adaptMillis how long adapting and predicting took
  * @param seconds how long everything took
  */
@@ -28,13 +30,14 @@ public record Findings(
     List<Sample> samples,
     List<Check> checks,
     List<Fewer> fewer,
+    long againWithin10,
     double adaptMillis,
     double seconds) {
 
-  /** A network that was measured before the prediction and again at the end. */
+  /** A network that was measured in turns with the checks, and again at the end. */
   public record Sample(NasBench201Cell cell, double millis, double againMillis) {}
 
-  /** A network that was predicted first and then measured, with its 90 % interval. */
+  /** A network that Maple had not seen, with the 90 % interval of its prediction. */
   public record Check(
       NasBench201Cell cell,
       double measuredMillis,
@@ -111,7 +114,8 @@ public record Findings(
     return within(checks, share);
   }
 
-  private static long within(List<Check> checks, double share) {
+  /** How many of these checks are off by at most the given share. */
+  public static long within(List<Check> checks, double share) {
     return checks.stream().filter(check -> Math.abs(check.error()) <= share).count();
   }
 

@@ -44,6 +44,7 @@ public final class JsonReport {
     root.put("driftShare", f.drift());
     root.put("repeatErrorShare", f.repeatError());
     root.put("worstRepeatErrorShare", f.worstRepeatError());
+    root.put("againWithin10Share", (double) f.againWithin10() / f.checks().size());
     root.put("adaptMillis", f.adaptMillis());
     root.put("runSeconds", f.seconds());
     root.put("operators", f.descriptor().map(JsonReport::operators).orElse(List.of()));

@@ -26,7 +26,7 @@ public final class Story {
         (question.before().described()
                 ? "Maple learns what operators cost here, asks"
                 : "Maple asks")
-            + " for %d networks, predicts %d others from that, and is then checked."
+            + " for %d networks, predicts %d others from that, and is checked on them."
                 .formatted(effort.samples(), effort.checks());
     Words.wrapped(plan, TextReport.WIDTH).forEach(out::println);
     out.println("\nThis machine\n");
@@ -72,7 +72,7 @@ public final class Story {
 
   /** How right the predictions were. */
   public void findings(Findings findings) {
-    out.println("\nPredicted, then measured, in milliseconds\n");
+    out.println("\nMeasured and predicted, in milliseconds\n");
     out.println(
         "   measured  predicted     90 % interval      error  " + ErrorBar.TITLE.stripTrailing());
     findings.byLatency().forEach(this::check);

@@ -89,7 +89,8 @@ public final class Words {
     return String.format(
         Locale.ROOT,
         "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians; at"
-            + " worst %.1f %%): no prediction can be expected to come nearer than that.",
+            + " worst %.1f %%): no prediction can be expected to come nearer than that. Predicted"
+            + " from those measurements, %d of %d networks would be within 10 %%.",
         Math.abs(findings.drift()) < 0.0005
             ? "as long"
             : String.format(
@@ -98,7 +99,9 @@ public final class Words {
                 100 * Math.abs(findings.drift()),
                 findings.drift() > 0 ? "longer" : "less"),
         100 * findings.repeatError(),
-        100 * findings.worstRepeatError());
+        100 * findings.worstRepeatError(),
+        findings.againWithin10(),
+        findings.checks().size());
   }
 
   /** What was measured, and that less was asked for where it was. */

@@ -70,6 +70,7 @@ final class Made {
             new Sample(CELLS.get(3), 3, 3.09)),
         checks,
         List.of(new Fewer(0, 1, 0.7), new Fewer(1, 2, 0.5), new Fewer(3, 6, 0.1)),
+        4,
         12,
         151);
   }
@@ -92,6 +93,7 @@ final class Made {
         made.samples(),
         made.checks(),
         made.fewer().subList(1, 3),
+        made.againWithin10(),
         made.adaptMillis(),
         made.seconds());
   }

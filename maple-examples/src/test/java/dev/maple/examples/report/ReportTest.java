@@ -47,6 +47,7 @@ class ReportTest {
     assertTrue(page.contains("CPU &lt;fast&gt; &amp;"));
     assertTrue(page.contains("not counted: cpu-cycles: no hardware counters here"));
     assertTrue(page.contains("a quick look"));
+    assertTrue(page.contains("Predicted from those measurements, 4 of 10 networks would be"), page);
     assertFalse(page.contains("http"), "the page must need nothing else");
     assertEquals(2 * 4, page.split("<td class='off'>", -1).length - 1, "wrong by more than 10 %");
   }
@@ -96,6 +97,7 @@ class ReportTest {
     assertEquals(0.6, root.getAsJsonObject("maple").get("within10Share").getAsDouble());
     assertEquals(0.5, root.getAsJsonObject("flops").get("within10Share").getAsDouble());
     assertEquals(0.6, root.get("interval90CoverageShare").getAsDouble());
+    assertEquals(0.4, root.get("againWithin10Share").getAsDouble());
     assertEquals(0.03, root.get("worstRepeatErrorShare").getAsDouble());
     assertTrue(root.getAsJsonObject("effort").get("quick").getAsBoolean());
     JsonObject check = root.getAsJsonArray("checks").get(1).getAsJsonObject();
