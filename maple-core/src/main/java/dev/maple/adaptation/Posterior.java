@@ -8,9 +8,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /** The hypotheses that the samples leave standing, averaged into one linear model. */
 final class Posterior {
@@ -28,26 +25,15 @@ final class Posterior {
   /** Degrees of freedom of the prediction beyond the number of samples. */
   private static final double TAILS = 5;
 
-  private final Hypotheses hypotheses;
-  private final double[][] rows;
-  private final Evidence evidence;
+  private final List<Block> blocks;
+
+  /** Number of samples. */
+  private final int count;
 
   /** The likeliest first. */
   private final List<Line> lines;
 
   private final double[] shares;
-
-  /**
-   * A hypothesis that the samples leave standing.
-   *
-   * @param weights the mean weight vector
-   * @param logShare how likely it is, relative to the others
-   */
-  private record Line(Evidence.Fit fit, double[] weights, double logShare) {
-    int hypothesis() {
-      return fit.hypothesis();
-    }
-  }
 
   Posterior(Hypotheses hypotheses, double[] logPrior, Samples samples) {
     this(hypotheses, logPrior, samples, logScale -> 0);
@@ -63,9 +49,9 @@ final class Posterior {
       double[] logPrior,
       Samples samples,
       DoubleUnaryOperator logScaleDensity) {
-    this.hypotheses = hypotheses;
-    this.rows = samples.rows();
-    this.evidence = new Evidence(hypotheses, rows, samples.values());
+    this.blocks = hypotheses.blocks();
+    this.count = samples.count();
+    Evidence evidence = new Evidence(hypotheses, samples.rows(), samples.values());
     double[] known = new double[logPrior.length];
     List<Evidence.Fit> all = new ArrayList<>();
     for (int h = 0; h < known.length; h++) {
@@ -74,15 +60,22 @@ final class Posterior {
     }
     ToDoubleFunction<Evidence.Fit> logShare = fit -> fit.logEvidence() + known[fit.hypothesis()];
     double best = all.stream().mapToDouble(logShare).max().orElseThrow();
+    ToDoubleFunction<Line> withOrder =
+        line ->
+            logShare.applyAsDouble(line.fit())
+                - best
+                + (line.isBackward() ? Math.log(BACKWARD) : 0);
     this.lines =
         all.stream()
             .filter(fit -> logShare.applyAsDouble(fit) > best - HOPELESS)
             .sorted(likeliestFirst(logShare))
             .limit(KEPT)
-            .map(fit -> line(fit, logShare.applyAsDouble(fit) - best))
-            .sorted(likeliestFirst(Line::logShare))
+            .map(fit -> new Line(hypotheses, evidence, samples.rows(), fit))
+            .sorted(likeliestFirst(withOrder))
             .toList();
-    this.shares = normalised(lines.stream().mapToDouble(line -> Math.exp(line.logShare)).toArray());
+    this.shares =
+        normalised(
+            lines.stream().mapToDouble(line -> Math.exp(withOrder.applyAsDouble(line))).toArray());
   }
 
   /** Near-ties keep their order, or rounding would decide which hypotheses are heard. */
@@ -96,18 +89,18 @@ final class Posterior {
 
   /** The mean weight vector. */
   double[] weights() {
-    double[] weights = new double[rows[0].length];
+    double[] weights = new double[lines.get(0).weights().length];
     for (int i = 0; i < lines.size(); i++) {
-      Weights.add(weights, shares[i], lines.get(i).weights);
+      Weights.add(weights, shares[i], lines.get(i).weights());
     }
     return weights;
   }
 
   /** How likely each sample is disturbed. */
   double[] disturbed() {
-    double[] disturbed = new double[rows.length];
+    double[] disturbed = new double[count];
     for (int i = 0; i < lines.size(); i++) {
-      Weights.add(disturbed, shares[i], lines.get(i).fit.disturbed());
+      Weights.add(disturbed, shares[i], lines.get(i).fit().disturbed());
     }
     return disturbed;
   }
@@ -117,12 +110,9 @@ final class Posterior {
     double[] floor = new double[scaling.size()];
     double noiseVariance = 0;
     for (int i = 0; i < lines.size(); i++) {
-      int hypothesis = lines.get(i).hypothesis();
-      Weights.add(
-          floor,
-          Hypotheses.FLOOR * shares[i] * evidence.scale(hypothesis),
-          hypotheses.surface(hypothesis));
-      double noise = hypotheses.setting(hypothesis).noise();
+      Line line = lines.get(i);
+      Weights.add(floor, Hypotheses.FLOOR * shares[i] * line.scale(), line.surface());
+      double noise = line.setting().noise();
       noiseVariance += shares[i] * noise * noise;
     }
     double stretch = stretch();
@@ -132,7 +122,7 @@ final class Posterior {
         floor,
         Weights.scaled(covariance(weights), stretch),
         stretch * noiseVariance,
-        TAILS + rows.length);
+        TAILS + count);
   }
 
   /**
@@ -147,85 +137,31 @@ final class Posterior {
   private double stretch() {
     double surprise = 0;
     for (int i = 0; i < lines.size(); i++) {
-      surprise += shares[i] * lines.get(i).fit.surprise();
+      surprise += shares[i] * lines.get(i).fit().surprise();
     }
-    return Math.max(1, (TAILS + surprise) / (TAILS + rows.length - 1));
-  }
-
-  private Line line(Evidence.Fit fit, double logShare) {
-    double[] weights = weights(fit);
-    boolean backward = Weights.dot(hypotheses.order(), weights) < 0;
-    return new Line(fit, weights, backward ? logShare + Math.log(BACKWARD) : logShare);
-  }
-
-  /** The mean weight vector of one fit. */
-  private double[] weights(Evidence.Fit fit) {
-    double[] level = evidence.level(fit.hypothesis());
-    double[] relative = new double[rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      Weights.add(relative, fit.alpha()[i] / level[i], rows[i]);
-    }
-    double[] weights = timesPrior(fit.hypothesis(), relative);
-    Weights.add(weights, 1, hypotheses.surface(fit.hypothesis()));
-    return Weights.scaled(weights, evidence.scale(fit.hypothesis()));
-  }
-
-  /** The prior covariance of the weights, times a row. */
-  private double[] timesPrior(int hypothesis, double[] row) {
-    double[] surface = hypotheses.surface(hypothesis);
-    double[] result = Weights.scaled(surface, Weights.dot(surface, row));
-    double[] variances = hypotheses.setting(hypothesis).variances();
-    for (int b = 0; b < variances.length; b++) {
-      Weights.add(result, variances[b], hypotheses.blocks().get(b).times(row));
-    }
-    return result;
+    return Math.max(1, (TAILS + surprise) / (TAILS + count - 1));
   }
 
   /** The covariance of the weights, within the hypotheses and between them. */
   private double[] covariance(double[] mean) {
     int size = mean.length;
     DMatrixRMaj sum = new DMatrixRMaj(size, size);
-    int count = Math.min(SPREAD, lines.size());
-    double[] part = normalised(Arrays.copyOf(shares, count));
-    double[] variances = new double[hypotheses.blocks().size()];
-    for (int i = 0; i < count; i++) {
+    double[] part = normalised(Arrays.copyOf(shares, Math.min(SPREAD, lines.size())));
+    double[] variances = new double[blocks.size()];
+    for (int i = 0; i < part.length; i++) {
       Line line = lines.get(i);
-      double scale = evidence.scale(line.hypothesis());
-      double share = part[i] * scale * scale;
-      Weights.add(variances, share, hypotheses.setting(line.hypothesis()).variances());
-      Weights.addOuter(sum.data, share, hypotheses.surface(line.hypothesis()));
-      DMatrixRMaj known = known(line.fit);
+      double share = part[i] * line.scale() * line.scale();
+      Weights.add(variances, share, line.setting().variances());
+      Weights.addOuter(sum.data, share, line.surface());
+      DMatrixRMaj known = line.known();
       CommonOps_DDRM.multAddTransB(-share, known, known, sum);
-      double[] deviation = line.weights.clone();
+      double[] deviation = line.weights().clone();
       Weights.add(deviation, -1, mean);
       Weights.addOuter(sum.data, part[i], deviation);
     }
     for (int b = 0; b < variances.length; b++) {
-      hypotheses.blocks().get(b).addTo(sum.data, variances[b]);
+      blocks.get(b).addTo(sum.data, variances[b]);
     }
     return sum.data;
-  }
-
-  /** What the samples take from a fit's prior covariance, as the factor of a product. */
-  private DMatrixRMaj known(Evidence.Fit fit) {
-    int k = rows.length;
-    int size = rows[0].length;
-    double[] level = evidence.level(fit.hypothesis());
-    DMatrixRMaj cross = new DMatrixRMaj(k, size);
-    DMatrixRMaj samples = new DMatrixRMaj(k, k);
-    for (int i = 0; i < k; i++) {
-      double[] row = timesPrior(fit.hypothesis(), Weights.scaled(rows[i], 1 / level[i]));
-      System.arraycopy(row, 0, cross.data, i * size, size);
-      for (int j = 0; j < k; j++) {
-        samples.set(i, j, Weights.dot(row, rows[j]) / level[j]);
-      }
-      samples.add(i, i, fit.noiseVariance()[i]);
-    }
-    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
-    if (!cholesky.decompose(samples)) {
-      throw new IllegalStateException("the covariance of the samples is not positive definite");
-    }
-    TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
-    return CommonOps_DDRM.transpose(cross, null);
   }
 }
