@@ -73,7 +73,19 @@ public final class LearnedPrior implements Adapter {
             scaled.scaling(),
             surfaces.stream().map(DeviceSurface::weights).toList(),
             scaled.reference());
-    List<LeftOut> leftOut = LeftOut.each(scaled, surfaces);
+    return learn(scaled, surfaces, hypotheses, LeftOut.each(scaled, surfaces));
+  }
+
+  /**
+   * Learns how likely the hypotheses are, and what to measure.
+   *
+   * @param leftOut devices to learn it from, taken as new
+   */
+  static LearnedPrior learn(
+      ScaledPool scaled,
+      List<DeviceSurface> surfaces,
+      Hypotheses hypotheses,
+      List<LeftOut> leftOut) {
     HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
     double[] logPrior = weights.logPrior(hypotheses);
     double noise = surfaces.stream().mapToDouble(DeviceSurface::noise).average().orElse(0);

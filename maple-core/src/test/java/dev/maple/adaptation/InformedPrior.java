@@ -1,0 +1,49 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.FeatureLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What could be known at best: a prior that learns how likely its hypotheses are, and what to
+ * measure, from the very devices it is tried on.
+ */
+public final class InformedPrior {
+  private InformedPrior() {}
+
+  /**
+   * A prior with the surfaces of the pool, informed by the targets.
+   *
+   * @param targets as many measurements of each as of a pool device
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout, List<PoolDevice> pool, List<PoolDevice> targets, double[][] reference) {
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
+    List<DeviceSurface> surfaces = scaled.deviceSurfaces();
+    Hypotheses hypotheses =
+        Hypotheses.of(
+            layout,
+            scaled.scaling(),
+            surfaces.stream().map(DeviceSurface::weights).toList(),
+            scaled.reference());
+    ScaledPool known = ScaledPool.of(layout, targets, reference);
+    List<DeviceSurface> truths = known.deviceSurfaces();
+    List<LeftOut> leftOut = new ArrayList<>();
+    for (int t = 0; t < targets.size(); t++) {
+      leftOut.add(new LeftOut(hypotheses, known.devices().get(t), truths.get(t)));
+    }
+    return LearnedPrior.learn(scaled, surfaces, hypotheses, leftOut);
+  }
+
+  /** What the line through all measurements of a device says of each: these without their noise. */
+  public static double[] line(FeatureLayout layout, PoolDevice device) {
+    ScaledPool scaled = ScaledPool.of(layout, List.of(device), device.features());
+    DeviceSurface surface = scaled.deviceSurfaces().get(0);
+    double[] line = new double[device.values().length];
+    for (int i = 0; i < line.length; i++) {
+      double relative = Weights.dot(surface.weights(), scaled.reference()[i]);
+      line[i] = Math.exp(surface.logScale()) * Math.max(relative, DeviceSurface.FLOOR);
+    }
+    return line;
+  }
+}
