@@ -10,7 +10,8 @@ import java.util.Map;
 /**
  * Maple's boosted trees beside LightGBM's and XGBoost's, with the same settings on the same rows.
  * Prints a table: test RMSE of each, the ratio of Maple's to the others' with its standard error
- * over the seeds, and the ratio of times to learn, on one thread.
+ * over the seeds, and the ratio of times to learn, on one thread. Fails if Maple's RMSE is more
+ * than 2 % above another's.
  *
  * <p>The environment variable MAPLE_DATA may name a folder with {@code nasbench201/latency_ms.csv}
  * and {@code fbnet/latency_ms.csv}; without it made latencies stand in.
@@ -18,6 +19,10 @@ import java.util.Map;
 public final class TreeComparison {
   private static final TreeSettings SETTINGS = new TreeSettings(200, 31, 0.1, 1, 20, 255);
   private static final int SEEDS = 10;
+
+  /** No other library's RMSE may be further below Maple's. */
+  private static final double LIMIT = 1.02;
+
   private static final List<Contender> CONTENDERS =
       List.of(new MapleTrees(SETTINGS), new LightGbm(SETTINGS), new XgBoost(SETTINGS));
 
@@ -43,6 +48,7 @@ public final class TreeComparison {
         "RMSE / XGBoost",
         "t / LGBM",
         "t / XGB");
+    double worst = 0;
     for (Map.Entry<String, Problem.Source> source : sources.entrySet()) {
       double[][] rmse = new double[SEEDS][];
       double[] seconds = new double[CONTENDERS.size()];
@@ -55,6 +61,9 @@ public final class TreeComparison {
           seconds[c] += result.seconds()[c];
         }
       }
+      double toLightGbm = mean(rmse, 0) / mean(rmse, 1);
+      double toXgBoost = mean(rmse, 0) / mean(rmse, 2);
+      worst = Math.max(worst, Math.max(toLightGbm, toXgBoost));
       System.out.printf(
           Locale.ROOT,
           "%-22s %6d %4d | %8.4f %8.4f %8.4f | %7.4f ±%6.4f %7.4f ±%6.4f | %9.2f %9.2f%n",
@@ -64,12 +73,15 @@ public final class TreeComparison {
           mean(rmse, 0),
           mean(rmse, 1),
           mean(rmse, 2),
-          mean(rmse, 0) / mean(rmse, 1),
+          toLightGbm,
           ratioError(rmse, 1),
-          mean(rmse, 0) / mean(rmse, 2),
+          toXgBoost,
           ratioError(rmse, 2),
           seconds[0] / seconds[1],
           seconds[0] / seconds[2]);
+    }
+    if (worst > LIMIT) {
+      throw new IllegalStateException("Maple's RMSE is " + worst + " of another's, limit " + LIMIT);
     }
   }
 
