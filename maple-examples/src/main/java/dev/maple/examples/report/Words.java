@@ -89,8 +89,8 @@ public final class Words {
     return String.format(
         Locale.ROOT,
         "Measured again at the end, the samples took %s; one repeats to within %.1f %% (medians; at"
-            + " worst %.1f %%): no prediction can be expected to come nearer than that. Predicted"
-            + " from those measurements, %d of %d networks would be within 10 %%.",
+            + " worst %.1f %%): so far this machine changes by itself. Predicted from those second"
+            + " measurements, %d of %d networks would be within 10 %%.",
         Math.abs(findings.drift()) < 0.0005
             ? "as long"
             : String.format(

@@ -47,7 +47,8 @@ class ReportTest {
     assertTrue(page.contains("CPU &lt;fast&gt; &amp;"));
     assertTrue(page.contains("not counted: cpu-cycles: no hardware counters here"));
     assertTrue(page.contains("a quick look"));
-    assertTrue(page.contains("Predicted from those measurements, 4 of 10 networks would be"), page);
+    assertTrue(
+        page.contains("Predicted from those second measurements, 4 of 10 networks would be"), page);
     assertFalse(page.contains("http"), "the page must need nothing else");
     assertEquals(2 * 4, page.split("<td class='off'>", -1).length - 1, "wrong by more than 10 %");
   }
