@@ -34,6 +34,15 @@ record Hypotheses(
   /** Only so many totals of a group compete, the first: each pair of them is a surface. */
   private static final int MOST_TOTALS = 6;
 
+  /** What a device may be that is new to devices of these surfaces. */
+  static Hypotheses of(ScaledPool pool, List<DeviceSurface> surfaces) {
+    return of(
+        pool.layout(),
+        pool.scaling(),
+        surfaces.stream().map(DeviceSurface::weights).toList(),
+        pool.reference());
+  }
+
   static Hypotheses of(
       FeatureLayout layout, FeatureScaling scaling, List<double[]> pool, double[][] reference) {
     double[] constant = new double[scaling.size()];

@@ -67,12 +67,7 @@ public final class LearnedPrior implements Adapter {
       FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceSurface> surfaces = scaled.deviceSurfaces();
-    Hypotheses hypotheses =
-        Hypotheses.of(
-            layout,
-            scaled.scaling(),
-            surfaces.stream().map(DeviceSurface::weights).toList(),
-            scaled.reference());
+    Hypotheses hypotheses = Hypotheses.of(scaled, surfaces);
     return learn(scaled, surfaces, hypotheses, LeftOut.each(scaled, surfaces));
   }
 

@@ -18,11 +18,9 @@ record LeftOut(Hypotheses hypotheses, Samples samples, DeviceSurface truth) {
   static List<LeftOut> each(ScaledPool pool, List<DeviceSurface> surfaces) {
     List<LeftOut> each = new ArrayList<>();
     for (int d = 0; d < surfaces.size() && surfaces.size() > 1; d++) {
-      List<double[]> others =
-          new ArrayList<>(surfaces.stream().map(DeviceSurface::weights).toList());
+      List<DeviceSurface> others = new ArrayList<>(surfaces);
       others.remove(d);
-      Hypotheses hypotheses =
-          Hypotheses.of(pool.layout(), pool.scaling(), others, pool.reference());
+      Hypotheses hypotheses = Hypotheses.of(pool, others);
       each.add(new LeftOut(hypotheses, pool.devices().get(d), surfaces.get(d)));
     }
     return each;

@@ -20,12 +20,7 @@ public final class InformedPrior {
       FeatureLayout layout, List<PoolDevice> pool, List<PoolDevice> targets, double[][] reference) {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceSurface> surfaces = scaled.deviceSurfaces();
-    Hypotheses hypotheses =
-        Hypotheses.of(
-            layout,
-            scaled.scaling(),
-            surfaces.stream().map(DeviceSurface::weights).toList(),
-            scaled.reference());
+    Hypotheses hypotheses = Hypotheses.of(scaled, surfaces);
     ScaledPool known = ScaledPool.of(layout, targets, reference);
     List<DeviceSurface> truths = known.deviceSurfaces();
     List<LeftOut> leftOut = new ArrayList<>();

@@ -19,12 +19,7 @@ final class MadeSpace {
   static final ScaledPool POOL = ScaledPool.of(LAYOUT, pool(), ROWS);
 
   static final List<DeviceSurface> SURFACES = POOL.deviceSurfaces();
-  static final Hypotheses HYPOTHESES =
-      Hypotheses.of(
-          LAYOUT,
-          POOL.scaling(),
-          SURFACES.stream().map(DeviceSurface::weights).toList(),
-          POOL.reference());
+  static final Hypotheses HYPOTHESES = Hypotheses.of(POOL, SURFACES);
 
   private MadeSpace() {}
 

@@ -42,7 +42,7 @@ public final class Ceilings {
   private final FeatureLayout layout;
   private final EncodedLatencies data;
 
-  /** All values of each target, without their noise; NaN where it was not measured. */
+  /** Each target at all architectures it was measured on, without the noise. */
   private final Map<String, double[]> lines = new HashMap<>();
 
   /** Mean rho of each number of samples by what is known. */
