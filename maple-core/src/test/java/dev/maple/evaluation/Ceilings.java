@@ -103,7 +103,7 @@ public final class Ceilings {
     int[] drawn = IntStream.of(data.shuffled(1)).limit(set.poolArchitectures()).sorted().toArray();
     List<PoolDevice> pool = devices(set.pool(), drawn);
     double[][] reference = data.features(drawn);
-    rows(LearnedPrior.fit(layout, pool, reference), "nothing", "the line at the samples");
+    rows(LearnedPrior.fit(layout, pool, reference), "nothing", "the samples without their noise");
     rows(
         InformedPrior.fit(layout, pool, devices(set.targets(), drawn), reference),
         "devices like these",
