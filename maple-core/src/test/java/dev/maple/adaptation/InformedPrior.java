@@ -2,6 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,14 +32,10 @@ public final class InformedPrior {
   }
 
   /** What the line through all measurements of a device says of each: these without their noise. */
-  public static double[] line(FeatureLayout layout, PoolDevice device) {
-    ScaledPool scaled = ScaledPool.of(layout, List.of(device), device.features());
-    DeviceSurface surface = scaled.deviceSurfaces().get(0);
-    double[] line = new double[device.values().length];
-    for (int i = 0; i < line.length; i++) {
-      double relative = Weights.dot(surface.weights(), scaled.reference()[i]);
-      line[i] = Math.exp(surface.logScale()) * Math.max(relative, DeviceSurface.FLOOR);
-    }
-    return line;
+  public static double[] line(FeatureLayout layout, PoolDevice measured) {
+    ScaledPool scaled = ScaledPool.of(layout, List.of(measured), measured.features());
+    DeviceSurface device = scaled.deviceSurfaces().get(0);
+    Surface line = Surface.relative(device.weights()).times(Math.exp(device.logScale()));
+    return Arrays.stream(scaled.reference()).mapToDouble(line::value).toArray();
   }
 }

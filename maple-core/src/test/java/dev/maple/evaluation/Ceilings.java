@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What the learned prior would reach on the published sets if it knew of the targets what it cannot
@@ -34,7 +35,6 @@ import java.util.stream.IntStream;
  */
 public final class Ceilings {
   private static final int[] COUNTS = {3, 5, 10, 20};
-  private static final int FBNET_SETS = 6;
   private static final HardwareDescriptor NOTHING = new HardwareDescriptor(Map.of());
 
   private final PublishedSet set;
@@ -73,7 +73,7 @@ public final class Ceilings {
     int seeds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     System.out.println("| set | knowing | 3 samples | 5 samples | 10 samples | 20 samples |");
     System.out.println("|---|---|---|---|---|---|");
-    Map<String, double[]> fbnet = new LinkedHashMap<>();
+    Map<String, List<double[]>> fbnet = new LinkedHashMap<>();
     for (PublishedSet set : PublishedSet.values()) {
       Path file = folder.resolve(set.space()).resolve("latency_ms.csv");
       Ceilings ceilings =
@@ -82,21 +82,20 @@ public final class Ceilings {
               : new Ceilings(set, seeds, NasBench201.space(), file);
       ceilings.print();
       if (set.space().equals("fbnet")) {
-        ceilings.rho.forEach((knowing, rho) -> fbnet.merge(knowing, rho, Ceilings::product));
+        ceilings.rho.forEach(
+            (knowing, rho) -> fbnet.computeIfAbsent(knowing, k -> new ArrayList<>()).add(rho));
       }
     }
     fbnet.forEach(
         (knowing, rho) -> {
           StringBuilder row = new StringBuilder("| rho, geometric mean of FBNet | " + knowing);
-          for (double value : rho) {
-            row.append(String.format(Locale.ROOT, " | %.4f", Math.pow(value, 1.0 / FBNET_SETS)));
+          for (int i = 0; i < COUNTS.length; i++) {
+            int count = i;
+            double[] bySet = rho.stream().mapToDouble(means -> means[count]).toArray();
+            row.append(String.format(Locale.ROOT, " | %.4f", StatUtils.geometricMean(bySet)));
           }
           System.out.println(row + " |");
         });
-  }
-
-  private static double[] product(double[] a, double[] b) {
-    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
   }
 
   private void print() {
@@ -116,8 +115,8 @@ public final class Ceilings {
 
   private void rows(LearnedPrior prior, String asMeasured, String noiseFree) {
     List<List<Try>> tries = IntStream.of(COUNTS).mapToObj(count -> tries(prior, count)).toList();
-    row(asMeasured, tries, one -> one.score(prior));
-    row(noiseFree, tries, one -> one.score((features, noisy) -> prior.adapt(features, one.line())));
+    row(asMeasured, tries, one -> prior);
+    row(noiseFree, tries, one -> (features, noisy) -> prior.adapt(features, line(one)));
   }
 
   private List<Try> tries(LearnedPrior prior, int count) {
@@ -133,11 +132,12 @@ public final class Ceilings {
     return tries;
   }
 
-  private void row(String knowing, List<List<Try>> tries, Function<Try, Score> score) {
+  private void row(String knowing, List<List<Try>> tries, Function<Try, Adapter> adapter) {
     StringBuilder row = new StringBuilder("| " + set + " | " + knowing + " |");
     double[] means = new double[COUNTS.length];
     for (int i = 0; i < means.length; i++) {
-      List<Score> scores = tries.get(i).parallelStream().map(score).toList();
+      List<Score> scores =
+          tries.get(i).parallelStream().map(one -> score(one, adapter.apply(one))).toList();
       means[i] = mean(scores, s -> s.accuracy().spearman());
       row.append(
           String.format(
@@ -155,23 +155,16 @@ public final class Ceilings {
     return scores.stream().mapToDouble(of).average().orElseThrow();
   }
 
-  /** A target and what is measured of it. */
-  private final class Try {
-    private final Trial trial;
-    private final int[] chosen;
-
-    Try(Trial trial, int[] chosen) {
-      this.trial = trial;
-      this.chosen = chosen;
-    }
-
-    Score score(Adapter adapter) {
-      return trial.score("learned-prior", adapter, data, chosen).orElseThrow();
-    }
-
-    double[] line() {
-      double[] line = requireNonNull(lines.get(trial.target()));
-      return IntStream.of(chosen).mapToDouble(i -> line[i]).toArray();
-    }
+  private Score score(Try one, Adapter adapter) {
+    return one.trial().score("learned-prior", adapter, data, one.chosen()).orElseThrow();
   }
+
+  /** The samples without their noise. */
+  private double[] line(Try one) {
+    double[] line = requireNonNull(lines.get(one.trial().target()));
+    return IntStream.of(one.chosen()).mapToDouble(i -> line[i]).toArray();
+  }
+
+  /** A target and what is measured of it. */
+  private record Try(Trial trial, int[] chosen) {}
 }

@@ -84,7 +84,7 @@ public final class Words {
         0.9 * checks);
   }
 
-  /** The ceiling that noise sets. */
+  /** How far the machine changes by itself, and what that would have done to the predictions. */
   static String noise(Findings findings) {
     return String.format(
         Locale.ROOT,
