@@ -16,5 +16,5 @@ public interface AdaptationMethod {
    * @throws IllegalArgumentException if the method cannot do without something that the layout or
    *     the pool lacks
    */
-  Adapter fit(FeatureLayout layout, List<PoolDevice> pool, double[][] reference);
+  Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference);
 }

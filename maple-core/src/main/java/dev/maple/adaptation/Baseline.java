@@ -6,13 +6,13 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
-/** A baseline whose prediction is a {@link Surface}. */
-record Baseline(FeatureScaling scaling, SurfaceFit fit, double poolSpread) implements Adapter {
+/** A baseline whose prediction is a {@link LinearCost}. */
+record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implements Adapter {
   /** The spread taken for granted where there is no pool to learn it from. */
   private static final double UNKNOWN = 0.5;
 
   /** A baseline that fits the pool's devices as it fits any other. */
-  static Baseline of(ScaledPool pool, SurfaceFit fit) {
+  static Baseline of(ScaledPool pool, CostFit fit) {
     return of(pool, fit, device -> fit);
   }
 
@@ -21,8 +21,8 @@ record Baseline(FeatureScaling scaling, SurfaceFit fit, double poolSpread) imple
    *
    * @param leavingOut the fit to a device of the pool, by its index
    */
-  static Baseline of(ScaledPool pool, SurfaceFit fit, IntFunction<SurfaceFit> leavingOut) {
-    List<Samples> devices = pool.devices();
+  static Baseline of(ScaledPool pool, CostFit fit, IntFunction<CostFit> leavingOut) {
+    List<Measurements> devices = pool.devices();
     double[] spreads =
         IntStream.range(0, devices.size())
             .mapToDouble(d -> spread(leavingOut.apply(d), devices.get(d)))
@@ -32,32 +32,32 @@ record Baseline(FeatureScaling scaling, SurfaceFit fit, double poolSpread) imple
   }
 
   /** The device of the pool nearest to the samples; a pool of one leaves the interval unknown. */
-  static Baseline nearest(ScaledPool pool, List<Surface> surfaces) {
-    SurfaceFit fit = new SurfaceFit.Nearest(pool.mostTypicalFirst(surfaces));
+  static Baseline nearest(ScaledPool pool, List<LinearCost> surfaces) {
+    CostFit fit = new CostFit.Nearest(pool.mostTypicalFirst(surfaces));
     return surfaces.size() == 1
         ? new Baseline(pool.scaling(), fit, UNKNOWN)
-        : of(pool, fit, d -> new SurfaceFit.Nearest(without(d, surfaces)));
+        : of(pool, fit, d -> new CostFit.Nearest(without(d, surfaces)));
   }
 
-  private static List<Surface> without(int device, List<Surface> surfaces) {
-    List<Surface> others = new ArrayList<>(surfaces);
+  private static List<LinearCost> without(int device, List<LinearCost> surfaces) {
+    List<LinearCost> others = new ArrayList<>(surfaces);
     others.remove(device);
     return others;
   }
 
-  private static double spread(SurfaceFit fit, Samples device) {
-    return Spread.robust(device.logErrors(fit.fit(device)));
+  private static double spread(CostFit fit, Measurements device) {
+    return ResidualSpread.robust(device.logErrors(fit.fit(device)));
   }
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
-    Samples samples = new Samples(scaling.apply(features), values);
-    Surface surface = fit.fit(samples);
-    Spread spread = Spread.of(poolSpread, samples.logErrors(surface), fit.parameters());
+    Measurements samples = Measurements.of(scaling.apply(features), values);
+    LinearCost surface = fit.fit(samples);
+    ResidualSpread spread = ResidualSpread.of(poolSpread, samples.logErrors(surface), fit.parameters());
     return new Model(scaling, surface, spread);
   }
 
-  private record Model(FeatureScaling scaling, Surface surface, Spread spread)
+  private record Model(FeatureScaling scaling, LinearCost surface, ResidualSpread spread)
       implements AdaptedModel {
     @Override
     public double value(double[] features) {

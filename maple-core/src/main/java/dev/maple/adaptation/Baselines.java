@@ -24,7 +24,7 @@ public final class Baselines {
    */
   public static AdaptationMethod mean() {
     return (layout, pool, reference) ->
-        Baseline.of(ScaledPool.of(layout, pool, reference), new SurfaceFit.Constant());
+        Baseline.of(ScaledPool.of(layout, pool, reference), new CostFit.Constant());
   }
 
   /**
@@ -39,7 +39,7 @@ public final class Baselines {
    */
   public static AdaptationMethod flops() {
     return (layout, pool, reference) ->
-        Baseline.of(ScaledPool.of(layout, pool, reference), new SurfaceFit.Line(flops(layout)));
+        Baseline.of(ScaledPool.of(layout, pool, reference), new CostFit.Line(flops(layout)));
   }
 
   /**
@@ -58,7 +58,7 @@ public final class Baselines {
   public static AdaptationMethod proxyDevice() {
     return (layout, pool, reference) -> {
       ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("a proxy device");
-      return Baseline.nearest(scaled, scaled.surfaces());
+      return Baseline.nearest(scaled, scaled.costs());
     };
   }
 
@@ -74,9 +74,9 @@ public final class Baselines {
   public static AdaptationMethod layerwise() {
     return (layout, pool, reference) -> {
       ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("a layer-wise predictor");
-      Surface mean = ScaledPool.mean(scaled.surfaces());
-      Surface sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
-      return Baseline.of(scaled, new SurfaceFit.Nearest(List.of(sum)));
+      LinearCost mean = ScaledPool.mean(scaled.costs());
+      LinearCost sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
+      return Baseline.of(scaled, new CostFit.Nearest(List.of(sum)));
     };
   }
 

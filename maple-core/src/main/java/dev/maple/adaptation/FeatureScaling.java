@@ -2,8 +2,11 @@ package dev.maple.adaptation;
 
 import java.util.stream.IntStream;
 
-/** Brings features to zero mean and unit variance, and puts the constant 1 before them. */
-final class FeatureScaling {
+/**
+ * Standardises features: brings them to zero mean and unit variance, and puts the constant 1 before
+ * them. Immutable and thread-safe.
+ */
+public final class FeatureScaling {
   private final double[] mean;
   private final double[] deviation;
 
@@ -12,8 +15,13 @@ final class FeatureScaling {
     this.deviation = deviation;
   }
 
-  /** The scaling under which the given rows have zero mean and unit variance. */
-  static FeatureScaling over(double[][] rows) {
+  /**
+   * The scaling under which some rows have zero mean and unit variance.
+   *
+   * @param rows rows of features, at least one
+   * @return the scaling
+   */
+  public static FeatureScaling over(double[][] rows) {
     int features = rows[0].length;
     double[] mean = new double[features];
     double[] deviation = new double[features];
@@ -35,22 +43,43 @@ final class FeatureScaling {
     return new FeatureScaling(mean, deviation);
   }
 
-  /** The length of a scaled row: the constant and the features. */
-  int size() {
+  /**
+   * The length of a standardised row.
+   *
+   * @return the number of features and one for the constant
+   */
+  public int size() {
     return mean.length + 1;
   }
 
-  /** Whether a feature varies, so that its scaled value can differ from 0. */
-  boolean varies(int feature) {
+  /**
+   * Whether a feature varies, so that its standardised value can differ from 0.
+   *
+   * @param feature its index
+   * @return false where all rows agreed
+   */
+  public boolean varies(int feature) {
     return deviation[feature] > 0;
   }
 
-  /** The columns, in a scaled row, of those of a range of features that vary. */
-  int[] varying(int from, int to) {
+  /**
+   * The columns of those of a range of features that vary.
+   *
+   * @param from index of the first feature
+   * @param to index after the last
+   * @return columns of a standardised row
+   */
+  public int[] varying(int from, int to) {
     return IntStream.range(from, to).filter(this::varies).map(feature -> feature + 1).toArray();
   }
 
-  double[] apply(double[] features) {
+  /**
+   * Standardises a row.
+   *
+   * @param features a row of features
+   * @return the constant and the standardised features; a new array
+   */
+  public double[] apply(double[] features) {
     double[] scaled = new double[size()];
     scaled[0] = 1;
     for (int j = 0; j < mean.length; j++) {
@@ -59,7 +88,13 @@ final class FeatureScaling {
     return scaled;
   }
 
-  double[][] apply(double[][] rows) {
+  /**
+   * Standardises rows.
+   *
+   * @param rows rows of features
+   * @return a standardised row each; new arrays
+   */
+  public double[][] apply(double[][] rows) {
     double[][] scaled = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = apply(rows[i]);
@@ -67,16 +102,26 @@ final class FeatureScaling {
     return scaled;
   }
 
-  /** The scaled weights of one plain feature: {@code dot(result, apply(x)) == x[feature]}. */
-  double[] weightsOf(int feature) {
+  /**
+   * One plain feature as a function of standardised rows.
+   *
+   * @param feature its index
+   * @return weights with {@code dot(weights, apply(x)) == x[feature]}
+   */
+  public double[] weightsOf(int feature) {
     double[] weights = new double[size()];
     weights[0] = mean[feature];
     weights[feature + 1] = deviation[feature];
     return weights;
   }
 
-  /** The weights on the constant and the plain features that do what these do on scaled rows. */
-  double[] unscaled(double[] weights) {
+  /**
+   * Weights for plain features.
+   *
+   * @param weights on standardised rows
+   * @return weights on the constant and the plain features that do the same
+   */
+  public double[] unscaled(double[] weights) {
     double[] plain = new double[size()];
     plain[0] = weights[0];
     for (int j = 0; j < mean.length; j++) {

@@ -18,8 +18,8 @@ final class Layerwise {
    * @param target what to come near, over scaled rows
    * @param reference plain rows of features
    */
-  static Surface near(
-      Surface target, FeatureScaling scaling, FeatureLayout layout, double[][] reference) {
+  static LinearCost near(
+      LinearCost target, FeatureScaling scaling, FeatureLayout layout, double[][] reference) {
     int first = layout.offset(layout.groups().size() - 1);
     int operators = layout.size() - first;
     double[] weights = new double[operators + 1];
@@ -35,11 +35,11 @@ final class Layerwise {
     }
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
       for (int j = 0; j <= operators; j++) {
-        double square = Weights.dot(columns[j], columns[j]);
+        double square = Vectors.dot(columns[j], columns[j]);
         if (square > 0) {
-          double step = Weights.dot(columns[j], residual) / square;
+          double step = Vectors.dot(columns[j], residual) / square;
           double next = Math.max(0, weights[j] + step);
-          Weights.add(residual, weights[j] - next, columns[j]);
+          Vectors.add(residual, weights[j] - next, columns[j]);
           weights[j] = next;
         }
       }
@@ -47,8 +47,8 @@ final class Layerwise {
     double[] scaled = new double[scaling.size()];
     scaled[0] = weights[operators];
     for (int j = 0; j < operators; j++) {
-      Weights.add(scaled, weights[j], scaling.weightsOf(first + j));
+      Vectors.add(scaled, weights[j], scaling.weightsOf(first + j));
     }
-    return Surface.relative(scaled);
+    return LinearCost.of(scaled, DeviceModel.FLOOR);
   }
 }

@@ -48,7 +48,7 @@ public record SampleMixing(Regressor regressor, double sampleWeight, boolean byS
 
   /** {@inheritDoc} The pool must not be empty. */
   @Override
-  public Adapter fit(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
-    return Mixture.of(this, ScaledPool.of(layout, pool, reference).required("sample mixing"));
+  public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+    return MixedPool.of(this, ScaledPool.of(layout, pool, reference).required("sample mixing"));
   }
 }

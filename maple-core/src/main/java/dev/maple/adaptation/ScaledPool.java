@@ -1,29 +1,100 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The devices measured before, their features scaled over the whole space. */
-record ScaledPool(
-    FeatureLayout layout, FeatureScaling scaling, double[][] reference, List<Samples> devices) {
+/**
+ * The devices measured before, their features standardised over the whole space. Immutable and
+ * thread-safe.
+ */
+public final class ScaledPool {
+  private final FeatureLayout layout;
+  private final FeatureScaling scaling;
+  private final double[][] reference;
+  private final List<Measurements> devices;
+
+  private ScaledPool(
+      FeatureLayout layout,
+      FeatureScaling scaling,
+      double[][] reference,
+      List<Measurements> devices) {
+    this.layout = layout;
+    this.scaling = scaling;
+    this.reference = reference;
+    this.devices = devices;
+  }
 
   /**
-   * Scales a pool.
+   * Standardises a pool.
    *
-   * @param reference plain rows of features that stand for the space
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param reference plain rows of features that stand for the space, at least one
+   * @return the pool
    */
-  static ScaledPool of(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
+  public static ScaledPool of(
+      FeatureLayout layout, List<Measurements> pool, double[][] reference) {
     FeatureScaling scaling = FeatureScaling.over(reference);
     return new ScaledPool(
         layout,
         scaling,
         scaling.apply(reference),
-        pool.stream()
-            .map(device -> new Samples(scaling.apply(device.features()), device.values()))
-            .toList());
+        pool.stream().map(device -> device.standardised(scaling)).toList());
+  }
+
+  /**
+   * The features' groups.
+   *
+   * @return the layout
+   */
+  public FeatureLayout layout() {
+    return layout;
+  }
+
+  /**
+   * How features are standardised.
+   *
+   * @return the scaling
+   */
+  public FeatureScaling scaling() {
+    return scaling;
+  }
+
+  /**
+   * Standardised rows that stand for the space.
+   *
+   * @return the rows; the caller leaves them alone
+   */
+  public double[][] reference() {
+    return reference;
+  }
+
+  /**
+   * What was measured on each device, over standardised rows.
+   *
+   * @return the devices, in order
+   */
+  public List<Measurements> devices() {
+    return devices;
+  }
+
+  /**
+   * What each device's measurements tell.
+   *
+   * @return a model a device, in order
+   */
+  public List<DeviceModel> deviceModels() {
+    int[][] groups =
+        IntStream.range(0, layout.groups().size())
+            .mapToObj(group -> scaling.varying(layout.offset(group), layout.offset(group + 1)))
+            .toArray(int[][]::new);
+    return devices.parallelStream()
+        .map(device -> DeviceModel.fit(groups, device, reference))
+        .toList();
   }
 
   /** This pool, which has at least one device. */
@@ -35,37 +106,26 @@ record ScaledPool(
     return this;
   }
 
-  /** What each device's measurements tell. */
-  List<DeviceSurface> deviceSurfaces() {
-    int[][] groups =
-        IntStream.range(0, layout.groups().size())
-            .mapToObj(group -> scaling.varying(layout.offset(group), layout.offset(group + 1)))
-            .toArray(int[][]::new);
-    return devices.parallelStream()
-        .map(device -> DeviceSurface.fit(groups, device, reference))
+  /** A cost a device, of geometric mean 1 over the reference. */
+  List<LinearCost> costs() {
+    return deviceModels().stream().map(DeviceModel::cost).toList();
+  }
+
+  static LinearCost mean(List<LinearCost> costs) {
+    double[] weights = new double[costs.get(0).weights().length];
+    costs.forEach(cost -> Vectors.add(weights, 1.0 / costs.size(), cost.weights()));
+    return LinearCost.of(weights, DeviceModel.FLOOR);
+  }
+
+  /** The costs, the one most like their mean first. */
+  List<LinearCost> mostTypicalFirst(List<LinearCost> costs) {
+    LinearCost mean = mean(costs);
+    return costs.stream()
+        .sorted(Comparator.comparingDouble(cost -> distance(cost, mean)))
         .toList();
   }
 
-  /** A surface a device, of geometric mean 1 over the reference. */
-  List<Surface> surfaces() {
-    return deviceSurfaces().stream().map(DeviceSurface::weights).map(Surface::relative).toList();
-  }
-
-  static Surface mean(List<Surface> surfaces) {
-    double[] weights = new double[surfaces.get(0).weights().length];
-    surfaces.forEach(surface -> Weights.add(weights, 1.0 / surfaces.size(), surface.weights()));
-    return Surface.relative(weights);
-  }
-
-  /** The surfaces, the one most like their mean first. */
-  List<Surface> mostTypicalFirst(List<Surface> surfaces) {
-    Surface mean = mean(surfaces);
-    return surfaces.stream()
-        .sorted(Comparator.comparingDouble(surface -> distance(surface, mean)))
-        .toList();
-  }
-
-  private double distance(Surface a, Surface b) {
+  private double distance(LinearCost a, LinearCost b) {
     return Arrays.stream(reference)
         .mapToDouble(row -> Math.abs(Math.log(a.value(row) / b.value(row))))
         .sum();

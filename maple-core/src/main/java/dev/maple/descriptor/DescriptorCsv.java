@@ -24,10 +24,10 @@ final class DescriptorCsv {
 
   static Map<String, HardwareDescriptor> read(Reader source, String origin) throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
-    List<Column> columns = new ArrayList<>();
+    List<DescriptorColumn> columns = new ArrayList<>();
     for (String name : csv.columns()) {
       try {
-        columns.add(Column.parse(name));
+        columns.add(DescriptorColumn.parse(name));
       } catch (IllegalArgumentException e) {
         throw fault(csv, columns.size(), name, e);
       }
@@ -46,7 +46,7 @@ final class DescriptorCsv {
 
   static void write(Map<String, HardwareDescriptor> descriptors, Path file, List<String> comments)
       throws IOException {
-    SortedSet<Column> columns = new TreeSet<>();
+    SortedSet<DescriptorColumn> columns = new TreeSet<>();
     descriptors.values().forEach(descriptor -> columns.addAll(descriptor.columns()));
     StringBuilder text = new StringBuilder();
     comments.stream()
@@ -59,7 +59,7 @@ final class DescriptorCsv {
         (device, descriptor) -> {
           checkDevice(device);
           text.append(device);
-          for (Column column : columns) {
+          for (DescriptorColumn column : columns) {
             text.append(',');
             descriptor.value(column).ifPresent(text::append);
           }
@@ -79,12 +79,12 @@ final class DescriptorCsv {
   }
 
   private static HardwareDescriptor descriptor(
-      List<Column> columns, List<String> cells, CsvReader csv) {
+      List<DescriptorColumn> columns, List<String> cells, CsvReader csv) {
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
       String cell = cells.get(i + 1);
       if (!cell.isBlank()) {
-        Column column = columns.get(i);
+        DescriptorColumn column = columns.get(i);
         try {
           operators.merge(
               column.operator(),
@@ -98,7 +98,7 @@ final class DescriptorCsv {
     return new HardwareDescriptor(operators);
   }
 
-  private static OperatorProfile profile(Column column, double value) {
+  private static OperatorProfile profile(DescriptorColumn column, double value) {
     return column.isLatency()
         ? OperatorProfile.ofLatency(value)
         : new OperatorProfile(

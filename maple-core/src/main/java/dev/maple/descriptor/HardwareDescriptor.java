@@ -120,20 +120,20 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   }
 
   /** The latency or count at a column, or empty where it is missing. */
-  OptionalDouble value(Column column) {
+  OptionalDouble value(DescriptorColumn column) {
     OperatorProfile profile = operators.get(column.operator());
     return profile == null ? OptionalDouble.empty() : profile.value(column.measure());
   }
 
   /** The columns that have a value here. */
-  SortedSet<Column> columns() {
-    SortedSet<Column> columns = new TreeSet<>();
+  SortedSet<DescriptorColumn> columns() {
+    SortedSet<DescriptorColumn> columns = new TreeSet<>();
     operators.forEach(
         (key, profile) -> {
           if (profile.millis().isPresent()) {
-            columns.add(new Column(key, LATENCY));
+            columns.add(new DescriptorColumn(key, LATENCY));
           }
-          profile.counts().values().keySet().forEach(event -> columns.add(new Column(key, event)));
+          profile.counts().values().keySet().forEach(event -> columns.add(new DescriptorColumn(key, event)));
         });
     return columns;
   }

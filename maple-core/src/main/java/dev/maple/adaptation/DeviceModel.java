@@ -1,0 +1,43 @@
+package dev.maple.adaptation;
+
+import dev.maple.regression.GroupedBayesianRidge;
+import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * What the measurements of one device tell: how it prices architectures, how fast it is and how
+ * noisy.
+ *
+ * @param cost its cost, of geometric mean 1 over the reference
+ * @param logScale logarithm of the device's own geometric mean there
+ * @param noise relative standard deviation of its measurements, outliers apart
+ */
+public record DeviceModel(LinearCost cost, double logScale, double noise) {
+  /** No cost is taken to fall below this share of the device's typical one. */
+  static final double FLOOR = 0.02;
+
+  /**
+   * Fits a device by {@link GroupedBayesianRidge}.
+   *
+   * @param groups the columns of each feature group that vary
+   * @param device what was measured
+   * @param reference standardised rows to normalise over
+   */
+  static DeviceModel fit(int[][] groups, Measurements device, double[][] reference) {
+    double median = new Median().evaluate(device.values());
+    GroupedBayesianRidge ridge =
+        GroupedBayesianRidge.fit(
+            groups, device.rows(), Vectors.scaled(device.values(), 1 / median), FLOOR);
+    double[] weights = ridge.weights();
+    double meanLog =
+        Arrays.stream(reference)
+            .mapToDouble(row -> Math.log(LinearCost.at(weights, row, FLOOR)))
+            .average()
+            .orElseThrow();
+    return new DeviceModel(
+        LinearCost.of(Vectors.scaled(weights, Math.exp(-meanLog)), FLOOR),
+        Math.log(median) + meanLog,
+        ridge.noise());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.maple.adaptation;
+
+import dev.maple.regression.Vectors;
+
+/**
+ * What architectures cost on a device, linear in their standardised features and kept from falling
+ * below a floor. Immutable and thread-safe.
+ */
+public final class LinearCost {
+  private final double[] weights;
+  private final double floor;
+
+  private LinearCost(double[] weights, double floor) {
+    this.weights = weights;
+    this.floor = floor;
+  }
+
+  /**
+   * A cost with a floor of its own.
+   *
+   * @param weights a weight a column of a standardised row; not copied
+   * @param floor the least value, positive
+   * @return the cost
+   */
+  public static LinearCost of(double[] weights, double floor) {
+    return new LinearCost(weights, floor);
+  }
+
+  /**
+   * The value of some weights at a row, kept from falling below a floor.
+   *
+   * @param weights a weight a column
+   * @param row a standardised row
+   * @param floor the least value
+   * @return the value
+   */
+  public static double at(double[] weights, double[] row, double floor) {
+    return Math.max(Vectors.dot(weights, row), floor);
+  }
+
+  /**
+   * The cost of an architecture.
+   *
+   * @param row its standardised features
+   * @return the cost, positive
+   */
+  public double value(double[] row) {
+    return at(weights, row, floor);
+  }
+
+  /**
+   * This cost in another unit.
+   *
+   * @param factor a positive number
+   * @return the cost times that factor, its floor too
+   */
+  public LinearCost times(double factor) {
+    return new LinearCost(Vectors.scaled(weights, factor), factor * floor);
+  }
+
+  /**
+   * The weights.
+   *
+   * @return a weight a column of a standardised row; a new array
+   */
+  public double[] weights() {
+    return weights.clone();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.LatencySample;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * What was measured on one device, as numbers: a row of features and a positive value each. The
+ * rows are not copied: whoever hands them over leaves them alone.
+ */
+public final class Measurements {
+  private final double[][] rows;
+  private final double[] values;
+
+  private Measurements(double[][] rows, double[] values) {
+    this.rows = rows;
+    this.values = values;
+  }
+
+  /**
+   * Rows and their values.
+   *
+   * @param rows a row of features a measurement, at least one
+   * @param values a positive, finite value a row
+   * @return the measurements
+   * @throws IllegalArgumentException if there are no rows, the lengths differ, or a value is not
+   *     positive and finite
+   */
+  public static Measurements of(double[][] rows, double[] values) {
+    if (rows.length == 0 || rows.length != values.length) {
+      throw new IllegalArgumentException(
+          "measurements need as many values as rows of features, at least 1; were "
+              + values.length
+              + " and "
+              + rows.length);
+    }
+    for (double value : values) {
+      if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "values must be positive and finite, was " + value + "; leave failed ones out");
+      }
+    }
+    return new Measurements(rows, values.clone());
+  }
+
+  /**
+   * Samples, encoded.
+   *
+   * @param space the space of their architectures
+   * @param samples at least one
+   * @param <A> the type of architecture
+   * @return the measurements, in the same order
+   * @throws IllegalArgumentException if there are no samples
+   */
+  public static <A extends Architecture<A>> Measurements of(
+      SearchSpace<A> space, Collection<LatencySample<A>> samples) {
+    return of(
+        samples.stream()
+            .map(sample -> space.encode(sample.architecture()))
+            .toArray(double[][]::new),
+        samples.stream().mapToDouble(LatencySample::millis).toArray());
+  }
+
+  /**
+   * How many there are.
+   *
+   * @return at least 1
+   */
+  public int count() {
+    return values.length;
+  }
+
+  /**
+   * The rows of features.
+   *
+   * @return a row a measurement; the caller leaves them alone
+   */
+  public double[][] rows() {
+    return rows;
+  }
+
+  /**
+   * The values.
+   *
+   * @return a value a row; the caller leaves them alone
+   */
+  public double[] values() {
+    return values;
+  }
+
+  /**
+   * The same measurements with their features standardised.
+   *
+   * @param scaling how
+   * @return the measurements, in the same order
+   */
+  public Measurements standardised(FeatureScaling scaling) {
+    return new Measurements(scaling.apply(rows), values);
+  }
+
+  /**
+   * An order that depends on the features alone.
+   *
+   * @return indices of the rows
+   */
+  public int[] canonicalOrder() {
+    return IntStream.range(0, count())
+        .boxed()
+        .sorted((a, b) -> Arrays.compare(rows[a], rows[b]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  /**
+   * Some of these measurements.
+   *
+   * @param index which, at least one
+   * @return those, in the order of the indices
+   * @throws IllegalArgumentException if there is none
+   */
+  public Measurements at(int[] index) {
+    return of(
+        IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
+        IntStream.of(index).mapToDouble(i -> values[i]).toArray());
+  }
+
+  /**
+   * Those of these measurements whose index is as wanted.
+   *
+   * @param wanted says which
+   * @return those, in order
+   * @throws IllegalArgumentException if there is none
+   */
+  public Measurements where(IntPredicate wanted) {
+    return at(IntStream.range(0, count()).filter(wanted).toArray());
+  }
+
+  double mean() {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+
+  /** The logarithm of measured over predicted, a measurement. */
+  double[] logErrors(LinearCost cost) {
+    double[] errors = new double[values.length];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = Math.log(values[i] / cost.value(rows[i]));
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.maple.adaptation;
+
+import dev.maple.regression.RegressionData;
+import dev.maple.regression.RegressionModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * A pool that adaptation samples can be mixed into.
+ *
+ * @param surfaces a surface a device, in the unit of the device
+ * @param foreseen how far a device is from the one most like it
+ */
+record MixedPool(SampleMixing settings, ScaledPool pool, List<LinearCost> surfaces, double foreseen)
+    implements Adapter {
+
+  static MixedPool of(SampleMixing settings, ScaledPool pool) {
+    List<LinearCost> relative = pool.costs();
+    List<LinearCost> surfaces = new ArrayList<>();
+    for (int d = 0; d < relative.size(); d++) {
+      surfaces.add(CostFit.scaled(relative.get(d), pool.devices().get(d)));
+    }
+    return new MixedPool(settings, pool, surfaces, Baseline.nearest(pool, relative).poolSpread());
+  }
+
+  @Override
+  public AdaptedModel adapt(double[][] features, double[] values) {
+    Measurements measured = Measurements.of(pool.scaling().apply(features), values);
+    Measurements samples = measured.at(measured.canonicalOrder());
+    Profile target = Profile.of(samples.values());
+    List<Profile> profiles =
+        surfaces.stream()
+            .map(s -> Arrays.stream(samples.rows()).mapToDouble(s::value).toArray())
+            .map(Profile::of)
+            .toList();
+    List<double[]> rows = new ArrayList<>();
+    DoubleStream.Builder targets = DoubleStream.builder();
+    DoubleStream.Builder weights = DoubleStream.builder();
+    double typical = profiles.stream().mapToDouble(target::distance).average().orElseThrow();
+    for (int d = 0; d < profiles.size(); d++) {
+      Profile profile = profiles.get(d);
+      double similarity = typical > 0 ? Math.exp(-target.distance(profile) / typical) : 1;
+      Measurements device = pool.devices().get(d);
+      for (int i = 0; i < device.count(); i++) {
+        rows.add(profile.beside(device.rows()[i]));
+        targets.add(Math.log(device.values()[i]) - profile.level());
+        weights.add(settings.bySimilarity() ? similarity : 1);
+      }
+    }
+    int poolRows = rows.size();
+    for (int i = 0; i < samples.count(); i++) {
+      rows.add(target.beside(samples.rows()[i]));
+      targets.add(target.shape()[i]);
+      weights.add(settings.sampleWeight());
+    }
+    RegressionData data =
+        new RegressionData(
+            rows.toArray(double[][]::new), targets.build().toArray(), weights.build().toArray());
+    RegressionModel model = settings.regressor().fit(data);
+    return new Model(pool.scaling(), target, model, spread(data, poolRows, model));
+  }
+
+  /** Of the samples' residuals and what is foreseen the larger; the samples were learned from. */
+  private ResidualSpread spread(RegressionData data, int poolRows, RegressionModel model) {
+    double squares = 0;
+    for (int i = poolRows; i < data.rows(); i++) {
+      double error = data.targets()[i] - model.predict(data.features()[i]);
+      squares += error * error / (data.rows() - poolRows);
+    }
+    return ResidualSpread.of(Math.max(foreseen, Math.sqrt(squares)), new double[0], 0);
+  }
+
+  /**
+   * What stands in for a hardware descriptor: the latencies of the same few architectures on a
+   * device, as logarithms.
+   *
+   * @param level their mean
+   * @param shape what is left of each
+   */
+  private record Profile(double level, double[] shape) {
+    static Profile of(double[] latencies) {
+      double[] logs = Arrays.stream(latencies).map(Math::log).toArray();
+      double level = Arrays.stream(logs).average().orElseThrow();
+      return new Profile(level, Arrays.stream(logs).map(log -> rounded(log - level)).toArray());
+    }
+
+    /** The unit must leave no trace in the last bits: they could tip a split of a tree. */
+    private static double rounded(double log) {
+      return Math.rint(log * 1e9) / 1e9;
+    }
+
+    double distance(Profile other) {
+      double sum = 0;
+      for (int j = 0; j < shape.length; j++) {
+        double difference = shape[j] - other.shape[j];
+        sum += difference * difference;
+      }
+      return sum;
+    }
+
+    /** The architecture's features and this descriptor in one row. */
+    double[] beside(double[] row) {
+      double[] both = Arrays.copyOf(row, row.length + shape.length);
+      System.arraycopy(shape, 0, both, row.length, shape.length);
+      return both;
+    }
+  }
+
+  private record Model(
+      FeatureScaling scaling, Profile device, RegressionModel regression, ResidualSpread spread)
+      implements AdaptedModel {
+    @Override
+    public double value(double[] features) {
+      return Math.exp(device.level() + regression.predict(device.beside(scaling.apply(features))));
+    }
+
+    @Override
+    public Prediction predict(double[] features) {
+      return new Prediction(value(features), spread.scale(), spread.degreesOfFreedom());
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.maple.adaptation;
+
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * How far measurements lie from a baseline's predictions, on the logarithmic scale: Student-t. What
+ * was seen on the pool's devices counts as much as {@link #PRIOR_WEIGHT} residuals of the samples
+ * (the conjugate, scaled inverse chi-squared prior of a variance).
+ */
+record ResidualSpread(double scale, double degreesOfFreedom) {
+  private static final double PRIOR_WEIGHT = 3;
+
+  /** No measurement is foreseen more sharply than to 1 %. */
+  private static final double LEAST = 0.01;
+
+  /** A normal distribution's standard deviation over its median absolute deviation. */
+  private static final double NORMAL = 1.4826;
+
+  static ResidualSpread of(double prior, double[] residuals, int parameters) {
+    int free = Math.max(0, residuals.length - parameters);
+    double squares = free == 0 ? 0 : Arrays.stream(residuals).map(r -> r * r).sum();
+    double degrees = PRIOR_WEIGHT + free;
+    double variance = (PRIOR_WEIGHT * prior * prior + squares) / degrees;
+    return new ResidualSpread(Math.max(LEAST, Math.sqrt(variance)), degrees);
+  }
+
+  /** The spread of residuals among which there are outliers. */
+  static double robust(double[] residuals) {
+    return NORMAL * new Median().evaluate(Arrays.stream(residuals).map(Math::abs).toArray());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.maple.descriptor;
+
+import java.util.Comparator;
+
+/**
+ * One number of a descriptor: a measure ({@code latency} or an event) of an operator. Ordered by
+ * operator, its latency first.
+ */
+record DescriptorColumn(OperatorKey operator, String measure) implements Comparable<DescriptorColumn> {
+  private static final Comparator<DescriptorColumn> ORDER =
+      Comparator.comparing(DescriptorColumn::operator)
+          .thenComparing(column -> !column.isLatency())
+          .thenComparing(DescriptorColumn::measure);
+
+  boolean isLatency() {
+    return measure.equals(HardwareDescriptor.LATENCY);
+  }
+
+  /** Reads {@code <operator key>/<measure>}; an event's name may itself hold slashes. */
+  static DescriptorColumn parse(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || text.substring(slash + 1).isBlank()) {
+      throw new IllegalArgumentException(
+          "expected '<operator key>/<latency or event>', as in nor_conv_3x3@16/latency, found '"
+              + text
+              + "'");
+    }
+    return new DescriptorColumn(OperatorKey.parse(text.substring(0, slash)), text.substring(slash + 1));
+  }
+
+  @Override
+  public int compareTo(DescriptorColumn other) {
+    return ORDER.compare(this, other);
+  }
+
+  @Override
+  public String toString() {
+    return operator + "/" + measure;
+  }
+}

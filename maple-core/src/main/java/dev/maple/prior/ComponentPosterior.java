@@ -1,0 +1,105 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.regression.Vectors;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
+
+/**
+ * The Gaussian over weight vectors that a component becomes once the samples are seen: with the
+ * component's prior covariance {@code S}, relative to the scale, and the samples' rows {@code X},
+ *
+ * <pre>
+ *   E[w] = s (m + S X' alpha),   Cov[w] = s^2 (S - S X' (X S X' + noise)^-1 X S)
+ * </pre>
+ *
+ * rows relative to the mean's level.
+ */
+final class ComponentPosterior {
+  private final List<CovarianceComponent> covariance;
+  private final double[][] rows;
+  private final MarginalLikelihood.Fit fit;
+  private final double[] mean;
+  private final double[] weights;
+
+  ComponentPosterior(MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
+    this.covariance = prior.covariance();
+    this.rows = samples.rows();
+    this.fit = fit;
+    this.mean = fit.component().mean().cost().weights();
+    this.weights = expectation();
+  }
+
+  private double[] expectation() {
+    double[] relative = new double[mean.length];
+    for (int i = 0; i < rows.length; i++) {
+      Vectors.add(relative, fit.alpha()[i] / fit.relative().level()[i], rows[i]);
+    }
+    double[] expectation = timesPrior(relative);
+    Vectors.add(expectation, 1, mean);
+    return Vectors.scaled(expectation, scale());
+  }
+
+  /** The expected weight vector, in units of the measurements. */
+  double[] weights() {
+    return weights;
+  }
+
+  MarginalLikelihood.Fit fit() {
+    return fit;
+  }
+
+  /** The weights of the component's mean. */
+  double[] mean() {
+    return mean;
+  }
+
+  double[] variances() {
+    return fit.component().variances();
+  }
+
+  double noise() {
+    return fit.component().noise();
+  }
+
+  /** What the mean and the prior covariance are relative to. */
+  double scale() {
+    return fit.relative().scale();
+  }
+
+  /** The prior covariance of the weights, relative to the scale, times a row. */
+  private double[] timesPrior(double[] row) {
+    double[] result = Vectors.scaled(mean, Vectors.dot(mean, row));
+    for (int b = 0; b < covariance.size(); b++) {
+      Vectors.add(result, variances()[b], covariance.get(b).times(row));
+    }
+    return result;
+  }
+
+  /** The factor {@code F} of what the samples explain of the prior covariance, {@code F F'}. */
+  DMatrixRMaj explainedFactor() {
+    int k = rows.length;
+    int size = rows[0].length;
+    double[] level = fit.relative().level();
+    DMatrixRMaj cross = new DMatrixRMaj(k, size);
+    DMatrixRMaj samples = new DMatrixRMaj(k, k);
+    for (int i = 0; i < k; i++) {
+      double[] row = timesPrior(Vectors.scaled(rows[i], 1 / level[i]));
+      System.arraycopy(row, 0, cross.data, i * size, size);
+      for (int j = 0; j < k; j++) {
+        samples.set(i, j, Vectors.dot(row, rows[j]) / level[j]);
+      }
+      samples.add(i, i, fit.noiseVariance()[i]);
+    }
+    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
+    if (!cholesky.decompose(samples)) {
+      throw new IllegalStateException("the covariance of the samples is not positive definite");
+    }
+    TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
+    return CommonOps_DDRM.transpose(cross, null);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A term of the prior covariance of a device's weights: one way in which devices may differ from a
+ * mean. The covariance is {@code sum_i f_i f_i' + diag(d)}; a {@link Hyperparameters} holds the
+ * variance that multiplies it.
+ *
+ * @param factors the vectors {@code f_i}
+ * @param diagonal the vector {@code d}
+ */
+record CovarianceComponent(double[][] factors, double[] diagonal) {
+  /** Those of the pool's deviations and of the constant come before the feature groups'. */
+  static final int FIRST_GROUP = 2;
+
+  /**
+   * How far devices are taken to stray in the coarsest group, and what each finer one has of the
+   * one before, where fewer than two devices show it. Variances, as the next.
+   */
+  private static final double ASSUMED_VARIANCE = 0.15 * 0.15;
+
+  private static final double ASSUMED_DECAY = 0.35 * 0.35;
+
+  private static final double SMALLEST_VARIANCE = 1e-6;
+
+  /**
+   * The terms of a prior: the pool's deviations from their mean, the constant, each coarse feature
+   * group, all features.
+   */
+  static List<CovarianceComponent> all(
+      FeatureLayout layout, FeatureScaling scaling, List<LinearCost> pool, double[] mean) {
+    double[][] deviations = new double[pool.size()][];
+    for (int d = 0; d < deviations.length; d++) {
+      deviations[d] = pool.get(d).weights();
+      Vectors.add(deviations[d], -1, mean);
+      deviations[d] = Vectors.scaled(deviations[d], 1 / Math.sqrt(deviations.length));
+    }
+    int size = scaling.size();
+    List<CovarianceComponent> terms = new ArrayList<>();
+    terms.add(new CovarianceComponent(deviations, new double[size]));
+    double[] constant = new double[size];
+    constant[0] = 1;
+    terms.add(new CovarianceComponent(new double[0][], constant));
+    int groups = layout.groups().size();
+    for (int g = 0; g < groups - 1; g++) {
+      terms.add(ofFeatures(scaling, layout.offset(g), layout.offset(g + 1)));
+    }
+    terms.add(ofFeatures(scaling, 0, layout.size()));
+    return List.copyOf(terms);
+  }
+
+  /** The pool's own variances: how far its devices stray from their mean in each feature group. */
+  static double[] poolVariances(FeatureLayout layout, List<CovarianceComponent> terms) {
+    double[][] deviations = terms.get(0).factors();
+    int devices = deviations.length;
+    double[] variances = new double[layout.groups().size()];
+    for (int g = 0; g < variances.length; g++) {
+      double[] unit = terms.get(FIRST_GROUP + g).diagonal();
+      double squares = 0;
+      double expected = 0;
+      for (int j = layout.offset(g) + 1; j <= layout.offset(g + 1); j++) {
+        expected += unit[j];
+        for (double[] deviation : deviations) {
+          squares += deviation[j] * deviation[j];
+        }
+      }
+      // The deviations are from a mean that they make up, and there are some only of two devices.
+      double unbiased = squares * devices / (devices - 1);
+      variances[g] =
+          devices < 2
+              ? ASSUMED_VARIANCE * Math.pow(ASSUMED_DECAY, g)
+              : Math.max(SMALLEST_VARIANCE, squares > 0 ? unbiased / expected : 0);
+    }
+    return variances;
+  }
+
+  private static CovarianceComponent ofFeatures(FeatureScaling scaling, int from, int to) {
+    double[] diagonal = new double[scaling.size()];
+    int[] columns = scaling.varying(from, to);
+    for (int column : columns) {
+      diagonal[column] = 1.0 / columns.length;
+    }
+    return new CovarianceComponent(new double[0][], diagonal);
+  }
+
+  /** The covariance of the costs of two rows. */
+  double covariance(double[] a, double[] b) {
+    double sum = 0;
+    for (double[] factor : factors) {
+      sum += Vectors.dot(factor, a) * Vectors.dot(factor, b);
+    }
+    for (int j = 0; j < diagonal.length; j++) {
+      sum += diagonal[j] * a[j] * b[j];
+    }
+    return sum;
+  }
+
+  /** The covariance matrix times a row: a weight vector. */
+  double[] times(double[] row) {
+    double[] result = new double[row.length];
+    for (double[] factor : factors) {
+      Vectors.add(result, Vectors.dot(factor, row), factor);
+    }
+    for (int j = 0; j < diagonal.length; j++) {
+      result[j] += diagonal[j] * row[j];
+    }
+    return result;
+  }
+
+  /** Adds this covariance, times a factor, to a matrix that is given row by row. */
+  void addTo(double[] matrix, double factor) {
+    int size = diagonal.length;
+    for (double[] vector : factors) {
+      Vectors.addOuter(matrix, factor, vector);
+    }
+    for (int j = 0; j < size; j++) {
+      matrix[j * size + j] += factor * diagonal[j];
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Prediction;
+
+/** One weight vector over the features, Gaussian: its covariance is for the interval. */
+final class GaussianModel implements AdaptedModel {
+  private final FeatureScaling scaling;
+
+  /** On the constant and the plain features. */
+  private final double[] weights;
+
+  /** Of the least value that a prediction may have. */
+  private final double[] floor;
+
+  /** Of the weights on scaled rows, row by row. */
+  private final double[] covariance;
+
+  /** Relative variance of a measurement. */
+  private final double noiseVariance;
+
+  private final double degreesOfFreedom;
+
+  /**
+   * Everything in terms of scaled rows.
+   *
+   * @param floor weights of the least value that a prediction may have
+   * @param covariance of the weights, row by row
+   * @param noiseVariance relative variance of a measurement
+   */
+  GaussianModel(
+      FeatureScaling scaling,
+      double[] weights,
+      double[] floor,
+      double[] covariance,
+      double noiseVariance,
+      double degreesOfFreedom) {
+    this.scaling = scaling;
+    this.weights = scaling.unscaled(weights);
+    this.floor = scaling.unscaled(floor);
+    this.covariance = covariance;
+    this.noiseVariance = noiseVariance;
+    this.degreesOfFreedom = degreesOfFreedom;
+  }
+
+  @Override
+  public double value(double[] features) {
+    // A mean, and so the floor, may fall below 0 far from what was measured.
+    double least = Math.max(at(floor, features), Double.MIN_NORMAL);
+    return Math.max(at(weights, features), least);
+  }
+
+  private static double at(double[] weights, double[] features) {
+    double sum = weights[0];
+    for (int j = 0; j < features.length; j++) {
+      sum += weights[j + 1] * features[j];
+    }
+    return sum;
+  }
+
+  @Override
+  public Prediction predict(double[] features) {
+    double value = value(features);
+    double[] row = scaling.apply(features);
+    double variance = 0;
+    for (int i = 0; i < row.length; i++) {
+      if (row[i] != 0) {
+        double sum = 0;
+        for (int j = 0; j < row.length; j++) {
+          sum += covariance[i * row.length + j] * row[j];
+        }
+        variance += row[i] * sum;
+      }
+    }
+    double logScale = Math.sqrt(Math.max(variance, 0) / (value * value) + noiseVariance);
+    return new Prediction(value, logScale, degreesOfFreedom);
+  }
+}

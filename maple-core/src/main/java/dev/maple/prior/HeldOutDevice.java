@@ -1,0 +1,61 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/**
+ * A device of the pool taken as new: what the others lead one to expect, and what it turned out to
+ * be.
+ *
+ * @param prior what the other devices lead to
+ * @param samples all that was measured on this one
+ * @param truth this one's model, fitted to all of that
+ */
+record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth) {
+  /** Each device of a pool in turn; none of a pool of one. */
+  static List<HeldOutDevice> each(ScaledPool pool, List<DeviceModel> devices) {
+    List<HeldOutDevice> each = new ArrayList<>();
+    for (int d = 0; d < devices.size() && devices.size() > 1; d++) {
+      List<DeviceModel> others = new ArrayList<>(devices);
+      others.remove(d);
+      each.add(
+          new HeldOutDevice(MixturePrior.of(pool, others), pool.devices().get(d), devices.get(d)));
+    }
+    return each;
+  }
+
+  /**
+   * The likelihood of a few samples under each tie of components, the mean of those tied, relative
+   * to the best component.
+   */
+  Map<Component.Tie, Double> likelihoods(int count, long seed) {
+    int[] drawn =
+        new Random(seed)
+            .ints(0, samples.count())
+            .distinct()
+            .limit(Math.min(count, samples.count()))
+            .toArray();
+    MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples.at(drawn));
+    List<MarginalLikelihood.Fit> fits =
+        prior.components().stream().map(likelihood::fit).toList();
+    double best =
+        fits.stream().mapToDouble(MarginalLikelihood.Fit::logLikelihood).max().orElseThrow();
+    Map<Component.Tie, Long> tied =
+        fits.stream()
+            .collect(Collectors.groupingBy(fit -> fit.component().tie(), Collectors.counting()));
+    Map<Component.Tie, Double> mean = new HashMap<>();
+    for (MarginalLikelihood.Fit fit : fits) {
+      Component.Tie tie = fit.component().tie();
+      mean.merge(
+          tie, Math.exp(fit.logLikelihood() - best) / tied.getOrDefault(tie, 1L), Double::sum);
+    }
+    return mean;
+  }
+}

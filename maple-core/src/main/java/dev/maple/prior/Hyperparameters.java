@@ -1,0 +1,77 @@
+package dev.maple.prior;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How far a device may stray from the mean of its component, and how noisy it is.
+ *
+ * @param variances the prior variance of each {@link CovarianceComponent}, in their order
+ * @param noise relative standard deviation of a measurement that is no outlier
+ * @param point where in the grid these are
+ */
+record Hyperparameters(double[] variances, double noise, GridPoint point) {
+  private static final double[] POOL = {0.25, 1};
+  private static final double[] CONSTANT = {0.05, 0.4};
+
+  /** Deviations in the feature groups: so many times what the pool's devices show of each. */
+  private static final double[] OF_POOL = {0.25, 0.5, 1, 2};
+
+  /** Or these, the same for every group: devices may differ in what the pool's agree on. */
+  private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
+
+  private static final double[] NOISE = {0.015, 0.03, 0.06, 0.12};
+
+  /**
+   * A point of the grid, the same for every pool.
+   *
+   * @param pool deviation along the pool's own deviations
+   * @param constant deviation of the constant
+   * @param ofPool whether the groups' deviations are multiples of the pool's
+   * @param groups deviation of the feature groups
+   * @param noise relative standard deviation of a measurement
+   */
+  record GridPoint(double pool, double constant, boolean ofPool, double groups, double noise) {
+    Hyperparameters with(double[] poolVariances) {
+      return new Hyperparameters(
+          IntStream.range(0, poolVariances.length + 2)
+              .mapToDouble(
+                  i ->
+                      switch (i) {
+                        case 0 -> pool * pool;
+                        case 1 -> constant * constant;
+                        default -> groups * groups * (ofPool ? poolVariances[i - 2] : 1);
+                      })
+              .toArray(),
+          noise,
+          this);
+    }
+
+    /** What it shares with the points that differ in their noise alone. */
+    GridPoint whateverTheNoise() {
+      return new GridPoint(pool, constant, ofPool, groups, Double.NaN);
+    }
+  }
+
+  /**
+   * The hyperparameters that compete.
+   *
+   * @param poolVariances how far the pool's devices stray in each feature group
+   */
+  static List<Hyperparameters> grid(double[] poolVariances) {
+    List<GridPoint> points = new ArrayList<>();
+    for (double pool : POOL) {
+      for (double constant : CONSTANT) {
+        for (boolean ofPool : new boolean[] {true, false}) {
+          for (double groups : ofPool ? OF_POOL : EVEN) {
+            Arrays.stream(NOISE)
+                .forEach(n -> points.add(new GridPoint(pool, constant, ofPool, groups, n)));
+          }
+        }
+      }
+    }
+    return points.stream().map(point -> point.with(poolVariances)).toList();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * The prior of a new device's cost, a mixture of Gaussians over weight vectors:
+ *
+ * <pre>
+ *   w ~ s * sum_c pi_c N(m_c, sum_b v_cb K_b)
+ * </pre>
+ *
+ * with one component {@code c} for each mean and each set of hyperparameters. {@code s} is the
+ * device's unknown scale.
+ *
+ * @param components the components, those of one mean in a row
+ * @param covariance the covariance terms {@code K_b}, which all components share
+ * @param covarianceWithPoolMean the product of a weight vector with this is the covariance of its
+ *     costs with those of the pool's mean, over the reference: negative where what costs the pool
+ *     more is priced at less
+ */
+record MixturePrior(
+    List<Component> components,
+    List<CovarianceComponent> covariance,
+    double[] covarianceWithPoolMean) {
+
+  /** What a device may be that is new to these devices of a pool; every component weighs alike. */
+  static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
+    List<LinearCost> costs = devices.stream().map(DeviceModel::cost).toList();
+    double[] mean = PriorMeans.poolMean(pool.scaling(), costs);
+    List<CovarianceComponent> covariance =
+        CovarianceComponent.all(pool.layout(), pool.scaling(), costs, mean);
+    List<Hyperparameters> grid =
+        Hyperparameters.grid(CovarianceComponent.poolVariances(pool.layout(), covariance));
+    List<PriorMean> means = PriorMeans.all(pool, costs, mean);
+    double logWeight = -Math.log((double) means.size() * grid.size());
+    return new MixturePrior(
+        means.stream()
+            .flatMap(m -> grid.stream().map(point -> new Component(m, point, logWeight)))
+            .toList(),
+        covariance,
+        covarianceWith(mean, pool.reference()));
+  }
+
+  private static double[] covarianceWith(double[] mean, double[][] reference) {
+    double[] covariance = new double[mean.length];
+    for (double[] row : reference) {
+      Vectors.add(covariance, (Vectors.dot(mean, row) - mean[0]) / reference.length, row);
+    }
+    covariance[0] = 0;
+    return covariance;
+  }
+
+  private MixturePrior of(List<Component> other) {
+    return new MixturePrior(other, covariance, covarianceWithPoolMean);
+  }
+
+  /** This prior with the weights that were learned. */
+  MixturePrior weighted(MixtureWeights weights) {
+    Map<Component.Tie, Integer> tied = new LinkedHashMap<>();
+    components.forEach(component -> tied.merge(component.tie(), 1, Integer::sum));
+    return of(
+        components.stream()
+            .map(c -> c.weighing(Math.log(weights.of(c.tie()) / tied.getOrDefault(c.tie(), 1))))
+            .toList());
+  }
+
+  /** The ties of the components, each once, in the order of the components. */
+  List<Component.Tie> ties() {
+    return components.stream().map(Component::tie).distinct().toList();
+  }
+
+  /** The components of some means. */
+  List<Component> around(Predicate<PriorMean> wanted) {
+    return components.stream().filter(c -> wanted.test(c.mean())).toList();
+  }
+
+  /** The means, each once, in the order of the components. */
+  List<PriorMean> means() {
+    return components.stream().map(Component::mean).distinct().toList();
+  }
+
+  /** This prior had nobody thought of a mean. */
+  MixturePrior without(PriorMean mean) {
+    return of(around(other -> other != mean));
+  }
+
+  /**
+   * This prior for a device whose descriptor resembles those of some of the pool: half of all
+   * weight goes to one more mean, from which the device strays as devices stray from the pool's. A
+   * descriptor that says nothing makes it that mean, and one that lies is found out by the samples.
+   */
+  MixturePrior conditionedOn(PriorMean resembled) {
+    List<Component> all = new ArrayList<>();
+    components.forEach(c -> all.add(c.weighing(c.logWeight() - Math.log(2))));
+    List<Component> ofPool = around(mean -> mean.is(PriorMean.Kind.POOL));
+    double weightOfPool = ofPool.stream().mapToDouble(c -> Math.exp(c.logWeight())).sum();
+    ofPool.forEach(
+        c ->
+            all.add(
+                new Component(
+                    resembled, c.hyperparameters(), c.logWeight() - Math.log(2 * weightOfPool))));
+    return of(List.copyOf(all));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.prior.PriorMean.Kind;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The means that compete: the pool's, each of its devices, a constant, each physical total, and the
+ * middle of each two totals and of each with the constant. A GPU at batch size 1 is paid by the
+ * layer, a phone by the FLOP.
+ */
+final class PriorMeans {
+  /** A total is raised by a constant until its least value is this share of its mean. */
+  private static final double LEAST_SHARE_OF_MEAN = 0.15;
+
+  /** Only so many totals of a group compete, the first: each pair of them is a mean. */
+  private static final int MOST_TOTALS = 6;
+
+  private PriorMeans() {}
+
+  private record Total(String name, double[] weights) {}
+
+  /** The mean of the pool's devices, a constant where there is none. */
+  static double[] poolMean(FeatureScaling scaling, List<LinearCost> pool) {
+    double[] mean = new double[scaling.size()];
+    if (pool.isEmpty()) {
+      mean[0] = 1;
+    }
+    for (LinearCost device : pool) {
+      Vectors.add(mean, 1.0 / pool.size(), device.weights());
+    }
+    return mean;
+  }
+
+  static List<PriorMean> all(ScaledPool pool, List<LinearCost> devices, double[] mean) {
+    double[][] reference = pool.reference();
+    List<PriorMean> means = new ArrayList<>();
+    means.add(normalised(Kind.POOL, "mean of the pool", mean, reference));
+    for (LinearCost device : devices) {
+      means.add(normalised(Kind.DEVICE, "device of the pool", device.weights(), reference));
+    }
+    Total constant = new Total("constant", new double[mean.length]);
+    constant.weights()[0] = 1;
+    means.add(normalised(Kind.CONSTANT, constant.name(), constant.weights(), reference));
+    for (int group : pool.layout().totalGroups()) {
+      List<Total> totals = totals(pool, group);
+      for (int i = 0; i < totals.size(); i++) {
+        means.add(middle(totals.get(i), constant, reference));
+        means.add(
+            normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
+        for (int j = i + 1; j < totals.size(); j++) {
+          means.add(middle(totals.get(i), totals.get(j), reference));
+        }
+      }
+    }
+    return means;
+  }
+
+  private static List<Total> totals(ScaledPool pool, int group) {
+    List<String> names = pool.layout().names();
+    List<Total> totals = new ArrayList<>();
+    for (int j = pool.layout().offset(group); j < pool.layout().offset(group + 1); j++) {
+      Optional<double[]> total = total(pool.scaling().weightsOf(j), pool.reference());
+      if (pool.scaling().varies(j) && total.isPresent() && totals.size() < MOST_TOTALS) {
+        totals.add(new Total(names.get(j), total.get()));
+      }
+    }
+    return totals;
+  }
+
+  /** A total as a cost of mean 1, or empty where it is not a quantity of something. */
+  private static Optional<double[]> total(double[] weights, double[][] reference) {
+    double mean = weights[0];
+    if (mean <= 0) {
+      return Optional.empty();
+    }
+    double[] total = Vectors.scaled(weights, 1 / mean);
+    double least = Double.POSITIVE_INFINITY;
+    for (double[] row : reference) {
+      least = Math.min(least, Vectors.dot(total, row));
+    }
+    double raise = Math.max(0, (LEAST_SHARE_OF_MEAN - least) / (1 - LEAST_SHARE_OF_MEAN));
+    total[0] += raise;
+    return Optional.of(Vectors.scaled(total, 1 / (1 + raise)));
+  }
+
+  private static PriorMean middle(Total a, Total b, double[][] reference) {
+    double[] middle = Vectors.scaled(a.weights(), 0.5);
+    Vectors.add(middle, 0.5, b.weights());
+    return normalised(Kind.TWO_TOTALS, a.name() + " and " + b.name(), middle, reference);
+  }
+
+  private static PriorMean normalised(
+      Kind kind, String name, double[] weights, double[][] reference) {
+    double meanLog = 0;
+    for (double[] row : reference) {
+      meanLog += Math.log(LinearCost.at(weights, row, PriorMean.FLOOR)) / reference.length;
+    }
+    return PriorMean.of(kind, name, Vectors.scaled(weights, Math.exp(-meanLog)));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.regression.Vectors;
+import dev.maple.similarity.DeviceRelation;
+import java.util.List;
+
+/**
+ * The model of a device known by its descriptor alone: the mean that resembles it, at the scale
+ * that its descriptor says.
+ */
+final class ZeroShotModel {
+  private static final double DEGREES_OF_FREEDOM = 5;
+
+  private ZeroShotModel() {}
+
+  static GaussianModel of(FeatureScaling scaling, MixturePrior prior, DeviceRelation relation) {
+    List<Component> resembled = prior.around(mean -> mean.is(PriorMean.Kind.RESEMBLED));
+    double[] variances = new double[prior.covariance().size()];
+    double noiseVariance = 0;
+    double total = 0;
+    for (Component component : resembled) {
+      double weight = Math.exp(component.logWeight());
+      Vectors.add(variances, weight, component.variances());
+      noiseVariance += weight * component.noise() * component.noise();
+      total += weight;
+    }
+    double scale = Math.exp(relation.logScale());
+    double[] weights = Vectors.scaled(resembled.get(0).mean().cost().weights(), scale);
+    double[] covariance = new double[weights.length * weights.length];
+    for (int b = 0; b < variances.length; b++) {
+      prior.covariance().get(b).addTo(covariance, scale * scale / total * variances[b]);
+    }
+    // The scale's own doubt is relative, like the noise.
+    double deviation = relation.logScaleDeviation();
+    return new GaussianModel(
+        scaling,
+        weights,
+        Vectors.scaled(weights, PriorMean.FLOOR),
+        covariance,
+        noiseVariance / total + deviation * deviation,
+        DEGREES_OF_FREEDOM);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.maple.regression;
+
+/** Arithmetic on vectors and on square matrices given row by row. Arguments are of one length. */
+public final class Vectors {
+  private Vectors() {}
+
+  /**
+   * The inner product.
+   *
+   * @param a a vector
+   * @param b another
+   * @return {@code sum_i a_i b_i}
+   */
+  public static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /**
+   * {@code target += factor * addend}.
+   *
+   * @param target what is changed
+   * @param factor a number
+   * @param addend a vector
+   */
+  public static void add(double[] target, double factor, double[] addend) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * addend[i];
+    }
+  }
+
+  /**
+   * {@code target += factor * a * b}, element by element.
+   *
+   * @param target what is changed
+   * @param factor a number
+   * @param a a vector
+   * @param b another
+   */
+  public static void addProduct(double[] target, double factor, double[] a, double[] b) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += factor * a[i] * b[i];
+    }
+  }
+
+  /**
+   * Adds {@code factor * vector * vector'} to a square matrix.
+   *
+   * @param matrix what is changed, row by row
+   * @param factor a number
+   * @param vector a vector
+   */
+  public static void addOuter(double[] matrix, double factor, double[] vector) {
+    int size = vector.length;
+    for (int i = 0; i < size; i++) {
+      double f = factor * vector[i];
+      if (f != 0) {
+        for (int j = 0; j < size; j++) {
+          matrix[i * size + j] += f * vector[j];
+        }
+      }
+    }
+  }
+
+  /**
+   * A multiple of a vector.
+   *
+   * @param vector a vector
+   * @param factor a number
+   * @return {@code factor * vector}; a new array
+   */
+  public static double[] scaled(double[] vector, double factor) {
+    double[] result = new double[vector.length];
+    add(result, factor, vector);
+    return result;
+  }
+}
