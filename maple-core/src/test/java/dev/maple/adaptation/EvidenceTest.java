@@ -142,8 +142,8 @@ class EvidenceTest {
   /**
    * Of two samples the density of the contaminated noise can be had: a Student-t is a normal
    * distribution whose precision is Gamma distributed, so that it is a sum over which samples are
-   * outliers of integrals over at most two precisions. The noise is in proportion to what the
-   * bound has predicted.
+   * outliers of integrals over at most two precisions. The noise is in proportion to what the bound
+   * has predicted.
    */
   @Property(tries = 60)
   void isNeverAboveTheDensityOfTheContaminatedNoise(
@@ -230,9 +230,7 @@ class EvidenceTest {
       double precision = Math.exp(-12 + i * step);
       double weight = 4 * precision * precision * Math.exp(-2 * precision) * step;
       normals[1 + i] =
-          new double[] {
-            0.1 * weight, target - 0.2 * level, Math.pow(0.4 * level, 2) / precision
-          };
+          new double[] {0.1 * weight, target - 0.2 * level, Math.pow(0.4 * level, 2) / precision};
     }
     return normals;
   }
