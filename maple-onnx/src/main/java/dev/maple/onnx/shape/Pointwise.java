@@ -206,7 +206,8 @@ final class Pointwise {
   }
 
   private static void dropout(Call call) {
-    call.out(0, call.type(0), call.dims(0), call.values(0));
+    boolean training = call.has(2) && call.value(2) != 0;
+    call.out(0, call.type(0), call.dims(0), training ? null : call.values(0));
     call.out(1, call.opset() < 10 ? call.type(0) : ElementType.BOOL, call.dims(0));
   }
 
