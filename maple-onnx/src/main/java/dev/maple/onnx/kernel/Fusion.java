@@ -105,7 +105,9 @@ final class Fusion {
     return (anchor || gate) && Operators.AFFINE.contains(operator) && byChannel(next, group, whole);
   }
 
-  /** Whether all inputs but the group's are constant, or may be computed, of an element a channel. */
+  /**
+   * Whether all inputs but the group's are constant, or may be computed, of an element a channel.
+   */
   private boolean byChannel(Node next, Group group, boolean scales) {
     String output = group.last().outputs().get(0);
     long[] dims = graph.tensor(output).dims();
