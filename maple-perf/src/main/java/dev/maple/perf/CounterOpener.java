@@ -1,7 +1,6 @@
 package dev.maple.perf;
 
 import dev.maple.counter.CounterAvailability;
-import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.EventSpec.Mode;
 import dev.maple.perf.linux.Errno;
 import java.util.ArrayList;
@@ -12,40 +11,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens what can be counted, and writes down why the rest cannot. Used once. */
-final class Opening {
-  private static final Logger LOG = LoggerFactory.getLogger(PerfCounters.class);
+final class CounterOpener {
+  private static final Logger LOG = LoggerFactory.getLogger(CounterOpener.class);
   private static final EventSpec CYCLES =
-      GenericEvents.find("cpu-cycles").orElseThrow().in(Mode.USER);
+      EventSpec.generic("cpu-cycles").orElseThrow().in(Mode.USER);
 
   // No error of the kernel: the event opens but never counts.
   private static final int SILENT_ZERO = -1;
 
   private final Kernel kernel;
   private final Targets targets;
-  private final Refusal refusal;
-  private final Trial trial;
+  private final OpenFailure failure;
+  private final CountingProbe probe;
   private final List<EventGroup> groups = new ArrayList<>();
   private final List<EventSpec> opened = new ArrayList<>();
   private final Map<String, String> limited = new LinkedHashMap<>();
   private final Map<String, String> missing = new LinkedHashMap<>();
 
-  private Opening(Kernel kernel, Host host, CounterScope scope) {
+  private CounterOpener(Kernel kernel, Host host, CounterScope scope) {
     this.kernel = kernel;
     this.targets = Targets.of(scope, host);
-    this.trial = new Trial(kernel);
-    this.refusal = new Refusal(host, hasPmu(kernel), filtered(kernel, host));
+    this.probe = new CountingProbe(kernel);
+    this.failure = new OpenFailure(host, hasPmu(kernel), filtered(kernel, host));
   }
 
   /** Opens and enables the events; on an exception nothing stays open. */
-  static Opening of(Map<String, Meaning> events, Kernel kernel, Host host, CounterScope scope) {
-    Opening opening = new Opening(kernel, host, scope);
+  static CounterOpener of(
+      Map<String, EventMeaning> events, Kernel kernel, Host host, CounterScope scope) {
+    CounterOpener opener = new CounterOpener(kernel, host, scope);
     try {
-      events.forEach(opening::add);
-      opening.splitGroupsThatNeverRun();
-      opening.groups.forEach(EventGroup::enable);
-      return opening;
+      events.forEach(opener::add);
+      opener.splitGroupsThatNeverRun();
+      opener.groups.forEach(EventGroup::enable);
+      return opener;
     } catch (RuntimeException | Error e) {
-      opening.groups.forEach(EventGroup::close);
+      opener.groups.forEach(EventGroup::close);
       throw e;
     }
   }
@@ -72,27 +72,27 @@ final class Opening {
     return host.filtersSyscalls() && (answer == -Errno.EPERM || answer == -Errno.ENOSYS);
   }
 
-  private void add(String name, Meaning meaning) {
-    if (meaning instanceof Meaning.NotHere notHere) {
+  private void add(String name, EventMeaning meaning) {
+    if (meaning instanceof EventMeaning.NotHere notHere) {
       missing.put(name, notHere.reason());
       return;
     }
-    EventSpec event = ((Meaning.Known) meaning).event();
-    if (event.kernelOnly() && event.mode() == Mode.USER) {
+    EventSpec event = ((EventMeaning.Known) meaning).event();
+    if (event.id().kernelOnly() && event.mode() == Mode.USER) {
       missing.put(name, "it happens in the kernel alone, and in user mode would read 0 for ever");
       return;
     }
     int error = join(event);
-    if (permission(error) && !refusal.filtered() && confinable(event)) {
-      if (event.kernelOnly()) {
-        missing.put(name, refusal.kernelOnly());
+    if (permission(error) && !failure.filtered() && confinable(event)) {
+      if (event.id().kernelOnly()) {
+        missing.put(name, failure.kernelOnly());
         return;
       }
       event = event.in(Mode.USER);
       error = join(event);
-      if (error == 0 && !event.clock()) {
+      if (error == 0 && !event.id().clock()) {
         LOG.debug("{} is counted in user mode only", name);
-        limited.put(name, refusal.userOnly());
+        limited.put(name, failure.userOnly());
       }
     }
     if (error == 0) {
@@ -113,13 +113,13 @@ final class Opening {
 
   private String reason(int error, EventSpec event) {
     return error == SILENT_ZERO
-        ? Refusal.silentZero()
-        : refusal.of(error, event, targets.wholeCpus());
+        ? OpenFailure.silentZero()
+        : failure.of(error, event, targets.wholeCpus());
   }
 
   /** Opens an event in the last group that takes it, or else in one of its own. */
   private int join(EventSpec event) {
-    if (trial.silentlyZero(event)) {
+    if (probe.silentlyZero(event)) {
       return SILENT_ZERO;
     }
     for (int i = groups.size() - 1; i >= 0; i--) {
@@ -148,7 +148,7 @@ final class Opening {
   private void splitGroupsThatNeverRun() {
     for (EventGroup group : List.copyOf(groups)) {
       List<EventSpec> events = List.copyOf(group.events());
-      if (events.size() == 1 || events.get(0).software() || !trial.neverRuns(events)) {
+      if (events.size() == 1 || events.get(0).id().software() || !probe.neverRuns(events)) {
         continue;
       }
       LOG.debug("{} are never counted together: each gets a group of its own", events);

@@ -1,10 +1,12 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.perf.CounterScope;
+import dev.maple.perf.PerfCounters;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;

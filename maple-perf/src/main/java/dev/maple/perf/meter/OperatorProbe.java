@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.meter;
 
 import dev.maple.descriptor.OperatorKey;
 

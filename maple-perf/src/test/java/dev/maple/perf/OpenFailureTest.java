@@ -12,16 +12,16 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each refusal names the setting, its value, the limit and the remedy of the place. */
-class RefusalTest {
-  private static final EventSpec INSTRUCTIONS = GenericEvents.find("instructions").orElseThrow();
-  private static final EventSpec SWITCHES = GenericEvents.find("context-switches").orElseThrow();
+/** Each reason names the setting, its value, the limit and the remedy of the place. */
+class OpenFailureTest {
+  private static final EventSpec INSTRUCTIONS = EventSpec.generic("instructions").orElseThrow();
+  private static final EventSpec SWITCHES = EventSpec.generic("context-switches").orElseThrow();
 
   @TempDir Path root;
 
-  private Refusal at(int level, Map<String, String> environment) {
+  private OpenFailure at(int level, Map<String, String> environment) {
     Hosts.paranoid(root, level);
-    return new Refusal(new Host("Linux", "amd64", root, environment), true, false);
+    return new OpenFailure(new Host("Linux", "amd64", root, environment), true, false);
   }
 
   private static void holds(String text, String... parts) {
@@ -61,13 +61,13 @@ class RefusalTest {
 
   @Test
   void theLimitDependsOnWhatIsCounted() {
-    Refusal refusal = at(3, Map.of());
-    holds(refusal.of(Errno.EACCES, INSTRUCTIONS, false), "at most 1");
-    holds(refusal.of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false), "at most 2");
-    holds(refusal.of(Errno.EACCES, INSTRUCTIONS, true), "at most 0");
+    OpenFailure failure = at(3, Map.of());
+    holds(failure.of(Errno.EACCES, INSTRUCTIONS, false), "at most 1");
+    holds(failure.of(Errno.EACCES, INSTRUCTIONS.in(Mode.USER), false), "at most 2");
+    holds(failure.of(Errno.EACCES, INSTRUCTIONS, true), "at most 0");
     EventSpec energy = new EventSpec("power/x/", 24, 2, 0, 0, Mode.ALL, 1, "Joules", List.of(0));
-    holds(refusal.of(Errno.EACCES, energy, false), "at most 0");
-    holds(refusal.of(Errno.EACCES, GenericEvents.find("task-clock").get(), false), "at most 2");
+    holds(failure.of(Errno.EACCES, energy, false), "at most 0");
+    holds(failure.of(Errno.EACCES, EventSpec.generic("task-clock").get(), false), "at most 2");
   }
 
   @Test
@@ -79,17 +79,17 @@ class RefusalTest {
 
   @Test
   void aFilterIsNamedWithTheRemedyOfThePlace() {
-    Refusal plain = new Refusal(Hosts.paranoid(root, 2), true, true);
+    OpenFailure plain = new OpenFailure(Hosts.paranoid(root, 2), true, true);
     holds(plain.of(Errno.EPERM, INSTRUCTIONS, false), "seccomp", "SystemCallFilter");
     Host pod = new Host("Linux", "amd64", root, Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1"));
     holds(
-        new Refusal(pod, true, true).of(Errno.ENOSYS, INSTRUCTIONS, false),
+        new OpenFailure(pod, true, true).of(Errno.ENOSYS, INSTRUCTIONS, false),
         "seccomp",
         "seccompProfile",
         "PERFMON");
     Host box = new Host("Linux", "amd64", root, Map.of("container", "oci"));
     holds(
-        new Refusal(box, true, true).of(Errno.EPERM, INSTRUCTIONS, false),
+        new OpenFailure(box, true, true).of(Errno.EPERM, INSTRUCTIONS, false),
         "seccomp=unconfined",
         "--cap-add PERFMON");
   }
@@ -98,18 +98,18 @@ class RefusalTest {
   void noPmuAndNoSuchEventAreToldApart() {
     Host host = Hosts.linux(root);
     holds(
-        new Refusal(host, false, false).of(Errno.ENOENT, INSTRUCTIONS, false),
+        new OpenFailure(host, false, false).of(Errno.ENOENT, INSTRUCTIONS, false),
         "no hardware PMU",
         "virtual machine");
-    holds(new Refusal(host, true, false).of(Errno.ENOENT, INSTRUCTIONS, false), "perf list");
-    holds(new Refusal(host, false, false).of(Errno.ENOENT, SWITCHES, false), "software event");
+    holds(new OpenFailure(host, true, false).of(Errno.ENOENT, INSTRUCTIONS, false), "perf list");
+    holds(new OpenFailure(host, false, false).of(Errno.ENOENT, SWITCHES, false), "software event");
   }
 
   @Test
   void descriptorsHaveTheirLimits() {
-    Refusal refusal = at(1, Map.of());
-    holds(refusal.of(Errno.EMFILE, INSTRUCTIONS, false), "ulimit -n");
-    holds(refusal.of(Errno.ENFILE, INSTRUCTIONS, false), "fs.file-max");
+    OpenFailure failure = at(1, Map.of());
+    holds(failure.of(Errno.EMFILE, INSTRUCTIONS, false), "ulimit -n");
+    holds(failure.of(Errno.ENFILE, INSTRUCTIONS, false), "fs.file-max");
   }
 
   @Test
@@ -122,7 +122,7 @@ class RefusalTest {
     Hosts.write(root, "proc/self/status", "Name:\tjava\nSeccomp:\t2\nSeccomp_filters:\t1\n");
     FakeKernel kernel = new FakeKernel();
     kernel.bareAnswer = -Errno.EPERM;
-    kernel.refusal = request -> Errno.EPERM;
+    kernel.failure = request -> Errno.EPERM;
     try (PerfCounters counters =
         kernel.open(CounterScope.callingThread(), Hosts.paranoid(root, 2), "context-switches")) {
       holds(counters.availability().missing().get("context-switches"), "seccomp");
@@ -135,7 +135,7 @@ class RefusalTest {
     Hosts.write(root, "proc/sys/kernel/perf_event_paranoid", "what\n");
     assertTrue(Hosts.linux(root).paranoid().isEmpty());
     holds(
-        new Refusal(Hosts.linux(root), true, false).of(Errno.EACCES, INSTRUCTIONS, false),
+        new OpenFailure(Hosts.linux(root), true, false).of(Errno.EACCES, INSTRUCTIONS, false),
         "CAP_PERFMON");
   }
 }

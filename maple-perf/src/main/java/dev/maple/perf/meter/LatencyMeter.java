@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.meter;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
@@ -201,8 +201,8 @@ public final class LatencyMeter {
      * can only raise a minimum.
      *
      * <p>They must count what the workloads do: the calling thread, and also those that it starts
-     * ({@link CounterScope#inheritedThreads}, opened before they are started) if a workload uses
-     * threads of its own.
+     * ({@link dev.maple.perf.CounterScope#inheritedThreads}, opened before they are started) if a
+     * workload uses threads of its own.
      *
      * @param counters an open source, read twice a visit and left open
      * @return this

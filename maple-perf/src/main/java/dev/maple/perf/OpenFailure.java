@@ -10,14 +10,14 @@ import dev.maple.perf.linux.Errno;
  * @param hasPmu whether the CPU's PMU could be opened at all
  * @param filtered whether the system call never reaches the kernel
  */
-record Refusal(Host host, boolean hasPmu, boolean filtered) {
+record OpenFailure(Host host, boolean hasPmu, boolean filtered) {
 
   /** The highest {@code perf_event_paranoid} at which the kernel lets anybody count the event. */
   private static int paranoidLimit(EventSpec event, boolean wholeCpu) {
     if (wholeCpu || !event.cpus().isEmpty()) {
       return 0;
     }
-    return event.mode() == EventSpec.Mode.USER || event.clock() ? 2 : 1;
+    return event.mode() == EventSpec.Mode.USER || event.id().clock() ? 2 : 1;
   }
 
   /** The reason for an error of {@code perf_event_open}. */
@@ -65,7 +65,7 @@ record Refusal(Host host, boolean hasPmu, boolean filtered) {
   }
 
   private String unknown(EventSpec event) {
-    if (event.software()) {
+    if (event.id().software()) {
       return "this kernel has no such software event: a newer one may";
     }
     return hasPmu

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Counts a little work on the calling thread, to find out what opening an event does not tell:
  * whether it counts at all, and whether a group ever gets onto the PMU.
  */
-final class Trial {
+final class CountingProbe {
   private static final int STEPS = 1 << 15;
 
   // 8 MiB: larger than the caches of one core.
@@ -21,7 +21,7 @@ final class Trial {
   private final Kernel kernel;
   private long[] memory = {};
 
-  Trial(Kernel kernel) {
+  CountingProbe(Kernel kernel) {
     this.kernel = kernel;
   }
 

@@ -1,8 +1,9 @@
-package dev.maple.perf;
+package dev.maple.perf.meter;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.EventCount;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class Track {
   }
 
   void visited(Visit.Times times) {
-    tenthMillis.add(times.quantileMillis(0.1));
-    medianMillis.add(times.quantileMillis(0.5));
+    tenthMillis.add(times.percentileMillis(10));
+    medianMillis.add(times.percentileMillis(50));
   }
 
   /** Adds what was counted during a visit; returns whether something else got in the way. */
@@ -55,7 +56,7 @@ final class Track {
   }
 
   LatencyMeasurement summary() {
-    double millis = quantile(tenthMillis, 0);
+    double millis = Collections.min(tenthMillis);
     if (millis <= 0) {
       throw new IllegalStateException(
           "workload "
@@ -63,22 +64,22 @@ final class Track {
               + " takes no time that the clock can see; do more in a run");
     }
     Map<String, EventCount> counts = new TreeMap<>();
-    perRun.forEach((event, ofVisits) -> counts.put(event, median(ofVisits)));
+    perRun.forEach((event, ofVisits) -> counts.put(event, lowerMedian(ofVisits)));
     return new LatencyMeasurement(
         millis,
-        quantile(medianMillis, 0.5),
-        quantile(tenthMillis, 0.5) / millis - 1,
+        median(medianMillis),
+        median(tenthMillis) / millis - 1,
         tenthMillis.size(),
         disturbed,
         CounterReading.ofCounts(counts));
   }
 
-  private static double quantile(List<Double> values, double probability) {
-    return Quantile.of(values.stream().mapToDouble(v -> v).toArray(), probability);
+  private static double median(List<Double> values) {
+    return Visit.percentile(values.stream().mapToDouble(v -> v).toArray(), 50);
   }
 
-  /** One that was really counted, not a mean of two: the lower median. */
-  private static EventCount median(List<EventCount> counts) {
+  /** One that was really counted, not a mean of two. */
+  private static EventCount lowerMedian(List<EventCount> counts) {
     return counts.stream()
         .sorted(Comparator.comparingDouble(count -> count.value().orElseThrow()))
         .skip((counts.size() - 1) / 2)

@@ -1,5 +1,6 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
+import dev.maple.perf.linux.GenericEvents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

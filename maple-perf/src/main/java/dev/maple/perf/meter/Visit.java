@@ -1,7 +1,8 @@
-package dev.maple.perf;
+package dev.maple.perf.meter;
 
 import java.util.Arrays;
 import java.util.function.LongSupplier;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /** Running a workload for some time, run by run. */
 record Visit(LongSupplier clockNanos, double millis) {
@@ -14,8 +15,8 @@ record Visit(LongSupplier clockNanos, double millis) {
       return nanos.length;
     }
 
-    double quantileMillis(double probability) {
-      return Quantile.of(nanos, probability) / 1e6;
+    double percentileMillis(double percent) {
+      return percentile(nanos, percent) / 1e6;
     }
   }
 
@@ -35,6 +36,13 @@ record Visit(LongSupplier clockNanos, double millis) {
       nanos[runs++] = now - begun;
     }
     return new Times(Arrays.copyOf(nanos, runs));
+  }
+
+  /** Interpolated linearly between order statistics: NumPy's default, type 7 of Hyndman and Fan. */
+  static double percentile(double[] values, double percent) {
+    return new Percentile()
+        .withEstimationType(Percentile.EstimationType.R_7)
+        .evaluate(values, percent);
   }
 
   private static void run(Workload workload) {

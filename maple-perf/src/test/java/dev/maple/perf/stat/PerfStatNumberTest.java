@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

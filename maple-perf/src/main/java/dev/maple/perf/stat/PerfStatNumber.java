@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.linux;
 
 import static dev.maple.perf.linux.PerfEvent.*;
 
@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The events that have the same name on every machine, as {@code perf list} prints them. */
-final class GenericEvents {
-  private static final Map<String, EventSpec> BY_NAME = new LinkedHashMap<>();
+public final class GenericEvents {
+  private static final Map<String, EventId> BY_NAME = new LinkedHashMap<>();
 
   static {
     hardware(PERF_COUNT_HW_CPU_CYCLES, "cpu-cycles", "cycles");
@@ -45,7 +45,13 @@ final class GenericEvents {
 
   private GenericEvents() {}
 
-  static Optional<EventSpec> find(String name) {
+  /**
+   * Looks a name up.
+   *
+   * @param name the name without modifiers, {@code LLC-loads} for one
+   * @return the event, or empty if the name is not one of these
+   */
+  public static Optional<EventId> find(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
@@ -71,8 +77,7 @@ final class GenericEvents {
 
   private static void add(int type, long config, String... names) {
     for (String name : names) {
-      EventSpec event = new EventSpec(name, type, config);
-      BY_NAME.put(name, event.clock() ? event.measuredIn("ns") : event);
+      BY_NAME.put(name, new EventId(type, config));
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.meter;
 
 /**
  * Something whose latency is measured.

@@ -1,6 +1,8 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
 import dev.maple.counter.EventCount;
+import dev.maple.perf.linux.EventId;
+import dev.maple.perf.linux.GenericEvents;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,7 +45,7 @@ record PerfStatRow(
           "perf stat says <not counted>: the event never had a counter; count fewer events at a"
               + " time, or let the program run longer");
     }
-    if (generic().filter(EventSpec::kernelOnly).isPresent() && userOnly() && count() == 0) {
+    if (generic().filter(EventId::kernelOnly).isPresent() && userOnly() && count() == 0) {
       return Optional.of(
           "it happens in the kernel alone, and in user mode reads 0 for ever: run perf stat as root"
               + " or with kernel.perf_event_paranoid=1");
@@ -82,7 +84,7 @@ record PerfStatRow(
     return percent.isEmpty() ? 1 : Math.min(1, PerfStatNumber.parse(percent, false) / 100);
   }
 
-  private Optional<EventSpec> generic() {
+  private Optional<EventId> generic() {
     String name = name();
     int colon = name.indexOf(':');
     return GenericEvents.find(colon < 0 ? name : name.substring(0, colon));
@@ -93,7 +95,7 @@ record PerfStatRow(
   }
 
   private boolean clock() {
-    return generic().filter(EventSpec::clock).isPresent();
+    return generic().filter(EventId::clock).isPresent();
   }
 
   /** perf prints its clocks in milliseconds, in old versions without saying so. */

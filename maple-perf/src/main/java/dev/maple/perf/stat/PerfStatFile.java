@@ -1,4 +1,4 @@
-package dev.maple.perf;
+package dev.maple.perf.stat;
 
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * time), of {@code perf stat -j}, of {@code perf stat} as it writes for people, and of Android's
  * {@code simpleperf stat --csv}, which does not say whether events took turns.
  *
- * <p>Counts are in the units of {@link PerfCounters}: clocks in nanoseconds. Where perf scaled a
- * count up because events took turns, {@link CounterReading#fraction} has the share. What perf
- * marks {@code <not counted>} or {@code <not supported>}, and what could only ever read 0, is
- * missing.
+ * <p>Counts are in the units of {@link dev.maple.perf.PerfCounters}: clocks in nanoseconds. Where
+ * perf scaled a count up because events took turns, {@link CounterReading#fraction} has the share.
+ * What perf marks {@code <not counted>} or {@code <not supported>}, and what could only ever read
+ * 0, is missing.
  *
  * @param reading the counts, by the names that perf printed
  * @param availability the events of the file, and why those without a count have none
