@@ -5,8 +5,8 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.report.Machine;
-import dev.maple.examples.runtime.Profile;
-import dev.maple.examples.runtime.Profiles;
+import dev.maple.runtime.Profile;
+import dev.maple.runtime.Profiles;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -85,7 +85,7 @@ final class CollectCommand implements Callable<Integer> {
     CollectFiles files = CollectFiles.at(out);
     Files.createDirectories(files.latencies().toAbsolutePath().getParent());
     if (profileNames.contains(Profiles.ALL)) {
-      Profiles.missing().forEach(line -> System.out.println("left out: " + line));
+      Profiles.unavailable().forEach(line -> System.out.println("left out: " + line));
     }
     List<String> names = profiles.stream().map(Profile::name).toList();
     System.out.printf(

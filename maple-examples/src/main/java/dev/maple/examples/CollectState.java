@@ -2,7 +2,7 @@ package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.csv.WholeFile;
-import dev.maple.examples.runtime.Profile;
+import dev.maple.runtime.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

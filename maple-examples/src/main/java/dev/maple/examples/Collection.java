@@ -3,7 +3,7 @@ package dev.maple.examples;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.examples.NetworkMeter.Task;
-import dev.maple.examples.runtime.Profile;
+import dev.maple.runtime.Profile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.report.Machine;
 import dev.maple.examples.report.TextReport;
-import dev.maple.examples.runtime.Profile;
-import dev.maple.examples.runtime.Profiles;
+import dev.maple.runtime.Profile;
+import dev.maple.runtime.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class DescribeCommand implements Callable<Integer> {
     Usage.atLeast("--visits", visits, 1);
     List<Profile> profiles = Usage.check(() -> Profiles.named(profileNames));
     if (profileNames.contains(Profiles.ALL)) {
-      Profiles.missing().forEach(line -> System.out.println("left out: " + line));
+      Profiles.unavailable().forEach(line -> System.out.println("left out: " + line));
     }
     Files.createDirectories(out.toAbsolutePath().getParent());
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();

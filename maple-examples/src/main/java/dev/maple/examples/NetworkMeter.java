@@ -2,13 +2,13 @@ package dev.maple.examples;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
-import dev.maple.examples.runtime.LoadedNetwork;
-import dev.maple.examples.runtime.Profile;
 import dev.maple.perf.CounterScope;
 import dev.maple.perf.LatencyMeasurement;
 import dev.maple.perf.LatencyMeter;
 import dev.maple.perf.PerfCounters;
 import dev.maple.perf.Workload;
+import dev.maple.runtime.LoadedNetwork;
+import dev.maple.runtime.Profile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.examples.NetworkMeter.Task;
-import dev.maple.examples.runtime.Profile;
+import dev.maple.runtime.Profile;
 import dev.maple.sample.LatencySample;
 import java.util.List;
 

@@ -2,11 +2,11 @@ package dev.maple.examples;
 
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.examples.runtime.LoadedOperators;
-import dev.maple.examples.runtime.Profile;
 import dev.maple.perf.CounterScope;
 import dev.maple.perf.LatencyMeter;
 import dev.maple.perf.PerfCounters;
+import dev.maple.runtime.LoadedOperators;
+import dev.maple.runtime.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.maple.examples;
 
-import dev.maple.examples.runtime.Profile;
+import dev.maple.runtime.Profile;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;

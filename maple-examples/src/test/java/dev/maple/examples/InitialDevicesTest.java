@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
-import dev.maple.examples.runtime.Profiles;
+import dev.maple.runtime.Profiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
