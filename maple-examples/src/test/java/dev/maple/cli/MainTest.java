@@ -261,7 +261,8 @@ class MainTest {
     assertEquals(2, command.exitCode());
     assertEquals(
         List.of(
-            "Unmatched argument at index 0: 'mesure'; did you mean measure or describe?", "See: maple --help"),
+            "Unmatched argument at index 0: 'mesure'; did you mean measure or describe?",
+            "See: maple --help"),
         command.err().lines().toList());
   }
 

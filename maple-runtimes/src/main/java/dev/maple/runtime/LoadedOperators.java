@@ -2,7 +2,7 @@ package dev.maple.runtime;
 
 import dev.maple.architecture.NasBench201Cell.Operation;
 import dev.maple.descriptor.OperatorKey;
-import dev.maple.perf.OperatorProbe;
+import dev.maple.perf.meter.OperatorProbe;
 import dev.maple.runtime.network.OperatorChain;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.architecture.NasBench201Cell.Operation;
-import dev.maple.perf.OperatorProbe;
+import dev.maple.perf.meter.OperatorProbe;
 import dev.maple.runtime.network.NasBench201Network;
 import dev.maple.runtime.network.Network;
 import dev.maple.runtime.network.OperatorChain;

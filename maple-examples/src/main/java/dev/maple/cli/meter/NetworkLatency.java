@@ -1,7 +1,7 @@
 package dev.maple.cli.meter;
 
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.perf.LatencyMeasurement;
+import dev.maple.perf.meter.LatencyMeasurement;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 

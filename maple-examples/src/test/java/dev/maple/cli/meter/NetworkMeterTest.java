@@ -8,7 +8,7 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
-import dev.maple.perf.LatencyMeasurement;
+import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.network.Network;
