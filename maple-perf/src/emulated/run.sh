@@ -25,7 +25,7 @@ cp -R "$target/classes" "$target/test-classes" "$target/emulated/lib" "$work/app
 cat >"$work/app/command" <<'COMMAND'
 exec /java -Xint -Xshare:auto -cp '/app/classes:/app/test-classes:/app/lib/*' \
   org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
-  --details=tree --fail-if-no-tests \
+  --details=tree --fail-if-no-tests --include-engine=junit-jupiter \
   --select-class=dev.maple.perf.EmulatedPmuIT \
   --select-class=dev.maple.perf.EmulatedScopesIT \
   --select-class=dev.maple.perf.EmulatedPermissionsIT \

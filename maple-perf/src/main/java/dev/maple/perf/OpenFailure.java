@@ -64,6 +64,19 @@ record OpenFailure(Host host, boolean hasPmu, boolean filtered) {
         + " the virtual machine) does not count it";
   }
 
+  /** Why nothing can be counted where JNA's native library cannot be loaded. */
+  static String nativeLibrary(Throwable error) {
+    Throwable root = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String words = String.valueOf(root.getMessage()).strip().replaceAll("\\s+", " ");
+    return "JNA could not load its native library (%s): let it unpack where programs run"
+            .formatted(words.length() > 160 ? words.substring(0, 160) + "..." : words)
+        + " (-Djna.tmpdir=DIRECTORY), and where an older one is installed, take the one of the jar"
+        + " (-Djna.nosys=true, and no jna.boot.library.path that leads to another)";
+  }
+
   private String unknown(EventSpec event) {
     if (event.id().software()) {
       return "this kernel has no such software event: a newer one may";

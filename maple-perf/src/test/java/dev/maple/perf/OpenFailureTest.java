@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.perf.EventSpec.Mode;
 import dev.maple.perf.linux.Errno;
+import dev.maple.perf.linux.PerfEventAttr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -126,6 +128,45 @@ class OpenFailureTest {
     try (PerfCounters counters =
         kernel.open(CounterScope.callingThread(), Hosts.paranoid(root, 2), "context-switches")) {
       holds(counters.availability().missing().get("context-switches"), "seccomp");
+    }
+  }
+
+  /** What JNA throws where an older native library comes first, at the first use and later. */
+  @Test
+  void aNativeLibraryThatCannotBeUsedMeansThatNothingIsCounted() {
+    Error older =
+        new Error(
+            """
+
+
+            There is an incompatible JNA native library installed on this system
+            Expected: 7.0.4
+            Found:    6.1.4
+            (at /opt/old/libjnidispatch.so)
+            """);
+    Error later = new NoClassDefFoundError("Could not initialize class com.sun.jna.Native");
+    later.initCause(older);
+    Error noexec = new UnsatisfiedLinkError("/tmp/jna123.tmp: failed to map segment");
+    for (Error error : new Error[] {older, later, noexec}) {
+      FakeKernel kernel =
+          new FakeKernel() {
+            @Override
+            public int open(@Nullable PerfEventAttr attr, int pid, int cpu, int group) {
+              throw error;
+            }
+          };
+      try (PerfCounters counters =
+          PerfCounters.open(
+              CounterScope.callingThread(),
+              List.of("task-clock", "instructions"),
+              Hosts.linux(root),
+              host -> Kernel.reached(kernel))) {
+        assertEquals(List.of(), counters.availability().available());
+        assertEquals(Map.of(), counters.read().values());
+        String reason = counters.availability().missing().get("task-clock");
+        holds(reason, error == noexec ? "failed to map segment" : "Found: 6.1.4");
+        holds(reason, "-Djna.tmpdir", "-Djna.nosys=true");
+      }
     }
   }
 

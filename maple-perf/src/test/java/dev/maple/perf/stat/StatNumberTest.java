@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
-class PerfStatNumberTest {
+class StatNumberTest {
   private static final Locale[] LOCALES = {
     Locale.ROOT,
     Locale.US,
@@ -26,7 +26,7 @@ class PerfStatNumberTest {
   void countsAreReadBackFromEveryLocale(@ForAll @LongRange(min = 0, max = 1L << 50) long count) {
     for (Locale locale : LOCALES) {
       String text = NumberFormat.getIntegerInstance(locale).format(count);
-      assertEquals(count, PerfStatNumber.parse(text, true), () -> locale + ": " + text);
+      assertEquals(count, StatNumber.parse(text, true), () -> locale + ": " + text);
     }
   }
 
@@ -39,22 +39,22 @@ class PerfStatNumberTest {
       format.setMinimumFractionDigits(2);
       format.setMaximumFractionDigits(2);
       String text = format.format(value);
-      assertEquals(value, PerfStatNumber.parse(text, false), () -> locale + ": " + text);
+      assertEquals(value, StatNumber.parse(text, false), () -> locale + ": " + text);
     }
   }
 
   @Test
   void oneGroupOfThreeIsThousandsInACountAndDecimalsElsewhere() {
-    assertEquals(1234, PerfStatNumber.parse("1,234", true));
-    assertEquals(1.234, PerfStatNumber.parse("1,234", false));
-    assertEquals(1234, PerfStatNumber.parse("1'234", false));
-    assertEquals(1234567, PerfStatNumber.parse("1,234,567", false));
+    assertEquals(1234, StatNumber.parse("1,234", true));
+    assertEquals(1.234, StatNumber.parse("1,234", false));
+    assertEquals(1234, StatNumber.parse("1'234", false));
+    assertEquals(1234567, StatNumber.parse("1,234,567", false));
   }
 
   @Test
   void whatIsNoNumberIsRefused() {
     for (String text : new String[] {"", "-1", "1.2.3", "1,23,456", "abc", "1 2"}) {
-      assertThrows(IllegalArgumentException.class, () -> PerfStatNumber.parse(text, true), text);
+      assertThrows(IllegalArgumentException.class, () -> StatNumber.parse(text, true), text);
     }
   }
 }
