@@ -272,7 +272,9 @@ class MainTest {
     for (String program : List.of("measure", "collect", "describe")) {
       Outcome outcome = run(program, "--out", file.resolve("report"));
       assertEquals(2, outcome.exitCode(), program);
-      assertTrue(outcome.err().startsWith("--out " + file), outcome.err());
+      assertTrue(
+          outcome.err().startsWith("--out: nothing can be written to the folder " + file),
+          outcome.err());
       assertEquals("", outcome.out());
     }
   }

@@ -6,6 +6,7 @@ import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
 import java.io.PrintStream;
 import java.util.List;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /** The option that says which profiles are measured. */
@@ -16,7 +17,8 @@ public final class ProfileOptions {
       paramLabel = "PROFILE",
       description =
           "profiles to measure, or 'all'; by default those of ONNX Runtime that stand a busy"
-              + " machine")
+              + " machine",
+      showDefaultValue = Visibility.NEVER)
   private List<String> names = List.of();
 
   /**

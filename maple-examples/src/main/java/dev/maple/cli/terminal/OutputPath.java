@@ -18,7 +18,8 @@ public final class OutputPath {
       Files.createDirectories(folder);
       Files.delete(Files.createTempFile(folder, "maple", ".part"));
     } catch (IOException e) {
-      throw new UsageException("--out " + folder + " cannot be written to: " + Failure.sentence(e));
+      throw new UsageException(
+          "--out: nothing can be written to the folder " + folder + "; name another", e);
     }
   }
 

@@ -10,6 +10,10 @@ public final class UsageException extends RuntimeException {
     super(message);
   }
 
+  public UsageException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
   public static void requireAtLeast(String option, int value, int limit) {
     if (value < limit) {
       throw new UsageException(option + " must be at least " + limit + ", was " + value);
