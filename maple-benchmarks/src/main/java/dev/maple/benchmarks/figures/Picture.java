@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Share within 10 % over the number of samples on set ND, as SVG. */
 final class Picture {
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 760;
   private static final int HEIGHT = 400;
   private static final int LEFT = 64;
   private static final int RIGHT = 560;
