@@ -121,7 +121,7 @@ public final class TreeComparison {
     sources.put("friedman1, few rows", MadeData.friedman1(150));
     sources.put("steps", MadeData.steps());
     sources.put("heavy tails", MadeData.heavyTails());
-    sources.put("irrelevant features", MadeData.irrelevant());
+    sources.put("irrelevant features", MadeData.irrelevant(1500, 100));
     if (folder == null) {
       sources.put("made latency", LatencyData.made(20, 5, 400, 200));
     } else {
@@ -150,7 +150,7 @@ public final class TreeComparison {
       long begin = System.nanoTime();
       try (Contender.Fitted fitted = CONTENDERS.get(c).fit(problem.train())) {
         seconds[c] = (System.nanoTime() - begin) / 1e9;
-        rmse[c] = problem.testRmse(fitted.predict(problem.testFeatures()));
+        rmse[c] = problem.testRmse(fitted.rows(problem.testFeatures()).predictAll());
       }
     }
     return new Result(rmse, seconds);
