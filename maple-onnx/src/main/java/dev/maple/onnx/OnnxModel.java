@@ -1,6 +1,7 @@
 package dev.maple.onnx;
 
 import dev.maple.onnx.graph.Dimension;
+import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Model;
 import dev.maple.onnx.graph.Value;
 import dev.maple.onnx.kernel.Kernels;
@@ -178,6 +179,11 @@ public final class OnnxModel {
     Map<String, Long> known = new HashMap<>(sizes);
     Map<String, TensorInfo> given = new LinkedHashMap<>();
     for (Value input : model.graph().inputs()) {
+      if (input.type() == ElementType.UNDEFINED && input.dimensions() == null) {
+        assumed.add("input '" + input.name() + "' is no tensor; what is made of it has no size");
+        given.put(input.name(), TensorInfo.UNKNOWN);
+        continue;
+      }
       given.put(
           input.name(), new TensorInfo(input.type(), shape(input, known, assumed), null, false));
     }
