@@ -199,6 +199,13 @@ class OnnxModelTest {
     NetworkReport report = report(m, y);
     assertEquals(2 * 4 * 8 * 32, report.macs());
     assertEquals(1, report.remarks().size());
+    OnnxModel model = m.read(folder);
+    NetworkReport chosen = Models.report(model.withValues("c", 1));
+    assertEquals(2 * 4 * 8 * 16, chosen.macs());
+    assertEquals(List.of(), chosen.remarks());
+    OnnxModel wrong = model.withValues("c", 1, 0);
+    assertThrows(IllegalArgumentException.class, wrong::network);
+    assertThrows(IllegalArgumentException.class, () -> model.withValues("d", 1));
   }
 
   @Test
