@@ -1,12 +1,14 @@
 package dev.maple.onnx;
 
 import dev.maple.onnx.graph.Dimension;
+import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Model;
 import dev.maple.onnx.graph.Value;
 import dev.maple.onnx.kernel.Kernels;
 import dev.maple.onnx.shape.InferredGraph;
 import dev.maple.onnx.shape.ShapeInference;
 import dev.maple.onnx.shape.TensorInfo;
+import dev.maple.onnx.wire.Numbers;
 import dev.maple.onnx.wire.WireSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an ONNX file says: its graph, without the weights. Free dimensions of its inputs may be
@@ -31,12 +34,19 @@ public final class OnnxModel {
   private final Model model;
   private final Map<String, long[]> shapes;
   private final Map<String, Long> sizes;
+  private final Map<String, double[]> values;
 
-  private OnnxModel(String name, Model model, Map<String, long[]> shapes, Map<String, Long> sizes) {
+  private OnnxModel(
+      String name,
+      Model model,
+      Map<String, long[]> shapes,
+      Map<String, Long> sizes,
+      Map<String, double[]> values) {
     this.name = name;
     this.model = model;
     this.shapes = Map.copyOf(shapes);
     this.sizes = Map.copyOf(sizes);
+    this.values = Map.copyOf(values);
   }
 
   /**
@@ -54,7 +64,11 @@ public final class OnnxModel {
     try (WireSource source = WireSource.open(file)) {
       String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
       return new OnnxModel(
-          name.replaceAll("[,\"\\p{Cntrl}]", "_"), Model.read(source), Map.of(), Map.of());
+          name.replaceAll("[,\"\\p{Cntrl}]", "_"),
+          Model.read(source),
+          Map.of(),
+          Map.of(),
+          Map.of());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + " is not an ONNX model: " + e.getMessage(), e);
     }
@@ -96,14 +110,7 @@ public final class OnnxModel {
    *     declared
    */
   public OnnxModel withInput(String input, long... shape) {
-    Value value =
-        model.graph().inputs().stream()
-            .filter(known -> known.name().equals(input))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no input '" + input + "'; the inputs are " + inputs()));
+    Value value = declared(input);
     List<Dimension> declared = value.dimensions();
     boolean fits = Arrays.stream(shape).allMatch(side -> side >= 1);
     fits &= declared == null || declared.size() == shape.length;
@@ -124,7 +131,36 @@ public final class OnnxModel {
     named.putAll(sizes);
     Map<String, long[]> all = new HashMap<>(shapes);
     all.put(input, shape.clone());
-    return new OnnxModel(name, model, all, named);
+    return new OnnxModel(name, model, all, named, values);
+  }
+
+  private Value declared(String input) {
+    return model.graph().inputs().stream()
+        .filter(known -> known.name().equals(input))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no input '" + input + "'; the inputs are " + inputs()));
+  }
+
+  /**
+   * Gives an input of few elements its values, such as a sampling rate that chooses among branches
+   * or a size that shapes are made of. Nothing else of the network depends on values.
+   *
+   * @param input the input's name
+   * @param values its elements, in order; a scalar has one
+   * @return a model in which they are known
+   * @throws IllegalArgumentException if there is no such input, or more than 4,096 values
+   */
+  public OnnxModel withValues(String input, double... values) {
+    if (values.length > Numbers.MOST) {
+      throw new IllegalArgumentException(
+          declared(input).name() + ": at most " + Numbers.MOST + " values, were " + values.length);
+    }
+    Map<String, double[]> all = new HashMap<>(this.values);
+    all.put(declared(input).name(), values.clone());
+    return new OnnxModel(name, model, shapes, sizes, all);
   }
 
   /**
@@ -144,7 +180,7 @@ public final class OnnxModel {
     }
     Map<String, Long> all = new HashMap<>(sizes);
     all.put(symbol, size);
-    return new OnnxModel(name, model, shapes, all);
+    return new OnnxModel(name, model, shapes, all, values);
   }
 
   /**
@@ -164,8 +200,9 @@ public final class OnnxModel {
    *
    * @param name what to call it, without commas, quotes and line breaks
    * @return the network with its features and report
-   * @throws IllegalArgumentException if another dimension of an input is free; the message tells
-   *     which. Or if the name is not as described
+   * @throws IllegalArgumentException if another dimension of an input is free (the message tells
+   *     which), an input was given more or fewer values than it has elements, or the name is not as
+   *     described
    */
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();
@@ -178,10 +215,26 @@ public final class OnnxModel {
     Map<String, Long> known = new HashMap<>(sizes);
     Map<String, TensorInfo> given = new LinkedHashMap<>();
     for (Value input : model.graph().inputs()) {
-      given.put(
-          input.name(), new TensorInfo(input.type(), shape(input, known, assumed), null, false));
+      if (input.type() == ElementType.UNDEFINED && input.dimensions() == null) {
+        assumed.add("input '" + input.name() + "' is no tensor; what is made of it has no size");
+        given.put(input.name(), TensorInfo.UNKNOWN);
+        continue;
+      }
+      long[] shape = shape(input, known, assumed);
+      given.put(input.name(), new TensorInfo(input.type(), shape, known(input, shape), false));
     }
     return ShapeInference.infer(model.graph(), given, known);
+  }
+
+  private double @Nullable [] known(Value input, long[] shape) {
+    double[] given = values.get(input.name());
+    long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    if (given != null && given.length != elements) {
+      throw new IllegalArgumentException(
+          "input '%s' of shape %s was given %d values"
+              .formatted(input.name(), Arrays.toString(shape), given.length));
+    }
+    return given;
   }
 
   private long[] shape(Value input, Map<String, Long> known, List<String> assumed) {

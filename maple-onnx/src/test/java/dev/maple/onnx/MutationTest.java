@@ -29,13 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dmaple.onnx.seed=7} others.
  */
 class MutationTest {
-  private static final int MUTATIONS = Integer.getInteger("maple.onnx.mutations", 5_000);
+  private static final int MUTATIONS = Integer.getInteger("maple.onnx.mutations", 2_000);
   private static final long SEED = Long.getLong("maple.onnx.seed", 1);
 
   /** Bytes allocated for a file of so many bytes: a fixed sum, and so many for each. */
-  private static final long ALLOCATED = 64L << 20;
+  private static final long ALLOCATED = 4L << 20;
 
-  private static final long ALLOCATED_PER_BYTE = 20_000;
+  private static final long ALLOCATED_PER_BYTE = 1_000;
 
   @TempDir private Path folder;
   private Path file;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins nodes to kernels, by rules that most runtimes share. In this order:
@@ -37,9 +36,10 @@ final class Fusion {
     for (Node node : graph.nodes()) {
       fusion.join(node, Norms.endingAt(node, graph), Kind.NORM);
     }
-    for (Node node : graph.nodes()) {
-      Collection<Node> gate = Gates.endingAt(node, graph);
-      fusion.join(node, gate, Gates.kind(gate));
+    // From the last, since an activation may have a smaller one within.
+    for (int i = graph.nodes().size() - 1; i >= 0; i--) {
+      Collection<Node> gate = Gates.endingAt(graph.nodes().get(i), graph);
+      fusion.join(graph.nodes().get(i), gate, Gates.kind(gate));
     }
     for (Node node : graph.nodes()) {
       fusion.extend(fusion.group(node));
@@ -123,11 +123,5 @@ final class Fusion {
       }
     }
     return next.inputs().stream().filter(output::equals).count() == 1;
-  }
-
-  /** A node that computes from one tensor and constants, or null. */
-  static @Nullable String onlyComputed(Node node, LiveGraph graph) {
-    List<String> computed = graph.computed(node);
-    return computed.size() == 1 ? computed.get(0) : null;
   }
 }

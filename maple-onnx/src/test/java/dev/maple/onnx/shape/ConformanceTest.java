@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl;
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
 import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Graph;
 import dev.maple.onnx.graph.Model;
@@ -51,6 +56,47 @@ class ConformanceTest {
     }
     report("inputs constant");
     assertTrue(folded > 100, "values folded: " + folded);
+  }
+
+  /** ONNX Runtime infers shapes when it opens a model; some models it does not open. */
+  @Test
+  void shapesAreThoseThatOnnxRuntimeInfers() throws IOException {
+    int opened = 0;
+    for (Path file : TestData.models()) {
+      Graph graph = read(file).graph();
+      InferredGraph inferred = ShapeInference.infer(TestData.undeclared(graph), Map.of(), Map.of());
+      try (OrtSession session = opened(file)) {
+        opened++;
+        for (NodeInfo output : session.getOutputInfo().values()) {
+          if (output.getInfo() instanceof ai.onnxruntime.TensorInfo info) {
+            tensors++;
+            long[] dims = inferred.tensor(output.getName()).dims();
+            if (Dims.known(dims) && Dims.known(info.getShape())) {
+              known++;
+              if (Arrays.equals(dims, info.getShape())) {
+                right++;
+              } else {
+                wrong.add(file + ": " + Arrays.toString(dims));
+              }
+            }
+          }
+        }
+      } catch (OrtException e) {
+        // Not all of these operators have kernels there.
+      }
+    }
+    System.out.printf(
+        "ONNX Runtime opens %d models: %d output tensors, %d shapes known to both, %d the same; %s%n",
+        opened, tensors, known, right, wrong);
+    assertTrue(opened > 900, "opened: " + opened);
+    assertTrue(right >= 0.98 * known, () -> "wrong: " + wrong);
+  }
+
+  private static OrtSession opened(Path file) throws OrtException {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+      return OrtEnvironment.getEnvironment().createSession(file.toString(), options);
+    }
   }
 
   static Model read(Path file) throws IOException {
