@@ -1,5 +1,5 @@
 #!/bin/sh
-# Boots an arm64 guest with an emulated PMU and runs EmulatedPmuIT there.
+# Boots an arm64 guest with an emulated PMU and runs the tests of it there.
 #   run.sh TARGET
 # TARGET is the module's build directory: the classes in it and the jars in emulated/lib go into the
 # guest, whose output goes to emulated/guest.log. Exits with the status of the suite, or with 1 if
@@ -25,7 +25,11 @@ cp -R "$target/classes" "$target/test-classes" "$target/emulated/lib" "$work/app
 cat >"$work/app/command" <<'COMMAND'
 exec /java -Xint -Xshare:auto -cp '/app/classes:/app/test-classes:/app/lib/*' \
   org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
-  --details=tree --fail-if-no-tests --select-class=dev.maple.perf.EmulatedPmuIT
+  --details=tree --fail-if-no-tests --include-engine=junit-jupiter \
+  --select-class=dev.maple.perf.EmulatedPmuIT \
+  --select-class=dev.maple.perf.EmulatedScopesIT \
+  --select-class=dev.maple.perf.EmulatedPermissionsIT \
+  --select-class=dev.maple.perf.EmulatedDescriptorIT
 COMMAND
 # The kernel unpacks archives that follow one another.
 (cd "$work" && find app | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) |

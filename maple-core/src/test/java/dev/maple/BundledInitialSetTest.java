@@ -37,10 +37,10 @@ class BundledInitialSetTest {
   }
 
   @Test
-  void hasTenProfilesOfFourHundredNetworksEach() {
-    assertTrue(SET.deviceNames().size() >= 10, SET.deviceNames().toString());
+  void hasThirteenProfilesOfFourHundredNetworksEach() {
+    assertEquals(13, SET.deviceNames().size(), SET.deviceNames().toString());
     for (var device : SET.devices()) {
-      assertTrue(device.samples().size() >= 400, device.device());
+      assertEquals(400, device.samples().size(), device.device());
     }
   }
 

@@ -5,9 +5,8 @@ import dev.maple.regression.RegressionData;
 import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
-import java.util.Arrays;
 
-record LightGbm(TreeSettings settings) implements Contender {
+public record LightGbm(TreeSettings settings) implements Contender {
 
   @Override
   public Fitted fit(RegressionData data) throws Exception {
@@ -32,13 +31,26 @@ record LightGbm(TreeSettings settings) implements Contender {
     }
     return new Fitted() {
       @Override
-      public double[] predict(double[][] features) throws Exception {
-        return booster.predictForMat(
-            flat(features),
-            features.length,
-            features[0].length,
-            true,
-            PredictionType.C_API_PREDICT_NORMAL);
+      public Rows rows(double[][] features) {
+        double[] flat = flat(features);
+        return new Rows() {
+          @Override
+          public double predict(int row) throws LGBMException {
+            return booster.predictForMatSingleRow(
+                features[row], PredictionType.C_API_PREDICT_NORMAL);
+          }
+
+          @Override
+          public double[] predictAll() throws LGBMException {
+            return booster.predictForMat(
+                flat,
+                features.length,
+                features[0].length,
+                true,
+                PredictionType.C_API_PREDICT_NORMAL,
+                "num_threads=1");
+          }
+        };
       }
 
       @Override
@@ -54,6 +66,11 @@ record LightGbm(TreeSettings settings) implements Contender {
   }
 
   private static double[] flat(double[][] rows) {
-    return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    int columns = rows[0].length;
+    double[] flat = new double[rows.length * columns];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * columns, columns);
+    }
+    return flat;
   }
 }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * Data sets made from known functions of uniform features. Learners see noise; they are judged on
  * the function itself, which tells them apart better than noise that nobody can predict.
  */
-record MadeData(
+public record MadeData(
     int trainRows, int columns, ToDoubleFunction<double[]> function, ToDoubleFunction<Random> noise)
     implements Problem.Source {
   private static final int TEST_ROWS = 4000;
@@ -40,9 +40,9 @@ record MadeData(
         random -> random.nextGaussian() / Math.sqrt(-Math.log(1 - random.nextDouble())));
   }
 
-  /** Friedman's function among 95 features that mean nothing. */
-  static MadeData irrelevant() {
-    return new MadeData(1500, 100, MadeData::friedman, Random::nextGaussian);
+  /** Friedman's function of five features, among others that mean nothing. */
+  public static MadeData irrelevant(int rows, int columns) {
+    return new MadeData(rows, columns, MadeData::friedman, Random::nextGaussian);
   }
 
   @Override

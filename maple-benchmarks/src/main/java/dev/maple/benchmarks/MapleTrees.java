@@ -4,7 +4,7 @@ import dev.maple.regression.BoostedTrees;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
 
-record MapleTrees(TreeSettings settings) implements Contender {
+public record MapleTrees(TreeSettings settings) implements Contender {
 
   @Override
   public Fitted fit(RegressionData data) {
@@ -19,8 +19,18 @@ record MapleTrees(TreeSettings settings) implements Contender {
             .fit(data);
     return new Fitted() {
       @Override
-      public double[] predict(double[][] features) {
-        return model.predictAll(features);
+      public Rows rows(double[][] features) {
+        return new Rows() {
+          @Override
+          public double predict(int row) {
+            return model.predict(features[row]);
+          }
+
+          @Override
+          public double[] predictAll() {
+            return model.predictAll(features);
+          }
+        };
       }
 
       @Override

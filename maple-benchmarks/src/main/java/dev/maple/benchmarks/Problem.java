@@ -3,10 +3,10 @@ package dev.maple.benchmarks;
 import dev.maple.regression.RegressionData;
 
 /** Rows to learn from and others to be judged on. */
-record Problem(RegressionData train, double[][] testFeatures, double[] testTargets) {
+public record Problem(RegressionData train, double[][] testFeatures, double[] testTargets) {
 
   /** A data set, of which each seed gives another draw. */
-  interface Source {
+  public interface Source {
     Problem draw(long seed);
   }
 

@@ -1,17 +1,19 @@
 package dev.maple.benchmarks;
 
 import dev.maple.regression.RegressionData;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 
-record XgBoost(TreeSettings settings) implements Contender {
+public record XgBoost(TreeSettings settings) implements Contender {
 
   @Override
   public Fitted fit(RegressionData data) throws Exception {
-    DMatrix rows = matrix(data.features());
+    DMatrix rows = new DMatrix(flat(data.features()), data.rows(), data.columns(), Float.NaN);
     float[] targets = new float[data.rows()];
     for (int i = 0; i < targets.length; i++) {
       targets[i] = (float) data.targets()[i];
@@ -31,15 +33,30 @@ record XgBoost(TreeSettings settings) implements Contender {
     Booster booster = XGBoost.train(rows, parameters, settings.trees(), Map.of(), null, null);
     return new Fitted() {
       @Override
-      public double[] predict(double[][] features) throws Exception {
-        DMatrix matrix = matrix(features);
-        float[][] predicted = booster.predict(matrix);
-        matrix.dispose();
-        double[] result = new double[predicted.length];
-        for (int i = 0; i < result.length; i++) {
-          result[i] = predicted[i][0];
+      public Rows rows(double[][] features) {
+        int columns = features[0].length;
+        float[] flat = flat(features);
+        float[][] single = new float[features.length][];
+        for (int i = 0; i < single.length; i++) {
+          single[i] = Arrays.copyOfRange(flat, i * columns, (i + 1) * columns);
         }
-        return result;
+        return new Rows() {
+          @Override
+          public double predict(int row) throws XGBoostError {
+            return booster.inplace_predict(single[row], 1, columns, Float.NaN)[0][0];
+          }
+
+          @Override
+          public double[] predictAll() throws XGBoostError {
+            float[][] predicted =
+                booster.inplace_predict(flat, features.length, columns, Float.NaN);
+            double[] result = new double[predicted.length];
+            for (int i = 0; i < result.length; i++) {
+              result[i] = predicted[i][0];
+            }
+            return result;
+          }
+        };
       }
 
       @Override
@@ -50,7 +67,7 @@ record XgBoost(TreeSettings settings) implements Contender {
     };
   }
 
-  private static DMatrix matrix(double[][] rows) throws Exception {
+  private static float[] flat(double[][] rows) {
     int columns = rows[0].length;
     float[] flat = new float[rows.length * columns];
     for (int i = 0; i < rows.length; i++) {
@@ -58,6 +75,6 @@ record XgBoost(TreeSettings settings) implements Contender {
         flat[i * columns + j] = (float) rows[i][j];
       }
     }
-    return new DMatrix(flat, rows.length, columns, Float.NaN);
+    return flat;
   }
 }

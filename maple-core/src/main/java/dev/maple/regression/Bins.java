@@ -31,10 +31,9 @@ final class Bins {
       for (int i = 0; i < rows; i++) {
         column[i] = features[i][j];
       }
-      cuts[j] = WeightedValues.of(column, weights).cuts(maxBins);
-      for (int i = 0; i < rows; i++) {
-        codes[j][i] = (byte) code(cuts[j], column[i]);
-      }
+      int[] order = SortedOrder.of(column);
+      cuts[j] = WeightedValues.of(column, weights, order).cuts(maxBins);
+      encode(column, order, cuts[j], codes[j]);
       offsets[j + 1] = offsets[j] + count(j);
       commonBins[j] = commonBin(codes[j]);
     }
@@ -125,17 +124,14 @@ final class Bins {
     return cuts[column][bin];
   }
 
-  private static int code(double[] cuts, double value) {
-    int low = 0;
-    int high = cuts.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (value <= cuts[middle]) {
-        high = middle;
-      } else {
-        low = middle + 1;
+  /** Walks up the column, from bin to bin. */
+  private static void encode(double[] column, int[] order, double[] cuts, byte[] codes) {
+    int bin = 0;
+    for (int row : order) {
+      while (bin < cuts.length && column[row] > cuts[bin]) {
+        bin++;
       }
+      codes[row] = (byte) bin;
     }
-    return low;
   }
 }

@@ -61,16 +61,44 @@ final class Histograms {
       }
     }
     double[] histogram = free.isEmpty() ? new double[2 * bins.total()] : free.pop();
+    int waiting = -1;
     for (int column = 0; column < columns.length; column++) {
       if (used(column)) {
         Arrays.fill(histogram, 2 * bins.offset(column), 2 * bins.offset(column + 1), 0);
         if (!bins.isSparse(column)) {
-          sum(histogram, column, n);
+          if (waiting < 0) {
+            waiting = column;
+          } else {
+            sum(histogram, waiting, column, n);
+            waiting = -1;
+          }
         }
       }
     }
+    if (waiting >= 0) {
+      sum(histogram, waiting, n);
+    }
     sumSparse(histogram, n);
     return histogram;
+  }
+
+  /** Two columns in one go over the rows. */
+  private void sum(double[] histogram, int column, int other, int n) {
+    int offset = 2 * bins.offset(column);
+    int otherOffset = 2 * bins.offset(other);
+    byte[] codes = bins.codes(column);
+    byte[] otherCodes = bins.codes(other);
+    for (int i = 0; i < n; i++) {
+      int row = gatheredRows[i];
+      double gradient = gatheredGradients[i];
+      double weight = gatheredWeights[i];
+      int at = offset + 2 * (codes[row] & 0xff);
+      int otherAt = otherOffset + 2 * (otherCodes[row] & 0xff);
+      histogram[at] += gradient;
+      histogram[at + 1] += weight;
+      histogram[otherAt] += gradient;
+      histogram[otherAt + 1] += weight;
+    }
   }
 
   private void sum(double[] histogram, int column, int n) {

@@ -58,9 +58,8 @@ final class TreeEnsembleBuilder {
     return new TreeEnsemble(
         start,
         Arrays.copyOf(roots, keptTrees),
-        Arrays.copyOf(column, end),
-        Arrays.copyOf(firstChild, end),
-        Arrays.copyOf(value, end),
+        new TreeNodes(
+            Arrays.copyOf(column, end), Arrays.copyOf(firstChild, end), Arrays.copyOf(value, end)),
         gains);
   }
 

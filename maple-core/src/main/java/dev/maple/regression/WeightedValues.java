@@ -9,23 +9,22 @@ import java.util.Arrays;
 record WeightedValues(double[] values, double[] weights) {
 
   static WeightedValues of(double[] column, double[] columnWeights) {
-    double[] sorted = new double[column.length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = column[i] + 0.0; // makes 0.0 of -0.0, which would count as another value
-    }
-    Arrays.sort(sorted);
+    return of(column, columnWeights, SortedOrder.of(column));
+  }
+
+  /** The same, of a column whose {@link SortedOrder} is known. */
+  static WeightedValues of(double[] column, double[] columnWeights, int[] order) {
+    double[] values = new double[column.length];
+    double[] weights = new double[column.length];
     int distinct = 0;
-    for (double value : sorted) {
-      if (distinct == 0 || value != sorted[distinct - 1]) {
-        sorted[distinct++] = value;
+    for (int row : order) {
+      double value = column[row] + 0.0; // makes 0.0 of -0.0, which would count as another value
+      if (distinct == 0 || value != values[distinct - 1]) {
+        values[distinct++] = value;
       }
+      weights[distinct - 1] += columnWeights[row];
     }
-    double[] values = Arrays.copyOf(sorted, distinct);
-    double[] weights = new double[distinct];
-    for (int i = 0; i < column.length; i++) {
-      weights[Arrays.binarySearch(values, column[i] + 0.0)] += columnWeights[i];
-    }
-    return new WeightedValues(values, weights);
+    return new WeightedValues(Arrays.copyOf(values, distinct), Arrays.copyOf(weights, distinct));
   }
 
   /** The least value at or below which lies the given share of the weight. */

@@ -76,13 +76,6 @@ class HypothesesTest {
     assertTrue(Arrays.stream(members).allMatch(m -> m > 0));
   }
 
-  @Property(tries = 20)
-  void priorWeightsSumToOne(@ForAll @IntRange(max = 4) int devices) {
-    Hypotheses hypotheses = of(layout(List.of(2)), 2, 0.5, devices);
-    double[] log = HypothesisWeights.learn(List.of(), hypotheses.families()).logPrior(hypotheses);
-    assertEquals(1, Arrays.stream(log).map(Math::exp).sum(), 1e-9);
-  }
-
   @Test
   void thePoolAConstantEachTotalAndEachPairCompete() {
     assertEquals(1 + 3 + 3, of(2, 0.5).surfaces().size());

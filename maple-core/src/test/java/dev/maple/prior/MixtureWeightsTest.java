@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class HypothesisWeightsTest {
   private final Hypotheses hypotheses = MadeSpace.HYPOTHESES;
@@ -25,6 +29,15 @@ class HypothesisWeightsTest {
   @Example
   void weightsSumToOne() {
     assertEquals(1, mass(h -> true), 1e-9);
+  }
+
+  @Property(tries = 6)
+  void weightsSumToOneOfAPoolOfAnySizeThatNothingWasLearnedFrom(
+      @ForAll @IntRange(max = 5) int devices) {
+    Hypotheses some = Hypotheses.of(MadeSpace.POOL, MadeSpace.SURFACES.subList(0, devices));
+    double[] log = HypothesisWeights.learn(List.of(), some.families()).logPrior(some);
+    assertEquals(some.size(), log.length);
+    assertEquals(1, Arrays.stream(log).map(Math::exp).sum(), 1e-9);
   }
 
   @Example

@@ -14,13 +14,6 @@ final class EventName {
   private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9_-]+)(?::([a-zA-Z]*))?");
   private static final Pattern RAW = Pattern.compile("r([0-9a-fA-F]{1,16})");
 
-  /** What a name stands for on one machine. */
-  sealed interface Meaning {
-    record Known(EventSpec event) implements Meaning {}
-
-    record NotHere(String reason) implements Meaning {}
-  }
-
   private EventName() {}
 
   /**
@@ -28,13 +21,13 @@ final class EventName {
    *
    * @throws IllegalArgumentException if the name could not be an event's on any machine
    */
-  static Meaning parse(String name, Host host) {
+  static EventMeaning parse(String name, Host host) {
     Matcher ofPmu = OF_PMU.matcher(name);
     if (ofPmu.matches()) {
       Mode mode = mode(name, ofPmu.group(3));
       Optional<SysfsPmu> pmu = SysfsPmu.find(ofPmu.group(1), host);
       if (pmu.isEmpty()) {
-        return new Meaning.NotHere(
+        return new EventMeaning.NotHere(
             "this machine has no PMU named %s; it has %s"
                 .formatted(ofPmu.group(1), SysfsPmu.names(host)));
       }
@@ -43,9 +36,9 @@ final class EventName {
     Matcher plain = PLAIN.matcher(name);
     if (plain.matches()) {
       Mode mode = plain.group(2) == null ? Mode.ALL : mode(name, plain.group(2));
-      Optional<EventSpec> event = GenericEvents.find(plain.group(1)).or(() -> raw(plain.group(1)));
+      Optional<EventSpec> event = EventSpec.generic(plain.group(1)).or(() -> raw(plain.group(1)));
       if (event.isPresent()) {
-        return new Meaning.Known(event.get().named(name).in(mode));
+        return new EventMeaning.Known(event.get().named(name).in(mode));
       }
     }
     throw new IllegalArgumentException(

@@ -1,8 +1,11 @@
 package dev.maple.perf;
 
+import dev.maple.perf.linux.EventId;
+import dev.maple.perf.linux.GenericEvents;
 import dev.maple.perf.linux.PerfEvent;
 import dev.maple.perf.linux.PerfEventAttr;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An event as the kernel knows it.
@@ -40,6 +43,23 @@ record EventSpec(
     this(name, type, config, 0, 0, Mode.ALL, 1, "", List.of());
   }
 
+  /** The event that has this name, without modifiers, on every machine. */
+  static Optional<EventSpec> generic(String name) {
+    return GenericEvents.find(name)
+        .map(
+            id ->
+                new EventSpec(
+                    name,
+                    id.type(),
+                    id.config(),
+                    0,
+                    0,
+                    Mode.ALL,
+                    1,
+                    id.clock() ? "ns" : "",
+                    List.of()));
+  }
+
   EventSpec named(String newName) {
     return new EventSpec(newName, type, config, config1, config2, mode, scale, unit, cpus);
   }
@@ -48,17 +68,8 @@ record EventSpec(
     return new EventSpec(name, type, config, config1, config2, newMode, scale, unit, cpus);
   }
 
-  EventSpec measuredIn(String newUnit) {
-    return new EventSpec(name, type, config, config1, config2, mode, scale, newUnit, cpus);
-  }
-
-  boolean software() {
-    return type == PerfEvent.PERF_TYPE_SOFTWARE;
-  }
-
-  /** Counted by the CPU's own PMU, whatever that is called here. */
-  boolean generic() {
-    return type == PerfEvent.PERF_TYPE_HARDWARE || type == PerfEvent.PERF_TYPE_HW_CACHE;
+  EventId id() {
+    return new EventId(type, config);
   }
 
   /** Events may share a group if one PMU counts them all. */
@@ -67,25 +78,7 @@ record EventSpec(
   }
 
   private int pmu() {
-    return generic() ? PerfEvent.PERF_TYPE_RAW : type;
-  }
-
-  /**
-   * The scheduler counts these on its own behalf, in the kernel: with the kernel left out they are
-   * 0 for ever, and no error says so.
-   */
-  boolean kernelOnly() {
-    return software()
-        && (config == PerfEvent.PERF_COUNT_SW_CONTEXT_SWITCHES
-            || config == PerfEvent.PERF_COUNT_SW_CPU_MIGRATIONS
-            || config == PerfEvent.PERF_COUNT_SW_CGROUP_SWITCHES);
-  }
-
-  /** A clock runs on whatever the mode. */
-  boolean clock() {
-    return software()
-        && (config == PerfEvent.PERF_COUNT_SW_CPU_CLOCK
-            || config == PerfEvent.PERF_COUNT_SW_TASK_CLOCK);
+    return id().generic() ? PerfEvent.PERF_TYPE_RAW : type;
   }
 
   PerfEventAttr attr(long readFormat, long flags) {

@@ -28,17 +28,24 @@ interface Kernel {
                   .formatted(host.arch())
               + "read a file of `perf stat`");
     }
-    Kernel kernel = new Native(number.getAsLong());
+    return reached(new Native(number.getAsLong()));
+  }
+
+  /**
+   * A kernel that has answered.
+   *
+   * @throws UnsupportedOperationException if what lies between cannot be loaded
+   */
+  static Kernel reached(Kernel kernel) {
     try {
       kernel.open(null, 0, -1, -1);
-    } catch (LinkageError e) {
-      throw new UnsupportedOperationException(
-          "JNA could not load its native library (%s): let it unpack where programs run"
-                  .formatted(e.getMessage())
-              + " (-Djna.tmpdir=DIRECTORY)",
-          e);
+      return kernel;
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error e) {
+      // JNA throws a bare Error where it finds a native library of another version.
+      throw new UnsupportedOperationException(OpenFailure.nativeLibrary(e), e);
     }
-    return kernel;
   }
 
   int open(@Nullable PerfEventAttr attr, int pid, int cpu, int group);

@@ -4,7 +4,6 @@ import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.counter.EventCount;
-import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.linux.ReadBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,7 +109,7 @@ public final class PerfCounters implements CounterSource {
 
   static PerfCounters open(
       CounterScope scope, List<String> events, Host host, Function<Host, Kernel> kernelOf) {
-    Map<String, Meaning> meanings = new LinkedHashMap<>();
+    Map<String, EventMeaning> meanings = new LinkedHashMap<>();
     for (String event : events) {
       if (meanings.put(event, EventName.parse(event, host)) != null) {
         throw new IllegalArgumentException("events must differ, but " + event + " occurs twice");
@@ -122,8 +121,8 @@ public final class PerfCounters implements CounterSource {
     } catch (UnsupportedOperationException e) {
       return nothing(events, String.valueOf(e.getMessage()));
     }
-    Opening opening = Opening.of(meanings, kernel, host, scope);
-    return new PerfCounters(opening.groups(), opening.availability());
+    CounterOpener opener = CounterOpener.of(meanings, kernel, host, scope);
+    return new PerfCounters(opener.groups(), opener.availability());
   }
 
   private static PerfCounters nothing(List<String> events, String reason) {

@@ -1,6 +1,5 @@
 package dev.maple.perf;
 
-import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.EventSpec.Mode;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class SysfsPmu {
    *
    * @throws IllegalArgumentException if a value is no number or does not fit its bits
    */
-  Meaning event(String fullName, String terms, Mode mode) {
+  EventMeaning event(String fullName, String terms, Mode mode) {
     long[] configs = new long[3];
     double scale = 1;
     String unit = "";
@@ -53,12 +52,12 @@ final class SysfsPmu {
       for (String part : alias.orElse(term).split(",", -1)) {
         Optional<String> problem = set(configs, fullName, part);
         if (problem.isPresent()) {
-          return new Meaning.NotHere(problem.get());
+          return new EventMeaning.NotHere(problem.get());
         }
       }
     }
     List<Integer> cpus = host.text(path + "cpumask").map(Host::cpus).orElse(List.of());
-    return new Meaning.Known(
+    return new EventMeaning.Known(
         new EventSpec(fullName, type, configs[0], configs[1], configs[2], mode, scale, unit, cpus));
   }
 

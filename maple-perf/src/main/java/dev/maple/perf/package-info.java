@@ -1,5 +1,6 @@
 /**
- * Linux counters and a latency meter that holds on a noisy machine.
+ * Part of the API: the counters of the Linux kernel. {@link dev.maple.perf.meter} measures
+ * latencies with them, {@link dev.maple.perf.stat} reads what was counted elsewhere.
  *
  * <h2>What the numbers mean</h2>
  *

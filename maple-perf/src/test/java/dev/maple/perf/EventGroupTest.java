@@ -36,7 +36,7 @@ class EventGroupTest {
         };
     EventGroup group = new EventGroup(kernel, List.of(new EventGroup.Target(0, -1)), inherit);
     for (String event : events) {
-      assertEquals(0, group.join(GenericEvents.find(event).orElseThrow()));
+      assertEquals(0, group.join(EventSpec.generic(event).orElseThrow()));
     }
     return group;
   }
@@ -74,7 +74,7 @@ class EventGroupTest {
     FakeKernel kernel = new FakeKernel();
     kernel.failingReads = Integer.MAX_VALUE;
     EventGroup group = new EventGroup(kernel, List.of(new EventGroup.Target(0, -1)), true);
-    group.join(GenericEvents.find("LLC-loads").orElseThrow());
+    group.join(EventSpec.generic("LLC-loads").orElseThrow());
     String message = assertThrows(IllegalStateException.class, () -> read(group)).getMessage();
     assertTrue(message.contains("LLC-loads") && message.contains("errno 10"), message);
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.EventSpec.Mode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class EventNameTest {
   private static final Host HOST = Hosts.linux(Path.of("/nowhere"));
 
   private static EventSpec parse(String name) {
-    return assertInstanceOf(Meaning.Known.class, EventName.parse(name, HOST)).event();
+    return assertInstanceOf(EventMeaning.Known.class, EventName.parse(name, HOST)).event();
   }
 
   /** Types and configs as {@code perf stat -vv} prints them. */

@@ -30,7 +30,7 @@ class FakeKernel implements Kernel {
   final List<Request> requests = new ArrayList<>();
 
   /** An error number for a request, or 0. */
-  ToIntFunction<Request> refusal = request -> 0;
+  ToIntFunction<Request> failure = request -> 0;
 
   /** What an event counts. */
   ToLongFunction<Request> count = request -> 1000 + request.attr.config();
@@ -54,7 +54,7 @@ class FakeKernel implements Kernel {
     }
     Request request = new Request(attr, pid, cpu, group);
     requests.add(request);
-    int error = refusal.applyAsInt(request);
+    int error = failure.applyAsInt(request);
     if (error != 0) {
       return -error;
     }

@@ -123,7 +123,7 @@ class PerfCountersTest {
     for (int thread : new int[] {7, 8, 9}) {
       Hosts.write(root, "proc/7/task/" + thread + "/comm", "java");
     }
-    kernel.refusal = request -> request.pid() == 8 ? Errno.ESRCH : 0;
+    kernel.failure = request -> request.pid() == 8 ? Errno.ESRCH : 0;
     kernel.count = request -> request.pid();
     try (PerfCounters counters = open(CounterScope.process(7), "page-faults", "task-clock")) {
       assertEquals(Map.of("page-faults", 16.0, "task-clock", 16.0), counters.read().values());
@@ -184,7 +184,7 @@ class PerfCountersTest {
 
   @Test
   void whereTheKernelIsShutOutUserModeIsCountedAndSaid() {
-    kernel.refusal = request -> request.has(PerfEventAttr.EXCLUDE_KERNEL) ? 0 : Errno.EACCES;
+    kernel.failure = request -> request.has(PerfEventAttr.EXCLUDE_KERNEL) ? 0 : Errno.EACCES;
     Host host = Hosts.paranoid(root, 2);
     try (PerfCounters counters =
         kernel.open(OWN, host, "instructions", "task-clock", "context-switches")) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.perf.EventName.Meaning;
 import dev.maple.perf.EventSpec.Mode;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +41,10 @@ class SysfsPmuTest {
   }
 
   private EventSpec known(String name) {
-    return assertInstanceOf(Meaning.Known.class, parse(name)).event();
+    return assertInstanceOf(EventMeaning.Known.class, parse(name)).event();
   }
 
-  private Meaning parse(String name) {
+  private EventMeaning parse(String name) {
     return EventName.parse(name, Hosts.linux(root));
   }
 
@@ -82,9 +81,11 @@ class SysfsPmuTest {
 
   @Test
   void whatThisMachineLacksIsNotHere() {
-    String pmu = assertInstanceOf(Meaning.NotHere.class, parse("uncore_imc/data_reads/")).reason();
+    String pmu =
+        assertInstanceOf(EventMeaning.NotHere.class, parse("uncore_imc/data_reads/")).reason();
     assertTrue(pmu.contains("uncore_imc") && pmu.contains("amd_like, cpu, power"), pmu);
-    String event = assertInstanceOf(Meaning.NotHere.class, parse("power/energy-ram/")).reason();
+    String event =
+        assertInstanceOf(EventMeaning.NotHere.class, parse("power/energy-ram/")).reason();
     assertTrue(event.contains("energy-ram") && event.contains("[energy-pkg]"), event);
   }
 
@@ -99,14 +100,14 @@ class SysfsPmuTest {
   @Test
   void namesCannotLeaveTheDirectory() {
     assertThrows(IllegalArgumentException.class, () -> parse("../event=1/"));
-    assertInstanceOf(Meaning.NotHere.class, parse("cpu/../"));
-    assertInstanceOf(Meaning.NotHere.class, parse("cpu/..=1/"));
+    assertInstanceOf(EventMeaning.NotHere.class, parse("cpu/../"));
+    assertInstanceOf(EventMeaning.NotHere.class, parse("cpu/..=1/"));
   }
 
   @Test
   void aTermForAFieldThatIsNotSetIsNotHere() {
     Hosts.write(root, DEVICES + "cpu/format/newest", "config3:0-63\n");
-    String reason = assertInstanceOf(Meaning.NotHere.class, parse("cpu/newest=1/")).reason();
+    String reason = assertInstanceOf(EventMeaning.NotHere.class, parse("cpu/newest=1/")).reason();
     assertTrue(reason.contains("newest") && reason.contains("config3"), reason);
   }
 

@@ -1,0 +1,54 @@
+package dev.maple.benchmarks.figures;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.evaluation.FewShotProtocol;
+import dev.maple.evaluation.Score;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Runs a protocol and takes means over its seeds. */
+final class Judged {
+  private record Key(String method, String target, int samples) {}
+
+  private Judged() {}
+
+  static <A extends Architecture<A>> List<Row> rows(
+      String set, FewShotProtocol<A> protocol, List<String> methods) {
+    Map<Key, List<Score>> scores = new LinkedHashMap<>();
+    protocol.run(
+        Methods.named(methods),
+        score ->
+            scores
+                .computeIfAbsent(
+                    new Key(score.method(), score.target(), score.samples()),
+                    key -> new ArrayList<>())
+                .add(score));
+    String selection = protocol.selection().name().toLowerCase(Locale.ROOT);
+    List<Row> rows = new ArrayList<>();
+    scores.forEach(
+        (key, seeds) ->
+            rows.add(
+                new Row(
+                    set,
+                    key.method(),
+                    selection,
+                    key.target(),
+                    key.samples(),
+                    seeds.size(),
+                    mean(seeds.stream().mapToDouble(s -> s.accuracy().within10()).toArray()),
+                    mean(seeds.stream().mapToDouble(s -> s.accuracy().spearman()).toArray()),
+                    mean(seeds.stream().mapToDouble(Score::coverage90).toArray()))));
+    return rows;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

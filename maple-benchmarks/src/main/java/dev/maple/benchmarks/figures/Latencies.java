@@ -1,0 +1,29 @@
+package dev.maple.benchmarks.figures;
+
+import dev.maple.Maple;
+import dev.maple.architecture.FbNet;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.sample.InitialSet;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The measurements that figures are made of. */
+final class Latencies {
+  private Latencies() {}
+
+  /** The published ones of a space. */
+  static InitialSet<?> published(Path data, String space) throws IOException {
+    Path file = data.resolve(space).resolve("latency_ms.csv");
+    return switch (space) {
+      case "nasbench201" -> InitialSet.read(file, NasBench201.space());
+      case "fbnet" -> InitialSet.read(file, FbNet.space());
+      default -> throw new IllegalArgumentException("no published latencies of space " + space);
+    };
+  }
+
+  /** Those that come with the library. */
+  static InitialSet<NasBench201Cell> bundled() {
+    return Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+  }
+}

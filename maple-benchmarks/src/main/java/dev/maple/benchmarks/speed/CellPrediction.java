@@ -1,0 +1,73 @@
+package dev.maple.benchmarks.speed;
+
+import dev.maple.LatencyInterval;
+import dev.maple.LatencyPredictor;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Predicting every cell of NAS-Bench-201, nanoseconds a cell, beside a bare dot product. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class CellPrediction {
+  private static final int CELLS = 15_625;
+
+  private final List<NasBench201Cell> cells = NasBench201.space().architectures();
+  private final List<String> texts = cells.stream().map(NasBench201.space()::format).toList();
+  private final double[][] encoded =
+      cells.stream().map(NasBench201.space()::encode).toArray(double[][]::new);
+  private final double[] weights = encoded[0].clone();
+  private final double[] products = new double[CELLS];
+  private final LatencyPredictor<NasBench201Cell> predictor = MadeDevice.predictor(10);
+
+  /** The limit: the same rows, already encoded, times one vector. */
+  @Benchmark
+  @OperationsPerInvocation(CELLS)
+  public double[] dotProduct() {
+    for (int i = 0; i < CELLS; i++) {
+      double[] row = encoded[i];
+      double sum = 0;
+      for (int j = 0; j < row.length; j++) {
+        sum += row[j] * weights[j];
+      }
+      products[i] = sum;
+    }
+    return products;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CELLS)
+  public double[] millis() {
+    return predictor.predictMillis(cells);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CELLS)
+  public double interval() {
+    double sum = 0;
+    for (NasBench201Cell cell : cells) {
+      LatencyInterval interval = predictor.predict(cell).interval(0.90);
+      sum += interval.highMillis() - interval.lowMillis();
+    }
+    return sum;
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(CELLS)
+  public double fromText() {
+    double sum = 0;
+    for (String text : texts) {
+      sum += predictor.predict(NasBench201.space().parse(text)).millis();
+    }
+    return sum;
+  }
+}

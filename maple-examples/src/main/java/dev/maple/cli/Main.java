@@ -1,0 +1,100 @@
+package dev.maple.cli;
+
+import dev.maple.cli.benchmark.BenchmarkCommand;
+import dev.maple.cli.collect.CollectCommand;
+import dev.maple.cli.describe.DescribeCommand;
+import dev.maple.cli.measure.MeasureCommand;
+import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.Failure;
+import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.UsageException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The entry point of the executable jar. */
+@Command(
+    name = "maple",
+    description = "Few-shot latency prediction, on this machine.",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = MapleVersion.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpWidth = 79,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "2:the command line asks for what cannot be",
+      "3:failed: a file, or this machine",
+    },
+    footerHeading = "%n",
+    footer = "Here maple stands for: java -jar maple-examples/target/maple-examples.jar",
+    subcommands = {
+      MeasureCommand.class,
+      DescribeCommand.class,
+      CollectCommand.class,
+      BenchmarkCommand.class,
+      HelpCommand.class,
+      GenerateCompletion.class
+    })
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs a program and exits with its {@link ExitCode}.
+   *
+   * @param args the command line
+   */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, parsed) -> wrong(e.getCommandLine(), e.getMessage() + suggestion(e)))
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              if (e instanceof UsageException) {
+                return wrong(command, Failure.sentence(e));
+              }
+              tell(command, Failure.sentence(e));
+              return ExitCode.FAILED;
+            })
+        .execute(args.length == 0 ? new String[] {"help"} : args);
+  }
+
+  /** One line on what is wrong, one on where to read what is right. */
+  private static int wrong(CommandLine command, String message) {
+    tell(command, message);
+    command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.WRONG_COMMAND_LINE;
+  }
+
+  private static void tell(CommandLine command, String message) {
+    Ansi ansi = command.getColorScheme().ansi();
+    String line = message.replaceAll("\\s*\\R\\s*", " ");
+    command.getErr().println(ansi.enabled() ? command.getColorScheme().errorText(line) : line);
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      return "; did you mean "
+          + String.join(
+              " or ", unmatched.getSuggestions().stream().limit(3).map(Main::withoutValue).toList())
+          + "?";
+    }
+    return "";
+  }
+
+  private static String withoutValue(String option) {
+    return option.replaceFirst("=.*", "");
+  }
+}

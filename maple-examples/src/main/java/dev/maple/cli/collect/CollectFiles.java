@@ -1,0 +1,65 @@
+package dev.maple.cli.collect;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where {@code collect} writes.
+ *
+ * @param latencies the initial set
+ * @param descriptors the descriptors of its devices
+ */
+public record CollectFiles(Path latencies, Path descriptors) {
+
+  /**
+   * Where the descriptors of the devices in a file of latencies lie: beside it, by the file's own
+   * name or as in a folder; empty if there are none.
+   */
+  public static Optional<Path> descriptorsBeside(Path latencies) {
+    return Stream.of(
+            beside(latencies, ".descriptors.csv"), latencies.resolveSibling("descriptors.csv"))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** The files in a folder, or around the file if the name ends in {@code .csv}. */
+  public static CollectFiles at(Path out) {
+    return out.toString().endsWith(".csv")
+        ? new CollectFiles(out, beside(out, ".descriptors.csv"))
+        : new CollectFiles(out.resolve("initial-set.csv"), out.resolve("descriptors.csv"));
+  }
+
+  /** What was measured of each network, in full. */
+  Path details() {
+    return beside(latencies, ".details.csv");
+  }
+
+  Path progress() {
+    return beside(latencies, ".progress");
+  }
+
+  Path describing() {
+    return beside(latencies, ".describing");
+  }
+
+  Path repeating() {
+    return beside(latencies, ".repeating");
+  }
+
+  /** Ends a collection: nothing is left to resume. */
+  void finish() throws IOException {
+    Files.deleteIfExists(describing());
+    Files.deleteIfExists(repeating());
+    Files.move(
+        progress(), details(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Path beside(Path file, String ending) {
+    String name = file.getFileName().toString().replaceFirst("\\.csv$", "");
+    return file.resolveSibling(name + ending);
+  }
+}

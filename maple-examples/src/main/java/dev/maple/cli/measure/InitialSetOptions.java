@@ -1,0 +1,97 @@
+package dev.maple.cli.measure;
+
+import dev.maple.Maple;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.collect.CollectFiles;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.runtime.Profile;
+import dev.maple.runtime.Profiles;
+import dev.maple.sample.InitialSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say which devices were measured before the target. */
+final class InitialSetOptions {
+  /** What of the target the initial set must not hold. */
+  private enum LeaveOut {
+    PROFILE,
+    RUNTIME;
+
+    private List<String> names(Profile target) {
+      return switch (this) {
+        case PROFILE -> List.of(target.name());
+        case RUNTIME -> Profiles.ofSameRuntime(target);
+      };
+    }
+
+    /** As on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--initial-set",
+      paramLabel = "FILE|DIR",
+      description =
+          "devices measured before, such as 'collect' writes, with the descriptors beside them;"
+              + " those that come with Maple by default")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--leave-out",
+      paramLabel = "WHAT",
+      description =
+          "what of the target the initial set must not hold: its profile, or all profiles of its"
+              + " runtime, which is harder (${COMPLETION-CANDIDATES})")
+  private LeaveOut leaveOut = LeaveOut.PROFILE;
+
+  /**
+   * What is learned from.
+   *
+   * @param set the devices
+   * @param leftOut the names of those that were left out
+   * @param flopsWithin10Shares on each device, also those left out, the share of networks that a
+   *     line through the FLOPs of all of them gets to within 10 %
+   */
+  record ChosenSet(
+      InitialSet<NasBench201Cell> set,
+      List<String> leftOut,
+      Map<String, Double> flopsWithin10Shares) {
+
+    /** Whether it tells anything to describe the target. */
+    boolean described() {
+      return !set.descriptors().isEmpty();
+    }
+  }
+
+  /** The devices measured before, less the target. */
+  ChosenSet choice(Profile target) throws IOException {
+    InitialSet<NasBench201Cell> all = all();
+    List<String> leftOut =
+        leaveOut.names(target).stream().filter(all.deviceNames()::contains).toList();
+    return new ChosenSet(all.without(leftOut), leftOut, FlopsBaseline.within10Shares(all));
+  }
+
+  private InitialSet<NasBench201Cell> all() throws IOException {
+    NasBench201 space = NasBench201.space();
+    if (file == null) {
+      return Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space));
+    }
+    Path latencies = Files.isDirectory(file) ? CollectFiles.at(file).latencies() : file;
+    InitialSet<NasBench201Cell> set = InitialSet.read(latencies, space);
+    Optional<Path> descriptors = CollectFiles.descriptorsBeside(latencies);
+    return descriptors.isPresent()
+        ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
+        : set;
+  }
+}

@@ -1,0 +1,218 @@
+package dev.maple.cli.measure;
+
+import dev.maple.Device;
+import dev.maple.Maple;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.measure.InitialSetOptions.ChosenSet;
+import dev.maple.cli.meter.Machine;
+import dev.maple.cli.meter.NetworkMeter;
+import dev.maple.cli.meter.Networks;
+import dev.maple.cli.meter.OperatorMeter;
+import dev.maple.cli.report.Experiment;
+import dev.maple.cli.report.ExperimentResult;
+import dev.maple.cli.report.ExperimentResult.Sample;
+import dev.maple.cli.report.ReportFiles;
+import dev.maple.cli.report.TerminalReport;
+import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.RunPlan;
+import dev.maple.cli.terminal.UsageException;
+import dev.maple.counter.CounterAvailability;
+import dev.maple.counter.CounterSource;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.perf.PerfCounters;
+import dev.maple.runtime.Profile;
+import dev.maple.runtime.Profiles;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Predicts networks on this machine from a few measured ones, and checks the predictions. */
+@Command(
+    name = "measure",
+    description =
+        "Describes this machine by what operators cost on it, measures the networks that Maple asks"
+            + " for and others in turns, lets Maple predict the others from its own, and reports how"
+            + " right it was.",
+    footer = {
+      "Examples:",
+      "  maple measure --quick",
+      "  maple measure --target int8 --leave-out runtime --out report",
+      "  maple measure --target fp32          where a line through FLOPs does as well",
+      "",
+      "A target is a profile of a runtime on this machine; 'maple collect --help'",
+      "says how to measure devices of your own."
+    },
+    sortOptions = false,
+    showDefaultValues = true)
+public final class MeasureCommand implements Callable<Integer> {
+  /** Networks that Maple chooses from. */
+  private static final int CANDIDATES = 800;
+
+  /** About how long what is not measured takes; a slow machine is found out on the way. */
+  private static final double LEARNING_SECONDS = 6;
+
+  private static final double CHOOSING_SECONDS = 4;
+  private static final double PREDICTING_SECONDS = 3;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--target",
+      paramLabel = "PROFILE",
+      description = "the profile played as the new device; int8 is one that FLOPs do not explain")
+  private String target = "int8";
+
+  @Mixin private EffortOptions effort = new EffortOptions();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
+  private Path out = Path.of("maple-report");
+
+  @Mixin private InitialSetOptions initialSet = new InitialSetOptions();
+
+  @Override
+  public Integer call() throws IOException {
+    long begunNanos = System.nanoTime();
+    effort.check();
+    Profile profile = UsageException.orUsage(() -> Profiles.named(target));
+    OutputPath.requireFolder(out);
+    ChosenSet before = initialSet.choice(profile);
+    Set<NasBench201Cell> seen = cells(before.set());
+    TerminalReport terminal = new TerminalReport(System.out);
+    try (CounterSource counters = NetworkMeter.disturbances()) {
+      NetworkMeter meter = effort.meter(counters);
+      Experiment experiment = experiment(profile, before, seen.size(), meter);
+      double plannedSeconds =
+          LEARNING_SECONDS
+              + CHOOSING_SECONDS
+              + PREDICTING_SECONDS
+              + meter.seconds(2 * effort.samples() + effort.validate())
+              + (before.described() ? OperatorMeter.seconds(effort.operatorVisits()) : 0);
+      terminal.experiment(experiment, plannedSeconds);
+
+      MeasuredDevice here =
+          new MeasuredDevice(profile, meter, new RunPlan(plannedSeconds, System::nanoTime));
+      Optional<HardwareDescriptor> descriptor =
+          before.described()
+              ? Optional.of(here.describe(effort.operatorVisits()))
+              : Optional.empty();
+      descriptor.ifPresent(terminal::operators);
+      Device described = new Device(target, descriptor);
+      var device =
+          here.compute(
+              "learning from the initial set",
+              LEARNING_SECONDS,
+              () -> Maple.forDevice(described).initialSet(before.set()));
+      List<NasBench201Cell> candidates = Networks.drawLive(CANDIDATES, effort.seed(), Set.of());
+      List<NasBench201Cell> asked =
+          here.compute(
+              "choosing what to measure",
+              CHOOSING_SECONDS,
+              () -> device.suggest(effort.samples(), candidates));
+      seen.addAll(asked);
+      List<NasBench201Cell> unseen = Networks.drawLive(effort.validate(), effort.seed(), seen);
+      // In the same turns, or a machine that changes its pace in between would pass for wrong
+      // predictions.
+      var together =
+          here.measure(
+              "measuring samples and checks",
+              Stream.concat(asked.stream(), unseen.stream()).toList());
+      var samples = together.subList(0, asked.size());
+      var measured = together.subList(asked.size(), together.size());
+      terminal.samples(samples);
+
+      long adaptNanos = System.nanoTime();
+      Predictions predictions = Predictions.of(device, samples, unseen);
+      double adaptMillis = (System.nanoTime() - adaptNanos) / 1e6;
+
+      var again = here.measure("measuring the samples again", asked);
+      ExperimentResult result =
+          here.compute(
+              "predicting from fewer samples",
+              PREDICTING_SECONDS,
+              () ->
+                  new ExperimentResult(
+                      experiment,
+                      descriptor,
+                      pairs(samples, again),
+                      predictions.against(measured),
+                      Predictions.ofFewer(device, before.described(), samples, measured),
+                      ExperimentResult.within(
+                          Predictions.of(device, again, unseen).against(measured), 0.10),
+                      adaptMillis,
+                      (System.nanoTime() - begunNanos) / 1e9));
+      terminal.result(result);
+      ReportFiles.write(result, out, System.out);
+    }
+    return ExitCode.DONE;
+  }
+
+  private Experiment experiment(
+      Profile profile, ChosenSet before, int networks, NetworkMeter meter) {
+    return new Experiment(
+        MapleVersion.text(),
+        commandLine(),
+        Machine.here(),
+        countable(),
+        Profiles.versions(List.of(profile)),
+        LocalDate.now(ZoneOffset.UTC),
+        profile.name(),
+        profile.description(),
+        new Experiment.Before(
+            before.set().deviceNames(),
+            networks,
+            before.leftOut(),
+            before.described(),
+            before.flopsWithin10Shares()),
+        effort.described(meter));
+  }
+
+  /** As it was given, for those who want to do it again. */
+  private String commandLine() {
+    CommandSpec root = spec.root();
+    List<String> words = new ArrayList<>(List.of(root.name()));
+    words.addAll(root.commandLine().getParseResult().originalArgs());
+    return String.join(" ", words);
+  }
+
+  private static CounterAvailability countable() {
+    try (CounterSource all = PerfCounters.openAvailable()) {
+      return all.availability();
+    }
+  }
+
+  private static Set<NasBench201Cell> cells(InitialSet<NasBench201Cell> initialSet) {
+    Set<NasBench201Cell> cells = new HashSet<>();
+    initialSet
+        .devices()
+        .forEach(
+            device -> device.samples().forEach(sample -> cells.add(sample.architecture().live())));
+    return cells;
+  }
+
+  private static List<Sample> pairs(
+      List<LatencySample<NasBench201Cell>> first, List<LatencySample<NasBench201Cell>> again) {
+    List<Sample> pairs = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      pairs.add(
+          new Sample(first.get(i).architecture(), first.get(i).millis(), again.get(i).millis()));
+    }
+    return pairs;
+  }
+}

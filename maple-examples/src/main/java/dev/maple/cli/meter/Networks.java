@@ -1,0 +1,45 @@
+package dev.maple.cli.meter;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Draws distinct networks from NAS-Bench-201, the same for the same seed. */
+public final class Networks {
+  private Networks() {}
+
+  /** Cells as the space has them, dead edges and all, so that a pool tells what those cost. */
+  public static List<NasBench201Cell> draw(int count, long seed) {
+    return first(count, shuffled(seed));
+  }
+
+  /**
+   * Cells without dead edges, which our runtimes never run, and none of the excluded ones. What is
+   * drawn depends little on what is excluded.
+   */
+  public static List<NasBench201Cell> drawLive(
+      int count, long seed, Set<NasBench201Cell> excluded) {
+    Set<NasBench201Cell> live =
+        shuffled(seed).stream()
+            .map(NasBench201Cell::live)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    live.removeAll(excluded);
+    return first(count, live);
+  }
+
+  private static List<NasBench201Cell> shuffled(long seed) {
+    return NasBench201.space().draw(Integer.MAX_VALUE, seed);
+  }
+
+  private static List<NasBench201Cell> first(int count, Collection<NasBench201Cell> cells) {
+    if (count > cells.size()) {
+      throw new IllegalArgumentException(
+          "networks must be at most " + cells.size() + ", was " + count);
+    }
+    return cells.stream().limit(count).toList();
+  }
+}

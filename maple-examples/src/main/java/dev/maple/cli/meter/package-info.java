@@ -1,0 +1,5 @@
+/** Measures networks and operators of profiles on this machine. */
+@NullMarked
+package dev.maple.cli.meter;
+
+import org.jspecify.annotations.NullMarked;

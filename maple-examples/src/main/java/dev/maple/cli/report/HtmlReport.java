@@ -1,0 +1,222 @@
+package dev.maple.cli.report;
+
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.report.ExperimentResult.Check;
+import dev.maple.cli.report.ExperimentResult.Sample;
+import dev.maple.cli.terminal.TerminalText;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.evaluation.Accuracy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** The result as one HTML page that needs nothing else; the page itself is a resource. */
+public final class HtmlReport {
+  private static final int WORST = 5;
+  private static final int WIDTH = 560;
+
+  private static final String OPERATORS =
+      """
+      <div class="scroll brief" role="region" tabindex="0" aria-label="What an operator costs here">
+      <table class="operators">
+      <caption>What an operator costs here, in microseconds</caption>
+      <thead><tr><td></td>%s<th scope="col">to the fastest</th></tr></thead>
+      <tbody>
+      %s</tbody>
+      </table>
+      </div>
+      """;
+
+  private HtmlReport() {}
+
+  public static String of(ExperimentResult f) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    parts.put("target", ReportText.escape(f.experiment().target()));
+    parts.put("targetDescription", ReportText.escape(f.experiment().targetDescription()));
+    parts.put("within10", Long.toString(f.within(0.10)));
+    parts.put("within5", Long.toString(f.within(0.05)));
+    parts.put("checks", Integer.toString(f.checks().size()));
+    parts.put("samples", Integer.toString(f.samples().size()));
+    parts.put("measured", ReportText.measured(f.experiment()));
+    parts.put("facts", facts(f));
+    parts.put("operators", f.descriptor().map(HtmlReport::operators).orElse(""));
+    parts.put("scatter", scatter(f));
+    parts.put("errors", errors(f));
+    parts.put("accuracy", row("Maple", f.accuracy()) + row("FLOPs", f.flopsAccuracy()));
+    parts.put("intervals", ReportText.escape(ReportText.intervals(f)));
+    parts.put("noise", ReportText.escape(ReportText.noise(f)));
+    parts.put("asked", f.samples().stream().map(HtmlReport::row).collect(Collectors.joining()));
+    parts.put(
+        "variety",
+        ReportText.escape(ReportText.variety(f.samples().stream().map(Sample::cell).toList())));
+    parts.put("none", f.descriptor().isPresent() ? ReportText.NO_SAMPLE : "");
+    parts.put("fewer", fewer(f));
+    parts.put("chance", ReportText.escape(ReportText.chance(f.checks().size())));
+    parts.put("flops", ReportText.escape(ReportText.flopsByDevice(f.experiment().before())));
+    parts.put(
+        "next",
+        ReportText.next().stream()
+            .map(line -> "<li>%s</li>%n".formatted(ReportText.escape(line)))
+            .collect(Collectors.joining()));
+    parts.put("legend", ReportText.escape(ReportText.LEGEND));
+    parts.put("worst", rows(f.worst(WORST)));
+    parts.put("all", rows(f.byLatency()));
+    parts.put("date", f.experiment().date().toString());
+    parts.put("duration", TerminalText.seconds(f.seconds()));
+    parts.put("adapt", String.format(Locale.ROOT, "%.0f ms", f.adaptMillis()));
+    String page = page();
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      page = page.replace("{{" + part.getKey() + "}}", part.getValue());
+    }
+    return page;
+  }
+
+  private static String scatter(ExperimentResult f) {
+    SvgPen pen = new SvgPen();
+    Charts.predictedAgainstMeasured(f, pen, WIDTH, 520);
+    return pen.svg(
+        WIDTH,
+        520,
+        "Predicted against measured latency of %d networks that Maple had not seen; %d of them lie in the band of 10 %%"
+            .formatted(f.checks().size(), f.within(0.10)));
+  }
+
+  private static String errors(ExperimentResult f) {
+    SvgPen pen = new SvgPen();
+    Charts.errors(f, pen, WIDTH, 300);
+    return pen.svg(
+        WIDTH,
+        300,
+        "Error of each prediction over the measured latency; the largest is %s"
+            .formatted(percent(f.worst(1).get(0).error())));
+  }
+
+  private static String fewer(ExperimentResult f) {
+    return f.fewer().stream()
+        .map(
+            step ->
+                String.format(
+                    Locale.ROOT,
+                    "<tr><td>%d</td><td>%.0f %%</td><td>\u00b1%.0f %%</td></tr>%n",
+                    step.samples(),
+                    100.0 * step.within10() / f.checks().size(),
+                    100 * step.halfWidth()))
+        .collect(Collectors.joining());
+  }
+
+  private static String facts(ExperimentResult f) {
+    StringBuilder facts = new StringBuilder();
+    fact(facts, "Maple", f.experiment().version());
+    fact(facts, "Command", f.experiment().command());
+    fact(facts, "Processor", f.experiment().machine().processor());
+    fact(facts, "System", f.experiment().machine().os());
+    fact(facts, "Software", f.experiment().software() + ", " + f.experiment().machine().jvm());
+    List<String> counted = f.experiment().counters().describe().lines().toList();
+    for (int i = 0; i < counted.size(); i++) {
+      fact(facts, i == 0 ? "Counters" : "", counted.get(i));
+    }
+    fact(facts, "Target", f.experiment().target() + ", " + f.experiment().targetDescription());
+    fact(facts, "Space", Experiment.SPACE);
+    fact(facts, "Initial set", ReportText.initialSet(f.experiment().before()));
+    if (!f.experiment().before().described()) {
+      fact(facts, "Describing", ReportText.undescribed());
+    }
+    fact(facts, "Effort", ReportText.protocol(f.experiment()));
+    return facts.toString();
+  }
+
+  private static String operators(HardwareDescriptor descriptor) {
+    OperatorTable table = OperatorTable.of(descriptor);
+    String widths =
+        table.widths().stream()
+            .map("<th scope='col'>%d&nbsp;channels</th>"::formatted)
+            .collect(Collectors.joining());
+    return OPERATORS.formatted(
+        widths, table.rows().stream().map(HtmlReport::row).collect(Collectors.joining()));
+  }
+
+  private static String row(OperatorTable.Row row) {
+    String micros =
+        row.micros().stream()
+            .map(value -> String.format(Locale.ROOT, "<td>%.2f</td>", value))
+            .collect(Collectors.joining());
+    return String.format(
+        Locale.ROOT,
+        "<tr><th scope='row'>%s</th>%s<td class='quiet'>%.0f \u00d7</td></tr>%n",
+        row.operation(),
+        micros,
+        row.timesFastest());
+  }
+
+  private static void fact(StringBuilder facts, String name, String value) {
+    facts.append("<dt>%s</dt><dd>%s</dd>%n".formatted(name, ReportText.escape(value)));
+  }
+
+  private static String row(String name, Accuracy a) {
+    return String.format(
+        Locale.ROOT,
+        "<tr><th scope='row'>%s</th><td>%.0f %%</td><td>%.0f %%</td><td>%s</td><td>%.1f %%</td></tr>%n",
+        name,
+        100 * a.within5(),
+        100 * a.within10(),
+        ReportText.minus(String.format(Locale.ROOT, "%.3f", a.spearman())),
+        100 * a.mape());
+  }
+
+  private static String row(Sample s) {
+    double change = s.againMillis() / s.millis() - 1;
+    return String.format(
+        Locale.ROOT,
+        "<tr><td>%.3f</td><td>%.3f</td>%s%s</tr>%n",
+        s.millis(),
+        s.againMillis(),
+        error(change),
+        network(s.cell()));
+  }
+
+  private static String rows(List<Check> checks) {
+    return checks.stream()
+        .map(
+            c ->
+                String.format(
+                    Locale.ROOT,
+                    "<tr>%s<td class='quiet'>%s</td><td>%.3f</td><td>%.3f</td>"
+                        + "<td>%.3f to %.3f</td>%s</tr>%n",
+                    error(c.error()),
+                    percent(c.flopsError()),
+                    c.measuredMillis(),
+                    c.predictedMillis(),
+                    c.lowMillis(),
+                    c.highMillis(),
+                    network(c.cell())))
+        .collect(Collectors.joining());
+  }
+
+  /** A relative error, marked where it is above 10 %. */
+  private static String error(double share) {
+    return "<td%s>%s</td>".formatted(Math.abs(share) > 0.10 ? " class='off'" : "", percent(share));
+  }
+
+  private static String network(NasBench201Cell cell) {
+    return "<td class='cell' title='%s'>%s</td>".formatted(cell, ReportText.cell(cell));
+  }
+
+  private static String percent(double share) {
+    return ReportText.minus(ReportText.signed(share));
+  }
+
+  private static String page() {
+    try (InputStream page = HtmlReport.class.getResourceAsStream("report.html")) {
+      return new String(Objects.requireNonNull(page).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

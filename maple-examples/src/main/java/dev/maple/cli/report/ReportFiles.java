@@ -1,0 +1,32 @@
+package dev.maple.cli.report;
+
+import dev.maple.csv.WholeFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The results in files: for a browser, to show around, for machines. */
+public final class ReportFiles {
+  private ReportFiles() {}
+
+  /** Writes all reports into a folder and says where they are. */
+  public static void write(ExperimentResult result, Path folder, PrintStream out)
+      throws IOException {
+    Files.createDirectories(folder);
+    WholeFile.write(folder.resolve("report.html"), HtmlReport.of(result));
+    WholeFile.write(folder.resolve("report.json"), JsonReport.of(result));
+    out.println("\nReports\n");
+    out.printf("  %-12s %s%n", "to read", folder.resolve("report.html"));
+    Path png = folder.resolve("report.png");
+    // One of an earlier run would tell of something else.
+    Files.deleteIfExists(png);
+    try {
+      WholeFile.write(png, PngReport.of(result));
+      out.printf("  %-12s %s%n", "to show", png);
+    } catch (IllegalStateException e) {
+      out.printf("  %s%n", e.getMessage());
+    }
+    out.printf("  %-12s %s%n", "to compute", folder.resolve("report.json"));
+  }
+}

@@ -1,5 +1,0 @@
-/** Networks in plain Java: no native code, so that it runs wherever a JVM does. */
-@NullMarked
-package dev.maple.examples.runtime.plain;
-
-import org.jspecify.annotations.NullMarked;

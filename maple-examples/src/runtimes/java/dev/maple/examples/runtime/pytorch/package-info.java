@@ -1,5 +1,0 @@
-/** PyTorch on the CPU. */
-@NullMarked
-package dev.maple.examples.runtime.pytorch;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.maple.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.junit.jupiter.api.Test;
+
+/** Programs are built of the same parts, and none knows a later one. */
+class ArchitectureTest {
+  private static final JavaClasses PROGRAMS =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.maple.cli");
+
+  @Test
+  void packagesAreWithoutCycles() {
+    slices().matching("dev.maple.cli.(*)..").should().beFreeOfCycles().check(PROGRAMS);
+  }
+
+  @Test
+  void classesAreWithoutCycles() {
+    slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""));
+              }
+
+              @Override
+              public String getDescription() {
+                return "classes with those nested in them";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .check(PROGRAMS);
+  }
+
+  @Test
+  void partsKnowNoProgram() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("terminal")
+        .definedBy("dev.maple.cli.terminal")
+        .layer("meter")
+        .definedBy("dev.maple.cli.meter")
+        .layer("report")
+        .definedBy("dev.maple.cli.report")
+        .layer("describe")
+        .definedBy("dev.maple.cli.describe")
+        .layer("collect")
+        .definedBy("dev.maple.cli.collect")
+        .layer("measure")
+        .definedBy("dev.maple.cli.measure")
+        .layer("benchmark")
+        .definedBy("dev.maple.cli.benchmark")
+        .layer("entry")
+        .definedBy("dev.maple.cli")
+        .whereLayer("entry")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("benchmark")
+        .mayOnlyBeAccessedByLayers("entry")
+        .whereLayer("measure")
+        .mayOnlyBeAccessedByLayers("entry")
+        .whereLayer("describe")
+        .mayOnlyBeAccessedByLayers("entry")
+        // Where collect writes is where measure reads.
+        .whereLayer("collect")
+        .mayOnlyBeAccessedByLayers("measure", "entry")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("describe", "collect", "measure")
+        .whereLayer("terminal")
+        .mayNotAccessAnyLayer()
+        .whereLayer("meter")
+        .mayOnlyAccessLayers("terminal")
+        .check(PROGRAMS);
+  }
+}

@@ -1,0 +1,318 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import dev.maple.architecture.NasBench201;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.descriptor.OperatorKey;
+import dev.maple.perf.PerfCounters;
+import dev.maple.sample.InitialSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir Path folder;
+
+  private record Outcome(int exitCode, String out, String err) {}
+
+  private static Outcome run(Object... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+      String[] texts = new String[args.length];
+      for (int i = 0; i < args.length; i++) {
+        texts[i] = args[i].toString();
+      }
+      int exitCode = Main.run(texts);
+      return new Outcome(
+          exitCode,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  private List<String> files() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void collectWritesAnInitialSetAndMeasureUsesIt() throws IOException {
+    Path set = folder.resolve("set.csv");
+    Outcome collected =
+        run(
+            "collect",
+            "--networks",
+            12,
+            "--profiles",
+            "fp32-16px,int8",
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--block",
+            10,
+            "--repeat",
+            4,
+            "--out",
+            set);
+    assertEquals(0, collected.exitCode(), collected.err());
+    assertEquals(List.of("set.csv", "set.descriptors.csv", "set.details.csv"), files());
+    var initialSet = InitialSet.read(set, NasBench201.space());
+    assertEquals(List.of("fp32-16px", "int8"), initialSet.deviceNames());
+    assertEquals(12, initialSet.device("int8").samples().size());
+    assertTrue(Files.readString(set).startsWith("# NAS-Bench-201 latencies in milliseconds"));
+    assertTrue(Files.readString(set).contains("# repeat error: of 4 networks, at the end"));
+    assertTrue(collected.out().contains("repeat error median "), collected.out());
+    var descriptors = HardwareDescriptor.read(folder.resolve("set.descriptors.csv"));
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(descriptors.keySet()));
+    assertEquals(15, descriptors.get("int8").operators().size());
+
+    Outcome measured =
+        run(
+            "measure",
+            "--target",
+            "fp32-16px",
+            "--initial-set",
+            set,
+            "--samples",
+            3,
+            "--validate",
+            4,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--out",
+            folder.resolve("report"));
+    assertEquals(0, measured.exitCode(), measured.err());
+    assertTrue(
+        measured.out().contains("initial set  int8 (12 networks); left out: fp32-16px"),
+        measured.out());
+    assertTrue(measured.out().contains("What an operator costs here"), measured.out());
+    assertTrue(measured.out().contains("What to do next"), measured.out());
+    assertTrue(Files.exists(folder.resolve("report/report.html")));
+    assertTrue(Files.exists(folder.resolve("report/report.json")));
+    assertTrue(
+        Files.exists(folder.resolve("report/report.png"))
+            || measured.out().contains("no picture: "),
+        measured.out());
+    assertEquals("", measured.err());
+  }
+
+  @Test
+  void measureDescribesTheTargetWhereTheInitialSetIsDescribed() throws IOException {
+    Outcome measured =
+        run(
+            "measure",
+            "--target",
+            "fp32-16px",
+            "--leave-out",
+            "runtime",
+            "--samples",
+            2,
+            "--validate",
+            3,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--operator-visits",
+            1,
+            "--out",
+            folder);
+    assertEquals(0, measured.exitCode(), measured.err());
+    assertTrue(measured.out().contains("What an operator costs here"), measured.out());
+    assertTrue(
+        measured.out().lines().anyMatch(line -> line.matches("  the first +0 +1 +2")),
+        measured.out());
+    var report = JsonParser.parseString(Files.readString(folder.resolve("report.json")));
+    assertEquals(15, report.getAsJsonObject().getAsJsonArray("operators").size());
+    assertEquals(
+        "[\"fp32\",\"fp32-no-optimisation\",\"int8\",\"fp32-16px\"]",
+        report.getAsJsonObject().getAsJsonObject("initialSet").get("leftOut").toString());
+  }
+
+  @Test
+  void collectResumesInEachOfItsSteps() throws IOException {
+    List<Object> command =
+        List.of(
+            "collect",
+            "--networks",
+            2,
+            "--profiles",
+            "fp32-16px,int8",
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--block",
+            2,
+            "--repeat",
+            1,
+            "--out",
+            folder);
+    assertEquals(0, run(command.toArray()).exitCode());
+    List<String> details = Files.readAllLines(folder.resolve("initial-set.details.csv"));
+    List<String> descriptors =
+        Files.readAllLines(folder.resolve("descriptors.csv")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    for (String file : files()) {
+      Files.delete(folder.resolve(file));
+    }
+    // One of two networks, one of two descriptors, and the network that is measured again.
+    Path again = folder.resolve("initial-set.repeating");
+    Files.write(folder.resolve("initial-set.progress"), details.subList(0, 4));
+    Files.write(
+        folder.resolve("initial-set.describing"),
+        List.of(details.get(0), descriptors.get(0), descriptors.get(1)));
+    Files.write(again, details.subList(0, 4));
+
+    Outcome resumed = run(command.toArray());
+    assertEquals(0, resumed.exitCode(), resumed.err());
+    assertTrue(resumed.out().contains("measuring: 1 networks were measured before"), resumed.out());
+    assertTrue(
+        resumed.out().contains("measuring again: 1 networks were measured before"), resumed.out());
+    assertTrue(
+        resumed.out().contains("repeat error median 0.0 %, 90th percentile 0.0 %"), resumed.out());
+    List<String> detailsNow = Files.readAllLines(folder.resolve("initial-set.details.csv"));
+    assertEquals(details.subList(0, 4), detailsNow.subList(0, 4));
+    assertEquals(6, detailsNow.size());
+    var described = HardwareDescriptor.read(folder.resolve("descriptors.csv"));
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(described.keySet()));
+    assertTrue(Files.readAllLines(folder.resolve("descriptors.csv")).contains(descriptors.get(1)));
+    assertEquals(List.of("descriptors.csv", "initial-set.csv", "initial-set.details.csv"), files());
+  }
+
+  @Test
+  void describeMeasuresFiveOperationsAtThreeWidths() throws IOException {
+    Path file = folder.resolve("described/here.csv");
+    Outcome outcome = run("describe", "--profiles", "fp32-16px,int8", "--visits", 1, "--out", file);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    var descriptors = HardwareDescriptor.read(file);
+    assertEquals(List.of("fp32-16px", "int8"), List.copyOf(descriptors.keySet()));
+    for (HardwareDescriptor descriptor : descriptors.values()) {
+      assertEquals(15, descriptor.operators().size());
+      assertTrue(descriptor.operators().containsKey(OperatorKey.parse("nor_conv_3x3@16")));
+      descriptor
+          .operators()
+          .forEach(
+              (operator, costs) -> {
+                assertTrue(costs.millis().isPresent(), operator.toString());
+                assertTrue(outcome.out().contains(operator.toString()), outcome.out());
+              });
+    }
+    // Whatever this machine can count, it says of each event whether it does.
+    for (String event : PerfCounters.MAPLE_EVENTS) {
+      assertTrue(outcome.out().contains(event), event);
+    }
+    assertTrue(outcome.out().contains("  counted: "), outcome.out());
+  }
+
+  @Test
+  void aWrongCommandLineIsExplainedInOneLine() {
+    assertUsage("--networks must be at least 1, was 0", "collect", "--networks", 0);
+    assertUsage("unknown profile 'fp16'; known are fp32", "measure", "--target", "fp16");
+    assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
+    assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
+    assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
+    assertUsage("--operator-visits must be at least 1, was 0", "measure", "--operator-visits", 0);
+    assertEquals(2, run("measure", "--nonsense").exitCode());
+    assertEquals(2, run("measure", "--leave-out", "everything").exitCode());
+    assertEquals(2, run("collect", "--networks", "many").exitCode());
+  }
+
+  private static void assertUsage(String message, Object... args) {
+    Outcome outcome = run(args);
+    assertEquals(2, outcome.exitCode());
+    assertTrue(outcome.err().startsWith(message), outcome.err());
+    assertEquals(
+        List.of("See: maple " + args[0] + " --help"), outcome.err().lines().skip(1).toList());
+  }
+
+  @Test
+  void aTypoIsOneLineAndAHint() {
+    Outcome option = run("measure", "--sample", 3);
+    assertEquals(2, option.exitCode());
+    assertEquals(
+        List.of(
+            "Unknown options: '--sample', '3'; did you mean --samples?",
+            "See: maple measure --help"),
+        option.err().lines().toList());
+    Outcome command = run("mesure");
+    assertEquals(2, command.exitCode());
+    assertEquals(
+        List.of(
+            "Unmatched argument at index 0: 'mesure'; did you mean measure or describe?",
+            "See: maple --help"),
+        command.err().lines().toList());
+  }
+
+  @Test
+  void whereItWritesIsTriedBeforeItRuns() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (String program : List.of("measure", "collect", "describe")) {
+      Outcome outcome = run(program, "--out", file.resolve("report"));
+      assertEquals(2, outcome.exitCode(), program);
+      assertTrue(
+          outcome.err().startsWith("--out: nothing can be written to the folder " + file),
+          outcome.err());
+      assertEquals("", outcome.out());
+    }
+  }
+
+  @Test
+  void aFailureIsOneLine() throws IOException {
+    Path set = Files.writeString(folder.resolve("set.csv"), "");
+    Outcome outcome = run("measure", "--initial-set", set, "--out", folder);
+    assertEquals(3, outcome.exitCode());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().contains("the file is empty"), outcome.err());
+    assertEquals(List.of("set.csv"), files());
+    Outcome missing = run("measure", "--initial-set", folder.resolve("none.csv"), "--out", folder);
+    assertEquals(3, missing.exitCode());
+    assertEquals(
+        "there is no file " + folder.resolve("none.csv") + "; check its path",
+        missing.err().strip());
+    assertEquals(1, missing.err().lines().count(), missing.err());
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    Outcome help = run("--help");
+    assertEquals(0, help.exitCode());
+    assertTrue(help.out().contains("measure") && help.out().contains("collect"), help.out());
+    assertEquals(help, run("help"));
+    assertEquals(help, run());
+    assertTrue(run("--version").out().startsWith("maple "), "--version");
+  }
+
+  @Test
+  void helpFitsEightyColumnsAndListsExitCodes() {
+    for (String program : List.of("measure", "collect", "describe", "benchmark")) {
+      Outcome help = run(program, "--help");
+      assertEquals(help, run("help", program));
+      assertTrue(help.out().contains("Exit codes:"), help.out());
+      assertTrue(help.out().contains("Example"), help.out());
+      help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+  }
+}

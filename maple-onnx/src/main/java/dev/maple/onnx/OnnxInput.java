@@ -1,0 +1,20 @@
+package dev.maple.onnx;
+
+import java.util.List;
+
+/**
+ * An input of a model, as its file declares it.
+ *
+ * @param name the input's name
+ * @param type the type of its elements, such as {@code FLOAT} or {@code INT64}; {@code UNDEFINED}
+ *     for one that is no tensor
+ * @param dimensions its shape: numbers, names of free dimensions such as {@code batch_size}, and
+ *     {@code ?} for a free one without a name; empty for a scalar and for a shape that is not
+ *     declared
+ */
+public record OnnxInput(String name, String type, List<String> dimensions) {
+  /** Copies the list. */
+  public OnnxInput {
+    dimensions = List.copyOf(dimensions);
+  }
+}

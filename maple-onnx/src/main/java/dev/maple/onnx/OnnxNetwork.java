@@ -1,0 +1,77 @@
+package dev.maple.onnx;
+
+import dev.maple.architecture.Architecture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network of an ONNX file, or of a table of features: a name and the amounts that its kernels
+ * come to. It holds neither the file nor its weights. Immutable and thread-safe; two are equal that
+ * have the same name and features.
+ */
+public final class OnnxNetwork implements Architecture<OnnxNetwork> {
+  private final String name;
+  private final double[] features;
+  private final @Nullable NetworkReport report;
+
+  /** A network, of features that are not copied. */
+  OnnxNetwork(String name, double[] features, @Nullable NetworkReport report) {
+    if (name.isBlank() || name.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')) {
+      throw new IllegalArgumentException(
+          "a network's name must not be blank or hold commas, quotes or line breaks, was '"
+              + name
+              + "'; give another");
+    }
+    this.name = name;
+    this.features = features;
+    this.report = report;
+  }
+
+  /**
+   * The network's name.
+   *
+   * @return the file's name without its ending, unless another was given
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * What the network has to do and what could not be told.
+   *
+   * @return the report; empty for a network that comes from a table of features
+   */
+  public Optional<NetworkReport> report() {
+    return Optional.ofNullable(report);
+  }
+
+  /** A space of this network alone; all spaces of ONNX networks are one as far as features go. */
+  @Override
+  public OnnxSpace space() {
+    return OnnxSpace.of(List.of(this));
+  }
+
+  double[] features() {
+    return features.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OnnxNetwork that
+        && name.equals(that.name)
+        && Arrays.equals(features, that.features);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  /** The network's name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.maple.onnx;
+
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.architecture.FeatureTable;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The space of all networks, of which a space at hand knows some by name. Networks carry their
+ * features, so any network of any such space can be encoded and predicted for; names are needed
+ * where latencies come from files, and are looked up among the networks known. All of these spaces
+ * have one name and one layout. Immutable and thread-safe.
+ *
+ * <p>Features, coarse to fine, in millions of multiply-accumulates, megabytes (10^6 bytes) or
+ * kernels; the page "any network" of the documentation tells each:
+ *
+ * <ul>
+ *   <li>{@code total}: multiply-accumulates, bytes of activations and of weights, kernels;
+ *   <li>{@code work}: the work of each class of operators: multiply-accumulates where it
+ *       multiplies, else bytes read and written. Kernels of 16-bit floats ({@code _half}) and of
+ *       small integers ({@code _int8}) are of classes of their own;
+ *   <li>{@code count}: kernels of each class;
+ *   <li>{@code memory}: bytes of activations and of weights of each class that multiplies;
+ *   <li>{@code fine}: parts of these that cost more or less than the rest, by shape and by what was
+ *       fused.
+ * </ul>
+ *
+ * <p>All are sums over kernels, and none is negative.
+ */
+public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
+  private final Map<String, OnnxNetwork> networks = new LinkedHashMap<>();
+
+  private OnnxSpace() {}
+
+  /**
+   * A space that knows some networks by name.
+   *
+   * @param networks the networks; may be empty
+   * @return the space
+   * @throws IllegalArgumentException if two have the same name
+   */
+  public static OnnxSpace of(Collection<OnnxNetwork> networks) {
+    OnnxSpace space = new OnnxSpace();
+    for (OnnxNetwork network : networks) {
+      if (space.networks.put(network.name(), network) != null) {
+        throw new IllegalArgumentException(
+            "two networks are called '" + network.name() + "'; give one another name");
+      }
+    }
+    return space;
+  }
+
+  /**
+   * Reads networks from a table of features, as {@link #write} makes it.
+   *
+   * @param file a CSV file, UTF-8, with a column for each feature, in the order of the layout
+   * @return a space of the networks; they have no reports
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if the file is no such table, or has other columns
+   */
+  public static OnnxSpace read(Path file) throws IOException {
+    FeatureTable table = FeatureTable.read(file);
+    if (!table.layout().equals(Features.LAYOUT)) {
+      List<String> lacking = new ArrayList<>(Features.LAYOUT.names());
+      lacking.removeAll(table.layout().names());
+      throw new IllegalArgumentException(
+          file
+              + " is not a table of this version's features: it has "
+              + table.layout().size()
+              + " columns, not "
+              + Features.LAYOUT.size()
+              + (lacking.isEmpty() ? ", or in another order" : ", and lacks " + lacking)
+              + "; make it anew");
+    }
+    return of(
+        table.architectures().stream()
+            .map(row -> new OnnxNetwork(row.toString(), table.encode(row), null))
+            .toList());
+  }
+
+  /**
+   * Writes the networks of this space as a table of features.
+   *
+   * @param file the CSV file; it is written beside and then moved, so that it is whole or not there
+   * @throws IOException if the file cannot be written
+   */
+  public void write(Path file) throws IOException {
+    StringBuilder text = new StringBuilder("architecture");
+    layout().names().forEach(name -> text.append(',').append(name));
+    text.append('\n');
+    for (OnnxNetwork network : networks.values()) {
+      text.append(network.name());
+      for (double feature : network.features()) {
+        text.append(',').append(feature);
+      }
+      text.append('\n');
+    }
+    WholeFile.write(file, text);
+  }
+
+  /** {@code onnx}. */
+  @Override
+  public String name() {
+    return "onnx";
+  }
+
+  /**
+   * The network of a name.
+   *
+   * @throws IllegalArgumentException if this space knows no such network
+   */
+  @Override
+  public OnnxNetwork parse(String text) {
+    OnnxNetwork network = networks.get(text);
+    if (network == null) {
+      throw new IllegalArgumentException(
+          "unknown network '" + text + "': it is not among the " + networks.size() + " known ones");
+    }
+    return network;
+  }
+
+  @Override
+  public String format(OnnxNetwork architecture) {
+    return architecture.name();
+  }
+
+  @Override
+  public FeatureLayout layout() {
+    return Features.LAYOUT;
+  }
+
+  /** {@inheritDoc} Networks of any space of ONNX networks can be encoded. */
+  @Override
+  public double[] encode(OnnxNetwork architecture) {
+    return architecture.features();
+  }
+
+  /** {@inheritDoc} A network without any kernel is. */
+  @Override
+  public boolean isDegenerate(OnnxNetwork architecture) {
+    return architecture.features()[Features.LAYOUT.names().indexOf("total.kernels")] == 0;
+  }
+
+  @Override
+  public List<OnnxNetwork> draw(int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, was " + count);
+    }
+    List<OnnxNetwork> shuffled = new ArrayList<>(networks.values());
+    Collections.shuffle(shuffled, new Random(seed));
+    return List.copyOf(shuffled.subList(0, Math.min(count, shuffled.size())));
+  }
+
+  /**
+   * The networks that this space knows.
+   *
+   * @return in the order in which they were given
+   */
+  public List<OnnxNetwork> networks() {
+    return List.copyOf(networks.values());
+  }
+}

@@ -1,0 +1,179 @@
+package dev.maple.onnx.kernel;
+
+import dev.maple.onnx.graph.ElementType;
+import dev.maple.onnx.graph.Node;
+import dev.maple.onnx.kernel.Kernel.Mark;
+import dev.maple.onnx.shape.TensorInfo;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a group of nodes reads, writes and multiplies. */
+final class Costs {
+  private static final Set<String> CHOOSING =
+      Set.of("Gather", "GatherElements", "GatherND", "Slice", "Split", "Compress");
+
+  private final LiveGraph graph;
+  private final Set<String> counted;
+
+  /** Counts in a graph; the constants counted are added to the given set. */
+  Costs(LiveGraph graph, Set<String> counted) {
+    this.graph = graph;
+    this.counted = counted;
+  }
+
+  Kernel kernel(Group group, double times) {
+    Node main = group.main;
+    Products products = group.multiplies() ? Products.of(main, graph) : null;
+    Kind kind = products == null ? group.kind() : products.kind();
+    Set<String> constants = new LinkedHashSet<>();
+    boolean view = kind == Kind.VIEW;
+    double act = view ? 0 : act(group.nodes, group.quantized);
+    double raw = 0;
+    for (Node node : group.nodes) {
+      node.inputs().stream().filter(this::isConstant).forEach(constants::add);
+      raw += view ? 0 : act(List.of(node), false);
+    }
+    boolean moves = kind == Kind.COPY || view;
+    double weights = 0;
+    double parameters = 0;
+    for (String name : constants) {
+      weights += moves ? 0 : source(name).bytes();
+      boolean more = source(name).dims() != null && isParameter(source(name).type());
+      parameters += more && counted.add(name) && !view ? source(name).elements() : 0;
+    }
+    Window window = products == null ? pool(kind, main) : products.window();
+    return new Kernel(
+        kind,
+        precision(group),
+        main.qualifiedOperator(),
+        main.title(),
+        products == null ? null : products.product(),
+        window,
+        act * times,
+        raw * times,
+        weights * times,
+        parameters,
+        group.nodes.size(),
+        times,
+        marks(group, kind));
+  }
+
+  private static @Nullable Window pool(Kind kind, Node main) {
+    return kind == Kind.POOL ? Products.Windows.of(main, null, Double.NaN) : null;
+  }
+
+  private boolean isConstant(String name) {
+    return !name.isEmpty() && graph.constant(name);
+  }
+
+  private static boolean isParameter(ElementType type) {
+    return type.isReal() || (type.bits() == 8 && type != ElementType.BOOL);
+  }
+
+  /** A constant as it is stored: what is dequantized from small integers is stored as those. */
+  private TensorInfo source(String name) {
+    Node writer = graph.writer(name);
+    if (writer != null && Quantization.is(writer, "DequantizeLinear")) {
+      return graph.tensor(writer.inputs().get(0));
+    }
+    return graph.tensor(name);
+  }
+
+  /** Bytes that some nodes read of and write for others. */
+  private double act(Collection<Node> nodes, boolean quantized) {
+    double written = 0;
+    for (Node node : nodes) {
+      for (String output : node.outputs()) {
+        boolean leaves = graph.isOutput(output) || !nodes.containsAll(graph.readers(output));
+        written += leaves && !output.isEmpty() ? graph.tensor(output).bytes() : 0;
+      }
+    }
+    double read = 0;
+    for (String name : Gates.outside(nodes, graph)) {
+      Node writer = graph.writer(name);
+      read +=
+          quantized && writer != null
+              ? graph.tensor(writer.inputs().get(0)).bytes()
+              : graph.tensor(name).bytes();
+    }
+    boolean chooses = nodes.stream().anyMatch(node -> CHOOSING.contains(node.operator()));
+    // What picks elements reads those alone.
+    boolean table = chooses && (Double.isNaN(read) || read > written || read == 0);
+    return written + (table ? written : read);
+  }
+
+  private Precision precision(Group group) {
+    if (group.quantized || group.main.operator().equals("MatMulNBits")) {
+      return Precision.INT8;
+    }
+    Precision precision = Precision.FLOAT;
+    for (String name : group.main.inputs()) {
+      Precision input = Precision.of(graph.tensor(name).type());
+      precision = input.compareTo(precision) > 0 ? input : precision;
+    }
+    return precision;
+  }
+
+  private Set<Mark> marks(Group group, Kind kind) {
+    EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+    Node main = group.main;
+    if (group.pattern == Kind.DEAR || group.pattern == Kind.CHEAP) {
+      boolean gelu =
+          group.nodes.stream().anyMatch(n -> Set.of("Erf", "Tanh").contains(n.operator()));
+      marks.add(gelu ? Mark.GELU : Mark.SWISH);
+    } else if (main.operator().endsWith("Gelu")) {
+      marks.add(Mark.GELU);
+    }
+    if (kind == Kind.ARITH) {
+      arithmetic(main, marks);
+    }
+    if (main.operator().equals("BatchNormalization")) {
+      marks.add(Mark.BATCH_NORM);
+    }
+    if (Operators.FOLDABLE.contains(main.operator())) {
+      marks.add(Mark.LONE_RELU);
+    }
+    boolean inner =
+        Set.of("Concat", "Split").contains(main.operator())
+            && outerSize(main, graph.tensor(main.outputs().get(0)).dims()) > 1;
+    if (inner) {
+      marks.add(Mark.STRIDED);
+    }
+    return marks;
+  }
+
+  private static double outerSize(Node node, long @Nullable [] dims) {
+    double size = 1;
+    if (dims != null) {
+      long given = node.attributes().integer("axis", 0);
+      long axis = given < 0 ? given + dims.length : given;
+      for (int i = 0; i < Math.min(axis, dims.length); i++) {
+        size *= dims[i];
+      }
+    }
+    return size;
+  }
+
+  private void arithmetic(Node main, Set<Mark> marks) {
+    List<String> inputs = graph.computed(main);
+    if (inputs.size() != 2) {
+      return;
+    }
+    TensorInfo a = graph.tensor(inputs.get(0));
+    TensorInfo b = graph.tensor(inputs.get(1));
+    if (a.elements() == b.elements()) {
+      marks.add(Mark.RESIDUAL);
+    } else {
+      marks.add(Mark.BROADCAST);
+      long[] dims = (a.elements() < b.elements() ? a : b).dims();
+      boolean scale = dims != null && dims.length == 4 && dims[2] == 1 && dims[3] == 1;
+      if (scale && main.operator().equals("Mul")) {
+        marks.add(Mark.CHANNEL_SCALE);
+      }
+    }
+  }
+}

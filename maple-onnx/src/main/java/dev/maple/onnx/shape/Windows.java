@@ -1,0 +1,236 @@
+package dev.maple.onnx.shape;
+
+import dev.maple.onnx.graph.ElementType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Operators that slide a window: convolution and pooling. */
+final class Windows {
+  private Windows() {}
+
+  static void register(Map<String, Rule> rules) {
+    rules.put("Conv", call -> conv(call, 1, call.type(0)));
+    rules.put("com.microsoft:FusedConv", call -> conv(call, 1, call.type(0)));
+    rules.put("ConvInteger", call -> conv(call, 1, ElementType.INT32));
+    rules.put("QLinearConv", call -> conv(call, 3, call.type(7)));
+    rules.put("ConvTranspose", Windows::convTranspose);
+    for (String name : List.of("AveragePool", "LpPool", "com.microsoft:QLinearAveragePool")) {
+      rules.put(name, Windows::pool);
+    }
+    rules.put("MaxPool", Windows::pool);
+    for (String name :
+        List.of(
+            "GlobalAveragePool",
+            "GlobalMaxPool",
+            "GlobalLpPool",
+            "com.microsoft:QLinearGlobalAveragePool")) {
+      rules.put(name, Windows::global);
+    }
+    rules.put("MaxUnpool", Windows::unpool);
+    rules.put("MaxRoiPool", Windows::roiPool);
+    rules.put("RoiAlign", Windows::roiAlign);
+    rules.put("Col2Im", Windows::col2Im);
+  }
+
+  /** A list of one whole number an axis; null if it is not given. */
+  private static long @Nullable [] list(Call call, String name, int length) {
+    long[] list = call.attributes().integers(name);
+    if (list != null && (list.length != length || Arrays.stream(list).anyMatch(x -> x < 0))) {
+      throw new IllegalArgumentException(
+          name + " " + Arrays.toString(list) + " where there are " + length);
+    }
+    return list;
+  }
+
+  private static long at(long @Nullable [] list, int index, long fallback) {
+    return list == null ? fallback : list[index];
+  }
+
+  private static void conv(Call call, int weight, ElementType type) {
+    long[] from = call.dimsFrom(0, 2);
+    if (from == null) {
+      call.out(0, type, null);
+      return;
+    }
+    long[] kernel = call.dims(weight, from.length);
+    long[] sizes = list(call, "kernel_shape", from.length - 2);
+    if (kernel != null && kernel[1] >= 0 && from[1] >= 0) {
+      long channels = Dims.times(kernel[1], Math.max(1, call.attributes().integer("group", 1)));
+      if (channels != from[1]) {
+        throw new IllegalArgumentException(
+            "the weights are for " + channels + " channels, the input has " + from[1]);
+      }
+    }
+    if (sizes == null && kernel != null) {
+      sizes = Arrays.copyOfRange(kernel, 2, kernel.length);
+    }
+    long[] dims = slid(call, from, sizes);
+    dims[1] = kernel == null ? Dims.UNKNOWN : kernel[0];
+    call.out(0, type, dims);
+  }
+
+  private static void pool(Call call) {
+    long[] from = call.dimsFrom(0, 2);
+    if (from == null) {
+      call.out(0, call.type(0), null);
+      return;
+    }
+    long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2));
+    call.out(0, call.type(0), dims);
+    call.out(1, ElementType.INT64, dims);
+  }
+
+  /** The shape with its spatial sides as windows leave them. */
+  private static long[] slid(Call call, long[] from, long @Nullable [] sizes) {
+    int spatial = from.length - 2;
+    long[] strides = list(call, "strides", spatial);
+    long[] dilations = list(call, "dilations", spatial);
+    long[] pads = list(call, "pads", 2 * spatial);
+    String auto = call.attributes().text("auto_pad", "NOTSET");
+    boolean up = call.attributes().integer("ceil_mode", 0) != 0;
+    long[] dims = from.clone();
+    for (int i = 0; i < spatial; i++) {
+      long side = from[i + 2];
+      long stride = Math.max(1, at(strides, i, 1));
+      long size = at(sizes, i, Dims.UNKNOWN);
+      long reach =
+          Dims.plus(Dims.times(Dims.plus(size, size < 1 ? 0 : -1), at(dilations, i, 1)), 1);
+      if (size >= 1) {
+        reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
+      }
+      if (side < 0) {
+        continue;
+      }
+      if (auto.startsWith("SAME")) {
+        dims[i + 2] = (side + stride - 1) / stride;
+      } else if (size < 1) {
+        dims[i + 2] = Dims.UNKNOWN;
+      } else {
+        boolean none = auto.equals("VALID");
+        long before = none ? 0 : at(pads, i, 0);
+        long after = none ? 0 : at(pads, i + spatial, 0);
+        dims[i + 2] = windows(side, before, after, reach, stride, up);
+      }
+    }
+    return dims;
+  }
+
+  private static long windows(
+      long side, long before, long after, long reach, long stride, boolean up) {
+    long room = Dims.plus(side, Dims.plus(before, after)) - reach;
+    if (room < 0) {
+      throw new IllegalArgumentException(
+          "a window of %d does not fit into %d".formatted(reach, room + reach));
+    }
+    long count = (up ? room + stride - 1 : room) / stride + 1;
+    // A window that would begin in the padding at the end is none.
+    return up && (count - 1) * stride >= side + before ? count - 1 : count;
+  }
+
+  private static void convTranspose(Call call) {
+    long[] from = call.dimsFrom(0, 3);
+    if (from == null) {
+      call.out(0, call.type(0), null);
+      return;
+    }
+    int spatial = from.length - 2;
+    long[] kernel = call.dims(1, from.length);
+    long[] sizes = list(call, "kernel_shape", spatial);
+    long[] strides = list(call, "strides", spatial);
+    long[] dilations = list(call, "dilations", spatial);
+    long[] pads = list(call, "pads", 2 * spatial);
+    long[] more = list(call, "output_padding", spatial);
+    long[] given = list(call, "output_shape", spatial);
+    boolean same = call.attributes().text("auto_pad", "NOTSET").startsWith("SAME");
+    long[] dims = from.clone();
+    dims[1] =
+        kernel == null
+            ? Dims.UNKNOWN
+            : Dims.times(kernel[1], Math.max(1, call.attributes().integer("group", 1)));
+    for (int i = 0; i < spatial; i++) {
+      long stride = at(strides, i, 1);
+      long size = at(sizes, i, kernel == null ? Dims.UNKNOWN : kernel[i + 2]);
+      if (given != null) {
+        dims[i + 2] = given[i];
+      } else if (same) {
+        dims[i + 2] = Dims.times(from[i + 2], stride);
+      } else if (from[i + 2] < 1 || size < 1) {
+        dims[i + 2] = Dims.UNKNOWN;
+      } else {
+        long reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
+        long whole =
+            Dims.plus(Dims.times(stride, from[i + 2] - 1), Dims.plus(reach, at(more, i, 0)));
+        dims[i + 2] = Dims.side((double) whole - at(pads, i, 0) - at(pads, i + spatial, 0));
+      }
+    }
+    call.out(0, call.type(0), dims);
+  }
+
+  private static void global(Call call) {
+    long[] from = call.dimsFrom(0, 2);
+    if (from != null) {
+      long[] dims = from.clone();
+      Arrays.fill(dims, 2, dims.length, 1);
+      from = dims;
+    }
+    call.out(0, call.type(0), from);
+  }
+
+  private static void unpool(Call call) {
+    double[] given = call.values(2);
+    long[] from = call.dimsFrom(0, 2);
+    if (given != null) {
+      call.out(0, call.type(0), Arrays.stream(given).mapToLong(Dims::side).toArray());
+      return;
+    }
+    if (from == null || call.has(2)) {
+      call.out(0, call.type(0), from == null ? null : Dims.unknown(from.length));
+      return;
+    }
+    int spatial = from.length - 2;
+    long[] sizes = list(call, "kernel_shape", spatial);
+    long[] strides = list(call, "strides", spatial);
+    long[] pads = list(call, "pads", 2 * spatial);
+    long[] dims = from.clone();
+    for (int i = 0; i < spatial && sizes != null; i++) {
+      double side = (from[i + 2] - 1.0) * at(strides, i, 1) + sizes[i];
+      side -= at(pads, i, 0) + at(pads, i + spatial, 0);
+      dims[i + 2] = from[i + 2] < 0 ? Dims.UNKNOWN : Dims.side(side);
+    }
+    call.out(0, call.type(0), dims);
+  }
+
+  private static void roiPool(Call call) {
+    long[] from = call.dims(0, 4);
+    long[] rois = call.dims(1, 2);
+    long[] pooled = list(call, "pooled_shape", 2);
+    if (from != null && rois != null && pooled != null) {
+      call.out(0, call.type(0), new long[] {rois[0], from[1], pooled[0], pooled[1]});
+    }
+  }
+
+  private static void roiAlign(Call call) {
+    long[] from = call.dims(0, 4);
+    long[] rois = call.dims(1, 2);
+    if (from != null && rois != null) {
+      long height = Dims.side((double) call.attributes().integer("output_height", 1));
+      long width = Dims.side((double) call.attributes().integer("output_width", 1));
+      call.out(0, call.type(0), new long[] {rois[0], from[1], height, width});
+    }
+  }
+
+  private static void col2Im(Call call) {
+    long[] from = call.dims(0, 3);
+    double[] image = call.values(1);
+    double[] block = call.values(2);
+    if (from == null || image == null || block == null) {
+      return;
+    }
+    long taps = Dims.side(Arrays.stream(block).reduce(1, (a, b) -> a * b));
+    long channels = from[1] < 0 || taps < 1 ? Dims.UNKNOWN : from[1] / taps;
+    long[] sides = Arrays.stream(image).mapToLong(Dims::side).toArray();
+    call.out(0, call.type(0), Dims.concat(new long[] {from[0], channels}, sides));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.maple.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.onnx.shape.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnnxSpaceTest {
+  @TempDir private Path folder;
+
+  private OnnxNetwork network(String name, int width) throws IOException {
+    Models m = new Models().input("x", 1, 3, 32, 32);
+    String x = m.convNorm("x", 3, width, 3, 2, 1, true);
+    x = m.convNorm(x, width, width, 3, 1, width, true);
+    x = m.node("Flatten", List.of(m.node("GlobalAveragePool", List.of(x))));
+    return m.output(m.dense(x, width, 10)).read(folder).network(name);
+  }
+
+  @Test
+  void networksAreKnownByName() throws IOException {
+    OnnxSpace space = OnnxSpace.of(List.of(network("a", 16), network("b", 24), network("c", 32)));
+    assertEquals("b", space.format(space.parse("b")));
+    assertEquals(2, space.draw(2, 1).size());
+    assertEquals(space.draw(3, 1), space.draw(9, 1));
+    assertThrows(IllegalArgumentException.class, () -> space.parse("d"));
+    assertThrows(IllegalArgumentException.class, () -> space.draw(0, 1));
+    OnnxNetwork a = space.parse("a");
+    assertEquals(network("a", 16), a);
+    assertNotEquals(network("a", 17), a);
+    assertThrows(IllegalArgumentException.class, () -> OnnxSpace.of(List.of(a, a)));
+    assertThrows(IllegalArgumentException.class, () -> network("a,b", 16));
+    assertEquals(space.name(), a.space().name());
+    assertFalse(space.isDegenerate(a));
+  }
+
+  @Test
+  void featuresAreSumsOfAmounts() throws IOException {
+    OnnxNetwork network = network("a", 16);
+    OnnxSpace space = network.space();
+    double[] features = space.encode(network);
+    List<String> names = space.layout().names();
+    double conv = 16 * 27 * 256 / 1e6;
+    double dw = 16 * 9 * 256 / 1e6;
+    assertEquals(conv, features[names.indexOf("work.conv_macs")], 1e-12);
+    assertEquals(conv, features[names.indexOf("fine.conv3s2")], 1e-12);
+    assertEquals(dw, features[names.indexOf("work.dw_macs")], 1e-12);
+    assertEquals(dw, features[names.indexOf("fine.dw3s1")], 1e-12);
+    assertEquals(conv + dw + 160 / 1e6, features[names.indexOf("total.macs")], 1e-12);
+    assertEquals(4, features[names.indexOf("total.kernels")], "conv, dw, mean and dense");
+    assertEquals(1, features[names.indexOf("count.view")]);
+    assertEquals(
+        (3 * 1024 + 16 * 256) * 4 / 1e6, features[names.indexOf("memory.conv_act")], 1e-12);
+  }
+
+  @Test
+  void aTableOfFeaturesGivesTheSameNetworks() throws IOException {
+    OnnxSpace space = OnnxSpace.of(List.of(network("a", 16), network("b", 24)));
+    Path file = folder.resolve("features.csv");
+    space.write(file);
+    OnnxSpace read = OnnxSpace.read(file);
+    assertEquals(space.networks(), read.networks());
+    assertArrayEquals(space.encode(space.parse("b")), read.encode(read.parse("b")));
+    assertTrue(read.parse("a").report().isEmpty());
+    Files.writeString(file, "architecture,total.macs\na,1\n");
+    IllegalArgumentException other =
+        assertThrows(IllegalArgumentException.class, () -> OnnxSpace.read(file));
+    assertTrue(other.getMessage().contains("total.act_mb"), other.getMessage());
+  }
+
+  @Test
+  void featuresOfAnyModelAreFiniteAndNotNegative() throws IOException {
+    for (Path file : TestData.models()) {
+      OnnxModel model = OnnxModel.read(file);
+      double[] features;
+      try {
+        features = OnnxSpace.of(List.of()).encode(model.network("n"));
+      } catch (IllegalArgumentException e) {
+        assertTrue(e.getMessage().contains("withInput"), e.getMessage());
+        continue;
+      }
+      List<String> names = OnnxSpace.of(List.of()).layout().names();
+      List<String> bad =
+          IntStream.range(0, features.length)
+              .filter(i -> !(features[i] >= 0) || Double.isInfinite(features[i]))
+              .mapToObj(names::get)
+              .toList();
+      assertEquals(List.of(), bad, file + " " + Arrays.toString(features));
+    }
+  }
+}

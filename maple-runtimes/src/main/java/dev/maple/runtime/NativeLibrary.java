@@ -1,0 +1,27 @@
+package dev.maple.runtime;
+
+import java.util.Optional;
+
+/** What a runtime does that has a native library. */
+public final class NativeLibrary {
+  private NativeLibrary() {}
+
+  /**
+   * Loads a native library, and says so where that fails. A runtime calls it once, when its {@link
+   * InferenceRuntime#unavailableReason} is first asked for.
+   *
+   * @param load loads the library and makes its first call
+   * @param remedy what the library needs or where it can be had, in half a line
+   * @return why it does not load and what helps, in one line; empty if it does
+   */
+  public static Optional<String> load(Runnable load, String remedy) {
+    try {
+      load.run();
+      return Optional.empty();
+    } catch (LinkageError | RuntimeException e) {
+      String message = String.valueOf(e.getMessage()).replaceFirst(" in java.library.path.*", "");
+      String why = message.lines().findFirst().orElse("");
+      return Optional.of("its native library does not load (" + why + "); " + remedy);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** TensorFlow on the CPU. */
+@NullMarked
+package dev.maple.runtime.tensorflow;
+
+import org.jspecify.annotations.NullMarked;
