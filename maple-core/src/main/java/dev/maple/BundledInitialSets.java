@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and, beside them, descriptors of the same devices.
  */
 final class BundledInitialSets {
-  private static final Map<SearchSpace<?>, SpacePrior<?>> LEARNED = new ConcurrentHashMap<>();
+  private static final Map<SearchSpace<?>, LatencyPrior<?>> LEARNED = new ConcurrentHashMap<>();
 
   private BundledInitialSets() {}
 
@@ -49,13 +49,14 @@ final class BundledInitialSets {
    * What is learned from the bundled set, once, or from the space's features where there is none.
    */
   @SuppressWarnings("unchecked") // a space's prior is of the space's own type
-  static <A extends Architecture<A>> SpacePrior<A> prior(SearchSpace<A> space) {
-    SpacePrior<?> learned = LEARNED.get(space);
+  static <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) {
+    LatencyPrior<?> learned = LEARNED.get(space);
     if (learned != null) {
-      return (SpacePrior<A>) learned;
+      return (LatencyPrior<A>) learned;
     }
     Optional<InitialSet<A>> bundled = find(space);
-    SpacePrior<A> prior = SpacePrior.learn(bundled.orElseGet(() -> InitialSet.empty(space)));
+    LatencyPrior<A> prior =
+        LatencyPrior.learn(bundled.orElseGet(() -> InitialSet.empty(space)), Method.LEARNED_PRIOR);
     if (bundled.isPresent()) {
       LEARNED.put(space, prior);
     }

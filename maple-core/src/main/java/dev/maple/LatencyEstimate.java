@@ -1,13 +1,18 @@
 package dev.maple;
 
 import dev.maple.adaptation.Prediction;
+import java.util.Locale;
 
 /**
- * How long an architecture is expected to take on the device, and how sure that is. Immutable.
- *
- * @param prediction the distribution behind the estimate, in milliseconds
+ * How long an architecture is expected to take on the device, and how sure that is. Immutable, with
+ * equality by value.
  */
-public record LatencyEstimate(Prediction prediction) {
+public final class LatencyEstimate {
+  private final Prediction prediction;
+
+  LatencyEstimate(Prediction prediction) {
+    this.prediction = prediction;
+  }
 
   /**
    * The estimate.
@@ -47,5 +52,31 @@ public record LatencyEstimate(Prediction prediction) {
           "budgetMillis must be positive and finite, was " + budgetMillis);
     }
     return prediction.probabilityUpTo(budgetMillis);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LatencyEstimate estimate && prediction.equals(estimate.prediction);
+  }
+
+  @Override
+  public int hashCode() {
+    return prediction.hashCode();
+  }
+
+  /**
+   * This estimate in a few words.
+   *
+   * @return such as {@code 12.3 ms (90 %: 11.2 to 13.5)}
+   */
+  @Override
+  public String toString() {
+    LatencyInterval interval = interval(0.90);
+    return String.format(
+        Locale.ROOT,
+        "%.3g ms (90 %%: %.3g to %.3g)",
+        millis(),
+        interval.lowMillis(),
+        interval.highMillis());
   }
 }

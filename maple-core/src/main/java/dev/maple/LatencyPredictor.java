@@ -3,6 +3,8 @@ package dev.maple;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.LatencySample;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,12 +16,28 @@ import java.util.List;
 public final class LatencyPredictor<A extends Architecture<A>> {
   private final String device;
   private final SearchSpace<A> space;
+  private final List<JudgedSample<A>> samples;
   private final AdaptedModel model;
 
-  LatencyPredictor(String device, SearchSpace<A> space, AdaptedModel model) {
+  private LatencyPredictor(
+      String device, SearchSpace<A> space, List<JudgedSample<A>> samples, AdaptedModel model) {
     this.device = device;
     this.space = space;
+    this.samples = samples;
     this.model = model;
+  }
+
+  static <A extends Architecture<A>> LatencyPredictor<A> of(
+      String device,
+      SearchSpace<A> space,
+      Collection<LatencySample<A>> samples,
+      AdaptedModel model) {
+    double[] outlier = model.outlierProbability();
+    List<JudgedSample<A>> judged = new ArrayList<>();
+    for (LatencySample<A> sample : samples) {
+      judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
+    }
+    return new LatencyPredictor<>(device, space, List.copyOf(judged), model);
   }
 
   /**
@@ -29,6 +47,15 @@ public final class LatencyPredictor<A extends Architecture<A>> {
    */
   public String device() {
     return device;
+  }
+
+  /**
+   * What was measured on the device, and which of it was doubted.
+   *
+   * @return the samples adapted to, in the order given
+   */
+  public List<JudgedSample<A>> samples() {
+    return samples;
   }
 
   /**
@@ -59,5 +86,15 @@ public final class LatencyPredictor<A extends Architecture<A>> {
    */
   public double[] predictMillis(Collection<A> architectures) {
     return architectures.stream().mapToDouble(a -> model.value(space.encode(a))).toArray();
+  }
+
+  /**
+   * This predictor in a few words.
+   *
+   * @return device, space and number of samples
+   */
+  @Override
+  public String toString() {
+    return "latency on " + device + " of " + space.name() + ", from " + samples.size() + " samples";
   }
 }

@@ -1,11 +1,12 @@
 package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.LearnedPrior;
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
@@ -15,41 +16,48 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A prior learned from an initial set, in terms of the architectures of its space.
+ * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
+ * predictions. Learning takes a second or two for a dozen devices of some hundred architectures, on
+ * all cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
+ * deterministic.
  *
- * @param known the descriptors of the set's devices, in order
+ * @param <A> the type of architecture
  */
-record SpacePrior<A extends Architecture<A>>(
-    SearchSpace<A> space, LearnedPrior prior, List<HardwareDescriptor> known) {
+public final class LatencyPrior<A extends Architecture<A>> {
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
   private static final long SEED = 1;
 
-  static <A extends Architecture<A>> SpacePrior<A> learn(InitialSet<A> initialSet) {
-    SearchSpace<A> space = initialSet.space();
-    List<PoolDevice> pool =
-        initialSet.devices().stream()
-            .map(
-                measured ->
-                    new PoolDevice(
-                        encode(
-                            space,
-                            measured.samples().stream().map(LatencySample::architecture).toList()),
-                        measured.samples().stream().mapToDouble(LatencySample::millis).toArray()))
-            .toList();
-    LearnedPrior prior =
-        LearnedPrior.fit(space.layout(), pool, encode(space, space.draw(CANDIDATES, SEED)));
-    return new SpacePrior<>(
-        space, prior, initialSet.deviceNames().stream().map(initialSet::descriptor).toList());
+  private final InitialSet<A> initialSet;
+  private final Method method;
+  private final LearnedPrior design;
+  private final Adapter adapter;
+
+  private LatencyPrior(
+      InitialSet<A> initialSet, Method method, LearnedPrior design, Adapter adapter) {
+    this.initialSet = initialSet;
+    this.method = method;
+    this.design = design;
+    this.adapter = adapter;
   }
 
-  /** This prior as the device's descriptor, if it has one, tilts it. */
-  SpacePrior<A> tiltedFor(Device device) {
-    return device
-        .descriptor()
-        .map(hardware -> new SpacePrior<>(space, prior.describedBy(known, hardware), known))
-        .orElse(this);
+  static <A extends Architecture<A>> LatencyPrior<A> learn(
+      InitialSet<A> initialSet, Method method) {
+    SearchSpace<A> space = initialSet.space();
+    List<Measurements> pool =
+        initialSet.devices().stream()
+            .map(device -> Measurements.of(space, device.samples()))
+            .toList();
+    double[][] reference = encode(space, space.draw(CANDIDATES, SEED));
+    LearnedPrior design = LearnedPrior.fit(space.layout(), pool, reference);
+    return new LatencyPrior<>(
+        initialSet,
+        method,
+        design,
+        method == Method.LEARNED_PRIOR
+            ? design
+            : method.adaptation().fit(space.layout(), pool, reference));
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -57,13 +65,51 @@ record SpacePrior<A extends Architecture<A>>(
     return architectures.stream().map(space::encode).toArray(double[][]::new);
   }
 
+  /**
+   * What was learned from.
+   *
+   * @return the initial set
+   */
+  public InitialSet<A> initialSet() {
+    return initialSet;
+  }
+
+  /**
+   * How a device is adapted to.
+   *
+   * @return the method
+   */
+  public Method method() {
+    return method;
+  }
+
+  SearchSpace<A> space() {
+    return initialSet.space();
+  }
+
+  /** This prior conditioned on the device's descriptor, if it has one. */
+  LatencyPrior<A> conditionedOn(Device device) {
+    if (device.descriptor().isEmpty()) {
+      return this;
+    }
+    HardwareDescriptor hardware = device.descriptor().get();
+    List<HardwareDescriptor> known =
+        initialSet.deviceNames().stream().map(initialSet::descriptor).toList();
+    LearnedPrior conditioned = design.describedBy(known, hardware);
+    return new LatencyPrior<>(
+        initialSet,
+        method,
+        conditioned,
+        adapter == design ? conditioned : adapter.describedBy(known, hardware));
+  }
+
   List<A> candidates() {
-    return space.draw(CANDIDATES, SEED);
+    return space().draw(CANDIDATES, SEED);
   }
 
   List<A> suggest(Collection<A> from, int count) {
     List<A> candidates =
-        from.stream().filter(architecture -> !space.isDegenerate(architecture)).toList();
+        from.stream().filter(architecture -> !space().isDegenerate(architecture)).toList();
     if (count < 1 || count > candidates.size()) {
       throw new IllegalArgumentException(
           "count must be 1 to the number of candidates that compute something, "
@@ -71,13 +117,13 @@ record SpacePrior<A extends Architecture<A>>(
               + ", was "
               + count);
     }
-    return Arrays.stream(prior.choose(encode(space, candidates), count))
+    return Arrays.stream(design.choose(encode(space(), candidates), count))
         .mapToObj(candidates::get)
         .toList();
   }
 
   AdaptedModel adapt(String device, Collection<LatencySample<A>> samples) {
-    if (samples.size() < prior.fewestSamples()) {
+    if (samples.size() < adapter.fewestSamples()) {
       throw new IllegalArgumentException(
           "samples is empty: measure at least one architecture on device "
               + device
@@ -90,8 +136,18 @@ record SpacePrior<A extends Architecture<A>>(
             "samples of device " + device + " hold " + sample.architecture() + " twice");
       }
     }
-    return prior.adapt(
-        encode(space, samples.stream().map(LatencySample::architecture).toList()),
+    return adapter.adapt(
+        encode(space(), samples.stream().map(LatencySample::architecture).toList()),
         samples.stream().mapToDouble(LatencySample::millis).toArray());
+  }
+
+  /**
+   * This prior in a few words.
+   *
+   * @return space, number of devices and method
+   */
+  @Override
+  public String toString() {
+    return method + " of " + initialSet.devices().size() + " devices on " + space().name();
   }
 }

@@ -60,14 +60,52 @@ public final class Maple {
   }
 
   /**
-   * Names the devices measured before.
+   * Learns from the devices measured before, once for any number of new ones.
+   *
+   * @param initialSet the devices to learn from; may be empty
+   * @param <A> the type of architecture
+   * @return what they say of a new device
+   */
+  public static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
+    return learn(initialSet, Method.LEARNED_PRIOR);
+  }
+
+  /**
+   * Learns by a method of choice. What to measure is suggested by the default method whatever the
+   * choice.
+   *
+   * @param initialSet the devices to learn from; may be empty where the method can do without
+   * @param method how to predict
+   * @param <A> the type of architecture
+   * @return what they say of a new device
+   * @throws IllegalArgumentException if the method cannot do with this set or its space
+   */
+  public static <A extends Architecture<A>> LatencyPrior<A> learn(
+      InitialSet<A> initialSet, Method method) {
+    return LatencyPrior.learn(initialSet, method);
+  }
+
+  /**
+   * Names what was learned of the devices measured before.
+   *
+   * @param prior what {@link #learn} gave; shared by as many devices as you like
+   * @param <A> the type of architecture
+   * @return the next stage
+   */
+  public <A extends Architecture<A>> WithPrior<A> prior(LatencyPrior<A> prior) {
+    return new WithPrior<>(device, prior);
+  }
+
+  /**
+   * Names the devices measured before, and learns from them. For more than one new device learn
+   * once, by {@link #learn}.
    *
    * @param initialSet the devices to learn from; may be empty
    * @param <A> the type of architecture
    * @return the next stage
    */
-  public <A extends Architecture<A>> WithInitialSet<A> initialSet(InitialSet<A> initialSet) {
-    return new WithInitialSet<>(device, SpacePrior.learn(initialSet));
+  public <A extends Architecture<A>> WithPrior<A> initialSet(InitialSet<A> initialSet) {
+    return prior(learn(initialSet));
   }
 
   /**
@@ -92,21 +130,21 @@ public final class Maple {
                             + device.name()
                             + " has neither measurements nor an initial set to go by; measure at"
                             + " least one architecture"));
-    return new WithInitialSet<>(device, BundledInitialSets.prior(space)).adapt(samples);
+    return new WithPrior<>(device, BundledInitialSets.prior(space)).adapt(samples);
   }
 
   /**
-   * A device and the initial set to learn from.
+   * A device, and what the devices measured before say of it. Immutable and thread-safe.
    *
    * @param <A> the type of architecture
    */
-  public static final class WithInitialSet<A extends Architecture<A>> {
+  public static final class WithPrior<A extends Architecture<A>> {
     private final Device device;
-    private final SpacePrior<A> prior;
+    private final LatencyPrior<A> prior;
 
-    private WithInitialSet(Device device, SpacePrior<A> prior) {
+    private WithPrior(Device device, LatencyPrior<A> prior) {
       this.device = device;
-      this.prior = prior.tiltedFor(device);
+      this.prior = prior.conditionedOn(device);
     }
 
     /**
@@ -135,7 +173,8 @@ public final class Maple {
 
     /**
      * Adapts to the device. Samples far too low to be measurements are left out, and those that
-     * something likely disturbed count for little; a warning in the log names both.
+     * something likely disturbed count for little; a warning in the log names both, and so does
+     * {@link LatencyPredictor#samples}.
      *
      * @param samples what was measured on the device; may be empty where the device and devices of
      *     the initial set have descriptors
@@ -144,8 +183,18 @@ public final class Maple {
      *     an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return new LatencyPredictor<>(
-          device.name(), prior.space(), prior.adapt(device.name(), samples));
+      return LatencyPredictor.of(
+          device.name(), prior.space(), samples, prior.adapt(device.name(), samples));
+    }
+
+    /**
+     * This stage in a few words.
+     *
+     * @return the device and what was learned
+     */
+    @Override
+    public String toString() {
+      return device.name() + ": " + prior;
     }
   }
 }

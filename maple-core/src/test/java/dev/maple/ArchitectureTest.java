@@ -34,6 +34,8 @@ class ArchitectureTest {
           "dev.maple.sample",
           "dev.maple.regression",
           "dev.maple.adaptation",
+          "dev.maple.similarity",
+          "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");
 

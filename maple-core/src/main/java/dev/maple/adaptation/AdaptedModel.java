@@ -18,4 +18,15 @@ public interface AdaptedModel {
    * @return the prediction
    */
   Prediction predict(double[] features);
+
+  /**
+   * How likely each sample adapted to is no measurement of the network, as if something else had
+   * run.
+   *
+   * @return a probability a sample, in the order given, 1 for one that was left out; empty where
+   *     the method does not judge its samples; a new array
+   */
+  default double[] outlierProbability() {
+    return new double[0];
+  }
 }

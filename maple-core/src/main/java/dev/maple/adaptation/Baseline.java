@@ -53,7 +53,8 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
   public AdaptedModel adapt(double[][] features, double[] values) {
     Measurements samples = Measurements.of(scaling.apply(features), values);
     LinearCost surface = fit.fit(samples);
-    ResidualSpread spread = ResidualSpread.of(poolSpread, samples.logErrors(surface), fit.parameters());
+    ResidualSpread spread =
+        ResidualSpread.of(poolSpread, samples.logErrors(surface), fit.parameters());
     return new Model(scaling, surface, spread);
   }
 

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 
 /**

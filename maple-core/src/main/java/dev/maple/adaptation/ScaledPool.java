@@ -36,8 +36,7 @@ public final class ScaledPool {
    * @param reference plain rows of features that stand for the space, at least one
    * @return the pool
    */
-  public static ScaledPool of(
-      FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+  public static ScaledPool of(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
     FeatureScaling scaling = FeatureScaling.over(reference);
     return new ScaledPool(
         layout,
@@ -120,9 +119,7 @@ public final class ScaledPool {
   /** The costs, the one most like their mean first. */
   List<LinearCost> mostTypicalFirst(List<LinearCost> costs) {
     LinearCost mean = mean(costs);
-    return costs.stream()
-        .sorted(Comparator.comparingDouble(cost -> distance(cost, mean)))
-        .toList();
+    return costs.stream().sorted(Comparator.comparingDouble(cost -> distance(cost, mean))).toList();
   }
 
   private double distance(LinearCost a, LinearCost b) {

@@ -3,16 +3,25 @@ package dev.maple.descriptor;
 import java.util.Comparator;
 
 /**
- * One number of a descriptor: a measure ({@code latency} or an event) of an operator. Ordered by
- * operator, its latency first.
+ * A column of hardware descriptors: a measure of an operator. Ordered by operator, its latency
+ * first.
+ *
+ * @param operator the operator
+ * @param measure {@code latency} or an event's name
  */
-record DescriptorColumn(OperatorKey operator, String measure) implements Comparable<DescriptorColumn> {
+public record DescriptorColumn(OperatorKey operator, String measure)
+    implements Comparable<DescriptorColumn> {
   private static final Comparator<DescriptorColumn> ORDER =
       Comparator.comparing(DescriptorColumn::operator)
           .thenComparing(column -> !column.isLatency())
           .thenComparing(DescriptorColumn::measure);
 
-  boolean isLatency() {
+  /**
+   * Whether this is a latency.
+   *
+   * @return false of an event
+   */
+  public boolean isLatency() {
     return measure.equals(HardwareDescriptor.LATENCY);
   }
 
@@ -25,7 +34,8 @@ record DescriptorColumn(OperatorKey operator, String measure) implements Compara
               + text
               + "'");
     }
-    return new DescriptorColumn(OperatorKey.parse(text.substring(0, slash)), text.substring(slash + 1));
+    return new DescriptorColumn(
+        OperatorKey.parse(text.substring(0, slash)), text.substring(slash + 1));
   }
 
   @Override

@@ -119,22 +119,35 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
     DescriptorCsv.write(descriptors, file, List.of(comments));
   }
 
-  /** The latency or count at a column, or empty where it is missing. */
-  OptionalDouble value(DescriptorColumn column) {
+  /**
+   * One number of this descriptor.
+   *
+   * @param column which
+   * @return the latency or count, or empty where it is missing
+   */
+  public OptionalDouble value(DescriptorColumn column) {
     OperatorProfile profile = operators.get(column.operator());
     return profile == null ? OptionalDouble.empty() : profile.value(column.measure());
   }
 
-  /** The columns that have a value here. */
-  SortedSet<DescriptorColumn> columns() {
+  /**
+   * The columns that have a value here.
+   *
+   * @return the columns, by operator, its latency first; unmodifiable
+   */
+  public SortedSet<DescriptorColumn> columns() {
     SortedSet<DescriptorColumn> columns = new TreeSet<>();
     operators.forEach(
         (key, profile) -> {
           if (profile.millis().isPresent()) {
             columns.add(new DescriptorColumn(key, LATENCY));
           }
-          profile.counts().values().keySet().forEach(event -> columns.add(new DescriptorColumn(key, event)));
+          profile
+              .counts()
+              .values()
+              .keySet()
+              .forEach(event -> columns.add(new DescriptorColumn(key, event)));
         });
-    return columns;
+    return Collections.unmodifiableSortedSet(columns);
   }
 }

@@ -1,7 +1,4 @@
-/**
- * Hardware descriptors: what a fixed list of operators costs on a device, and what that says about
- * how alike devices are and how fast a new one is.
- */
+/** Hardware descriptors: what a fixed list of operators costs on a device. */
 @NullMarked
 package dev.maple.descriptor;
 

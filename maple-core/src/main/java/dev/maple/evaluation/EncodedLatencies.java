@@ -2,7 +2,7 @@ package dev.maple.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
@@ -78,7 +78,7 @@ record EncodedLatencies(
     return IntStream.of(architectures).mapToDouble(i -> millis[i]).toArray();
   }
 
-  PoolDevice poolDevice(String device, int[] architectures) {
+  Measurements poolDevice(String device, int[] architectures) {
     int[] measured = measured(device, architectures);
     if (measured.length == 0) {
       throw new IllegalArgumentException(
@@ -88,7 +88,7 @@ record EncodedLatencies(
               + architectures.length
               + " pool architectures drawn; raise their number or leave the device out");
     }
-    return new PoolDevice(features(measured), values(device, measured));
+    return Measurements.of(features(measured), values(device, measured));
   }
 
   private double[] valuesOf(String device) {

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -150,7 +150,8 @@ public record FewShotProtocol<A extends Architecture<A>>(
     EncodedLatencies data = EncodedLatencies.of(latencies);
     int[] drawn =
         IntStream.of(data.shuffled(POOL_SEED)).limit(poolArchitectures).sorted().toArray();
-    List<PoolDevice> devices = pool.stream().map(device -> data.poolDevice(device, drawn)).toList();
+    List<Measurements> devices =
+        pool.stream().map(device -> data.poolDevice(device, drawn)).toList();
     double[][] reference = data.features(drawn);
     FeatureLayout layout = latencies.space().layout();
     List<HardwareDescriptor> described = pool.stream().map(latencies::descriptor).toList();

@@ -1,9 +1,9 @@
 package dev.maple.evaluation;
 
-import dev.maple.adaptation.LearnedPrior;
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.prior.LearnedPrior;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ public enum Selection {
   /** How to choose for a device, given what is known of its hardware and of the pool's. */
   Function<HardwareDescriptor, Draw.Chooser> selector(
       FeatureLayout layout,
-      List<PoolDevice> pool,
+      List<Measurements> pool,
       double[][] reference,
       List<HardwareDescriptor> described) {
     return switch (this) {

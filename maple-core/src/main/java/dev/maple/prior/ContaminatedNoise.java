@@ -33,7 +33,8 @@ final class ContaminatedNoise {
    */
   private static final double LOG_PLAIN = Math.log(1 - OUTLIER_SHARE);
 
-  private static final double LOG_OUTLIER = Math.log(OUTLIER_SHARE * Math.sqrt(2 * Math.PI) * 3 / 8);
+  private static final double LOG_OUTLIER =
+      Math.log(OUTLIER_SHARE * Math.sqrt(2 * Math.PI) * 3 / 8);
 
   /** A prediction is not taken to stray further than this from the mean. */
   private static final double SMALLEST_LEVEL = 0.3;
@@ -106,11 +107,19 @@ final class ContaminatedNoise {
       double plainSquare = square(error) / plainVariance;
       double slowSquare = square(error - excess) / slowVariance;
       double plain = LOG_PLAIN - plainSquare / 2;
-      double slow = logOutlier - (OUTLIER_DEGREES_OF_FREEDOM + 1) / 2 * Math.log1p(slowSquare / OUTLIER_DEGREES_OF_FREEDOM);
+      double slow =
+          logOutlier
+              - (OUTLIER_DEGREES_OF_FREEDOM + 1)
+                  / 2
+                  * Math.log1p(slowSquare / OUTLIER_DEGREES_OF_FREEDOM);
       double lesser = Math.exp(-Math.abs(plain - slow));
       outlierProbability[i] = (slow > plain ? 1 : lesser) / (1 + lesser);
       double plainPrecision = (1 - outlierProbability[i]) / plainVariance;
-      double slowPrecision = outlierProbability[i] / slowVariance * (OUTLIER_DEGREES_OF_FREEDOM + 1) / (OUTLIER_DEGREES_OF_FREEDOM + slowSquare);
+      double slowPrecision =
+          outlierProbability[i]
+              / slowVariance
+              * (OUTLIER_DEGREES_OF_FREEDOM + 1)
+              / (OUTLIER_DEGREES_OF_FREEDOM + slowSquare);
       variance[i] = 1 / (plainPrecision + slowPrecision);
       double shift = excess * slowPrecision * variance[i];
       effective[i] = samples[i] - shift;

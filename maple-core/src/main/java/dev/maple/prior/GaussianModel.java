@@ -21,9 +21,10 @@ final class GaussianModel implements AdaptedModel {
   private final double noiseVariance;
 
   private final double degreesOfFreedom;
+  private final double[] outlierProbability;
 
   /**
-   * Everything in terms of scaled rows.
+   * Everything in terms of standardised rows.
    *
    * @param floor weights of the least value that a prediction may have
    * @param covariance of the weights, row by row
@@ -42,6 +43,27 @@ final class GaussianModel implements AdaptedModel {
     this.covariance = covariance;
     this.noiseVariance = noiseVariance;
     this.degreesOfFreedom = degreesOfFreedom;
+    this.outlierProbability = new double[0];
+  }
+
+  private GaussianModel(GaussianModel model, double[] outlierProbability) {
+    this.scaling = model.scaling;
+    this.weights = model.weights;
+    this.floor = model.floor;
+    this.covariance = model.covariance;
+    this.noiseVariance = model.noiseVariance;
+    this.degreesOfFreedom = model.degreesOfFreedom;
+    this.outlierProbability = outlierProbability;
+  }
+
+  /** This model and what it makes of the samples. */
+  GaussianModel judging(double[] outliers) {
+    return new GaussianModel(this, outliers.clone());
+  }
+
+  @Override
+  public double[] outlierProbability() {
+    return outlierProbability.clone();
   }
 
   @Override

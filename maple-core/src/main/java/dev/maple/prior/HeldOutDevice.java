@@ -43,8 +43,7 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
             .limit(Math.min(count, samples.count()))
             .toArray();
     MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples.at(drawn));
-    List<MarginalLikelihood.Fit> fits =
-        prior.components().stream().map(likelihood::fit).toList();
+    List<MarginalLikelihood.Fit> fits = prior.components().stream().map(likelihood::fit).toList();
     double best =
         fits.stream().mapToDouble(MarginalLikelihood.Fit::logLikelihood).max().orElseThrow();
     Map<Component.Tie, Long> tied =

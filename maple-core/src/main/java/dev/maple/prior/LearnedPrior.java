@@ -1,9 +1,16 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.descriptor.DescriptorModel;
-import dev.maple.descriptor.DeviceRelation;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.Vectors;
+import dev.maple.similarity.DescriptorModel;
+import dev.maple.similarity.DeviceRelation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,51 +19,58 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the devices measured before say of a new one.
+ * Hierarchical Bayesian linear regression with an empirical-Bayes mixture prior. With the
+ * standardised features {@code x} of an architecture, a device's latency is {@code y = s w'x}, and
  *
- * <p>Each device of the pool becomes a surface, linear in the features, of geometric mean 1. A new
- * device is {@code scale * (surface + sum_b c_b * block_b) * (1 + noise)}: near the pool's mean
- * surface, near one of its devices or near what some physical total would give, straying from it as
- * the pool's devices differ, by a constant, by each feature group and by all features. How far it
- * strays, how noisy it is and which surface it is near are hypotheses; their weights are learned by
- * leaving out one device of the pool at a time, and the evidence of the samples decides among them.
+ * <pre>
+ *   empirical Bayes       w_d ~ N(0, diag v_g(j)) for each pool device d, v by type-II maximum likelihood
+ *   mixture prior         w ~ sum_c pi_c N(m_c, sum_b v_cb K_b), pi by EM on held-out devices
+ *   contaminated noise    y / (s w'x) ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
+ *   marginal likelihood   p(y | c), the density of the samples with w integrated out
+ *   model average         E[w | y] = sum_c r_c E[w | y, c], r_c proportional to pi_c p(y | c)
+ * </pre>
+ *
+ * <p>In this order: {@link dev.maple.regression.GroupedBayesianRidge}, {@link MixturePrior} with
+ * {@link MixtureWeights}, {@link ContaminatedNoise}, {@link MarginalLikelihood}, {@link
+ * PosteriorMixture}. What to measure is a {@link MinimumVarianceDesign}, of a few samples found by
+ * {@link SimulatedDesignSearch}.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
- * values of whatever unit. Immutable and thread-safe.
+ * values of whatever unit. Immutable, thread-safe and deterministic.
+ *
+ * <p>Sources: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
+ * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
   private static final Logger LOG = LoggerFactory.getLogger(LearnedPrior.class);
 
-  /** From this probability on that a sample is disturbed it is worth a warning. */
-  private static final double SUSPECT = 0.95;
+  /** From this probability on that a sample is an outlier it is worth a warning. */
+  private static final double SUSPECT_PROBABILITY = 0.95;
 
   /** Degrees of freedom of what a descriptor says of the scale. */
-  private static final double SCALE_TAILS = 4;
+  private static final double SCALE_DEGREES_OF_FREEDOM = 4;
 
   private final ScaledPool pool;
-  private final List<DeviceSurface> surfaces;
-  private final Hypotheses hypotheses;
-  private final double[] logPrior;
-  private final Rehearsal rehearsal;
+  private final List<DeviceModel> devices;
+  private final MixturePrior prior;
+  private final SimulatedDesignSearch search;
   private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
       ScaledPool pool,
-      List<DeviceSurface> surfaces,
-      Hypotheses hypotheses,
-      double[] logPrior,
-      Rehearsal rehearsal,
+      List<DeviceModel> devices,
+      MixturePrior prior,
+      SimulatedDesignSearch search,
       @Nullable DeviceRelation relation) {
     this.pool = pool;
-    this.surfaces = surfaces;
-    this.hypotheses = hypotheses;
-    this.logPrior = logPrior;
-    this.rehearsal = rehearsal;
+    this.devices = devices;
+    this.prior = prior;
+    this.search = search;
     this.relation = relation;
   }
 
   /**
-   * Learns a prior.
+   * Fits a prior.
    *
    * @param layout the features' groups
    * @param pool the devices measured before; may be empty
@@ -64,91 +78,86 @@ public final class LearnedPrior implements Adapter {
    * @return the prior
    */
   public static LearnedPrior fit(
-      FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
+      FeatureLayout layout, List<Measurements> pool, double[][] reference) {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
-    List<DeviceSurface> surfaces = scaled.deviceSurfaces();
-    Hypotheses hypotheses = Hypotheses.of(scaled, surfaces);
-    return learn(scaled, surfaces, hypotheses, LeftOut.each(scaled, surfaces));
+    List<DeviceModel> devices = scaled.deviceModels();
+    MixturePrior mixture = MixturePrior.of(scaled, devices);
+    return fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
   }
 
   /**
-   * Learns how likely the hypotheses are, and what to measure.
+   * Fits the weights of the components, and the devices that designs are tried on.
    *
-   * @param leftOut devices to learn it from, taken as new
+   * @param heldOut devices to learn from, taken as new
    */
-  static LearnedPrior learn(
-      ScaledPool scaled,
-      List<DeviceSurface> surfaces,
-      Hypotheses hypotheses,
-      List<LeftOut> leftOut) {
-    HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
-    double[] logPrior = weights.logPrior(hypotheses);
-    double noise = surfaces.stream().mapToDouble(DeviceSurface::noise).average().orElse(0);
-    Rehearsal rehearsal =
-        new Rehearsal(
-            KnownDevice.ofPool(leftOut, weights),
-            KnownDevice.strangers(hypotheses, logPrior, noise),
-            scaled.reference());
-    return new LearnedPrior(scaled, surfaces, hypotheses, logPrior, rehearsal, null);
+  static LearnedPrior fit(
+      ScaledPool pool,
+      List<DeviceModel> devices,
+      MixturePrior mixture,
+      List<HeldOutDevice> heldOut) {
+    MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
+    MixturePrior prior = mixture.weighted(weights);
+    double noise = devices.stream().mapToDouble(DeviceModel::noise).average().orElse(0);
+    SimulatedDesignSearch search =
+        new SimulatedDesignSearch(
+            SimulatedDevice.ofPool(heldOut, weights),
+            SimulatedDevice.outOfPool(prior, noise),
+            pool.reference());
+    return new LearnedPrior(pool, devices, prior, search, null);
   }
 
-  /** The pool's devices as vectors to compare: logarithms of surfaces at the reference rows. */
-  private double[][] logSurfaces() {
-    return surfaces.stream()
+  /**
+   * {@inheritDoc} The prior then has one more mean, that of the pool devices it resembles, and
+   * knows something of the scale, so that it can be adapted to without a sample. What the samples
+   * say decides whether the resemblance counts. Where the device or the whole pool has no
+   * descriptor, nothing changes.
+   */
+  @Override
+  public LearnedPrior describedBy(
+      List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
+    if (descriptors.size() != devices.size()) {
+      throw new IllegalArgumentException(
+          "devices must hold one descriptor for each of "
+              + devices.size()
+              + " pool devices, holds "
+              + descriptors.size());
+    }
+    if (descriptor.operators().isEmpty()
+        || descriptors.stream().allMatch(d -> d.operators().isEmpty())) {
+      return this;
+    }
+    DeviceRelation resemblance =
+        DescriptorModel.fit(descriptors, logScales(), logCosts()).relate(descriptor);
+    return new LearnedPrior(
+        pool, devices, prior.conditionedOn(resembled(resemblance)), search, resemblance);
+  }
+
+  /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
+  private double[][] logCosts() {
+    return devices.stream()
         .map(
             device ->
                 Arrays.stream(pool.reference())
-                    .mapToDouble(row -> Math.log(Hypotheses.at(device.weights(), row)))
+                    .mapToDouble(
+                        row ->
+                            Math.log(LinearCost.at(device.cost().weights(), row, PriorMean.FLOOR)))
                     .toArray())
         .toArray(double[][]::new);
   }
 
   /** How fast the pool's devices are: logarithms of geometric means over the reference rows. */
   private double[] logScales() {
-    return surfaces.stream().mapToDouble(DeviceSurface::logScale).toArray();
+    return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
   }
 
-  /**
-   * {@inheritDoc} Its mean surface may then also be that of the pool devices it resembles, and its
-   * scale is predicted, so that it can be adapted to without a sample. What the samples say decides
-   * whether the resemblance counts. Where the device or the whole pool has no descriptor, nothing
-   * changes.
-   */
-  @Override
-  public LearnedPrior describedBy(List<HardwareDescriptor> devices, HardwareDescriptor device) {
-    if (devices.size() != surfaces.size()) {
-      throw new IllegalArgumentException(
-          "devices must hold one descriptor for each of "
-              + surfaces.size()
-              + " pool devices, holds "
-              + devices.size());
-    }
-    if (device.operators().isEmpty() || devices.stream().allMatch(d -> d.operators().isEmpty())) {
-      return this;
-    }
-    return tilted(DescriptorModel.fit(devices, logScales(), logSurfaces()).relate(device));
-  }
-
-  private LearnedPrior tilted(DeviceRelation resemblance) {
+  private PriorMean resembled(DeviceRelation resemblance) {
     double[] weights = resemblance.weights();
-    double[] surface = new double[pool.scaling().size()];
+    double[] mean = new double[pool.scaling().size()];
     double total = Arrays.stream(weights).sum();
     for (int d = 0; d < weights.length; d++) {
-      Weights.add(surface, weights[d] / total, surfaces.get(d).weights());
+      Vectors.add(mean, weights[d] / total, devices.get(d).cost().weights());
     }
-    // Half of all, straying as devices stray from the pool's mean. A descriptor that says nothing
-    // makes it that mean, and one that lies is found out by the samples.
-    int settings = hypotheses.settings().size();
-    double[] shared = Arrays.copyOf(logPrior, logPrior.length + settings);
-    double ofMean = Arrays.stream(logPrior, 0, settings).map(Math::exp).sum();
-    for (int h = 0; h < shared.length; h++) {
-      shared[h] =
-          h < logPrior.length
-              ? logPrior[h] - Math.log(2)
-              : logPrior[h - logPrior.length] - Math.log(2 * ofMean);
-    }
-    return new LearnedPrior(
-        pool, surfaces, hypotheses.with(surface), shared, rehearsal, resemblance);
+    return PriorMean.of(PriorMean.Kind.RESEMBLED, "devices it resembles", mean);
   }
 
   /**
@@ -161,7 +170,7 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return rehearsal.choose(hypotheses, logPrior, pool.scaling().apply(candidates), count);
+    return search.choose(prior, pool.scaling().apply(candidates), count);
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -176,24 +185,52 @@ public final class LearnedPrior implements Adapter {
       if (relation == null) {
         throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
       }
-      return Unmeasured.model(pool.scaling(), hypotheses, logPrior, relation);
+      return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Samples samples = new Samples(pool.scaling().apply(features), values).inOrder();
-    Samples ran = FailedSamples.without(hypotheses, samples);
-    Posterior posterior = new Posterior(hypotheses, logPrior, ran, this::logScaleDensity);
-    warnOfDisturbed(ran, posterior.disturbed());
-    return posterior.model(pool.scaling());
+    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
+    int[] order = given.canonicalOrder();
+    Measurements samples = given.at(order);
+    int[] ran = FailedRuns.without(prior, samples);
+    warnOfFailed(samples, ran);
+    Measurements kept = samples.at(ran);
+    PosteriorMixture posterior = new PosteriorMixture(prior, kept, this::logScaleDensity);
+    double[] outlier = posterior.outlierProbability();
+    warnOfOutliers(kept, outlier);
+    double[] asGiven = new double[values.length];
+    Arrays.fill(asGiven, 1);
+    for (int i = 0; i < ran.length; i++) {
+      asGiven[order[ran[i]]] = outlier[i];
+    }
+    return posterior.model(pool.scaling()).judging(asGiven);
   }
 
-  private static void warnOfDisturbed(Samples samples, double[] disturbed) {
-    int[] suspect =
-        IntStream.range(0, disturbed.length).filter(i -> disturbed[i] > SUSPECT).toArray();
+  private static void warnOfFailed(Measurements samples, int[] ran) {
+    if (ran.length < samples.count()) {
+      double[] failed =
+          IntStream.range(0, samples.count())
+              .filter(i -> Arrays.binarySearch(ran, i) < 0)
+              .mapToDouble(i -> samples.values()[i])
+              .toArray();
+      LOG.warn(
+          "{} of {} samples left out, far too low to be measurements: {}",
+          failed.length,
+          samples.count(),
+          Arrays.toString(failed));
+    }
+  }
+
+  private static void warnOfOutliers(Measurements samples, double[] outlierProbability) {
+    double[] suspect =
+        IntStream.range(0, samples.count())
+            .filter(i -> outlierProbability[i] > SUSPECT_PROBABILITY)
+            .mapToDouble(i -> samples.values()[i])
+            .toArray();
     if (suspect.length > 0) {
       LOG.warn(
           "{} of {} samples count for little, as if something else had run: {}; measure them again",
           suspect.length,
           samples.count(),
-          samples.at(suspect).values());
+          Arrays.toString(suspect));
     }
   }
 
@@ -203,6 +240,8 @@ public final class LearnedPrior implements Adapter {
       return 0;
     }
     double error = (logScale - relation.logScale()) / relation.logScaleDeviation();
-    return -(SCALE_TAILS + 1) / 2 * Math.log1p(error * error / SCALE_TAILS);
+    return -(SCALE_DEGREES_OF_FREEDOM + 1)
+        / 2
+        * Math.log1p(error * error / SCALE_DEGREES_OF_FREEDOM);
   }
 }

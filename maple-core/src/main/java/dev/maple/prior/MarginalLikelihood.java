@@ -4,7 +4,6 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -32,12 +31,13 @@ final class MarginalLikelihood {
   private final List<CovarianceComponent> covariance;
   private final Measurements samples;
   private final int k;
-  private final Map<PriorMean, RelativeSamples> byMean = new IdentityHashMap<>();
+  private final IdentityHashMap<PriorMean, RelativeSamples> byMean = new IdentityHashMap<>();
 
   /** The covariance terms of the samples, one a term, not yet relative to a mean. */
   private final double[][] terms;
 
-  private final Map<Hyperparameters, double[]> byHyperparameters = new IdentityHashMap<>();
+  private final IdentityHashMap<Hyperparameters, double[]> byHyperparameters =
+      new IdentityHashMap<>();
   private final double[] prior;
   private final DMatrixRMaj matrix;
   private final CholeskyDecompositionInner_DDRM cholesky =
@@ -111,9 +111,7 @@ final class MarginalLikelihood {
       double[] alpha,
       double[] noiseVariance,
       double[] outlierProbability,
-      double squaredMahalanobis) {
-
-  }
+      double squaredMahalanobis) {}
 
   /** Fits a component and its noise by turns. */
   Fit fit(Component component) {

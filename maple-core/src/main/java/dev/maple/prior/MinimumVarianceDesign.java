@@ -70,7 +70,10 @@ final class MinimumVarianceDesign {
 
   /** A row a candidate, such that the rows' products are the mixture's relative covariance. */
   private static DMatrixRMaj factor(
-      MixturePrior prior, Map<PriorMean, Double> weightOfMean, double[] variances, double[][] rows) {
+      MixturePrior prior,
+      Map<PriorMean, Double> weightOfMean,
+      double[] variances,
+      double[][] rows) {
     int size = rows[0].length;
     double[] diagonal = new double[size];
     for (int b = 0; b < variances.length; b++) {

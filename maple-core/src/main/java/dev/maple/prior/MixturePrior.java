@@ -89,7 +89,7 @@ record MixturePrior(
 
   /** This prior had nobody thought of a mean. */
   MixturePrior without(PriorMean mean) {
-    return of(around(other -> other != mean));
+    return of(around(other -> !other.equals(mean)));
   }
 
   /**

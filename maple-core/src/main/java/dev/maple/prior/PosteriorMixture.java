@@ -116,8 +116,7 @@ final class PosteriorMixture {
   double[] outlierProbability() {
     double[] probability = new double[count];
     for (int i = 0; i < components.size(); i++) {
-      Vectors.add(
-          probability, responsibilities[i], components.get(i).fit().outlierProbability());
+      Vectors.add(probability, responsibilities[i], components.get(i).fit().outlierProbability());
     }
     return probability;
   }

@@ -51,8 +51,7 @@ final class PriorMeans {
       List<Total> totals = totals(pool, group);
       for (int i = 0; i < totals.size(); i++) {
         means.add(middle(totals.get(i), constant, reference));
-        means.add(
-            normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
+        means.add(normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
         for (int j = i + 1; j < totals.size(); j++) {
           means.add(middle(totals.get(i), totals.get(j), reference));
         }

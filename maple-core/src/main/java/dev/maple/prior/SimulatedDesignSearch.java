@@ -7,16 +7,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What to measure: the {@linkplain MinimumVarianceDesign design of least variance} or, where very few
- * samples are asked for, of several designs that each leave little variance the one that would have
- * served simulated devices best: each device of the pool, predicted from the others, and as much as
- * these together out-of-pool prototypes.
+ * What to measure: the {@linkplain MinimumVarianceDesign design of least variance} or, where very
+ * few samples are asked for, of several designs that each leave little variance the one that would
+ * have served simulated devices best: each device of the pool, predicted from the others, and as
+ * much as these together out-of-pool prototypes.
  *
  * @param devices the pool's devices, each held out in turn; may be none
  * @param outOfPool devices unlike the pool's
  * @param reference standardised rows to judge predictions on
  */
-record SimulatedDesignSearch(List<SimulatedDevice> devices, List<SimulatedDevice> outOfPool, double[][] reference) {
+record SimulatedDesignSearch(
+    List<SimulatedDevice> devices, List<SimulatedDevice> outOfPool, double[][] reference) {
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
 

@@ -31,9 +31,7 @@ record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
         .toList();
   }
 
-  /**
-   * Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else.
-   */
+  /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
   static List<SimulatedDevice> outOfPool(MixturePrior prior, double noise) {
     return prior.means().stream()
         .filter(mean -> mean.is(PriorMean.Kind.TOTAL))

@@ -120,7 +120,10 @@ public final class GroupedBayesianRidge {
       this.floor = floor;
       this.groups = groups;
       variances =
-          Arrays.stream(groups).mapToDouble(g -> INITIAL_GROUP_DEVIATION * INITIAL_GROUP_DEVIATION / Math.max(1, g.length)).toArray();
+          Arrays.stream(groups)
+              .mapToDouble(
+                  g -> INITIAL_GROUP_DEVIATION * INITIAL_GROUP_DEVIATION / Math.max(1, g.length))
+              .toArray();
       predicted = filledWith(1, n);
       weight = filledWith(1, n);
       weights = new DMatrixRMaj(p, 1);
@@ -184,7 +187,8 @@ public final class GroupedBayesianRidge {
         }
         variances[g] =
             Math.min(
-                Math.max(squares / Math.max(gamma, SMALLEST_GAMMA), SMALLEST_VARIANCE), LARGEST_VARIANCE);
+                Math.max(squares / Math.max(gamma, SMALLEST_GAMMA), SMALLEST_VARIANCE),
+                LARGEST_VARIANCE);
         parameters += gamma;
       }
       return parameters;
@@ -199,9 +203,12 @@ public final class GroupedBayesianRidge {
         squares[i] = error * error;
       }
       double free = Math.max(n - parameters, SMALLEST_FREE_SHARE * n);
-      noiseVariance = Math.max(Vectors.dot(weight, squares) / free, SMALLEST_NOISE * SMALLEST_NOISE);
+      noiseVariance =
+          Math.max(Vectors.dot(weight, squares) / free, SMALLEST_NOISE * SMALLEST_NOISE);
       for (int i = 0; i < n; i++) {
-        weight[i] = (NOISE_DEGREES_OF_FREEDOM + 1) / (NOISE_DEGREES_OF_FREEDOM + squares[i] / noiseVariance);
+        weight[i] =
+            (NOISE_DEGREES_OF_FREEDOM + 1)
+                / (NOISE_DEGREES_OF_FREEDOM + squares[i] / noiseVariance);
       }
     }
   }

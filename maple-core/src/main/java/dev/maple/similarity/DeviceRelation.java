@@ -2,10 +2,43 @@ package dev.maple.similarity;
 
 /**
  * What a descriptor says of a new device: which devices of the pool it resembles, and how fast it
- * is. The array is not copied: whoever hands it over leaves it alone.
- *
- * @param weights how much each pool device resembles it, in (0, 1]; the most similar has 1
- * @param logScale the expected natural logarithm of its scale, in the unit of the pool's scales
- * @param logScaleDeviation the standard deviation of that expectation, positive
+ * is. Immutable.
  */
-public record DeviceRelation(double[] weights, double logScale, double logScaleDeviation) {}
+public final class DeviceRelation {
+  private final double[] weights;
+  private final double logScale;
+  private final double logScaleDeviation;
+
+  DeviceRelation(double[] weights, double logScale, double logScaleDeviation) {
+    this.weights = weights.clone();
+    this.logScale = logScale;
+    this.logScaleDeviation = logScaleDeviation;
+  }
+
+  /**
+   * How much each pool device resembles it.
+   *
+   * @return a weight a device, in (0, 1]; the most similar has 1; a new array
+   */
+  public double[] weights() {
+    return weights.clone();
+  }
+
+  /**
+   * How fast the device is expected to be.
+   *
+   * @return the expected natural logarithm of its scale, in the unit of the pool's scales
+   */
+  public double logScale() {
+    return logScale;
+  }
+
+  /**
+   * How sure that is.
+   *
+   * @return the standard deviation of {@link #logScale}, positive
+   */
+  public double logScaleDeviation() {
+    return logScaleDeviation;
+  }
+}

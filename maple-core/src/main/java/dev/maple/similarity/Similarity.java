@@ -9,10 +9,10 @@ import java.util.function.IntFunction;
 
 /**
  * Which devices of the pool a device resembles. The weight of a pool device is a Gaussian kernel of
- * its distance, or its part in a {@link NonNegativeMixture} of the device, averaged over these, several
- * bandwidths and not looking at all; the three have a third of the prior weight each. What each is
- * worth is learned by leaving out one pool device at a time and predicting its surface as the
- * weighted mean of the others'.
+ * its distance, or its part in a {@link NonNegativeMixture} of the device, averaged over these,
+ * several bandwidths and not looking at all; the three have a third of the prior weight each. What
+ * each is worth is learned by leaving out one pool device at a time and predicting its surface as
+ * the weighted mean of the others'.
  */
 final class Similarity {
   private static final double[] BANDWIDTHS = {2, 1.4, 1, 0.7, 0.5, 0.35, 0.25};

@@ -19,14 +19,14 @@ import net.jqwik.api.constraints.Scale;
 import net.jqwik.api.constraints.Size;
 
 /** What holds for every way of predicting a device. */
-abstract class AdaptationMethodContract {
+public abstract class AdaptationMethodContract {
   private final Adapter adapter = method().fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS);
   private final double[] target = MadeSpace.device(0.22, 0.55, 0.02, 99);
 
-  abstract AdaptationMethod method();
+  protected abstract AdaptationMethod method();
 
   /** How large the mean relative error may be with ten samples of a device like the pool's. */
-  abstract double worstError();
+  protected abstract double worstError();
 
   private static int[] chosen(int count, long seed) {
     List<Integer> rows =

@@ -37,12 +37,12 @@ class BaselinesTest {
   @Group
   class Mean extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return Baselines.mean();
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.4;
     }
 
@@ -68,12 +68,12 @@ class BaselinesTest {
   @Group
   class Flops extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return Baselines.flops();
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.15;
     }
 
@@ -110,12 +110,12 @@ class BaselinesTest {
   @Group
   class ProxyDevice extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return Baselines.proxyDevice();
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.05;
     }
 
@@ -149,12 +149,12 @@ class BaselinesTest {
   @Group
   class Layerwise extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return Baselines.layerwise();
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.10;
     }
 
@@ -184,12 +184,12 @@ class BaselinesTest {
   @Group
   class MapleRidge extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return new SampleMixing(new Ridge(1), 100, false);
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.10;
     }
 
@@ -225,12 +225,12 @@ class BaselinesTest {
   @Group
   class MapleWithTreesBySimilarity extends AdaptationMethodContract {
     @Override
-    AdaptationMethod method() {
+    protected AdaptationMethod method() {
       return new SampleMixing(BoostedTrees.withDefaults().withTrees(60).withLeaves(8), 30, true);
     }
 
     @Override
-    double worstError() {
+    protected double worstError() {
       return 0.10;
     }
 

@@ -8,18 +8,17 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A made space of ten layers that are run or skipped; devices pay per FLOP and per layer. */
-final class MadeSpace {
-  static final FeatureLayout LAYOUT =
+public final class MadeSpace {
+  public static final FeatureLayout LAYOUT =
       FeatureLayout.of(
           new FeatureGroup("total", List.of("flops", "layers")),
           new FeatureGroup("choice", IntStream.range(0, 10).mapToObj(i -> "layer" + i).toList()));
-  static final double[][] ROWS = rows(300);
+  public static final double[][] ROWS = rows(300);
 
   /** What {@link #pool} leads to, step by step. */
-  static final ScaledPool POOL = ScaledPool.of(LAYOUT, pool(), ROWS);
+  public static final ScaledPool POOL = ScaledPool.of(LAYOUT, pool(), ROWS);
 
-  static final List<DeviceSurface> SURFACES = POOL.deviceSurfaces();
-  static final Hypotheses HYPOTHESES = Hypotheses.of(POOL, SURFACES);
+  public static final List<DeviceModel> DEVICES = POOL.deviceModels();
 
   private MadeSpace() {}
 
@@ -37,7 +36,7 @@ final class MadeSpace {
   }
 
   /** The latencies of all rows, with log-normal noise. */
-  static double[] device(double perFlop, double perLayer, double noise, long seed) {
+  public static double[] device(double perFlop, double perLayer, double noise, long seed) {
     Random random = new Random(seed);
     return Arrays.stream(ROWS)
         .mapToDouble(
@@ -46,22 +45,22 @@ final class MadeSpace {
   }
 
   /** Six devices, from one that pays for layers to one that pays for FLOPs. */
-  static List<PoolDevice> pool() {
+  public static List<Measurements> pool() {
     return IntStream.range(0, 6)
-        .mapToObj(d -> new PoolDevice(ROWS, device(0.1 + 0.05 * d, 1 - 0.15 * d, 0.01, d)))
+        .mapToObj(d -> Measurements.of(ROWS, device(0.1 + 0.05 * d, 1 - 0.15 * d, 0.01, d)))
         .toList();
   }
 
-  static double[][] rows(int[] chosen) {
+  public static double[][] rows(int[] chosen) {
     return IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new);
   }
 
-  static double[] values(int[] chosen, double[] values) {
+  public static double[] values(int[] chosen, double[] values) {
     return IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
   }
 
   /** The mean relative error over all rows. */
-  static double meanError(AdaptedModel model, double[] values) {
+  public static double meanError(AdaptedModel model, double[] values) {
     return IntStream.range(0, ROWS.length)
         .mapToDouble(i -> Math.abs(model.value(ROWS[i]) / values[i] - 1))
         .average()

@@ -3,15 +3,15 @@ package dev.maple.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.InformedPrior;
-import dev.maple.adaptation.LearnedPrior;
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.prior.InformedPrior;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.io.Reader;
@@ -100,7 +100,7 @@ public final class Ceilings {
 
   private void print() {
     int[] drawn = IntStream.of(data.shuffled(1)).limit(set.poolArchitectures()).sorted().toArray();
-    List<PoolDevice> pool = devices(set.pool(), drawn);
+    List<Measurements> pool = devices(set.pool(), drawn);
     double[][] reference = data.features(drawn);
     rows(LearnedPrior.fit(layout, pool, reference), "nothing", "the samples without their noise");
     rows(
@@ -109,7 +109,7 @@ public final class Ceilings {
         "both");
   }
 
-  private List<PoolDevice> devices(List<String> names, int[] drawn) {
+  private List<Measurements> devices(List<String> names, int[] drawn) {
     return names.stream().map(name -> data.poolDevice(name, drawn)).toList();
   }
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Baselines;
-import dev.maple.adaptation.LearnedPrior;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -113,7 +113,7 @@ class DescribedProtocolTest {
     List<double[][]> seen = new ArrayList<>();
     AdaptationMethod spy =
         (layout, pool, reference) -> {
-          pool.forEach(device -> seen.add(device.features()));
+          pool.forEach(device -> seen.add(device.rows()));
           return Baselines.mean().fit(layout, pool, reference);
         };
     for (InitialSet<NasBench201Cell> set : List.of(latencies(), described(latencies()))) {

@@ -10,12 +10,12 @@ import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.Baselines;
-import dev.maple.adaptation.LearnedPrior;
-import dev.maple.adaptation.PoolDevice;
+import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -40,7 +40,7 @@ class FewShotProtocolTest {
   /** What a method was shown, and what it predicted for the architectures of a device. */
   private static final class Spy implements AdaptationMethod {
     private final AdaptationMethod method;
-    private List<PoolDevice> pool = List.of();
+    private List<Measurements> pool = List.of();
     private final List<double[]> values = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Double> predictions =
         Collections.synchronizedMap(new LinkedHashMap<>());
@@ -50,7 +50,7 @@ class FewShotProtocolTest {
     }
 
     @Override
-    public Adapter fit(FeatureLayout layout, List<PoolDevice> pool, double[][] reference) {
+    public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
       this.pool = pool;
       Adapter adapter = method.fit(layout, pool, reference);
       return (features, measured) -> {
@@ -184,7 +184,7 @@ class FewShotProtocolTest {
     assertEquals(POOL.size(), suggested.pool.size());
     for (int d = 0; d < POOL.size(); d++) {
       assertEquals(60, suggested.pool.get(d).values().length);
-      assertArrayEquals(suggested.pool.get(0).features(), suggested.pool.get(d).features());
+      assertArrayEquals(suggested.pool.get(0).rows(), suggested.pool.get(d).rows());
       assertArrayEquals(suggested.pool.get(d).values(), random.pool.get(d).values());
     }
   }

@@ -3,8 +3,8 @@ package dev.maple.evaluation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.maple.adaptation.LearnedPrior;
 import dev.maple.architecture.NasBench201;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +10,9 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
-class NoiseTest {
-  private static Noise weighed(double deviation, double sample, double predicted) {
-    Noise noise = new Noise(deviation, new double[] {sample});
+class ContaminatedNoiseTest {
+  private static ContaminatedNoise weighed(double deviation, double sample, double predicted) {
+    ContaminatedNoise noise = new ContaminatedNoise(deviation, new double[] {sample});
     noise.weigh(new double[] {predicted});
     return noise;
   }
@@ -48,7 +48,7 @@ class NoiseTest {
     assertTrue(logBound(weighed(0.05, sample, 0), other) <= Math.log(mixture) + 1e-9);
   }
 
-  private static double logBound(Noise noise, double predicted) {
+  private static double logBound(ContaminatedNoise noise, double predicted) {
     double deviation = Math.sqrt(noise.variance()[0]);
     // Left out of the bound, as of every evidence: the constant of a Gaussian density.
     return noise.bound() + Math.log(density(noise.effective()[0], predicted, deviation));
@@ -56,16 +56,16 @@ class NoiseTest {
 
   @Example
   void whatIsFarTooSlowIsDisturbedAndCountsForLittle() {
-    Noise noise = weighed(0.02, 0.5, 0);
-    assertTrue(noise.disturbed()[0] > 0.99);
+    ContaminatedNoise noise = weighed(0.02, 0.5, 0);
+    assertTrue(noise.outlierProbability()[0] > 0.99);
     assertTrue(noise.variance()[0] > 0.1);
     assertTrue(noise.effective()[0] < 0.5);
   }
 
   @Example
   void whatIsAsPredictedIsNot() {
-    Noise noise = weighed(0.02, 0.1, 0.1);
-    assertTrue(noise.disturbed()[0] < 0.02);
+    ContaminatedNoise noise = weighed(0.02, 0.1, 0.1);
+    assertTrue(noise.outlierProbability()[0] < 0.02);
     assertEquals(0.022, Math.sqrt(noise.variance()[0]), 5e-4);
     assertEquals(0.1, noise.effective()[0], 1e-3);
   }

@@ -1,7 +1,8 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.FeatureScaling;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

@@ -1,9 +1,14 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.AdaptationMethod;
+import dev.maple.adaptation.AdaptationMethodContract;
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,12 +24,12 @@ class LearnedPriorTest extends AdaptationMethodContract {
       LearnedPrior.fit(MadeSpace.LAYOUT, MadeSpace.pool(), SPACE);
 
   @Override
-  AdaptationMethod method() {
+  protected AdaptationMethod method() {
     return LearnedPrior::fit;
   }
 
   @Override
-  double worstError() {
+  protected double worstError() {
     return 0.03;
   }
 

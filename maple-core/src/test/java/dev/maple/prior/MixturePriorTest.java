@@ -1,9 +1,13 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;
@@ -16,9 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class HypothesesTest {
+class MixturePriorTest {
 
-  private static Hypotheses of(int features, double least) {
+  private static MixturePrior of(int features, double least) {
     return of(layout(List.of(features)), features, least, 0);
   }
 
@@ -32,97 +36,105 @@ class HypothesesTest {
     return new FeatureLayout(groups);
   }
 
-  private static Hypotheses of(FeatureLayout layout, int features, double least, int devices) {
+  private static MixturePrior of(FeatureLayout layout, int features, double least, int devices) {
     Random random = new Random(1);
     double[][] rows = new double[50][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = random.doubles(features, least, least + 1).toArray();
     }
-    FeatureScaling scaling = FeatureScaling.over(rows);
-    List<double[]> pool = new ArrayList<>();
+    ScaledPool pool = ScaledPool.of(layout, List.of(), rows);
+    List<DeviceModel> models = new ArrayList<>();
     for (int d = 0; d < devices; d++) {
-      double[] weights = new double[scaling.size()];
+      double[] weights = new double[pool.scaling().size()];
       weights[0] = 1;
       weights[1] = 0.1 * d;
-      pool.add(weights);
+      models.add(new DeviceModel(LinearCost.of(weights, PriorMean.FLOOR), 0, 0.01));
     }
-    return Hypotheses.of(layout, scaling, pool, scaling.apply(rows));
+    return MixturePrior.of(pool, models);
+  }
+
+  private static List<Hyperparameters> grid(MixturePrior prior) {
+    return prior.around(mean -> mean.is(PriorMean.Kind.POOL)).stream()
+        .map(Component::hyperparameters)
+        .toList();
   }
 
   @Test
   void totalsPairWithinTheirGroup() {
     // The mean and the constant, then of each group two totals, each by itself and with the
     // constant, and the pair; the third group holds no totals.
-    Hypotheses hypotheses = of(layout(List.of(2, 2, 3)), 7, 0.5, 0);
-    assertEquals(2 + 2 * (2 + 2 + 1), hypotheses.surfaces().size());
+    MixturePrior prior = of(layout(List.of(2, 2, 3)), 7, 0.5, 0);
+    assertEquals(2 + 2 * (2 + 2 + 1), prior.means().size());
   }
 
   @Test
   void everyDeviceOfThePoolCompetes() {
-    int without = of(layout(List.of(2)), 2, 0.5, 0).surfaces().size();
-    assertEquals(without + 5, of(layout(List.of(2)), 2, 0.5, 5).surfaces().size());
+    int without = of(layout(List.of(2)), 2, 0.5, 0).means().size();
+    assertEquals(without + 5, of(layout(List.of(2)), 2, 0.5, 5).means().size());
   }
 
-  @Property(tries = 20)
-  void familiesAreNumberedWithoutGapsAndKnowTheirSize(@ForAll @IntRange(max = 4) int devices) {
-    Hypotheses hypotheses = of(layout(List.of(2)), 2, 0.5, devices);
-    int[] members = new int[hypotheses.families()];
-    for (int h = 0; h < hypotheses.size(); h++) {
-      members[hypotheses.family(h)]++;
-    }
-    for (int h = 0; h < hypotheses.size(); h++) {
-      assertEquals(hypotheses.relatives(h), members[hypotheses.family(h)]);
-    }
-    assertTrue(Arrays.stream(members).allMatch(m -> m > 0));
+  @Property(tries = 5)
+  void devicesOfThePoolShareATieAndNothingElseDoes(
+      @ForAll @IntRange(min = 1, max = 4) int devices) {
+    MixturePrior prior = of(layout(List.of(2)), 2, 0.5, devices);
+    int grid = grid(prior).size();
+    assertEquals((prior.means().size() - devices + 1) * grid, prior.ties().size());
+    assertEquals(grid, prior.around(mean -> mean.is(PriorMean.Kind.DEVICE)).size() / devices);
+  }
+
+  @Property(tries = 5)
+  void tiesAreTheSameForWhateverPool(@ForAll @IntRange(min = 1, max = 4) int devices) {
+    assertEquals(
+        of(layout(List.of(2)), 2, 0.5, devices).ties(), of(layout(List.of(2)), 2, 0.5, 5).ties());
   }
 
   @Test
   void thePoolAConstantEachTotalAndEachPairCompete() {
-    assertEquals(1 + 3 + 3, of(2, 0.5).surfaces().size());
+    assertEquals(1 + 3 + 3, of(2, 0.5).means().size());
   }
 
   @Test
-  void settingsFollowWhereDevicesDiffer() {
+  void hyperparametersFollowWhereDevicesDiffer() {
     // The devices differ in the first feature alone.
-    Hypotheses hypotheses = of(layout(List.of(2, 2, 3)), 7, 0.5, 5);
-    double[] typical = Block.typical(layout(List.of(2, 2, 3)), hypotheses.blocks());
+    MixturePrior prior = of(layout(List.of(2, 2, 3)), 7, 0.5, 5);
+    double[] typical =
+        CovarianceComponent.poolVariances(layout(List.of(2, 2, 3)), prior.covariance());
     assertTrue(typical[0] > 100 * typical[1], () -> Arrays.toString(typical));
     assertEquals(typical[1], typical[2]);
-    assertTrue(
-        hypotheses.settings().stream().anyMatch(s -> s.variances()[2] > 100 * s.variances()[3]));
+    assertTrue(grid(prior).stream().anyMatch(s -> s.variances()[2] > 100 * s.variances()[3]));
   }
 
   @Test
   void oneDeviceShowsNoDifferences() {
-    double[] one = of(layout(List.of(2, 2, 3)), 7, 0.5, 1).settings().get(0).variances();
-    double[] none = of(layout(List.of(2, 2, 3)), 7, 0.5, 0).settings().get(0).variances();
+    double[] one = grid(of(layout(List.of(2, 2, 3)), 7, 0.5, 1)).get(0).variances();
+    double[] none = grid(of(layout(List.of(2, 2, 3)), 7, 0.5, 0)).get(0).variances();
     assertArrayEquals(none, one);
     assertTrue(one[2] > one[3] && one[3] > one[4]);
   }
 
   @Test
-  void aWideFirstGroupDoesNotMultiplyTheSurfaces() {
-    assertEquals(of(6, 0.5).surfaces().size(), of(200, 0.5).surfaces().size());
+  void aWideFirstGroupDoesNotMultiplyTheMeans() {
+    assertEquals(of(6, 0.5).means().size(), of(200, 0.5).means().size());
   }
 
   @Test
   void whatIsNegativeOnTheWholeIsNoTotal() {
-    assertEquals(1 + 1, of(3, -2).surfaces().size());
+    assertEquals(1 + 1, of(3, -2).means().size());
   }
 
   @Test
-  void surfacesHaveGeometricMeanOne() {
-    Hypotheses hypotheses = of(4, 0);
+  void meansHaveGeometricMeanOne() {
+    MixturePrior prior = of(4, 0);
     Random random = new Random(1);
     double[][] rows = new double[50][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = random.doubles(4, 0, 1).toArray();
     }
     double[][] scaled = FeatureScaling.over(rows).apply(rows);
-    for (double[] surface : hypotheses.surfaces()) {
+    for (PriorMean mean : prior.means()) {
       double meanLog = 0;
       for (double[] row : scaled) {
-        meanLog += Math.log(Hypotheses.at(surface, row)) / rows.length;
+        meanLog += Math.log(mean.cost().value(row)) / rows.length;
       }
       assertEquals(0, meanLog, 1e-3);
     }

@@ -1,9 +1,13 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -13,26 +17,28 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class RehearsalTest {
+class SimulatedDesignSearchTest {
   private final ScaledPool pool = MadeSpace.POOL;
-  private final Hypotheses hypotheses = MadeSpace.HYPOTHESES;
-  private final List<LeftOut> leftOut = LeftOut.each(pool, MadeSpace.SURFACES);
-  private final HypothesisWeights weights = HypothesisWeights.learn(leftOut, hypotheses.families());
-  private final double[] logPrior = weights.logPrior(hypotheses);
-  private final List<KnownDevice> devices = KnownDevice.ofPool(leftOut, weights);
-  private final Rehearsal rehearsal =
-      new Rehearsal(devices, KnownDevice.strangers(hypotheses, logPrior, 0.01), pool.reference());
+  private final List<HeldOutDevice> heldOut = HeldOutDevice.each(pool, MadeSpace.DEVICES);
+  private final MixturePrior uniform = MixturePrior.of(pool, MadeSpace.DEVICES);
+  private final MixtureWeights weights = MixtureWeights.fit(heldOut, uniform.ties());
+  private final MixturePrior prior = uniform.weighted(weights);
+  private final SimulatedDesignSearch search =
+      new SimulatedDesignSearch(
+          SimulatedDevice.ofPool(heldOut, weights),
+          SimulatedDevice.outOfPool(prior, 0.01),
+          pool.reference());
 
   /** Devices that nothing was learned from, some like the pool's and some that pay for more. */
-  private final List<KnownDevice> unseen =
+  private final List<SimulatedDevice> unseen =
       Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
           .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
-          .map(one -> one.deviceSurfaces().get(0))
-          .map(truth -> new KnownDevice(hypotheses, logPrior, truth.weights(), 0.02))
+          .map(one -> one.deviceModels().get(0))
+          .map(truth -> new SimulatedDevice(prior, truth.cost(), 0.02))
           .toList();
 
-  private static PoolDevice priced(double[] price) {
-    return new PoolDevice(MadeSpace.ROWS, MadeSpace.device(price[0], price[1], 0, 1));
+  private static Measurements priced(double[] price) {
+    return Measurements.of(MadeSpace.ROWS, MadeSpace.device(price[0], price[1], 0, 1));
   }
 
   private double error(int[] chosen) {
@@ -43,7 +49,7 @@ class RehearsalTest {
 
   @Example
   void whatIsChosenServesDevicesItWasNotChosenOnBetterThanChance() {
-    int[] chosen = rehearsal.choose(hypotheses, logPrior, pool.reference(), 3);
+    int[] chosen = search.choose(prior, pool.reference(), 3);
     double byChance = 0;
     for (int draw = 0; draw < 20; draw++) {
       byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
@@ -54,30 +60,30 @@ class RehearsalTest {
   @Property(tries = 5)
   void choosesAsManyDifferentOnesAsAskedFor(@ForAll @IntRange(min = 1, max = 12) int count) {
     double[][] candidates = List.of(pool.reference()).subList(0, 12).toArray(double[][]::new);
-    int[] chosen = rehearsal.choose(hypotheses, logPrior, candidates, count);
+    int[] chosen = search.choose(prior, candidates, count);
     assertEquals(count, IntStream.of(chosen).distinct().count());
   }
 
   @Example
   void whatHasMoreOfItsOwnIsAskedForLess() {
     // Far-out rows tell most of what is shared, and have most that is not.
-    double shared = meanDistance(SampleChoice.of(hypotheses, logPrior, pool.reference(), 10, 0));
-    double own = meanDistance(SampleChoice.of(hypotheses, logPrior, pool.reference(), 10, 10));
+    double shared = meanDistance(MinimumVarianceDesign.of(prior, pool.reference(), 10, 0));
+    double own = meanDistance(MinimumVarianceDesign.of(prior, pool.reference(), 10, 10));
     assertTrue(own < shared, own + " with, " + shared + " without");
   }
 
   private double meanDistance(int[] chosen) {
     return IntStream.of(chosen)
-        .mapToDouble(i -> Weights.dot(pool.reference()[i], pool.reference()[i]))
+        .mapToDouble(i -> Vectors.dot(pool.reference()[i], pool.reference()[i]))
         .average()
         .orElseThrow();
   }
 
   @Example
-  void withoutDevicesToRehearseOnTheLeastVarianceDecides() {
+  void withoutDevicesToSimulateTheLeastVarianceDecides() {
     assertArrayEquals(
-        SampleChoice.of(hypotheses, logPrior, pool.reference(), 4, 0),
-        new Rehearsal(List.of(), List.of(), pool.reference())
-            .choose(hypotheses, logPrior, pool.reference(), 4));
+        MinimumVarianceDesign.of(prior, pool.reference(), 4, 0),
+        new SimulatedDesignSearch(List.of(), List.of(), pool.reference())
+            .choose(prior, pool.reference(), 4));
   }
 }

@@ -1,9 +1,10 @@
-package dev.maple.adaptation;
+package dev.maple.regression;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,7 +18,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Devices that pay for the two features of a coarse group and nothing for those of a fine one. */
-class SurfaceRegressionTest {
+class GroupedBayesianRidgeTest {
   private static final int COARSE = 2;
   private static final int FINE = 60;
   private static final double[] TRUE = {1, 0.2, -0.1};
@@ -38,22 +39,22 @@ class SurfaceRegressionTest {
   }
 
   private static double price(double[] row) {
-    return Weights.dot(TRUE, row);
+    return Vectors.dot(TRUE, row);
   }
 
   /** A device measured on rows drawn by the seed, with log-normal noise. */
-  private static Samples measured(int count, double noise, long seed) {
+  private static Measurements measured(int count, double noise, long seed) {
     Random random = new Random(seed);
     double[][] rows = rows(count, random);
-    return new Samples(
+    return Measurements.of(
         rows,
         Arrays.stream(rows)
             .mapToDouble(row -> price(row) * Math.exp(noise * random.nextGaussian()))
             .toArray());
   }
 
-  private static SurfaceRegression fit(Samples samples) {
-    return new SurfaceRegression(GROUPS, samples.rows(), samples.values(), DeviceSurface.FLOOR);
+  private static GroupedBayesianRidge fit(Measurements samples) {
+    return GroupedBayesianRidge.fit(GROUPS, samples.rows(), samples.values(), 0.02);
   }
 
   private static double length(double[] weights, int[] group) {
@@ -92,7 +93,7 @@ class SurfaceRegressionTest {
   /** Were every measurement trusted alike, the weights would be off by 0.08 to 0.16. */
   @Property(tries = 20)
   void fewDisturbedMeasurementsDoNoHarm(@ForAll @IntRange(max = 1000) int seed) {
-    Samples samples = measured(150, 0.03, seed);
+    Measurements samples = measured(150, 0.03, seed);
     for (int i = 0; i < 8; i++) {
       samples.values()[i] *= 3;
     }
@@ -101,10 +102,10 @@ class SurfaceRegressionTest {
 
   @Property(tries = 20)
   void theOrderOfMeasurementsDoesNotMatter(@ForAll @IntRange(max = 1000) int seed) {
-    Samples samples = measured(80, 0.05, seed);
+    Measurements samples = measured(80, 0.05, seed);
     List<Integer> order = new ArrayList<>(IntStream.range(0, 80).boxed().toList());
     Collections.shuffle(order, new Random(seed));
-    Samples shuffled = samples.at(order.stream().mapToInt(i -> i).toArray());
+    Measurements shuffled = samples.at(order.stream().mapToInt(i -> i).toArray());
     assertArrayEquals(fit(samples).weights(), fit(shuffled).weights(), 1e-6);
   }
 
@@ -115,7 +116,7 @@ class SurfaceRegressionTest {
 
   @Test
   void oneMeasurementIsTheConstant() {
-    double[] weights = fit(new Samples(rows(1, new Random(1)), new double[] {1})).weights();
+    double[] weights = fit(Measurements.of(rows(1, new Random(1)), new double[] {1})).weights();
     assertTrue(Arrays.stream(weights).allMatch(Double::isFinite));
     assertEquals(1, weights[0], 0.2);
   }

@@ -1,14 +1,14 @@
 package dev.maple.similarity;
 
-import dev.maple.descriptor.OperatorProfile;
-import dev.maple.descriptor.OperatorKey;
-import dev.maple.descriptor.HardwareDescriptor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.descriptor.OperatorKey;
+import dev.maple.descriptor.OperatorProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,11 +1,11 @@
 package dev.maple.similarity;
 
-import dev.maple.descriptor.DescriptorColumn;
-import dev.maple.descriptor.HardwareDescriptor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.descriptor.DescriptorColumn;
+import dev.maple.descriptor.HardwareDescriptor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +49,8 @@ class NonNegativeMixtureTest {
   }
 
   private static NonNegativeMixture of(List<double[]> devices) {
-    List<HardwareDescriptor> pool = devices.stream().map(NonNegativeMixtureTest::descriptor).toList();
+    List<HardwareDescriptor> pool =
+        devices.stream().map(NonNegativeMixtureTest::descriptor).toList();
     List<DescriptorColumn> columns = List.copyOf(pool.get(0).columns());
     return new NonNegativeMixture(
         DoubleCentering.fit(columns, pool),

@@ -24,7 +24,7 @@ public class Adaptation {
   @Param({"3", "10"})
   public int samples;
 
-  private final Maple.WithInitialSet<NasBench201Cell> stage = MadeDevice.stage();
+  private final Maple.WithPrior<NasBench201Cell> stage = MadeDevice.stage();
   private List<LatencySample<NasBench201Cell>> measured;
 
   @Setup

@@ -13,7 +13,7 @@ final class MadeDevice {
 
   private MadeDevice() {}
 
-  static Maple.WithInitialSet<NasBench201Cell> stage() {
+  static Maple.WithPrior<NasBench201Cell> stage() {
     return Maple.forDevice("made").initialSet(Maple.bundledInitialSet(SPACE).orElseThrow());
   }
 

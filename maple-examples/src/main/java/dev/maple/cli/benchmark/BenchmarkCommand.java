@@ -1,5 +1,6 @@
 package dev.maple.cli.benchmark;
 
+import dev.maple.Method;
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;

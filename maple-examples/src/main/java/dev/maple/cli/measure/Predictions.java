@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 record Predictions(List<LatencyEstimate> estimates, FlopsBaseline flops) {
 
   static Predictions of(
-      Maple.WithInitialSet<NasBench201Cell> device,
+      Maple.WithPrior<NasBench201Cell> device,
       List<LatencySample<NasBench201Cell>> samples,
       List<NasBench201Cell> unseen) {
     LatencyPredictor<NasBench201Cell> predictor = device.adapt(samples);
@@ -39,7 +39,7 @@ record Predictions(List<LatencyEstimate> estimates, FlopsBaseline flops) {
    * the device is described, also what none of them would have.
    */
   static List<Fewer> ofFewer(
-      Maple.WithInitialSet<NasBench201Cell> device,
+      Maple.WithPrior<NasBench201Cell> device,
       boolean described,
       List<LatencySample<NasBench201Cell>> samples,
       List<LatencySample<NasBench201Cell>> measured) {

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PredictionsTest {
-  private static final Maple.WithInitialSet<NasBench201Cell> DEVICE =
+  private static final Maple.WithPrior<NasBench201Cell> DEVICE =
       Maple.forDevice("new").initialSet(Maple.bundledInitialSet(NasBench201.space()).orElseThrow());
 
   /** A device that is half as fast again as one of the initial set. */

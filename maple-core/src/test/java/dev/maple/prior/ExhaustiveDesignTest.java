@@ -1,8 +1,9 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -68,19 +69,23 @@ class ExhaustiveDesignTest {
 
     /** What the library chooses. */
     int[] chosen(double[][] rows, int count, double own) {
-      Hypotheses hypotheses =
-          new Hypotheses(
-              List.of(means),
-              0,
-              List.of(),
+      List<Component> components = new ArrayList<>();
+      for (double[] mean : means) {
+        PriorMean near = PriorMean.of(PriorMean.Kind.DEVICE, "mean", mean);
+        for (double noise : noises) {
+          components.add(
+              new Component(
+                  near, Components.of(noise, 1, 1), -Math.log(means.length * noises.length)));
+        }
+      }
+      MixturePrior prior =
+          new MixturePrior(
+              components,
               List.of(
-                  new Block(directions, new double[1 + FEATURES]),
-                  new Block(new double[0][], diagonal)),
-              Arrays.stream(noises).mapToObj(n -> new Setting(new double[] {1, 1}, n)).toList(),
+                  new CovarianceComponent(directions, new double[1 + FEATURES]),
+                  new CovarianceComponent(new double[0][], diagonal)),
               new double[1 + FEATURES]);
-      double[] logPrior = new double[hypotheses.size()];
-      Arrays.fill(logPrior, -Math.log(logPrior.length));
-      return SampleChoice.of(hypotheses, logPrior, rows, count, own);
+      return MinimumVarianceDesign.of(prior, rows, count, own);
     }
 
     /** The covariance of the candidates, relative to the mean prediction. */

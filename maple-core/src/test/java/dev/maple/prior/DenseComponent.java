@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.NormalDistribution;

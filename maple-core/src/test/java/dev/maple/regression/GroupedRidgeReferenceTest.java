@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.regression;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -44,7 +44,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * run(lambda: BayesianRidge(**kw)); run(lambda: ARDRegression(threshold_lambda=1e10, **kw))
  * </pre>
  */
-class GroupedRidgeTest {
+class GroupedRidgeReferenceTest {
   private static final int N = 40;
   private static final double[] SLOPES = {0.2, -0.1, 0.08, 0.05, -0.12, 0.03};
 
@@ -54,7 +54,7 @@ class GroupedRidgeTest {
   private record Fit(double[] weights, double noise) {}
 
   private static Fit fit(int[][] groups, double[][] rows, double[] values) {
-    SurfaceRegression regression = new SurfaceRegression(groups, rows, values, DeviceSurface.FLOOR);
+    GroupedBayesianRidge regression = GroupedBayesianRidge.fit(groups, rows, values, 0.02);
     return new Fit(regression.weights(), regression.noise());
   }
 
@@ -130,7 +130,7 @@ class GroupedRidgeTest {
     DMatrixRMaj weighted = new DMatrixRMaj(N, p);
     DMatrixRMaj targets = new DMatrixRMaj(N, 1);
     for (int i = 0; i < N; i++) {
-      double predicted = Weights.dot(fit.weights(), rows[i]);
+      double predicted = Vectors.dot(fit.weights(), rows[i]);
       double error = (values[i] / predicted - 1) / fit.noise();
       double root = Math.sqrt(5 / (4 + error * error)) / (predicted * fit.noise());
       for (int j = 0; j < p; j++) {

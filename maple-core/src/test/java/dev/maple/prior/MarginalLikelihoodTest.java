@@ -1,8 +1,9 @@
-package dev.maple.adaptation;
+package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.Measurements;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -17,7 +18,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 
 /** The marginal likelihood of one component of the prior. */
-class EvidenceTest {
+class MarginalLikelihoodTest {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   /** {@code np.round(np.sin(2.0 * i * j + j * j + i), 3)} of rows 0 to 4 and columns 1 to 4. */
@@ -34,23 +35,22 @@ class EvidenceTest {
   private static final double[] VALUES = {2.1, 1.9, 1.4, 2.6, 3.3};
 
   /** What the library says of a component whose weights vary independently. */
-  private static Evidence.Fit fit(
+  private static MarginalLikelihood.Fit fit(
       double[] mean, double[] variances, double noise, double[][] rows, double[] values) {
-    Hypotheses one =
-        new Hypotheses(
-            List.of(mean),
-            0,
-            List.of(),
-            List.of(new Block(new double[0][], variances)),
-            List.of(new Setting(new double[] {1}, noise)),
+    Component one =
+        new Component(PriorMean.of(PriorMean.Kind.POOL, "mean", mean), Components.of(noise, 1), 0);
+    MixturePrior prior =
+        new MixturePrior(
+            List.of(one),
+            List.of(new CovarianceComponent(new double[0][], variances)),
             new double[mean.length]);
-    return new Evidence(one, rows, values).fit(0);
+    return new MarginalLikelihood(prior, Measurements.of(rows, values)).fit(one);
   }
 
   /** The log density of the values: the library leaves out the constant of a Gaussian one. */
   private static double logDensity(
       double[] mean, double[] variances, double noise, double[][] rows, double[] values) {
-    return fit(mean, variances, noise, rows, values).logEvidence() - rows.length * LOG_TWO_PI / 2;
+    return fit(mean, variances, noise, rows, values).logLikelihood() - rows.length * LOG_TWO_PI / 2;
   }
 
   private static DenseComponent dense(
@@ -131,11 +131,12 @@ class EvidenceTest {
     values[random.nextInt(5)] *= factor;
     values[random.nextInt(5)] *= 1 + noise;
     DenseComponent expected = dense(mean, VARIANCES, noise, ROWS, values);
-    Evidence.Fit actual = fit(mean, VARIANCES, noise, ROWS, values);
-    assertEquals(expected.logDensity, actual.logEvidence() - 5 * LOG_TWO_PI / 2, 1e-6);
-    assertEquals(expected.mahalanobis, actual.surprise(), 1e-6 * (1 + expected.mahalanobis));
+    MarginalLikelihood.Fit actual = fit(mean, VARIANCES, noise, ROWS, values);
+    assertEquals(expected.logDensity, actual.logLikelihood() - 5 * LOG_TWO_PI / 2, 1e-6);
+    assertEquals(
+        expected.mahalanobis, actual.squaredMahalanobis(), 1e-6 * (1 + expected.mahalanobis));
     for (int i = 0; i < values.length; i++) {
-      assertEquals(expected.outlier[i], actual.disturbed()[i], 1e-6);
+      assertEquals(expected.outlier[i], actual.outlierProbability()[i], 1e-6);
     }
   }
 
