@@ -3,6 +3,7 @@ package dev.maple.cli.benchmark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Method;
 import dev.maple.cli.terminal.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
