@@ -46,20 +46,13 @@ final class BundledInitialSets {
   }
 
   /**
-   * What is learned from the bundled set, once, or from the space's features where there is none.
+   * What is learned from the bundled set, once whatever the number of threads that ask, or from the
+   * space's features where there is none.
    */
   @SuppressWarnings("unchecked") // a space's prior is of the space's own type
   static <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) {
-    LatencyPrior<?> learned = LEARNED.get(space);
-    if (learned != null) {
-      return (LatencyPrior<A>) learned;
-    }
-    Optional<InitialSet<A>> bundled = find(space);
-    LatencyPrior<A> prior =
-        LatencyPrior.learn(bundled.orElseGet(() -> InitialSet.empty(space)), Method.LEARNED_PRIOR);
-    if (bundled.isPresent()) {
-      LEARNED.put(space, prior);
-    }
-    return prior;
+    LatencyPrior<?> learned =
+        LEARNED.computeIfAbsent(space, s -> find(space).map(Maple::learn).orElse(null));
+    return learned != null ? (LatencyPrior<A>) learned : Maple.learn(InitialSet.empty(space));
   }
 }
