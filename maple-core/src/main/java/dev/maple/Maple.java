@@ -17,7 +17,19 @@ import java.util.Optional;
  * double millis = predictor.predict(architecture).millis();
  * }</pre>
  *
- * <p>Each stage is immutable and thread-safe, and can be used again for other samples.
+ * <p>What the devices measured before say is learned once and shared by all new ones:
+ *
+ * <pre>{@code
+ * LatencyPrior<NasBench201Cell> prior = Maple.learn(initialSet);
+ * List<NasBench201Cell> ask = Maple.forDevice("pixel-9").prior(prior).suggest(10);
+ * LatencyPredictor<NasBench201Cell> predictor = Maple.forDevice("pixel-9").prior(prior).adapt(samples);
+ * }</pre>
+ *
+ * <p>Learning from a dozen devices of some hundred architectures takes a second or two on the cores
+ * of the common pool; adapting takes some milliseconds more the more samples there are (hundreds of
+ * samples: seconds); suggesting up to four samples takes some seconds, more samples a moment; a
+ * prediction takes microseconds. The same input gives the same answer, whatever the number of
+ * threads. Each stage is immutable and thread-safe, and can be used again for other samples.
  */
 public final class Maple {
   private final Device device;
