@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -12,7 +14,10 @@ import java.util.stream.IntStream;
  *
  * <p>Node 0 is the cell's input, node 3 its output; a node is the sum of its incoming edges. The
  * text form lists the edges into nodes 1, 2 and 3, such as {@code
- * |nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|}. Immutable.
+ * |nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|}. The short form,
+ * for reports, says the same in {@code |3x3|+|-|skip|+|pool|-|1x1|}: {@code -} no edge, {@code
+ * skip} the identity, {@code 1x1} and {@code 3x3} convolutions, {@code pool} the average pooling.
+ * Immutable.
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  *
@@ -23,17 +28,22 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   /** What an edge can do. */
   public enum Operation {
     /** No edge. */
-    NONE,
+    NONE("-"),
     /** The identity. */
-    SKIP_CONNECT,
+    SKIP_CONNECT("skip"),
     /** ReLU, 1x1 convolution, batch normalisation. */
-    NOR_CONV_1X1,
+    NOR_CONV_1X1("1x1"),
     /** ReLU, 3x3 convolution, batch normalisation. */
-    NOR_CONV_3X3,
+    NOR_CONV_3X3("3x3"),
     /** Average pooling over 3x3, stride 1. */
-    AVG_POOL_3X3;
+    AVG_POOL_3X3("pool");
 
     private final String text = name().toLowerCase(Locale.ROOT);
+    private final String shortText;
+
+    Operation(String shortText) {
+      this.shortText = shortText;
+    }
 
     /**
      * The name as NAS-Bench-201 writes it.
@@ -50,13 +60,27 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
           return operation;
         }
       }
-      throw new IllegalArgumentException(
+      throw unknown(name, cell, Operation::text);
+    }
+
+    private static Operation parseShort(String name, String cell) {
+      for (Operation operation : values()) {
+        if (operation.shortText.equals(name)) {
+          return operation;
+        }
+      }
+      throw unknown(name, cell, operation -> operation.shortText);
+    }
+
+    private static IllegalArgumentException unknown(
+        String name, String cell, Function<Operation, String> text) {
+      return new IllegalArgumentException(
           "unknown operation '"
               + name
               + "' in NAS-Bench-201 cell '"
               + cell
               + "'; known are "
-              + Arrays.stream(values()).map(Operation::text).collect(Collectors.joining(", ")));
+              + Arrays.stream(values()).map(text).collect(Collectors.joining(", ")));
     }
   }
 
@@ -76,12 +100,13 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   /**
    * Reads a cell.
    *
-   * @param text the cell string of NAS-Bench-201
+   * @param text the cell string of NAS-Bench-201, or the short form
    * @return the cell
    * @throws IllegalArgumentException if the text is malformed or names an unknown operation
    */
   public static NasBench201Cell parse(String text) {
     List<Operation> operations = new ArrayList<>();
+    boolean isShort = text.indexOf('~') < 0;
     String[] nodes = text.split("\\+", -1);
     for (int node = 1; node <= nodes.length; node++) {
       String[] edges = nodes[node - 1].split("\\|", -1);
@@ -94,10 +119,13 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
       for (int source = 0; source < node; source++) {
         String edge = edges[source + 1];
         String suffix = "~" + source;
-        if (!edge.endsWith(suffix)) {
+        if (isShort) {
+          operations.add(Operation.parseShort(edge, text));
+        } else if (edge.endsWith(suffix)) {
+          operations.add(Operation.parse(edge.substring(0, edge.length() - suffix.length()), text));
+        } else {
           throw malformed(text, "expected 'operation" + suffix + "' but found '" + edge + "'");
         }
-        operations.add(Operation.parse(edge.substring(0, edge.length() - suffix.length()), text));
       }
     }
     return new NasBench201Cell(operations);
@@ -180,14 +208,27 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
     return NasBench201.space();
   }
 
+  /**
+   * The short form.
+   *
+   * @return such as {@code |3x3|+|-|skip|+|pool|-|1x1|}, as {@link #parse} reads it
+   */
+  public String toShortString() {
+    return text((operation, source) -> operation.shortText);
+  }
+
   /** The cell string of NAS-Bench-201, as {@link #parse} reads it. */
   @Override
   public String toString() {
+    return text((operation, source) -> operation.text + "~" + source);
+  }
+
+  private String text(BiFunction<Operation, Integer, String> ofEdge) {
     StringBuilder text = new StringBuilder();
     for (int node = 1; node <= 3; node++) {
       text.append(node == 1 ? "|" : "+|");
       for (int source = 0; source < node; source++) {
-        text.append(operation(source, node).text()).append('~').append(source).append('|');
+        text.append(ofEdge.apply(operation(source, node), source)).append('|');
       }
     }
     return text.toString();

@@ -28,6 +28,26 @@ class NasBench201CellTest {
   }
 
   @Test
+  void eachCellIsReadBackFromItsShortForm() {
+    for (NasBench201Cell cell : NasBench201.space().draw(500, 8)) {
+      assertEquals(cell, NasBench201Cell.parse(cell.toShortString()));
+    }
+    assertEquals(
+        "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|",
+        NasBench201Cell.parse("|3x3|+|-|skip|+|pool|-|1x1|").toString());
+  }
+
+  @Test
+  void anUnknownOperationOfTheShortFormIsNamedBesideTheKnownOnes() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> NasBench201Cell.parse("|3x3|+|-|5x5|+|pool|-|1x1|"))
+            .getMessage();
+    assertTrue(message.contains("'5x5'") && message.contains("-, skip, 1x1, 3x3, pool"), message);
+  }
+
+  @Test
   void theTextFormIsThatOfNasBench201() {
     String text = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
     NasBench201Cell cell = NasBench201Cell.parse(text);

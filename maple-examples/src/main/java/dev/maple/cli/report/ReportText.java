@@ -19,20 +19,14 @@ public final class ReportText {
 
   /** A cell that fits on a line: {@code |3x3|+|-|skip|+|pool|-|1x1|}. */
   static String cell(NasBench201Cell cell) {
-    return brief(cell.toString().replaceAll("~\\d", ""));
+    return cell.toShortString();
   }
 
   /** An operation by its name in a descriptor. */
   static String operation(String name) {
-    return name.equals("none") ? name : brief(name);
-  }
-
-  private static String brief(String operations) {
-    return operations
-        .replace("nor_conv_", "")
+    return name.replace("nor_conv_", "")
         .replace("skip_connect", "skip")
-        .replace("avg_pool_3x3", "pool")
-        .replace("none", "-");
+        .replace("avg_pool_3x3", "pool");
   }
 
   static String initialSet(Experiment.Before before) {
@@ -61,7 +55,7 @@ public final class ReportText {
   static String variety(List<NasBench201Cell> cells) {
     return Arrays.stream(NasBench201Cell.Operation.values())
         .filter(operation -> operation != NasBench201Cell.Operation.NONE)
-        .map(operation -> brief(operation.text()) + " " + occurrence(operation, cells))
+        .map(operation -> operation(operation.text()) + " " + occurrence(operation, cells))
         .collect(Collectors.joining(", ", "They tell operations apart; times in a cell: ", "."));
   }
 
