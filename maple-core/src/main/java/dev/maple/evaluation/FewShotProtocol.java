@@ -8,6 +8,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,11 +149,8 @@ public record FewShotProtocol<A extends Architecture<A>>(
    */
   public void run(Map<String, AdaptationMethod> methods, Consumer<Score> scores) {
     EncodedLatencies data = EncodedLatencies.of(latencies);
-    int[] drawn =
-        IntStream.of(data.shuffled(POOL_SEED)).limit(poolArchitectures).sorted().toArray();
-    List<Measurements> devices =
-        pool.stream().map(device -> data.poolDevice(device, drawn)).toList();
-    double[][] reference = data.features(drawn);
+    List<Measurements> devices = measured(data, pool);
+    double[][] reference = data.features(drawn(data));
     FeatureLayout layout = latencies.space().layout();
     List<HardwareDescriptor> described = pool.stream().map(latencies::descriptor).toList();
     List<Trial> trials = trials(data);
@@ -165,18 +163,77 @@ public record FewShotProtocol<A extends Architecture<A>>(
           for (String target : targets) {
             adapters.put(target, fitted.describedBy(described, latencies.descriptor(target)));
           }
-          trials.parallelStream()
-              .flatMap(
-                  trial ->
-                      trial
-                          .score(
-                              name,
-                              requireNonNull(adapters.get(trial.target())),
-                              data,
-                              requireNonNull(chosen.get(trial.draw())))
-                          .stream())
-              .forEachOrdered(scores);
+          score(name, target -> requireNonNull(adapters.get(target)), data, trials, chosen, scores);
         });
+  }
+
+  /**
+   * Runs the protocol with what knows more of the targets than a method may, to tell what knowing
+   * it would give. Descriptors and {@link #selection} count for nothing.
+   *
+   * @param chooser chooses the samples
+   * @param informed by name, what adapts to the target of a given name
+   * @param scores told each score, in the order of {@link #run(Map, Consumer)}
+   */
+  public void run(
+      LearnedPrior chooser,
+      Map<String, Function<String, Adapter>> informed,
+      Consumer<Score> scores) {
+    EncodedLatencies data = EncodedLatencies.of(latencies);
+    List<Trial> trials = trials(data);
+    Map<Draw, int[]> chosen = choose(trials, data, descriptor -> chooser::choose);
+    informed.forEach((name, adapter) -> score(name, adapter, data, trials, chosen, scores));
+  }
+
+  /**
+   * What methods are given of the pool, or would be of other devices: the measurements of the pool
+   * architectures.
+   *
+   * @param devices names of devices
+   * @return the measurements of each, in order
+   * @throws IllegalArgumentException if a device is unknown or was measured on none of them
+   */
+  public List<Measurements> measured(List<String> devices) {
+    return measured(EncodedLatencies.of(latencies), devices);
+  }
+
+  /**
+   * What methods are given to stand for the space: the features of the pool architectures.
+   *
+   * @return a row an architecture
+   */
+  public double[][] reference() {
+    EncodedLatencies data = EncodedLatencies.of(latencies);
+    return data.features(drawn(data));
+  }
+
+  private int[] drawn(EncodedLatencies data) {
+    return IntStream.of(data.shuffled(POOL_SEED)).limit(poolArchitectures).sorted().toArray();
+  }
+
+  private List<Measurements> measured(EncodedLatencies data, List<String> devices) {
+    int[] drawn = drawn(data);
+    return devices.stream().map(device -> data.poolDevice(device, drawn)).toList();
+  }
+
+  private static void score(
+      String name,
+      Function<String, Adapter> adapter,
+      EncodedLatencies data,
+      List<Trial> trials,
+      Map<Draw, int[]> chosen,
+      Consumer<Score> scores) {
+    trials.parallelStream()
+        .flatMap(
+            trial ->
+                trial
+                    .score(
+                        name,
+                        adapter.apply(trial.target()),
+                        data,
+                        requireNonNull(chosen.get(trial.draw())))
+                    .stream())
+        .forEachOrdered(scores);
   }
 
   private List<Trial> trials(EncodedLatencies data) {

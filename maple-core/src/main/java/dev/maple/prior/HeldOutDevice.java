@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * A device of the pool taken as new: what the others lead one to expect, and what it turned out to
- * be.
+ * A device taken as new, mostly one of the pool: what the others lead one to expect, and what it
+ * turned out to be.
  *
  * @param prior what the other devices lead to
  * @param samples all that was measured on this one
@@ -29,6 +30,14 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
           new HeldOutDevice(MixturePrior.of(pool, others), pool.devices().get(d), devices.get(d)));
     }
     return each;
+  }
+
+  /** Devices that are in no pool, each as new to a prior. */
+  static List<HeldOutDevice> each(MixturePrior prior, ScaledPool others) {
+    List<DeviceModel> truths = others.deviceModels();
+    return IntStream.range(0, truths.size())
+        .mapToObj(d -> new HeldOutDevice(prior, others.devices().get(d), truths.get(d)))
+        .toList();
   }
 
   /**

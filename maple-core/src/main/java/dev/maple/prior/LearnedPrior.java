@@ -86,11 +86,39 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
+   * Fits a prior whose means are those of the pool, but which learns how likely its components are,
+   * and what to measure, from other devices. To do so with the very devices that are predicted next
+   * tells what a better informed prior could reach; it is no way of predicting them.
+   *
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param reference rows of features that stand for the whole space, at least one
+   * @param known the devices learned from in place of the pool's; none of the pool, at least one
+   * @return the prior
+   * @throws IllegalArgumentException if no device is known
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout,
+      List<Measurements> pool,
+      double[][] reference,
+      List<Measurements> known) {
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "known is empty; name a device, or fit without to learn from the pool's");
+    }
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
+    List<DeviceModel> devices = scaled.deviceModels();
+    MixturePrior mixture = MixturePrior.of(scaled, devices);
+    ScaledPool others = ScaledPool.of(layout, known, reference);
+    return fit(scaled, devices, mixture, HeldOutDevice.each(mixture, others));
+  }
+
+  /**
    * Fits the weights of the components, and the devices that designs are tried on.
    *
    * @param heldOut devices to learn from, taken as new
    */
-  static LearnedPrior fit(
+  private static LearnedPrior fit(
       ScaledPool pool,
       List<DeviceModel> devices,
       MixturePrior mixture,

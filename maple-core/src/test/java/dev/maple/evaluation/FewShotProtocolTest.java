@@ -210,6 +210,34 @@ class FewShotProtocolTest {
   }
 
   @Test
+  void aGivenPriorChoosesAndEachTargetHasItsAdapter() {
+    FewShotProtocol<NasBench201Cell> protocol = protocol(latencies(), Selection.SUGGESTED);
+    LearnedPrior prior =
+        LearnedPrior.fit(
+            NasBench201.space().layout(), protocol.measured(POOL), protocol.reference());
+    List<Score> given = new ArrayList<>();
+    protocol.run(
+        prior,
+        Map.of(
+            "prior",
+            target -> target.equals("t") ? prior : (rows, v) -> prior.adapt(rows, ones(v))),
+        given::add);
+    List<Score> learned = run(protocol, Map.of("prior", LearnedPrior::fit));
+    assertEquals(learned.size(), given.size());
+    for (int i = 0; i < given.size(); i++) {
+      assertEquals(learned.get(i).target(), given.get(i).target());
+      boolean same = learned.get(i).accuracy().equals(given.get(i).accuracy());
+      assertEquals(given.get(i).target().equals("t"), same);
+    }
+  }
+
+  private static double[] ones(double[] values) {
+    double[] ones = new double[values.length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  @Test
   void devicesMayLackMeasurements() {
     InitialSet<NasBench201Cell> gaps =
         new InitialSet<>(

@@ -2,12 +2,14 @@ package dev.maple.prior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptationMethodContract;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,29 @@ class LearnedPriorTest extends AdaptationMethodContract {
     double few = MadeSpace.meanError(adapt(PRIOR, PRIOR.choose(SPACE, 3), values), values);
     double many = MadeSpace.meanError(adapt(PRIOR, PRIOR.choose(SPACE, 40), values), values);
     assertTrue(many < few / 3, few + " with 3 samples, " + many + " with 40");
+  }
+
+  @Example
+  void aPriorInformedOfDevicesUnlikeThePoolsIsLessSureOfThePool() {
+    double[] like = MadeSpace.device(0.3, 0.4, 0.01, 5);
+    double[] unlike = Arrays.stream(SPACE).mapToDouble(x -> 1 + 3 * x[2] + 3 * x[4]).toArray();
+    double[] values = MadeSpace.device(0.22, 0.55, 0.01, 99);
+    int[] chosen = PRIOR.choose(SPACE, 5);
+    double sure = width(adapt(informed(like), chosen, values));
+    double unsure = width(adapt(informed(unlike), chosen, values));
+    assertTrue(sure < unsure, sure + " knowing one alike, " + unsure + " knowing one unlike");
+  }
+
+  private static LearnedPrior informed(double[] known) {
+    return LearnedPrior.fit(
+        MadeSpace.LAYOUT, MadeSpace.pool(), SPACE, List.of(Measurements.of(SPACE, known)));
+  }
+
+  @Example
+  void informedOfNothingIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LearnedPrior.fit(MadeSpace.LAYOUT, MadeSpace.pool(), SPACE, List.of()));
   }
 
   @Example

@@ -47,6 +47,7 @@ public final class Figures {
     experiments.put("runtimes", new Runtimes());
     experiments.put("foreign", new ForeignHardware());
     experiments.put("described", new Described());
+    experiments.put("ceilings", new Ceilings());
     experiments.put("own", new OwnMeasurements());
     return experiments;
   }

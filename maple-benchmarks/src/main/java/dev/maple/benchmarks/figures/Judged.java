@@ -3,11 +3,13 @@ package dev.maple.benchmarks.figures;
 import dev.maple.architecture.Architecture;
 import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.Score;
+import dev.maple.evaluation.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Runs a protocol and takes means over its seeds. */
 final class Judged {
@@ -17,16 +19,19 @@ final class Judged {
 
   static <A extends Architecture<A>> List<Row> rows(
       String set, FewShotProtocol<A> protocol, List<String> methods) {
+    return rows(set, protocol.selection(), scores -> protocol.run(Methods.named(methods), scores));
+  }
+
+  /** Means of the scores that a run tells. */
+  static List<Row> rows(String set, Selection selection, Consumer<Consumer<Score>> run) {
     Map<Key, List<Score>> scores = new LinkedHashMap<>();
-    protocol.run(
-        Methods.named(methods),
+    run.accept(
         score ->
             scores
                 .computeIfAbsent(
                     new Key(score.method(), score.target(), score.samples()),
                     key -> new ArrayList<>())
                 .add(score));
-    String selection = protocol.selection().name().toLowerCase(Locale.ROOT);
     List<Row> rows = new ArrayList<>();
     scores.forEach(
         (key, seeds) ->
@@ -34,7 +39,7 @@ final class Judged {
                 new Row(
                     set,
                     key.method(),
-                    selection,
+                    selection.name().toLowerCase(Locale.ROOT),
                     key.target(),
                     key.samples(),
                     seeds.size(),

@@ -1,5 +1,7 @@
 package dev.maple.benchmarks.figures;
 
+import static java.util.Map.entry;
+
 import dev.maple.Method;
 import dev.maple.adaptation.AdaptationMethod;
 import java.util.LinkedHashMap;
@@ -11,15 +13,18 @@ import java.util.Map;
  */
 final class Methods {
   private static final Map<String, String> LABELS =
-      Map.of(
-          "learned-prior", "Maple",
-          "learned-prior-described", "Maple with descriptors",
-          "proxy-device", "best proxy device",
-          "layerwise", "layer-wise",
-          "flops", "FLOPs",
-          "mean", "mean of the samples",
-          "maple-ridge", "MAPLE's mixing, ridge",
-          "maple-gbm", "MAPLE's mixing, trees");
+      Map.ofEntries(
+          entry("learned-prior", "Maple"),
+          entry("learned-prior-described", "Maple with descriptors"),
+          entry(Ceilings.NOISE_FREE, "knowing the samples without their noise"),
+          entry(Ceilings.INFORMED, "knowing devices like these"),
+          entry(Ceilings.BOTH, "knowing both"),
+          entry("proxy-device", "best proxy device"),
+          entry("layerwise", "layer-wise"),
+          entry("flops", "FLOPs"),
+          entry("mean", "mean of the samples"),
+          entry("maple-ridge", "MAPLE's mixing, ridge"),
+          entry("maple-gbm", "MAPLE's mixing, trees"));
 
   /** The quick ones. */
   static final List<String> QUICK =

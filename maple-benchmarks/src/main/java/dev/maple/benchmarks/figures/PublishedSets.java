@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Methods on the published sets. */
 record PublishedSets(List<Run> runs) implements Experiment {
-  private static final List<Integer> SAMPLES = List.of(3, 5, 10, 20);
+  static final List<Integer> SAMPLES = List.of(3, 5, 10, 20);
 
   /** Methods with the same samples. */
   record Run(Selection selection, int seeds, List<String> methods) {}
