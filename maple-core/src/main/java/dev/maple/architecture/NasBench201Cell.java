@@ -12,7 +12,11 @@ import java.util.stream.IntStream;
  *
  * <p>Node 0 is the cell's input, node 3 its output; a node is the sum of its incoming edges. The
  * text form lists the edges into nodes 1, 2 and 3, such as {@code
- * |nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|}. Immutable.
+ * |nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|}. Reports print
+ * the same cell as {@code |3x3|+|-|skip|+|pool|-|1x1|}: {@code 3x3} and {@code 1x1} are {@code
+ * nor_conv_3x3} and {@code nor_conv_1x1}, {@code pool} is {@code avg_pool_3x3}, {@code skip} is
+ * {@code skip_connect} and {@code -} is {@code none}, no edge. {@link #parse} reads both.
+ * Immutable.
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  *
@@ -23,17 +27,22 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   /** What an edge can do. */
   public enum Operation {
     /** No edge. */
-    NONE,
+    NONE("-"),
     /** The identity. */
-    SKIP_CONNECT,
+    SKIP_CONNECT("skip"),
     /** ReLU, 1x1 convolution, batch normalisation. */
-    NOR_CONV_1X1,
+    NOR_CONV_1X1("1x1"),
     /** ReLU, 3x3 convolution, batch normalisation. */
-    NOR_CONV_3X3,
+    NOR_CONV_3X3("3x3"),
     /** Average pooling over 3x3, stride 1. */
-    AVG_POOL_3X3;
+    AVG_POOL_3X3("pool");
 
     private final String text = name().toLowerCase(Locale.ROOT);
+    private final String shortText;
+
+    Operation(String shortText) {
+      this.shortText = shortText;
+    }
 
     /**
      * The name as NAS-Bench-201 writes it.
@@ -44,19 +53,29 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
       return text;
     }
 
-    private static Operation parse(String name, String cell) {
+    private static Operation parse(String edge, int source, String cell) {
+      String suffix = "~" + source;
       for (Operation operation : values()) {
-        if (operation.text.equals(name)) {
+        if (edge.equals(operation.text + suffix) || edge.equals(operation.shortText)) {
           return operation;
         }
       }
+      if (!edge.endsWith(suffix)) {
+        throw malformed(
+            cell,
+            "expected 'operation" + suffix + "' or " + shortTexts() + " but found '" + edge + "'");
+      }
       throw new IllegalArgumentException(
           "unknown operation '"
-              + name
+              + edge.substring(0, edge.length() - suffix.length())
               + "' in NAS-Bench-201 cell '"
               + cell
               + "'; known are "
               + Arrays.stream(values()).map(Operation::text).collect(Collectors.joining(", ")));
+    }
+
+    private static String shortTexts() {
+      return Arrays.stream(values()).map(o -> o.shortText).collect(Collectors.joining(", "));
     }
   }
 
@@ -76,7 +95,7 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   /**
    * Reads a cell.
    *
-   * @param text the cell string of NAS-Bench-201
+   * @param text the cell string of NAS-Bench-201, or the short form that reports print
    * @return the cell
    * @throws IllegalArgumentException if the text is malformed or names an unknown operation
    */
@@ -92,12 +111,7 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
         throw malformed(text, "expected three '+'-separated nodes of 1, 2 and 3 edges");
       }
       for (int source = 0; source < node; source++) {
-        String edge = edges[source + 1];
-        String suffix = "~" + source;
-        if (!edge.endsWith(suffix)) {
-          throw malformed(text, "expected 'operation" + suffix + "' but found '" + edge + "'");
-        }
-        operations.add(Operation.parse(edge.substring(0, edge.length() - suffix.length()), text));
+        operations.add(Operation.parse(edges[source + 1], source, text));
       }
     }
     return new NasBench201Cell(operations);

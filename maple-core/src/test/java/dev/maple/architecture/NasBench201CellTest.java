@@ -37,6 +37,22 @@ class NasBench201CellTest {
     assertEquals(text, cell.toString());
   }
 
+  @Test
+  void theShortFormOfReportsIsTheSameCell() {
+    String text = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|none~1|nor_conv_1x1~2|";
+    assertEquals(NasBench201Cell.parse(text), NasBench201Cell.parse("|3x3|+|-|skip|+|pool|-|1x1|"));
+    for (NasBench201Cell cell : ALL) {
+      String brief =
+          cell.toString()
+              .replaceAll("~\\d", "")
+              .replace("nor_conv_", "")
+              .replace("avg_pool_3x3", "pool")
+              .replace("skip_connect", "skip")
+              .replace("none", "-");
+      assertEquals(cell, NasBench201Cell.parse(brief));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -47,6 +63,9 @@ class NasBench201CellTest {
         "|none~0|+|none~1|none~0|+|none~0|none~1|none~2|",
         "|none~0|+|none~0|+|none~0|none~1|none~2|",
         "|none|+|none~0|none~1|+|none~0|none~1|none~2|",
+        "|5x5|+|-|-|+|-|-|-|",
+        "|-~0|+|-|-|+|-|-|-|",
+        "|3x3|+|-|+|-|-|-|",
         " |none~0|+|none~0|none~1|+|none~0|none~1|none~2|"
       })
   void malformedTextIsRefusedWithTheTextInTheMessage(String text) {
