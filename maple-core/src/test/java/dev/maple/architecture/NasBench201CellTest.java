@@ -29,7 +29,7 @@ class NasBench201CellTest {
 
   @Test
   void eachCellIsReadBackFromItsShortForm() {
-    for (NasBench201Cell cell : NasBench201.space().draw(500, 8)) {
+    for (NasBench201Cell cell : ALL) {
       assertEquals(cell, NasBench201Cell.parse(cell.toShortString()));
     }
     assertEquals(
@@ -67,6 +67,9 @@ class NasBench201CellTest {
         "|none~0|+|none~1|none~0|+|none~0|none~1|none~2|",
         "|none~0|+|none~0|+|none~0|none~1|none~2|",
         "|none|+|none~0|none~1|+|none~0|none~1|none~2|",
+        "|5x5|+|-|-|+|-|-|-|",
+        "|-~0|+|-|-|+|-|-|-|",
+        "|3x3|+|-|+|-|-|-|",
         " |none~0|+|none~0|none~1|+|none~0|none~1|none~2|"
       })
   void malformedTextIsRefusedWithTheTextInTheMessage(String text) {

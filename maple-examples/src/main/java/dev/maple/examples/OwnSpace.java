@@ -4,46 +4,55 @@ import dev.maple.LatencyPredictor;
 import dev.maple.Maple;
 import dev.maple.architecture.ChoiceArchitecture;
 import dev.maple.architecture.ChoiceSpace;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** A space of one's own: layers with choices, what each costs, and no device measured before. */
+/** A space of one's own: a resolution, and three blocks that differ in kernel or are left out. */
 public final class OwnSpace {
-  /** Six layers, each with a kernel and an expansion, or skipped. */
-  static final ChoiceSpace MOBILE = space();
+  private static final Map<String, Double> MEGAFLOPS = Map.of("k3", 9.0, "k5", 25.0, "skip", 0.0);
+
+  static final ChoiceSpace SPACE =
+      ChoiceSpace.named("small-net")
+          .layer("resolution", "r160", "r224")
+          .layer("block1", "k3", "k5", "skip")
+          .layer("block2", "k3", "k5", "skip")
+          .layer("block3", "k3", "k5", "skip")
+          .feature("total.megaflops", OwnSpace::megaflops)
+          .build();
 
   private OwnSpace() {}
 
-  private static ChoiceSpace space() {
-    var space = ChoiceSpace.named("mobile");
-    for (int layer = 0; layer < 6; layer++) {
-      space.layer("layer" + layer, "k3e3", "k5e3", "k3e6", "k5e6", "skip");
-    }
-    return space
-        .layerSum("total.mflops", (layer, choice) -> mflops(choice))
-        .layerSum("total.layers", (layer, choice) -> choice.equals("skip") ? 0 : 1)
-        .build();
+  static double megaflops(ChoiceArchitecture network) {
+    double larger = network.choice("resolution").equals("r224") ? 1.96 : 1;
+    return larger
+        * Stream.of("block1", "block2", "block3")
+            .mapToDouble(block -> MEGAFLOPS.getOrDefault(network.choice(block), 0.0))
+            .sum();
   }
 
-  static double mflops(String choice) {
-    if (choice.equals("skip")) {
-      return 0;
-    }
-    double kernel = choice.charAt(1) - '0';
-    double expansion = choice.charAt(3) - '0';
-    return expansion * (0.4 + 0.02 * kernel * kernel);
+  /** Stands for measuring: milliseconds to start a network, and for each megaflop. */
+  static DeviceLatencies<ChoiceArchitecture> measured(
+      String device, double start, double each, int networks) {
+    return new DeviceLatencies<>(
+        device,
+        SPACE.draw(networks, device.hashCode()).stream()
+            .map(network -> new LatencySample<>(network, start + each * megaflops(network)))
+            .toList());
   }
 
-  /** Measures what Maple asks for, and predicts all others. */
-  static LatencyPredictor<ChoiceArchitecture> adapt(
-      int count, ToDoubleFunction<ChoiceArchitecture> measure) {
-    var stage = Maple.forDevice("board").initialSet(InitialSet.empty(MOBILE));
-    List<LatencySample<ChoiceArchitecture>> samples =
-        stage.suggest(count).stream()
-            .map(network -> new LatencySample<>(network, measure.applyAsDouble(network)))
-            .toList();
-    return stage.adapt(samples);
+  static LatencyPredictor<ChoiceArchitecture> adapt(DeviceLatencies<ChoiceArchitecture> few) {
+    var before = List.of(measured("phone", 2, 0.1, 40), measured("board", 8, 0.9, 40));
+    return Maple.forDevice(few.device())
+        .initialSet(new InitialSet<>(SPACE, before))
+        .adapt(few.samples());
+  }
+
+  public static void main(String[] arguments) {
+    LatencyPredictor<ChoiceArchitecture> watch = adapt(measured("watch", 4, 0.4, 6));
+    System.out.println(watch.predict(SPACE.parse("r224.k3.skip.k5")));
   }
 }

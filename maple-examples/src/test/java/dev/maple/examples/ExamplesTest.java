@@ -1,155 +1,158 @@
 package dev.maple.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.LatencyEstimate;
 import dev.maple.LatencyPredictor;
+import dev.maple.LatencyPrior;
 import dev.maple.Maple;
 import dev.maple.Method;
 import dev.maple.architecture.ChoiceArchitecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.counter.CounterReading;
-import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.descriptor.OperatorKey;
 import dev.maple.perf.PerfCounters;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
-import java.io.IOException;
+import dev.maple.sample.LatencySample;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples, run. */
+/** Every example runs, does what it says, and fits on a page. */
 class ExamplesTest {
-  private static final NasBench201 SPACE = NasBench201.space();
-  private static final InitialSet<NasBench201Cell> BUNDLED =
-      Maple.bundledInitialSet(SPACE).orElseThrow();
+  private static final InitialSet<NasBench201Cell> SET =
+      Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+  private static final List<NasBench201Cell> CELLS = NasBench201.space().draw(100, 5);
+
+  @TempDir private Path folder;
 
   @Test
-  void firstPredictionLiesBetweenTheLightestAndTheHeaviestSample() {
-    LatencyEstimate estimate = FirstPrediction.predict();
-    assertTrue(estimate.millis() > 2.1 && estimate.millis() < 31, estimate::toString);
-    assertTrue(estimate.interval(0.9).contains(estimate.millis()));
+  void firstPredictionsOfTwoDevicesComeFromOnePrior() {
+    LatencyPrior<NasBench201Cell> prior = FirstPrediction.learn();
+    for (double speed : new double[] {0.1, 0.4}) {
+      var predictor =
+          FirstPrediction.adapt(prior, "d", cell -> FirstPrediction.pretendToMeasure(cell, speed));
+      assertEquals(10, predictor.samples().size());
+      // Latencies on a line, without noise, are to be had from ten.
+      for (NasBench201Cell cell : CELLS) {
+        double truth = FirstPrediction.pretendToMeasure(cell, speed);
+        assertEquals(truth, predictor.predict(cell).millis(), 0.10 * truth, cell.toString());
+      }
+    }
   }
 
   @Test
-  void ownSpaceIsLearnedFromItsFeatures() {
-    ToDoubleFunction<ChoiceArchitecture> board =
-        network ->
-            3
-                + IntStream.range(0, 6)
-                    .mapToDouble(layer -> OwnSpace.mflops(network.choice("layer" + layer)))
-                    .sum();
-    LatencyPredictor<ChoiceArchitecture> predictor = OwnSpace.adapt(20, board);
-    for (ChoiceArchitecture network : OwnSpace.MOBILE.draw(50, 3)) {
-      double truth = board.applyAsDouble(network);
-      assertEquals(truth, predictor.predict(network).millis(), 0.1 * truth);
+  void aSpaceOfOnesOwnIsPredictedFromSixSamples() {
+    LatencyPredictor<ChoiceArchitecture> predictor =
+        OwnSpace.adapt(OwnSpace.measured("watch", 4, 0.4, 6));
+    for (ChoiceArchitecture network : OwnSpace.SPACE.draw(50, 9)) {
+      double truth = 4 + 0.4 * OwnSpace.megaflops(network);
+      assertEquals(truth, predictor.predict(network).millis(), 0.10 * truth, network.toString());
     }
   }
 
   @Test
-  void filesAreAllThatIsNeeded(@TempDir Path folder) throws IOException {
-    Random random = new Random(4);
-    StringBuilder features = new StringBuilder("architecture,total.mflops,total.layers\n");
-    StringBuilder latency = new StringBuilder("architecture,phone-a,phone-b,phone-c\n");
-    StringBuilder samples = new StringBuilder("architecture,new\n");
-    for (int i = 0; i < 60; i++) {
-      double mflops = 10 + 90 * random.nextDouble();
-      int layers = 4 + random.nextInt(20);
-      features.append(String.format(Locale.ROOT, "net%d,%.3f,%d%n", i, mflops, layers));
-      latency.append(
-          String.format(
-              Locale.ROOT,
-              "net%d,%.4f,%.4f,%.4f%n",
-              i,
-              mflops / 10 + layers,
-              mflops / 5 + layers / 2.0,
-              mflops / 20 + 2 * layers));
-      if (i >= 50) {
-        samples.append(String.format(Locale.ROOT, "net%d,%.4f%n", i, mflops / 7 + layers));
-      }
-      if (i == 0) {
-        Files.writeString(
-            folder.resolve("truth"), String.format(Locale.ROOT, "%.4f", mflops / 7 + layers));
-      }
+  void filesGoInAndPredictionsOfEveryCellComeOut() throws Exception {
+    List<LatencySample<NasBench201Cell>> ten = SET.device("java-direct").samples().subList(0, 10);
+    Path initialSet = folder.resolve("initial-set.csv");
+    Path samples = folder.resolve("samples.csv");
+    Path predictions = folder.resolve("predictions.csv");
+    SET.without(List.of("java-direct")).write(initialSet);
+    new InitialSet<>(SET.space(), List.of(new DeviceLatencies<>("new", ten))).write(samples);
+
+    CsvFiles.main(new String[] {"" + initialSet, "" + samples, "" + predictions});
+    var predicted = InitialSet.read(predictions, NasBench201.space()).device("new").samples();
+    assertEquals(15_625, predicted.size());
+    var predictor = CsvFiles.adapt(initialSet, samples);
+    for (LatencySample<NasBench201Cell> sample : predicted.subList(0, 100)) {
+      assertEquals(predictor.predict(sample.architecture()).millis(), sample.millis(), 1e-4);
     }
-    Files.writeString(folder.resolve("features.csv"), features);
-    Files.writeString(folder.resolve("latency.csv"), latency);
-    Files.writeString(folder.resolve("samples.csv"), samples);
-    assertEquals(5, FromFiles.suggest(folder, 5).stream().distinct().count());
-    double truth = Double.parseDouble(Files.readString(folder.resolve("truth")));
-    assertEquals(truth, FromFiles.predictMillis(folder, "net0"), 0.05 * truth);
   }
 
   @Test
-  void countersCountOrSayWhyTheyDoNot() {
+  void anEventRoundALoopIsCountedOrMissingWithAReason() {
+    double[] numbers = new double[10_000];
     try (PerfCounters counters = PerfCounters.openAvailable()) {
-      CounterReading counted = CountersRoundALoop.count(counters, () -> {});
-      assertTrue(counters.availability().available().containsAll(counted.values().keySet()));
-      int known =
-          counters.availability().available().size() + counters.availability().missing().size();
-      assertEquals(3 + PerfCounters.MAPLE_EVENTS.size(), known);
+      Map<String, Double> perTurn = CountALoop.perTurn(counters, 50, () -> CountALoop.sum(numbers));
+      for (String event : PerfCounters.MAPLE_EVENTS) {
+        String reason = counters.availability().missing().get(event);
+        assertTrue(reason == null || !reason.isBlank(), event);
+        assertTrue(reason == null || !perTurn.containsKey(event), event + " is counted: " + reason);
+      }
+      if (counters.availability().available().contains("task-clock")) {
+        assertTrue(perTurn.get("task-clock") > 0, perTurn.toString());
+      }
     }
   }
 
   @Test
-  void aBoardTwiceAsSlowInEveryOperatorIsTwiceAsSlow() {
-    Map<String, Double> once = new TreeMap<>();
-    Map<String, Double> twice = new TreeMap<>();
-    HardwareDescriptor known = BUNDLED.descriptor("pytorch");
-    for (OperatorKey key : known.operators().keySet()) {
-      double millis = known.operators().get(key).millis().orElseThrow();
-      once.put(key.toString(), millis);
-      twice.put(key.toString(), 2 * millis);
+  void operatorsAloneTellHowFastADeviceIs() {
+    LatencyPrior<NasBench201Cell> prior =
+        ZeroShot.learn(SET.without(List.of("java-direct")), SET.descriptors());
+    Map<String, Double> operators = new HashMap<>();
+    SET.descriptor("java-direct")
+        .operators()
+        .forEach((key, o) -> operators.put(key.toString(), o.millis().orElseThrow()));
+    Map<String, Double> faster = new HashMap<>(operators);
+    faster.replaceAll((key, millis) -> millis / 3);
+    NasBench201Cell cell = NasBench201Cell.parse("|3x3|+|-|1x1|+|skip|-|3x3|");
+    double slow = ZeroShot.predictor(prior, operators).predict(cell).millis();
+    double fast = ZeroShot.predictor(prior, faster).predict(cell).millis();
+    assertTrue(slow > 2 * fast, slow + " ms where operators take three times as long, not " + fast);
+  }
+
+  @Test
+  void theDefaultIsBetterThanMapleAsPublished() {
+    double ours = 0;
+    double published = 0;
+    for (String target : List.of("int8", "java-direct")) {
+      ours += MapleAsPublished.within10(SET, target, Method.LEARNED_PRIOR);
+      published += MapleAsPublished.within10(SET, target, Method.MAPLE_RIDGE);
     }
-    NasBench201Cell cell = SPACE.draw(1, 5).get(0);
-    double fast = ZeroShot.fromLatencies(once).predict(cell).millis();
-    double slow = ZeroShot.fromLatencies(twice).predict(cell).millis();
-    assertEquals(2, slow / fast, 0.5);
+    assertTrue(published > 0, "MAPLE predicts nothing within 10 %");
+    assertTrue(ours > published, ours / 2 + " beside " + published / 2);
   }
 
   @Test
-  void aDescriptorFromAFilePredictsTheDeviceItDescribes(@TempDir Path folder) throws IOException {
-    BUNDLED.without(List.of("pytorch")).write(folder.resolve("latency.csv"));
-    HardwareDescriptor.write(BUNDLED.descriptors(), folder.resolve("descriptors.csv"));
+  void whatIsKeptMeetsTheBudget() {
+    List<LatencySample<NasBench201Cell>> measured = SET.device("int8").samples();
     LatencyPredictor<NasBench201Cell> predictor =
-        ZeroShot.fromFiles(
-            folder.resolve("latency.csv"), folder.resolve("descriptors.csv"), "pytorch");
-    double meanLogError =
-        BUNDLED.device("pytorch").samples().stream()
-            .mapToDouble(
-                s -> Math.abs(Math.log(predictor.predict(s.architecture()).millis() / s.millis())))
-            .average()
-            .orElseThrow();
-    assertTrue(meanLogError < Math.log(2), "off by a factor of " + Math.exp(meanLogError));
+        Maple.forDevice("int8")
+            .initialSet(SET.without(List.of("int8")))
+            .adapt(measured.subList(0, 10));
+    double budget = measured.get(200).millis();
+    Map<NasBench201Cell, Double> millis = new HashMap<>();
+    measured.subList(10, 400).forEach(s -> millis.put(s.architecture(), s.millis()));
+
+    var kept = LatencyBudget.within(predictor, budget, 0.9, millis.keySet());
+    assertFalse(kept.isEmpty());
+    assertTrue(kept.size() < millis.size());
+    long meet = kept.stream().filter(cell -> millis.get(cell) <= budget).count();
+    assertTrue(meet >= 0.9 * kept.size(), meet + " of " + kept.size() + " meet the budget");
+    var surer = LatencyBudget.within(predictor, budget, 0.99, millis.keySet());
+    assertTrue(kept.containsAll(surer));
   }
 
   @Test
-  void theDefaultIsNoWorseThanMaplesMixingOnADeviceWithoutKin() {
-    Map<Method, Double> within10 =
-        MapleAsPublished.within10("int8", List.of(Method.LEARNED_PRIOR, Method.MAPLE_RIDGE));
-    assertTrue(
-        within10.get(Method.LEARNED_PRIOR) > within10.get(Method.MAPLE_RIDGE), within10::toString);
-  }
-
-  @Test
-  void aStricterConfidenceLeavesFewerCandidates() {
-    LatencyPredictor<NasBench201Cell> predictor =
-        Maple.forDevice("int8").adapt(BUNDLED.device("int8").samples().subList(0, 5));
-    List<NasBench201Cell> candidates = SPACE.draw(300, 9);
-    double budget = predictor.predict(candidates.get(0)).millis();
-    List<NasBench201Cell> likely = Budget.within(predictor, candidates, budget, 0.5);
-    List<NasBench201Cell> sure = Budget.within(predictor, candidates, budget, 0.99);
-    assertTrue(likely.containsAll(sure) && sure.size() < likely.size());
-    assertTrue(sure.stream().allMatch(cell -> predictor.predict(cell).millis() <= budget));
+  void anExampleFitsOnAPage() throws Exception {
+    int examples = 0;
+    for (String source : List.of("src/main", "src/test")) {
+      try (Stream<Path> files = Files.list(Path.of(source, "java/dev/maple/examples"))) {
+        for (Path file : files.sorted().toList()) {
+          if (!file.endsWith("package-info.java") && !file.endsWith("ExamplesTest.java")) {
+            long lines = Files.readString(file).lines().count();
+            assertTrue(lines >= 30 && lines <= 60, file + " has " + lines + " lines");
+            examples++;
+          }
+        }
+      }
+    }
+    assertEquals(8, examples);
   }
 }
