@@ -6,9 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +30,6 @@ import java.util.TreeSet;
  * @param operators what each operator costs, in the order of the keys
  */
 public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
-  static final String LATENCY = "latency";
-
   /** Copies the map. */
   public HardwareDescriptor {
     operators = Collections.unmodifiableMap(new TreeMap<>(operators));
@@ -100,7 +100,10 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    */
   public static Map<String, HardwareDescriptor> read(Reader reader, String origin)
       throws IOException {
-    return DescriptorCsv.read(reader, origin);
+    Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
+    DescriptorCsv.read(reader, origin)
+        .forEach((device, known) -> descriptors.put(device, new HardwareDescriptor(known)));
+    return Collections.unmodifiableMap(descriptors);
   }
 
   /**
@@ -116,7 +119,9 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   public static void write(
       Map<String, HardwareDescriptor> descriptors, Path file, String... comments)
       throws IOException {
-    DescriptorCsv.write(descriptors, file, List.of(comments));
+    Map<String, SortedMap<DescriptorColumn, Double>> values = new LinkedHashMap<>();
+    descriptors.forEach((device, descriptor) -> values.put(device, descriptor.values()));
+    DescriptorCsv.write(values, file, List.of(comments));
   }
 
   /**
@@ -136,18 +141,17 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @return the columns, by operator, its latency first; unmodifiable
    */
   public SortedSet<DescriptorColumn> columns() {
-    SortedSet<DescriptorColumn> columns = new TreeSet<>();
+    return Collections.unmodifiableSortedSet(new TreeSet<>(values().keySet()));
+  }
+
+  /** The numbers of this descriptor, by column. */
+  private SortedMap<DescriptorColumn, Double> values() {
+    SortedMap<DescriptorColumn, Double> values = new TreeMap<>();
     operators.forEach(
-        (key, profile) -> {
-          if (profile.millis().isPresent()) {
-            columns.add(new DescriptorColumn(key, LATENCY));
-          }
-          profile
-              .counts()
-              .values()
-              .keySet()
-              .forEach(event -> columns.add(new DescriptorColumn(key, event)));
-        });
-    return Collections.unmodifiableSortedSet(columns);
+        (key, profile) ->
+            profile
+                .values()
+                .forEach((measure, v) -> values.put(new DescriptorColumn(key, measure), v)));
+    return values;
   }
 }

@@ -126,7 +126,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    return LatencyCsv.read(reader, origin, space);
+    return new InitialSet<>(space, LatencyCsv.read(reader, origin, space));
   }
 
   /**
@@ -137,7 +137,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IOException if the file cannot be written
    */
   public void write(Path file, String... comments) throws IOException {
-    LatencyCsv.write(this, file, List.of(comments));
+    LatencyCsv.write(space, devices, file, List.of(comments));
   }
 
   /**
