@@ -68,7 +68,7 @@ record MixedPool(
       weights.add(sampleWeight);
     }
     RegressionData data =
-        new RegressionData(
+        RegressionData.of(
             rows.toArray(double[][]::new), targets.build().toArray(), weights.build().toArray());
     RegressionModel model = regressor.fit(data);
     return new Model(pool.scaling(), target, model, spread(data, poolRows, model));
