@@ -1,7 +1,5 @@
 package dev.maple.regression;
 
-import java.util.Arrays;
-
 /**
  * Rows to learn from: features, a target and a weight each. The arrays are kept as they are given
  * and are shown as they are kept, for learning reads them in place: whoever hands them over or asks
@@ -82,9 +80,7 @@ public final class RegressionData {
    *     finite
    */
   public static RegressionData of(double[][] features, double[] targets) {
-    double[] ones = new double[targets.length];
-    Arrays.fill(ones, 1);
-    return of(features, targets, ones);
+    return of(features, targets, Vectors.ones(targets.length));
   }
 
   /**
@@ -134,13 +130,7 @@ public final class RegressionData {
 
   /** The weighted mean of the targets. */
   double meanTarget() {
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < targets.length; i++) {
-      sum += weights[i] * targets[i];
-      weight += weights[i];
-    }
-    return sum / weight;
+    return Vectors.mean(targets, weights);
   }
 
   /** Checks a row to predict for, as {@link RegressionModel#predict} promises. */

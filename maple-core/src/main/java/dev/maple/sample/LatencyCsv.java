@@ -93,8 +93,20 @@ final class LatencyCsv {
 
   private static <A extends Architecture<A>> LatencySample<A> sample(
       A architecture, String cell, String device, CsvReader csv) {
+    double millis;
     try {
-      return new LatencySample<>(architecture, Double.parseDouble(cell));
+      millis = Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw csv.fault(
+          "device "
+              + device
+              + ": expected milliseconds, a number such as 12.5, or an empty cell where nothing was"
+              + " measured; found '"
+              + cell
+              + "'");
+    }
+    try {
+      return new LatencySample<>(architecture, millis);
     } catch (IllegalArgumentException e) {
       throw csv.fault(new IllegalArgumentException("device " + device + ": " + e.getMessage(), e));
     }
