@@ -1,9 +1,8 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -76,14 +75,14 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   /**
    * Reads the descriptors of a CSV file.
    *
-   * @param file the file, UTF-8
+   * @param file the file, UTF-8, or UTF-16 with a byte order mark
    * @return device name to descriptor, in the order of the file; unmodifiable
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file is not as described above; the message names line
    *     and column
    */
   public static Map<String, HardwareDescriptor> read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = TextFile.open(file)) {
       return read(reader, file.toString());
     }
   }
