@@ -1,4 +1,4 @@
-/** Few-shot latency prediction: start at {@code Maple}. */
+/** Few-shot latency prediction: start at {@code Maple}. Part of the API. */
 @NullMarked
 package dev.maple;
 

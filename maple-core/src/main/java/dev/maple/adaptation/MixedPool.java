@@ -2,6 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
+import dev.maple.regression.Regressor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,19 +11,30 @@ import java.util.stream.DoubleStream;
 /**
  * A pool that adaptation samples can be mixed into.
  *
+ * @param regressor what learns from the mix
+ * @param sampleWeight how many rows of the pool an adaptation sample counts for
+ * @param bySimilarity whether a device counts the less the less it is like the target
  * @param surfaces a surface a device, in the unit of the device
  * @param foreseen how far a device is from the one most like it
  */
-record MixedPool(SampleMixing settings, ScaledPool pool, List<LinearCost> surfaces, double foreseen)
+record MixedPool(
+    Regressor regressor,
+    double sampleWeight,
+    boolean bySimilarity,
+    ScaledPool pool,
+    List<LinearCost> surfaces,
+    double foreseen)
     implements Adapter {
 
-  static MixedPool of(SampleMixing settings, ScaledPool pool) {
+  static MixedPool of(
+      Regressor regressor, double sampleWeight, boolean bySimilarity, ScaledPool pool) {
     List<LinearCost> relative = pool.costs();
     List<LinearCost> surfaces = new ArrayList<>();
     for (int d = 0; d < relative.size(); d++) {
       surfaces.add(CostFit.scaled(relative.get(d), pool.devices().get(d)));
     }
-    return new MixedPool(settings, pool, surfaces, Baseline.nearest(pool, relative).poolSpread());
+    double foreseen = Baseline.nearest(pool, relative).poolSpread();
+    return new MixedPool(regressor, sampleWeight, bySimilarity, pool, surfaces, foreseen);
   }
 
   @Override
@@ -46,19 +58,19 @@ record MixedPool(SampleMixing settings, ScaledPool pool, List<LinearCost> surfac
       for (int i = 0; i < device.count(); i++) {
         rows.add(profile.beside(device.rows()[i]));
         targets.add(Math.log(device.values()[i]) - profile.level());
-        weights.add(settings.bySimilarity() ? similarity : 1);
+        weights.add(bySimilarity ? similarity : 1);
       }
     }
     int poolRows = rows.size();
     for (int i = 0; i < samples.count(); i++) {
       rows.add(target.beside(samples.rows()[i]));
       targets.add(target.shape()[i]);
-      weights.add(settings.sampleWeight());
+      weights.add(sampleWeight);
     }
     RegressionData data =
-        new RegressionData(
+        RegressionData.of(
             rows.toArray(double[][]::new), targets.build().toArray(), weights.build().toArray());
-    RegressionModel model = settings.regressor().fit(data);
+    RegressionModel model = regressor.fit(data);
     return new Model(pool.scaling(), target, model, spread(data, poolRows, model));
   }
 

@@ -49,6 +49,7 @@ public record SampleMixing(Regressor regressor, double sampleWeight, boolean byS
   /** {@inheritDoc} The pool must not be empty. */
   @Override
   public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
-    return MixedPool.of(this, ScaledPool.of(layout, pool, reference).required("sample mixing"));
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("sample mixing");
+    return MixedPool.of(regressor, sampleWeight, bySimilarity, scaled);
   }
 }

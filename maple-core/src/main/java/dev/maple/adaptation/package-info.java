@@ -1,4 +1,7 @@
-/** What the devices measured before say of a new one, and what a few measurements there add. */
+/**
+ * What every method of adapting to a device has in common, the baselines, and MAPLE's sample
+ * mixing. Part of the engine, not published API.
+ */
 @NullMarked
 package dev.maple.adaptation;
 

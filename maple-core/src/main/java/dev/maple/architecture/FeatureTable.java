@@ -1,10 +1,10 @@
 package dev.maple.architecture;
 
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row> {
   /**
    * Reads a table from a CSV file.
    *
-   * @param file the file, UTF-8
+   * @param file the file, UTF-8, or UTF-16 with a byte order mark
    * @return the space
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file is not as described above, has no row, names an
@@ -50,7 +50,7 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row> {
    *     file and the line
    */
   public static FeatureTable read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = TextFile.open(file)) {
       return read(reader, file.toString());
     }
   }

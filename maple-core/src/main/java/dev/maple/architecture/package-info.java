@@ -1,6 +1,6 @@
 /**
  * Architectures, the search spaces they belong to, and their features in named groups, coarse to
- * fine.
+ * fine. Part of the API.
  */
 @NullMarked
 package dev.maple.architecture;

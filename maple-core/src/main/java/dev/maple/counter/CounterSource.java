@@ -55,6 +55,22 @@ public interface CounterSource extends AutoCloseable {
    * @throws IllegalArgumentException if there are no readings
    */
   static CounterSource scripted(CounterAvailability availability, CounterReading... readings) {
-    return new ScriptedCounters(availability, readings);
+    CounterScript script = new CounterScript(readings);
+    return new CounterSource() {
+      @Override
+      public CounterAvailability availability() {
+        return availability;
+      }
+
+      @Override
+      public CounterReading read() {
+        return script.next();
+      }
+
+      @Override
+      public void close() {
+        script.end();
+      }
+    };
   }
 }

@@ -22,7 +22,7 @@ public record DescriptorColumn(OperatorKey operator, String measure)
    * @return false of an event
    */
   public boolean isLatency() {
-    return measure.equals(HardwareDescriptor.LATENCY);
+    return measure.equals(OperatorProfile.LATENCY);
   }
 
   /** Reads {@code <operator key>/<measure>}; an event's name may itself hold slashes. */

@@ -7,22 +7,24 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The CSV form of descriptors. */
+/** The CSV form of devices and what operators cost there. */
 final class DescriptorCsv {
   private static final String FIRST_COLUMN = "device";
 
   private DescriptorCsv() {}
 
-  static Map<String, HardwareDescriptor> read(Reader source, String origin) throws IOException {
+  static Map<String, Map<OperatorKey, OperatorProfile>> read(Reader source, String origin)
+      throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
     List<DescriptorColumn> columns = new ArrayList<>();
     for (String name : csv.columns()) {
@@ -32,22 +34,24 @@ final class DescriptorCsv {
         throw fault(csv, columns.size(), name, e);
       }
     }
-    Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
+    Map<String, Map<OperatorKey, OperatorProfile>> devices = new LinkedHashMap<>();
     for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
       try {
         checkDevice(cells.get(0));
       } catch (IllegalArgumentException e) {
         throw csv.fault(e);
       }
-      descriptors.put(cells.get(0), descriptor(columns, cells, csv));
+      devices.put(cells.get(0), operators(columns, cells, csv));
     }
-    return Collections.unmodifiableMap(descriptors);
+    return devices;
   }
 
-  static void write(Map<String, HardwareDescriptor> descriptors, Path file, List<String> comments)
+  /** Writes each device's values, by column. */
+  static void write(
+      Map<String, SortedMap<DescriptorColumn, Double>> devices, Path file, List<String> comments)
       throws IOException {
     SortedSet<DescriptorColumn> columns = new TreeSet<>();
-    descriptors.values().forEach(descriptor -> columns.addAll(descriptor.columns()));
+    devices.values().forEach(values -> columns.addAll(values.keySet()));
     StringBuilder text = new StringBuilder();
     comments.stream()
         .flatMap(String::lines)
@@ -55,13 +59,13 @@ final class DescriptorCsv {
     text.append(FIRST_COLUMN);
     columns.forEach(column -> text.append(',').append(column));
     text.append('\n');
-    descriptors.forEach(
-        (device, descriptor) -> {
+    devices.forEach(
+        (device, values) -> {
           checkDevice(device);
           text.append(device);
           for (DescriptorColumn column : columns) {
             text.append(',');
-            descriptor.value(column).ifPresent(text::append);
+            text.append(Objects.toString(values.get(column), ""));
           }
           text.append('\n');
         });
@@ -78,7 +82,7 @@ final class DescriptorCsv {
     }
   }
 
-  private static HardwareDescriptor descriptor(
+  private static Map<OperatorKey, OperatorProfile> operators(
       List<DescriptorColumn> columns, List<String> cells, CsvReader csv) {
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
@@ -95,7 +99,7 @@ final class DescriptorCsv {
         }
       }
     }
-    return new HardwareDescriptor(operators);
+    return operators;
   }
 
   private static OperatorProfile profile(DescriptorColumn column, double value) {

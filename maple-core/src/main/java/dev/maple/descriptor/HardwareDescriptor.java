@@ -1,14 +1,15 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,8 +29,6 @@ import java.util.TreeSet;
  * @param operators what each operator costs, in the order of the keys
  */
 public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
-  static final String LATENCY = "latency";
-
   /** Copies the map. */
   public HardwareDescriptor {
     operators = Collections.unmodifiableMap(new TreeMap<>(operators));
@@ -76,14 +75,14 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   /**
    * Reads the descriptors of a CSV file.
    *
-   * @param file the file, UTF-8
+   * @param file the file, UTF-8, or UTF-16 with a byte order mark
    * @return device name to descriptor, in the order of the file; unmodifiable
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file is not as described above; the message names line
    *     and column
    */
   public static Map<String, HardwareDescriptor> read(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = TextFile.open(file)) {
       return read(reader, file.toString());
     }
   }
@@ -100,7 +99,10 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    */
   public static Map<String, HardwareDescriptor> read(Reader reader, String origin)
       throws IOException {
-    return DescriptorCsv.read(reader, origin);
+    Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
+    DescriptorCsv.read(reader, origin)
+        .forEach((device, known) -> descriptors.put(device, new HardwareDescriptor(known)));
+    return Collections.unmodifiableMap(descriptors);
   }
 
   /**
@@ -116,7 +118,9 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   public static void write(
       Map<String, HardwareDescriptor> descriptors, Path file, String... comments)
       throws IOException {
-    DescriptorCsv.write(descriptors, file, List.of(comments));
+    Map<String, SortedMap<DescriptorColumn, Double>> values = new LinkedHashMap<>();
+    descriptors.forEach((device, descriptor) -> values.put(device, descriptor.values()));
+    DescriptorCsv.write(values, file, List.of(comments));
   }
 
   /**
@@ -136,18 +140,17 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @return the columns, by operator, its latency first; unmodifiable
    */
   public SortedSet<DescriptorColumn> columns() {
-    SortedSet<DescriptorColumn> columns = new TreeSet<>();
+    return Collections.unmodifiableSortedSet(new TreeSet<>(values().keySet()));
+  }
+
+  /** The numbers of this descriptor, by column. */
+  private SortedMap<DescriptorColumn, Double> values() {
+    SortedMap<DescriptorColumn, Double> values = new TreeMap<>();
     operators.forEach(
-        (key, profile) -> {
-          if (profile.millis().isPresent()) {
-            columns.add(new DescriptorColumn(key, LATENCY));
-          }
-          profile
-              .counts()
-              .values()
-              .keySet()
-              .forEach(event -> columns.add(new DescriptorColumn(key, event)));
-        });
-    return Collections.unmodifiableSortedSet(columns);
+        (key, profile) ->
+            profile
+                .values()
+                .forEach((measure, v) -> values.put(new DescriptorColumn(key, measure), v)));
+    return values;
   }
 }

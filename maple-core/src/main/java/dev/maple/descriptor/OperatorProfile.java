@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param counts the events counted during one run of it
  */
 public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
+  static final String LATENCY = "latency";
+
   /** What is added to the name of an event that is counted per millisecond. */
   private static final String PER_MILLISECOND = "/ms";
 
@@ -29,9 +31,7 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
           "an operator's latency must be positive and finite, was " + millis.getAsDouble());
     }
     for (String event : counts.values().keySet()) {
-      if (event.isBlank()
-          || event.equals(HardwareDescriptor.LATENCY)
-          || event.matches("(?s).*[,\"\r\n].*")) {
+      if (event.isBlank() || event.equals(LATENCY) || event.matches("(?s).*[,\"\r\n].*")) {
         throw new IllegalArgumentException(
             "an event's name must not be blank, not be 'latency' and hold no comma, quote or line"
                 + " break, was '"
@@ -68,8 +68,15 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
     return new OperatorProfile(millis, CounterReading.of(rates));
   }
 
+  /** Every number, by measure: the latency and the counts. */
+  Map<String, Double> values() {
+    Map<String, Double> values = new TreeMap<>(counts.values());
+    millis.ifPresent(latency -> values.put(LATENCY, latency));
+    return values;
+  }
+
   /** The latency where the measure is {@code latency}, else the count of that event. */
   OptionalDouble value(String measure) {
-    return measure.equals(HardwareDescriptor.LATENCY) ? millis : counts.value(measure);
+    return measure.equals(LATENCY) ? millis : counts.value(measure);
   }
 }

@@ -1,4 +1,4 @@
-/** Hardware descriptors: what a fixed list of operators costs on a device. */
+/** Hardware descriptors: what a fixed list of operators costs on a device. Part of the API. */
 @NullMarked
 package dev.maple.descriptor;
 

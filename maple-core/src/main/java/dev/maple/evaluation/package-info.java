@@ -1,4 +1,7 @@
-/** How good predictions are: metrics, and the few-shot protocols of the literature. */
+/**
+ * How good predictions are: metrics, and the few-shot protocols of the literature. Part of the
+ * engine, not published API.
+ */
 @NullMarked
 package dev.maple.evaluation;
 

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,16 +54,16 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
             .toArray();
     MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples.at(drawn));
     List<MarginalLikelihood.Fit> fits = prior.components().stream().map(likelihood::fit).toList();
-    double best =
-        fits.stream().mapToDouble(MarginalLikelihood.Fit::logLikelihood).max().orElseThrow();
+    double[] likelihoods =
+        Vectors.relativeExponentials(
+            fits.stream().mapToDouble(MarginalLikelihood.Fit::logLikelihood).toArray());
     Map<Component.Tie, Long> tied =
         fits.stream()
             .collect(Collectors.groupingBy(fit -> fit.component().tie(), Collectors.counting()));
     Map<Component.Tie, Double> mean = new HashMap<>();
-    for (MarginalLikelihood.Fit fit : fits) {
-      Component.Tie tie = fit.component().tie();
-      mean.merge(
-          tie, Math.exp(fit.logLikelihood() - best) / tied.getOrDefault(tie, 1L), Double::sum);
+    for (int i = 0; i < likelihoods.length; i++) {
+      Component.Tie tie = fits.get(i).component().tie();
+      mean.merge(tie, likelihoods[i] / tied.getOrDefault(tie, 1L), Double::sum);
     }
     return mean;
   }

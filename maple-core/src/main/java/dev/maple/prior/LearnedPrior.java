@@ -124,7 +124,7 @@ public final class LearnedPrior implements Adapter {
       MixturePrior mixture,
       List<HeldOutDevice> heldOut) {
     MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
-    MixturePrior prior = mixture.weighted(weights);
+    MixturePrior prior = mixture.weighted(weights::of);
     double noise = devices.stream().mapToDouble(DeviceModel::noise).average().orElse(0);
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(

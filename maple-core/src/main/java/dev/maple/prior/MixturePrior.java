@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The prior of a new device's cost, a mixture of Gaussians over weight vectors:
@@ -62,13 +63,20 @@ record MixturePrior(
     return new MixturePrior(other, covariance, covarianceWithPoolMean);
   }
 
-  /** This prior with the weights that were learned. */
-  MixturePrior weighted(MixtureWeights weights) {
+  /**
+   * This prior with other weights.
+   *
+   * @param weight the weight of all components of a tie together
+   */
+  MixturePrior weighted(ToDoubleFunction<Component.Tie> weight) {
     Map<Component.Tie, Integer> tied = new LinkedHashMap<>();
     components.forEach(component -> tied.merge(component.tie(), 1, Integer::sum));
     return of(
         components.stream()
-            .map(c -> c.weighing(Math.log(weights.of(c.tie()) / tied.getOrDefault(c.tie(), 1))))
+            .map(
+                c ->
+                    c.weighing(
+                        Math.log(weight.applyAsDouble(c.tie()) / tied.getOrDefault(c.tie(), 1))))
             .toList());
   }
 

@@ -82,11 +82,7 @@ final class PosteriorMixture {
             .map(fit -> new ComponentPosterior(prior, samples, fit))
             .sorted(likeliestFirst(withOrder))
             .toList();
-    this.responsibilities =
-        normalised(
-            components.stream()
-                .mapToDouble(component -> Math.exp(withOrder.applyAsDouble(component)))
-                .toArray());
+    this.responsibilities = Vectors.softmax(components.stream().mapToDouble(withOrder).toArray());
   }
 
   /** Near-ties keep their order, or rounding would decide which components are heard. */

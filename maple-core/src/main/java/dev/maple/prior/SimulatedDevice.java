@@ -25,7 +25,7 @@ record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
         .map(
             device ->
                 new SimulatedDevice(
-                    device.prior().weighted(weights),
+                    device.prior().weighted(weights::of),
                     LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
                     device.truth().noise()))
         .toList();

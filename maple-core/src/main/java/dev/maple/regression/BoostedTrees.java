@@ -94,7 +94,9 @@ public record BoostedTrees(
    */
   @Override
   public TreeEnsemble fit(RegressionData data) {
-    return new Boosting(this, data).run();
+    Boosting.Subsampling subsampling = new Boosting.Subsampling(rowShare, columnShare);
+    return new Boosting(new Objective(loss), stopping, subsampling, seed, data)
+        .run(trees, bins, new TreeShape(leaves, shrinkage, l2, minRows));
   }
 
   /**

@@ -5,23 +5,42 @@ import java.util.Comparator;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** One run of {@link BoostedTrees} over its data. */
+/** One run of boosting over its data. */
 final class Boosting {
   /** A gain under this share of the targets' sum of squares is rounding. */
   private static final double NEGLIGIBLE_GAIN = 1e-14;
 
-  private final BoostedTrees settings;
   private final Objective objective;
+  private final EarlyStopping stopping;
+  private final Subsampling subsampling;
   private final double[][] features;
   private final double[] targets;
   private final double[] weights;
   private final Random random;
 
-  Boosting(BoostedTrees settings, RegressionData data) {
-    this.settings = settings;
-    this.objective = new Objective(settings.loss());
+  /**
+   * What each tree is grown on.
+   *
+   * @param rows the share of rows
+   * @param columns the share of features
+   */
+  record Subsampling(double rows, double columns) {
+    boolean any() {
+      return rows < 1 || columns < 1;
+    }
+  }
+
+  Boosting(
+      Objective objective,
+      EarlyStopping stopping,
+      Subsampling subsampling,
+      long seed,
+      RegressionData data) {
+    this.objective = objective;
+    this.stopping = stopping;
+    this.subsampling = subsampling;
     // Random, as its sequence is specified to the bit.
-    this.random = new Random(settings.seed());
+    this.random = new Random(seed);
     int[] order = canonicalOrder(data);
     features = new double[order.length][];
     targets = new double[order.length];
@@ -33,9 +52,14 @@ final class Boosting {
     }
   }
 
-  TreeEnsemble run() {
+  /**
+   * Adds trees.
+   *
+   * @param trees how many at most
+   * @param maxBins how many bins a feature is cut into at most
+   */
+  TreeEnsemble run(int trees, int maxBins, TreeShape shape) {
     int rows = targets.length;
-    EarlyStopping stopping = settings.stopping();
     boolean[] heldOut = heldOut();
     double[] learning = masked(heldOut, false);
     double[] holding = masked(heldOut, true);
@@ -44,21 +68,21 @@ final class Boosting {
     double start = objective.start(targets, learning);
     double[] predictions = new double[rows];
     Arrays.fill(predictions, start);
-    Bins bins = new Bins(features, learning, settings.bins());
+    Bins bins = new Bins(features, learning, maxBins);
     TreeEnsembleBuilder ensemble = new TreeEnsembleBuilder();
-    TreeGrower grower = new TreeGrower(settings, bins, negligibleGain(start, learning), ensemble);
+    TreeGrower grower = new TreeGrower(shape, bins, negligibleGain(start, learning), ensemble);
 
     double best = objective.score(targets, predictions, holding);
     int bestTrees = 0;
     int sinceBest = 0;
     double[] residuals = new double[rows];
     double[] treeWeights = learning;
-    for (int round = 0; round < settings.trees() && sinceBest < stopping.patience(); round++) {
+    for (int round = 0; round < trees && sinceBest < stopping.patience(); round++) {
       for (int i = 0; i < rows; i++) {
         residuals[i] = targets[i] - predictions[i];
       }
       double threshold = objective.threshold(residuals, learning);
-      if (settings.rowShare() < 1) {
+      if (subsampling.rows() < 1) {
         treeWeights = drawRows(learning, learningRows);
       }
       for (int i = 0; i < rows; i++) {
@@ -66,7 +90,7 @@ final class Boosting {
         residuals[i] = treeWeights[i] * clipped;
       }
       boolean grown = grower.grow(residuals, treeWeights, drawColumns(), predictions);
-      if (!grown && !subsampling()) {
+      if (!grown && !subsampling.any()) {
         break;
       }
       double score = stopping.heldOut() > 0 ? objective.score(targets, predictions, holding) : 0;
@@ -95,10 +119,6 @@ final class Boosting {
         .toArray();
   }
 
-  private boolean subsampling() {
-    return settings.rowShare() < 1 || settings.columnShare() < 1;
-  }
-
   private double negligibleGain(double start, double[] learning) {
     double squares = 0;
     for (int i = 0; i < targets.length; i++) {
@@ -109,7 +129,7 @@ final class Boosting {
 
   private boolean[] heldOut() {
     int rows = targets.length;
-    double share = settings.stopping().heldOut();
+    double share = stopping.heldOut();
     if (share == 0) {
       return new boolean[rows];
     }
@@ -130,7 +150,7 @@ final class Boosting {
 
   /** The weights, 0 where a row was not drawn. */
   private double[] drawRows(double[] learning, int learningRows) {
-    boolean[] drawn = draw(learningRows, atLeastOne(settings.rowShare(), learningRows));
+    boolean[] drawn = draw(learningRows, atLeastOne(subsampling.rows(), learningRows));
     double[] result = new double[learning.length];
     int next = 0;
     for (int i = 0; i < result.length; i++) {
@@ -143,12 +163,12 @@ final class Boosting {
 
   private boolean[] drawColumns() {
     int columns = features[0].length;
-    if (columns == 0 || settings.columnShare() == 1) {
+    if (columns == 0 || subsampling.columns() == 1) {
       boolean[] all = new boolean[columns];
       Arrays.fill(all, true);
       return all;
     }
-    return draw(columns, atLeastOne(settings.columnShare(), columns));
+    return draw(columns, atLeastOne(subsampling.columns(), columns));
   }
 
   /** Which of n things are drawn, each set of k as likely as any other. */

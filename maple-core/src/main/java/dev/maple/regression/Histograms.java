@@ -26,10 +26,10 @@ final class Histograms {
   private double[] weights = {};
   private boolean[] columns = {};
 
-  Histograms(BoostedTrees settings, Bins bins, double negligibleGain) {
+  Histograms(TreeShape shape, Bins bins, double negligibleGain) {
     this.bins = bins;
-    this.l2 = settings.l2();
-    this.leastWeight = settings.minRows() * SLACK;
+    this.l2 = shape.l2();
+    this.leastWeight = shape.minRows() * SLACK;
     this.negligibleGain = negligibleGain;
     this.gatheredRows = new int[bins.rows()];
     this.gatheredGradients = new double[bins.rows()];

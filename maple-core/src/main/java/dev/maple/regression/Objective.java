@@ -5,16 +5,9 @@ record Objective(Loss loss) {
 
   /** Where boosting starts: the mean, or for Huber's loss the median. */
   double start(double[] targets, double[] weights) {
-    if (loss instanceof Loss.Huber) {
-      return WeightedValues.of(targets, weights).quantile(0.5);
-    }
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < targets.length; i++) {
-      sum += weights[i] * targets[i];
-      weight += weights[i];
-    }
-    return sum / weight;
+    return loss instanceof Loss.Huber
+        ? WeightedValues.of(targets, weights).quantile(0.5)
+        : Vectors.mean(targets, weights);
   }
 
   /** The residual beyond which a row pulls no harder. */
@@ -33,14 +26,11 @@ record Objective(Loss loss) {
    * The mean squared residual, or for Huber's loss the mean absolute one, which has no threshold.
    */
   double score(double[] targets, double[] predictions, double[] weights) {
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < targets.length; i++) {
+    double[] sizes = new double[targets.length];
+    for (int i = 0; i < sizes.length; i++) {
       double residual = targets[i] - predictions[i];
-      double size = loss instanceof Loss.Huber ? Math.abs(residual) : residual * residual;
-      sum += weights[i] * size;
-      weight += weights[i];
+      sizes[i] = loss instanceof Loss.Huber ? Math.abs(residual) : residual * residual;
     }
-    return sum / weight;
+    return Vectors.mean(sizes, weights);
   }
 }

@@ -1,27 +1,36 @@
 package dev.maple.regression;
 
-import java.util.Arrays;
-
 /**
- * Rows to learn from. The arrays are not copied: whoever hands them over leaves them alone.
+ * Rows to learn from: features, a target and a weight each. The arrays are kept as they are given
+ * and are shown as they are kept, for learning reads them in place: whoever hands them over or asks
+ * for them leaves them alone. Then it is immutable and thread-safe.
  *
  * <p>A weight is a number of repetitions: a row of weight 2 teaches what the row given twice would
  * teach, a row of weight 0 teaches nothing. So what a learner weighs against the rows, a penalty or
  * the least size of a leaf, is weighed against the sum of the weights.
- *
- * @param features a row a case, all of the same length, which may be 0
- * @param targets what to predict, one a row
- * @param weights how often each row counts, not negative, not all 0
  */
-public record RegressionData(double[][] features, double[] targets, double[] weights) {
+public final class RegressionData {
+  private final double[][] features;
+  private final double[] targets;
+  private final double[] weights;
+
+  private RegressionData(double[][] features, double[] targets, double[] weights) {
+    this.features = features;
+    this.targets = targets;
+    this.weights = weights;
+  }
 
   /**
-   * Checks the shapes and values.
+   * Rows of which some may count more than others.
    *
+   * @param features a row a case, all of the same length, which may be 0
+   * @param targets what to predict, one a row
+   * @param weights how often each row counts, not negative, not all 0
+   * @return the data
    * @throws IllegalArgumentException if there are no rows, the shapes disagree, a value is not
    *     finite, a weight is negative, or the weights' sum is 0 or not finite
    */
-  public RegressionData {
+  public static RegressionData of(double[][] features, double[] targets, double[] weights) {
     int rows = features.length;
     if (rows == 0 || targets.length != rows || weights.length != rows) {
       throw new IllegalArgumentException(
@@ -58,6 +67,7 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
       throw new IllegalArgumentException(
           "the weights must have a positive, finite sum, was " + sum);
     }
+    return new RegressionData(features, targets, weights);
   }
 
   /**
@@ -70,9 +80,34 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
    *     finite
    */
   public static RegressionData of(double[][] features, double[] targets) {
-    double[] ones = new double[targets.length];
-    Arrays.fill(ones, 1);
-    return new RegressionData(features, targets, ones);
+    return of(features, targets, Vectors.ones(targets.length));
+  }
+
+  /**
+   * The rows' features.
+   *
+   * @return a row a case; the caller leaves them alone
+   */
+  public double[][] features() {
+    return features;
+  }
+
+  /**
+   * What to predict.
+   *
+   * @return a target a row; the caller leaves them alone
+   */
+  public double[] targets() {
+    return targets;
+  }
+
+  /**
+   * How often each row counts.
+   *
+   * @return a weight a row; the caller leaves them alone
+   */
+  public double[] weights() {
+    return weights;
   }
 
   /**
@@ -95,13 +130,7 @@ public record RegressionData(double[][] features, double[] targets, double[] wei
 
   /** The weighted mean of the targets. */
   double meanTarget() {
-    double sum = 0;
-    double weight = 0;
-    for (int i = 0; i < targets.length; i++) {
-      sum += weights[i] * targets[i];
-      weight += weights[i];
-    }
-    return sum / weight;
+    return Vectors.mean(targets, weights);
   }
 
   /** Checks a row to predict for, as {@link RegressionModel#predict} promises. */

@@ -5,7 +5,7 @@ package dev.maple.regression;
  * rows not drawn for a tree have weight 0 and are only carried along.
  */
 final class TreeGrower {
-  private final BoostedTrees settings;
+  private final TreeShape shape;
   private final Bins bins;
   private final Histograms histograms;
   private final TreeEnsembleBuilder ensemble;
@@ -14,15 +14,14 @@ final class TreeGrower {
   private final Leaf[] leaves;
   private int count;
 
-  TreeGrower(
-      BoostedTrees settings, Bins bins, double negligibleGain, TreeEnsembleBuilder ensemble) {
-    this.settings = settings;
+  TreeGrower(TreeShape shape, Bins bins, double negligibleGain, TreeEnsembleBuilder ensemble) {
+    this.shape = shape;
     this.bins = bins;
-    this.histograms = new Histograms(settings, bins, negligibleGain);
+    this.histograms = new Histograms(shape, bins, negligibleGain);
     this.ensemble = ensemble;
     this.rows = new int[bins.rows()];
     this.rightRows = new int[bins.rows()];
-    this.leaves = new Leaf[settings.leaves()];
+    this.leaves = new Leaf[shape.leaves()];
   }
 
   /**
@@ -150,7 +149,7 @@ final class TreeGrower {
   }
 
   private void setValue(Leaf leaf, double[] predictions) {
-    double value = settings.shrinkage() * leaf.gradient / (leaf.weight + settings.l2());
+    double value = shape.shrinkage() * leaf.gradient / (leaf.weight + shape.l2());
     ensemble.setLeaf(leaf.node, value);
     for (int i = leaf.begin; i < leaf.end; i++) {
       predictions[rows[i]] += value;

@@ -1,5 +1,7 @@
 package dev.maple.regression;
 
+import java.util.Arrays;
+
 /** Arithmetic on vectors and on square matrices given row by row. Arguments are of one length. */
 public final class Vectors {
   private Vectors() {}
@@ -76,5 +78,57 @@ public final class Vectors {
     double[] result = new double[vector.length];
     add(result, factor, vector);
     return result;
+  }
+
+  /**
+   * A vector of ones.
+   *
+   * @param length its length
+   * @return a new array
+   */
+  public static double[] ones(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /**
+   * The weighted mean.
+   *
+   * @param values at least one value
+   * @param weights how much each counts, not all 0
+   * @return {@code sum_i w_i x_i / sum_i w_i}
+   */
+  public static double mean(double[] values, double[] weights) {
+    double sum = 0;
+    double weight = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += weights[i] * values[i];
+      weight += weights[i];
+    }
+    return sum / weight;
+  }
+
+  /**
+   * Exponentials that cannot overflow: relative to the greatest.
+   *
+   * @param logs at least one logarithm
+   * @return {@code exp(x_i - max x)} each; a new array
+   */
+  public static double[] relativeExponentials(double[] logs) {
+    double greatest = Arrays.stream(logs).max().orElseThrow();
+    return Arrays.stream(logs).map(x -> Math.exp(x - greatest)).toArray();
+  }
+
+  /**
+   * Weights in proportion to exponentials.
+   *
+   * @param logs at least one logarithm
+   * @return {@code exp(x_i) / sum_j exp(x_j)} each, which add up to 1; a new array
+   */
+  public static double[] softmax(double[] logs) {
+    double[] weights = relativeExponentials(logs);
+    double total = Arrays.stream(weights).sum();
+    return Arrays.stream(weights).map(x -> x / total).toArray();
   }
 }

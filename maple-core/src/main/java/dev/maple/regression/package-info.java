@@ -1,4 +1,7 @@
-/** Plain numeric learners: rows of features in, a fitted function out. */
+/**
+ * Plain numeric learners: rows of features in, a fitted function out. Part of the engine, not
+ * published API.
+ */
 @NullMarked
 package dev.maple.regression;
 

@@ -2,11 +2,10 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -97,7 +96,7 @@ public record InitialSet<A extends Architecture<A>>(
   /**
    * Reads a set from a CSV file.
    *
-   * @param file the file, UTF-8
+   * @param file the file, UTF-8, or UTF-16 with a byte order mark
    * @param space the space its architectures belong to
    * @param <A> the type of architecture
    * @return the set
@@ -107,7 +106,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(Path file, SearchSpace<A> space)
       throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader reader = TextFile.open(file)) {
       return read(reader, file.toString(), space);
     }
   }
@@ -126,7 +125,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    return LatencyCsv.read(reader, origin, space);
+    return new InitialSet<>(space, LatencyCsv.read(reader, origin, space));
   }
 
   /**
@@ -137,7 +136,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IOException if the file cannot be written
    */
   public void write(Path file, String... comments) throws IOException {
-    LatencyCsv.write(this, file, List.of(comments));
+    LatencyCsv.write(space, devices, file, List.of(comments));
   }
 
   /**

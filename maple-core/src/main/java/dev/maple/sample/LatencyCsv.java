@@ -13,13 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The CSV form of an initial set. */
+/** The CSV form of devices and their latencies. */
 final class LatencyCsv {
   private static final String FIRST_COLUMN = "architecture";
 
   private LatencyCsv() {}
 
-  static <A extends Architecture<A>> InitialSet<A> read(
+  static <A extends Architecture<A>> List<DeviceLatencies<A>> read(
       Reader source, String origin, SearchSpace<A> space) throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
     List<String> names = csv.columns();
@@ -35,19 +35,19 @@ final class LatencyCsv {
       }
     }
     try {
-      return set(names, columns, space);
+      return devices(names, columns);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
     }
   }
 
-  static <A extends Architecture<A>> void write(InitialSet<A> set, Path file, List<String> comments)
+  static <A extends Architecture<A>> void write(
+      SearchSpace<A> space, List<DeviceLatencies<A>> devices, Path file, List<String> comments)
       throws IOException {
-    SearchSpace<A> space = set.space();
     Map<A, String[]> rows = new LinkedHashMap<>();
-    int columns = set.devices().size();
+    int columns = devices.size();
     for (int column = 0; column < columns; column++) {
-      for (LatencySample<A> sample : set.devices().get(column).samples()) {
+      for (LatencySample<A> sample : devices.get(column).samples()) {
         String[] row =
             rows.computeIfAbsent(
                 sample.architecture(),
@@ -62,7 +62,7 @@ final class LatencyCsv {
     StringBuilder text = new StringBuilder();
     comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
     text.append(FIRST_COLUMN);
-    set.deviceNames().forEach(name -> text.append(',').append(name));
+    devices.forEach(device -> text.append(',').append(device.device()));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
@@ -73,13 +73,13 @@ final class LatencyCsv {
     WholeFile.write(file, text);
   }
 
-  private static <A extends Architecture<A>> InitialSet<A> set(
-      List<String> names, List<List<LatencySample<A>>> columns, SearchSpace<A> space) {
+  private static <A extends Architecture<A>> List<DeviceLatencies<A>> devices(
+      List<String> names, List<List<LatencySample<A>>> columns) {
     List<DeviceLatencies<A>> devices = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       devices.add(new DeviceLatencies<>(names.get(i), columns.get(i)));
     }
-    return new InitialSet<>(space, devices);
+    return devices;
   }
 
   private static <A extends Architecture<A>> A architecture(
@@ -93,8 +93,20 @@ final class LatencyCsv {
 
   private static <A extends Architecture<A>> LatencySample<A> sample(
       A architecture, String cell, String device, CsvReader csv) {
+    double millis;
     try {
-      return new LatencySample<>(architecture, Double.parseDouble(cell));
+      millis = Double.parseDouble(cell);
+    } catch (NumberFormatException e) {
+      throw csv.fault(
+          "device "
+              + device
+              + ": expected milliseconds, a number such as 12.5, or an empty cell where nothing was"
+              + " measured; found '"
+              + cell
+              + "'");
+    }
+    try {
+      return new LatencySample<>(architecture, millis);
     } catch (IllegalArgumentException e) {
       throw csv.fault(new IllegalArgumentException("device " + device + ": " + e.getMessage(), e));
     }

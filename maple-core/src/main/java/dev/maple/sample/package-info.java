@@ -1,4 +1,7 @@
-/** Measured latencies: of one architecture, of one device, and of the initial set of devices. */
+/**
+ * Measured latencies: of one architecture, of one device, and of the initial set of devices. Part
+ * of the API.
+ */
 @NullMarked
 package dev.maple.sample;
 

@@ -2,6 +2,7 @@ package dev.maple.similarity;
 
 import dev.maple.descriptor.DescriptorColumn;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -171,8 +172,7 @@ public final class DescriptorModel {
    * @return the relation whose weights are all 1
    */
   public DeviceRelation unrelated() {
-    double[] ones = new double[poolSize];
-    Arrays.fill(ones, 1);
-    return new DeviceRelation(ones, unrelatedScale.mean(), unrelatedScale.deviation());
+    return new DeviceRelation(
+        Vectors.ones(poolSize), unrelatedScale.mean(), unrelatedScale.deviation());
   }
 }

@@ -1,6 +1,8 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.NonNegativeLeastSquares;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,9 +18,6 @@ final class NonNegativeMixture {
   private static final double PENALTY = 0.05;
 
   private static final int SWEEPS = 10_000;
-
-  /** The descent has arrived when no part moves further than this. */
-  private static final double SETTLED = 1e-12;
 
   private static final int FEWEST_DEVICES = 3;
 
@@ -109,39 +108,16 @@ final class NonNegativeMixture {
     return parts;
   }
 
-  /**
-   * Non-negative least squares by coordinate descent: the problem is convex and small.
-   *
-   * <p>Source: Friedman, Hastie and Tibshirani, <em>Regularization paths for generalized linear
-   * models via coordinate descent</em>, Journal of Statistical Software 33 (2010),
-   * doi:10.18637/jss.v033.i01.
-   */
+  /** Parts near equal ones, unless the operators say otherwise. */
   private double[] mixture(double[] target, int[] others) {
-    int n = others.length;
-    double equal = 1.0 / n;
-    double[] mixture = new double[n];
-    double[] error = new double[target.length];
-    Arrays.fill(error, 1);
-    double furthest = 1;
-    for (int sweep = 0; sweep < SWEEPS && furthest > SETTLED; sweep++) {
-      furthest = 0;
-      for (int i = 0; i < n; i++) {
-        double along = PENALTY * (equal - mixture[i]);
-        double square = PENALTY;
-        for (int k = 0; k < error.length; k++) {
-          double x = relative(others[i], target, k);
-          along += importance[k] * x * error[k];
-          square += importance[k] * x * x;
-        }
-        double step = Math.max(-mixture[i], along / square);
-        mixture[i] += step;
-        furthest = Math.max(furthest, Math.abs(step));
-        for (int k = 0; k < error.length; k++) {
-          error[k] -= step * relative(others[i], target, k);
-        }
+    double[][] columns = new double[others.length][target.length];
+    for (int i = 0; i < others.length; i++) {
+      for (int k = 0; k < target.length; k++) {
+        columns[i][k] = relative(others[i], target, k);
       }
     }
-    return mixture;
+    return new NonNegativeLeastSquares(PENALTY, 1.0 / others.length, SWEEPS)
+        .solve(columns, Vectors.ones(target.length), importance);
   }
 
   /** A device's share of time for an operator, relative to the target's. */

@@ -1,6 +1,7 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -193,7 +194,7 @@ final class ScalePrediction {
         evidence.add(candidate.logEvidence());
       }
     }
-    double[] weights = EvidenceWeights.of(evidence);
+    double[] weights = Vectors.softmax(evidence.stream().mapToDouble(x -> x).toArray());
     double mean = 0;
     for (int i = 0; i < weights.length; i++) {
       mean += weights[i] * predictions.get(i).mean();

@@ -1,6 +1,7 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,8 +48,7 @@ final class Similarity {
   static Similarity fit(
       List<DescriptorView> views, Optional<NonNegativeMixture> composition, double[][] surfaces) {
     int n = surfaces.length;
-    double[] ones = new double[n];
-    Arrays.fill(ones, 1);
+    double[] ones = Vectors.ones(n);
     double floor = 1e-6 * spread(surfaces) + Double.MIN_NORMAL;
     List<Double> logs = new ArrayList<>();
     logs.add(logEvidence(left -> without(ones, left), surfaces, floor));
@@ -64,7 +64,8 @@ final class Similarity {
             logs.add(
                 logEvidence(
                     left -> parts(mixture.contributionsLeftOut(left), left, n), surfaces, floor)));
-    return new Similarity(views, composition, EvidenceWeights.of(logs), n);
+    return new Similarity(
+        views, composition, Vectors.softmax(logs.stream().mapToDouble(x -> x).toArray()), n);
   }
 
   /** The weights for a device, in (0, 1], the greatest 1. */
@@ -142,9 +143,7 @@ final class Similarity {
   }
 
   private static double spread(double[][] surfaces) {
-    double[] ones = new double[surfaces.length];
-    Arrays.fill(ones, 1);
-    double[] mean = mean(surfaces, ones);
+    double[] mean = mean(surfaces, Vectors.ones(surfaces.length));
     return Arrays.stream(surfaces).mapToDouble(s -> squaredDistance(s, mean)).average().orElse(0);
   }
 

@@ -16,8 +16,8 @@ class MixtureWeightsTest {
   private final MixturePrior uniform = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
   private final MixturePrior prior =
       uniform.weighted(
-          MixtureWeights.fit(
-              HeldOutDevice.each(MadeSpace.POOL, MadeSpace.DEVICES), uniform.ties()));
+          MixtureWeights.fit(HeldOutDevice.each(MadeSpace.POOL, MadeSpace.DEVICES), uniform.ties())
+              ::of);
 
   private double mass(Predicate<Component> which) {
     return mass(prior, which);
@@ -39,7 +39,7 @@ class MixtureWeightsTest {
   void weightsSumToOneOfAPoolOfAnySizeThatNothingWasLearnedFrom(
       @ForAll @IntRange(max = 5) int devices) {
     MixturePrior some = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES.subList(0, devices));
-    MixturePrior weighted = some.weighted(MixtureWeights.fit(List.of(), some.ties()));
+    MixturePrior weighted = some.weighted(MixtureWeights.fit(List.of(), some.ties())::of);
     assertEquals(some.components().size(), weighted.components().size());
     assertEquals(1, mass(weighted, component -> true), 1e-9);
   }

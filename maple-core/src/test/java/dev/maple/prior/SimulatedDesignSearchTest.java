@@ -22,7 +22,7 @@ class SimulatedDesignSearchTest {
   private final List<HeldOutDevice> heldOut = HeldOutDevice.each(pool, MadeSpace.DEVICES);
   private final MixturePrior uniform = MixturePrior.of(pool, MadeSpace.DEVICES);
   private final MixtureWeights weights = MixtureWeights.fit(heldOut, uniform.ties());
-  private final MixturePrior prior = uniform.weighted(weights);
+  private final MixturePrior prior = uniform.weighted(weights::of);
   private final SimulatedDesignSearch search =
       new SimulatedDesignSearch(
           SimulatedDevice.ofPool(heldOut, weights),

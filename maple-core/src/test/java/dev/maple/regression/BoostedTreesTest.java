@@ -79,7 +79,7 @@ class BoostedTreesTest extends RegressorContractTest {
   @Test
   void leavesHaveTheLeastSumOfWeights() {
     RegressionData data =
-        new RegressionData(
+        RegressionData.of(
             new double[][] {{1}, {2}, {3}, {4}},
             new double[] {0, 0, 0, 9},
             new double[] {0.1, 0.2, 0.2, 0.1});
@@ -230,7 +230,7 @@ class BoostedTreesTest extends RegressorContractTest {
   @Test
   void holdingOutNeedsTwoRows() {
     RegressionData data =
-        new RegressionData(new double[][] {{1}, {2}}, new double[] {1, 2}, new double[] {1, 0});
+        RegressionData.of(new double[][] {{1}, {2}}, new double[] {1, 2}, new double[] {1, 0});
     BoostedTrees stopping = TREES.withStopping(new EarlyStopping(0.5, 1));
     Exception e = assertThrows(IllegalArgumentException.class, () -> stopping.fit(data));
     assertEquals(

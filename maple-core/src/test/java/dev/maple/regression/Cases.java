@@ -39,7 +39,7 @@ final class Cases {
       }
       weights[i] = 1 + i % 3;
     }
-    return new RegressionData(features, targets, weights);
+    return RegressionData.of(features, targets, weights);
   }
 
   /** A function of three of five features, uniform or from a coarse grid, with a little noise. */

@@ -14,12 +14,16 @@ import org.junit.jupiter.api.Test;
 
 /** Bins, their histograms and splits, against sums over the rows themselves. */
 class HistogramsTest {
-  private static final BoostedTrees SETTINGS = BoostedTrees.withDefaults().withL2(0.5);
+  private static final TreeShape SHAPE = shape(20);
+
+  private static TreeShape shape(double minRows) {
+    return new TreeShape(31, 0.1, 0.5, minRows);
+  }
 
   @Property(tries = 200)
   void histogramsAreSumsOverRows(@ForAll @IntRange(min = 1, max = 60) int rows, @ForAll long seed) {
     Draw draw = new Draw(rows, seed);
-    Histograms histograms = draw.histograms(SETTINGS);
+    Histograms histograms = draw.histograms(SHAPE);
     int middle = draw.random.nextInt(rows + 1);
     double[] whole = histograms.build(draw.order, 0, rows);
     double[] front = histograms.build(draw.order, 0, middle);
@@ -34,7 +38,7 @@ class HistogramsTest {
   @Property(tries = 200)
   void noSplitGainsMore(@ForAll @IntRange(min = 2, max = 60) int rows, @ForAll long seed) {
     Draw draw = new Draw(rows, seed);
-    Histograms histograms = draw.histograms(SETTINGS.withMinRows(2));
+    Histograms histograms = draw.histograms(shape(2));
     double gradient = Arrays.stream(draw.gradients).sum();
     double weight = Arrays.stream(draw.weights).sum();
     Split split = histograms.best(histograms.build(draw.order, 0, rows), gradient, weight);
@@ -78,7 +82,7 @@ class HistogramsTest {
   @Test
   void columnsNotUsedAreNotSplit() {
     Draw draw = new Draw(60, 1);
-    Histograms histograms = new Histograms(SETTINGS.withMinRows(1), draw.bins, 0);
+    Histograms histograms = new Histograms(shape(1), draw.bins, 0);
     boolean[] third = new boolean[Draw.COLUMNS];
     third[2] = true;
     histograms.prepare(draw.gradients, draw.weights, third);
@@ -140,8 +144,8 @@ class HistogramsTest {
       bins = new Bins(features, ones, 255);
     }
 
-    Histograms histograms(BoostedTrees settings) {
-      Histograms histograms = new Histograms(settings, bins, 0);
+    Histograms histograms(TreeShape shape) {
+      Histograms histograms = new Histograms(shape, bins, 0);
       boolean[] all = new boolean[COLUMNS];
       Arrays.fill(all, true);
       histograms.prepare(gradients, weights, all);

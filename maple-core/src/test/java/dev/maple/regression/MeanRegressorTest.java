@@ -22,7 +22,7 @@ class MeanRegressorTest extends RegressorContractTest {
     LinearModel model =
         new MeanRegressor()
             .fit(
-                new RegressionData(
+                RegressionData.of(
                     new double[][] {{5}, {6}}, new double[] {1, 5}, new double[] {3, 1}));
     assertEquals(2, model.intercept());
     assertArrayEquals(new double[] {0}, model.coefficients());

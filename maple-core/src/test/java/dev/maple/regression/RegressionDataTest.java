@@ -80,7 +80,7 @@ class RegressionDataTest {
       String message, double[][] features, double[] targets, double[] weights) {
     Exception e =
         assertThrows(
-            IllegalArgumentException.class, () -> new RegressionData(features, targets, weights));
+            IllegalArgumentException.class, () -> RegressionData.of(features, targets, weights));
     assertEquals(message, e.getMessage());
   }
 }

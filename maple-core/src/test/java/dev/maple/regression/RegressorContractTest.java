@@ -61,8 +61,7 @@ abstract class RegressorContractTest {
       targets[i] = 1e6;
     }
     List<Integer> rest = IntStream.range(50, 200).boxed().toList();
-    assertSamePredictions(
-        new RegressionData(data.features(), targets, weights), select(data, rest));
+    assertSamePredictions(RegressionData.of(data.features(), targets, weights), select(data, rest));
   }
 
   @Test
@@ -160,7 +159,7 @@ abstract class RegressorContractTest {
   }
 
   private static RegressionData select(RegressionData data, List<Integer> rows) {
-    return new RegressionData(
+    return RegressionData.of(
         rows.stream().map(i -> data.features()[i]).toArray(double[][]::new),
         rows.stream().mapToDouble(i -> data.targets()[i]).toArray(),
         rows.stream().mapToDouble(i -> data.weights()[i]).toArray());

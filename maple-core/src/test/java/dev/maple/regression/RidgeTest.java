@@ -115,7 +115,7 @@ class RidgeTest extends RegressorContractTest {
     for (double[] row : x) {
       Arrays.setAll(row, j -> random.nextInt(4) - 1.5);
     }
-    RegressionData data = new RegressionData(x, y, w);
+    RegressionData data = RegressionData.of(x, y, w);
     LinearModel model = new Ridge(lambda).fit(data);
     double[] byCoefficient = model.coefficients();
     for (int j = 0; j < columns; j++) {
@@ -178,7 +178,7 @@ class RidgeTest extends RegressorContractTest {
     double[] coefficients = new Ridge(1).fit(golden).coefficients();
     double[] shiftedCoefficients =
         new Ridge(1)
-            .fit(new RegressionData(shifted, golden.targets(), golden.weights()))
+            .fit(RegressionData.of(shifted, golden.targets(), golden.weights()))
             .coefficients();
     assertArrayEquals(coefficients, shiftedCoefficients, 1e-9);
   }

@@ -88,7 +88,8 @@ class InitialSetTest {
         "'architecture,phone\n@A,0'; line 2; device phone: millis must be positive",
         "'architecture,phone\n@A,NaN'; line 2; device phone: millis must be positive",
         "'architecture,phone\n@A,Infinity'; line 2; device phone: millis must be positive",
-        "'architecture,phone\n@A,fast'; line 2; 'fast'",
+        "'architecture,phone\n@A,3ms'; line 2; device phone: expected milliseconds",
+        "'architecture,phone\n@A,3ms'; line 2; found '3ms'",
         "'architecture,phone\nmy-cell,1'; line 2; 'my-cell'",
         "'architecture,phone\n@A,'; latency.csv; device phone has no samples",
         "'architecture, \n@A,1'; latency.csv; name must not be blank"

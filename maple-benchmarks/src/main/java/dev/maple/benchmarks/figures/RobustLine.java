@@ -49,7 +49,7 @@ record RobustLine(LinearModel model, double[] scales, double floor) {
       weights[i] = trust[i] * median * median / (expected[i] * expected[i]);
     }
     return new RobustLine(
-        new Ridge(1).fit(new RegressionData(rows, millis, weights)), scales, median / 20);
+        new Ridge(1).fit(RegressionData.of(rows, millis, weights)), scales, median / 20);
   }
 
   /** How much each measurement counts, given how far it is off. */

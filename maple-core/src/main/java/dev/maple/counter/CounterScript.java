@@ -3,28 +3,21 @@ package dev.maple.counter;
 import java.util.List;
 
 /** Readings written down beforehand. */
-final class ScriptedCounters implements CounterSource {
-  private final CounterAvailability availability;
+final class CounterScript {
   private final List<CounterReading> readings;
   private int next;
-  private boolean closed;
+  private boolean ended;
 
-  ScriptedCounters(CounterAvailability availability, CounterReading... readings) {
-    this.availability = availability;
+  CounterScript(CounterReading... readings) {
     this.readings = List.of(readings);
     if (this.readings.isEmpty()) {
       throw new IllegalArgumentException("readings must hold at least one reading");
     }
   }
 
-  @Override
-  public CounterAvailability availability() {
-    return availability;
-  }
-
-  @Override
-  public synchronized CounterReading read() {
-    if (closed) {
+  /** The next reading; the last one for ever. */
+  synchronized CounterReading next() {
+    if (ended) {
       throw new IllegalStateException("the counters are closed");
     }
     CounterReading reading = readings.get(next);
@@ -32,8 +25,7 @@ final class ScriptedCounters implements CounterSource {
     return reading;
   }
 
-  @Override
-  public synchronized void close() {
-    closed = true;
+  synchronized void end() {
+    ended = true;
   }
 }

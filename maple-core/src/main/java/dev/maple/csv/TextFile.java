@@ -1,0 +1,64 @@
+package dev.maple.csv;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** From the bytes of a file to its text: UTF-8, or UTF-16 where a byte order mark says so. */
+public final class TextFile {
+  private static final char MARK = '\ufeff';
+
+  private TextFile() {}
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @return its text, without a byte order mark
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is in another encoding; the message names the file, the
+   *     line and the encoding expected
+   */
+  public static BufferedReader open(Path file) throws IOException {
+    return new BufferedReader(new StringReader(decode(Files.readAllBytes(file), file + ", line ")));
+  }
+
+  /**
+   * Decodes what was read.
+   *
+   * @param bytes the bytes of a whole file
+   * @param place what the message says before the number of the line
+   * @return the text, without a byte order mark
+   * @throws IllegalArgumentException if the bytes are text of another encoding
+   */
+  public static String decode(byte[] bytes, String place) {
+    Charset charset = charset(bytes);
+    CharsetDecoder decoder = charset.newDecoder();
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, true);
+    if (!result.isError()) {
+      result = decoder.flush(out);
+    }
+    String text = out.flip().toString();
+    if (result.isError()) {
+      throw new IllegalArgumentException(
+          "%s%d: this is no %s text; save it as UTF-8 (`iconv -f LATIN1 -t UTF-8`, say)"
+              .formatted(place, (text + "?").lines().count(), charset));
+    }
+    return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+  }
+
+  private static Charset charset(byte[] bytes) {
+    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    boolean marked = first == 0xfffe || first == 0xfeff;
+    return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+  }
+}

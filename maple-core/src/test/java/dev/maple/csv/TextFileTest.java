@@ -1,0 +1,58 @@
+package dev.maple.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.sample.InitialSet;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+  private static final String CELL = "|none~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|";
+  private static final String TEXT = "# made on a Mac\narchitecture,téléphone\n" + CELL + ",1.5\n";
+
+  @TempDir Path directory;
+
+  private Path file(String text, Charset charset) throws IOException {
+    return Files.write(directory.resolve("latency.csv"), text.getBytes(charset));
+  }
+
+  private static List<String> devices(Path file) throws IOException {
+    return InitialSet.read(file, NasBench201.space()).deviceNames();
+  }
+
+  @Test
+  void utf8IsReadWithAMarkAndWithout() throws IOException {
+    assertEquals(List.of("téléphone"), devices(file(TEXT, StandardCharsets.UTF_8)));
+    assertEquals(List.of("téléphone"), devices(file("\ufeff" + TEXT, StandardCharsets.UTF_8)));
+    String bare = TEXT.substring(TEXT.indexOf('\n') + 1);
+    assertEquals(List.of("téléphone"), devices(file("\ufeff" + bare, StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void utf16IsReadWithAMark() throws IOException {
+    assertEquals(List.of("téléphone"), devices(file(TEXT, StandardCharsets.UTF_16)));
+    assertEquals(List.of("téléphone"), devices(file("\ufeff" + TEXT, StandardCharsets.UTF_16LE)));
+  }
+
+  @Test
+  void anotherEncodingIsRefusedByFileAndLine() throws IOException {
+    Path file = file(TEXT, StandardCharsets.ISO_8859_1);
+    String message = assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage();
+    assertTrue(message.startsWith(file + ", line 2: "), message);
+    assertTrue(message.contains("save it as UTF-8"), message);
+  }
+
+  @Test
+  void anEmptyFileIsAnEmptyText() throws IOException {
+    assertEquals("", TextFile.decode(new byte[0], "line "));
+  }
+}

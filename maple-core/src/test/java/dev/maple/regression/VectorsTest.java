@@ -1,0 +1,43 @@
+package dev.maple.regression;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class VectorsTest {
+  @Property(tries = 200)
+  void aSoftmaxAddsUpToOneAndIsTheSameWhateverIsAddedToAll(
+      @ForAll @Size(4) double[] logs, @ForAll @DoubleRange(min = -800, max = 800) double shift) {
+    double[] some = Arrays.stream(logs).map(x -> x % 700).toArray();
+    double[] weights = Vectors.softmax(some);
+    assertEquals(1, Arrays.stream(weights).sum(), 1e-12);
+    double[] shifted = Arrays.stream(some).map(x -> x + shift).toArray();
+    assertArrayEquals(weights, Vectors.softmax(shifted), 1e-9);
+  }
+
+  @Test
+  void aSoftmaxIsInProportionToExponentials() {
+    assertArrayEquals(
+        new double[] {0.2, 0.3, 0.5},
+        Vectors.softmax(new double[] {Math.log(2), Math.log(3), Math.log(5)}),
+        1e-12);
+  }
+
+  @Test
+  void exponentialsOfWhatWouldOverflowAreRelativeToTheGreatest() {
+    assertArrayEquals(
+        new double[] {Math.exp(-1), 1, 0},
+        Vectors.relativeExponentials(new double[] {999, 1000, 0}));
+  }
+
+  @Test
+  void aWeightedMeanCountsAsOftenAsTheWeightSays() {
+    assertEquals(4, Vectors.mean(new double[] {1, 5, 99}, new double[] {1, 3, 0}));
+  }
+}
