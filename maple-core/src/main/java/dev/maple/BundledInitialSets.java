@@ -52,7 +52,12 @@ final class BundledInitialSets {
   @SuppressWarnings("unchecked") // a space's prior is of the space's own type
   static <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) {
     LatencyPrior<?> learned =
-        LEARNED.computeIfAbsent(space, s -> find(space).map(Maple::learn).orElse(null));
-    return learned != null ? (LatencyPrior<A>) learned : Maple.learn(InitialSet.empty(space));
+        LEARNED.computeIfAbsent(
+            space, s -> find(space).map(BundledInitialSets::learn).orElse(null));
+    return learned != null ? (LatencyPrior<A>) learned : learn(InitialSet.empty(space));
+  }
+
+  private static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
+    return LatencyPrior.learn(initialSet, Method.LEARNED_PRIOR);
   }
 }
