@@ -11,13 +11,13 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
  * The Gaussian over weight vectors that a component becomes once the samples are seen: with the
- * component's prior covariance {@code S}, relative to the scale, and the samples' rows {@code X},
+ * component's covariance {@code S}, that of the scale, {@code mm'}, and the samples' rows {@code
+ * X}, relative to the mean's level,
  *
  * <pre>
- *   E[w] = s (m + S X' alpha),   Cov[w] = s^2 (S - S X' (X S X' + noise)^-1 X S)
+ *   E[w]   = s (m + (S X' + m1') alpha)
+ *   Cov[w] = s^2 (S + mm' - (S X' + m1') (X S X' + 11' + noise)^-1 (X S + 1m'))
  * </pre>
- *
- * rows relative to the mean's level.
  */
 final class ComponentPosterior {
   private final List<CovarianceComponent> covariance;
@@ -36,11 +36,13 @@ final class ComponentPosterior {
 
   private double[] expectation() {
     double[] relative = new double[mean.length];
+    double scale = 1;
     for (int i = 0; i < rows.length; i++) {
       Vectors.add(relative, fit.alpha()[i] / fit.relative().level()[i], rows[i]);
+      scale += fit.alpha()[i];
     }
-    double[] expectation = timesPrior(relative);
-    Vectors.add(expectation, 1, mean);
+    double[] expectation = timesCovariance(relative);
+    Vectors.add(expectation, scale, mean);
     return Vectors.scaled(expectation, scale());
   }
 
@@ -71,9 +73,9 @@ final class ComponentPosterior {
     return fit.relative().scale();
   }
 
-  /** The prior covariance of the weights, relative to the scale, times a row. */
-  private double[] timesPrior(double[] row) {
-    double[] result = Vectors.scaled(mean, Vectors.dot(mean, row));
+  /** What devices stray from the mean, a covariance of the weights, times a row. */
+  private double[] timesCovariance(double[] row) {
+    double[] result = new double[row.length];
     for (int b = 0; b < covariance.size(); b++) {
       Vectors.add(result, variances()[b], covariance.get(b).times(row));
     }
@@ -88,12 +90,13 @@ final class ComponentPosterior {
     DMatrixRMaj cross = new DMatrixRMaj(k, size);
     DMatrixRMaj samples = new DMatrixRMaj(k, k);
     for (int i = 0; i < k; i++) {
-      double[] row = timesPrior(Vectors.scaled(rows[i], 1 / level[i]));
-      System.arraycopy(row, 0, cross.data, i * size, size);
+      double[] row = timesCovariance(Vectors.scaled(rows[i], 1 / level[i]));
       for (int j = 0; j < k; j++) {
-        samples.set(i, j, Vectors.dot(row, rows[j]) / level[j]);
+        samples.set(i, j, 1 + Vectors.dot(row, rows[j]) / level[j]);
       }
       samples.add(i, i, fit.noiseVariance()[i]);
+      Vectors.add(row, 1, mean);
+      System.arraycopy(row, 0, cross.data, i * size, size);
     }
     CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
     if (!cholesky.decompose(samples)) {

@@ -15,13 +15,15 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * weights, with dense inverses and the densities themselves. It shares no line with the library,
  * and is what the library's short ways are held against.
  *
- * <p>Of a component the weights are Gaussian, {@code scale * N(mean, mean mean' + covariance)}. The
+ * <p>Of a component the weights are Gaussian, {@code scale * N(mean, mean mean' + covariance)}, and
+ * the level of a sample is the mean there, at least {@value #FLOOR}: the scale multiplies that. The
  * samples are relative to the mean, {@code t = y / (scale * level) - 1}, and a sample is {@code 0.9
  * N(f, (noise L)^2) + 0.1 Student4(f + 0.2 L, 0.4 L)} where {@code f} is its prediction and {@code
  * L = 1 + f}.
  */
 final class DenseComponent {
   private static final int ROUNDS = 3;
+  private static final double FLOOR = 0.05;
 
   private final double noise;
   private final int k;
@@ -57,7 +59,7 @@ final class DenseComponent {
   /**
    * Adapts to the samples.
    *
-   * @param mean the mean weights, at least 0.05 at every row
+   * @param mean the mean weights
    * @param straying the covariance of the weights beside that of the scale
    */
   DenseComponent(
@@ -65,7 +67,8 @@ final class DenseComponent {
     this.noise = noise;
     k = rows.length;
     RealVector m = new ArrayRealVector(mean);
-    RealVector level = MatrixUtils.createRealMatrix(rows).operate(m);
+    RealVector level =
+        MatrixUtils.createRealMatrix(rows).operate(m).mapToSelf(x -> Math.max(x, FLOOR));
     double scale =
         Math.exp(
             new Median()
@@ -77,8 +80,9 @@ final class DenseComponent {
     for (int i = 0; i < k; i++) {
       relative.setRowVector(i, relative.getRowVector(i).mapDivide(level.getEntry(i)));
     }
-    RealMatrix prior = straying.add(m.outerProduct(m));
-    covariance = relative.multiply(prior).multiply(relative.transpose());
+    RealVector ones = new ArrayRealVector(k, 1);
+    covariance =
+        relative.multiply(straying).multiply(relative.transpose()).add(ones.outerProduct(ones));
     effective = target.toArray();
     variance = new double[k];
     Arrays.fill(variance, noise * noise);
@@ -89,10 +93,11 @@ final class DenseComponent {
     }
     RealMatrix precision = precision();
     RealVector dual = precision.operate(new ArrayRealVector(effective));
-    RealMatrix gain = prior.multiply(relative.transpose());
+    RealMatrix gain = straying.multiply(relative.transpose()).add(m.outerProduct(ones));
     posteriorMean = m.add(gain.operate(dual)).mapMultiply(scale);
     posteriorCovariance =
-        prior
+        straying
+            .add(m.outerProduct(m))
             .subtract(gain.multiply(precision).multiply(gain.transpose()))
             .scalarMultiply(scale * scale);
     mahalanobis = dual.dotProduct(new ArrayRealVector(effective));

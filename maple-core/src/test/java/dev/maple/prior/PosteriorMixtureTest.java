@@ -52,7 +52,7 @@ class PosteriorMixtureTest {
   private final double[] logPrior;
 
   PosteriorMixtureTest() {
-    means = new double[][] {{1, 0.2, 0.1, 0, 0}, {1, 0.05, -0.15, 0.2, 0}, {1, -0.1, 0, 0.1, 0.1}};
+    means = new double[][] {{1, 0.2, 0.1, 0, 0}, {1, 0.5, -0.5, 0.4, 0}, {1, -0.1, 0, 0.1, 0.1}};
     double[] prior = {4, 1, 1, 2, 3, 1, 1, 1, 2, 2, 1, 1};
     logPrior = Arrays.stream(prior).map(p -> Math.log(p / 20)).toArray();
   }
