@@ -15,7 +15,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record DeviceModel(LinearCost cost, double logScale, double noise) {
   /** No cost is taken to fall below this share of the device's typical one. */
-  static final double FLOOR = 0.02;
+  public static final double FLOOR = 0.02;
 
   /**
    * Fits a device by {@link GroupedBayesianRidge}.

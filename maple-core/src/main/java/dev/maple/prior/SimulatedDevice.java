@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.Random;
 record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
   /** An error beyond this one is lost all the same. */
   private static final double LARGEST_ERROR = 0.5;
-
-  /** The least prediction, of a device's geometric mean. */
-  private static final double FLOOR = 0.02;
 
   /** The devices held out, each as the others lead one to expect. */
   static List<SimulatedDevice> ofPool(List<HeldOutDevice> heldOut, MixtureWeights weights) {
@@ -52,7 +50,7 @@ record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
     double[] predicted = new PosteriorMixture(prior, Measurements.of(rows, values)).weights();
     double sum = 0;
     for (double[] row : reference) {
-      double ratio = LinearCost.at(predicted, row, FLOOR) / cost.value(row);
+      double ratio = LinearCost.at(predicted, row, DeviceModel.FLOOR) / cost.value(row);
       sum += Math.min(LARGEST_ERROR, Math.abs(Math.log(ratio)));
     }
     return sum / reference.length;
