@@ -4,8 +4,8 @@ import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Baselines;
 import dev.maple.adaptation.SampleMixing;
 import dev.maple.prior.LearnedPrior;
-import dev.maple.regression.BoostedTrees;
 import dev.maple.regression.Ridge;
+import dev.maple.regression.trees.BoostedTrees;
 import java.util.Arrays;
 import java.util.Locale;
 

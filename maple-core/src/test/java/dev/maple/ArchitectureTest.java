@@ -33,6 +33,7 @@ class ArchitectureTest {
           "dev.maple.architecture",
           "dev.maple.sample",
           "dev.maple.regression",
+          "dev.maple.regression.trees",
           "dev.maple.adaptation",
           "dev.maple.similarity",
           "dev.maple.prior",

@@ -1,8 +1,8 @@
 package dev.maple.benchmarks;
 
-import dev.maple.regression.BoostedTrees;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
+import dev.maple.regression.trees.BoostedTrees;
 
 public record MapleTrees(TreeSettings settings) implements Contender {
 

@@ -133,8 +133,14 @@ public final class RegressionData {
     return Vectors.mean(targets, weights);
   }
 
-  /** Checks a row to predict for, as {@link RegressionModel#predict} promises. */
-  static void checkRow(double[] row, int columns) {
+  /**
+   * Checks a row to predict for, as {@link RegressionModel#predict} promises.
+   *
+   * @param row the row
+   * @param columns how many values it must have
+   * @throws IllegalArgumentException if it has another number of values, or one is not finite
+   */
+  public static void checkRow(double[] row, int columns) {
     if (row.length != columns) {
       throw new IllegalArgumentException(
           "features must have " + columns + " values as the rows learned from, has " + row.length);

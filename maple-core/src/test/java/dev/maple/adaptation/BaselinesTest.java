@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.regression.BoostedTrees;
 import dev.maple.regression.Ridge;
+import dev.maple.regression.trees.BoostedTrees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,7 +3,7 @@ package dev.maple.regression;
 import java.util.Random;
 
 /** Data to test learners with. */
-final class Cases {
+public final class Cases {
   private Cases() {}
 
   /**
@@ -21,7 +21,7 @@ final class Cases {
    * w = np.array([1 + i % 3 for i in range(200)], float)
    * }</pre>
    */
-  static RegressionData golden() {
+  public static RegressionData golden() {
     double[][] features = new double[200][4];
     double[] targets = new double[200];
     double[] weights = new double[200];
@@ -43,7 +43,7 @@ final class Cases {
   }
 
   /** A function of three of five features, uniform or from a coarse grid, with a little noise. */
-  static RegressionData made(int rows, long seed) {
+  public static RegressionData made(int rows, long seed) {
     Random random = new Random(seed);
     double[][] features = new double[rows][5];
     double[] targets = new double[rows];
@@ -57,7 +57,7 @@ final class Cases {
     return RegressionData.of(features, targets);
   }
 
-  static double meanSquaredError(RegressionModel model, RegressionData data) {
+  public static double meanSquaredError(RegressionModel model, RegressionData data) {
     double sum = 0;
     for (int i = 0; i < data.rows(); i++) {
       double error = model.predict(data.features()[i]) - data.targets()[i];

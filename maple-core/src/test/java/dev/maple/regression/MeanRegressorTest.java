@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 class MeanRegressorTest extends RegressorContractTest {
 
   @Override
-  Regressor regressor() {
+  protected Regressor regressor() {
     return new MeanRegressor();
   }
 
   @Override
-  double shareOfMeansError() {
+  protected double shareOfMeansError() {
     return 1;
   }
 

@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every learner promises. */
-abstract class RegressorContractTest {
+public abstract class RegressorContractTest {
   private static final double TOLERANCE = 1e-9;
 
   /** The learner under test. */
-  abstract Regressor regressor();
+  protected abstract Regressor regressor();
 
   /** At most this share of the mean's squared error is left on new rows of a known function. */
-  abstract double shareOfMeansError();
+  protected abstract double shareOfMeansError();
 
   @Test
   void sameDataGiveTheSameModel() {

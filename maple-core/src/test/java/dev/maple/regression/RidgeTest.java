@@ -17,12 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RidgeTest extends RegressorContractTest {
 
   @Override
-  Regressor regressor() {
+  protected Regressor regressor() {
     return new Ridge(0.5);
   }
 
   @Override
-  double shareOfMeansError() {
+  protected double shareOfMeansError() {
     return 0.1;
   }
 

@@ -1,5 +1,6 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
+import dev.maple.regression.RegressionData;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;

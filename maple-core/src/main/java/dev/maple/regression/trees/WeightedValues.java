@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 import java.util.Arrays;
 

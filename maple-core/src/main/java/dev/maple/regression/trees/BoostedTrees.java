@@ -1,4 +1,7 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
+
+import dev.maple.regression.RegressionData;
+import dev.maple.regression.Regressor;
 
 /**
  * Gradient-boosted regression trees: <em>F(x) = F<sub>0</sub> + &Sigma; tree<sub>t</sub>(x)</em>,

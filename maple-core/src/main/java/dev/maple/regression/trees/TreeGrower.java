@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /**
  * Grows trees leaf by leaf. The rows of a leaf are a range of one array, which a split partitions;

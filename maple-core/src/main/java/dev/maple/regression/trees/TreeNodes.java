@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /**
  * The nodes of trees as flat arrays. A leaf is a node whose threshold no feature exceeds and whose

@@ -1,5 +1,7 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
+import dev.maple.regression.RegressionData;
+import dev.maple.regression.RegressionModel;
 import java.util.Arrays;
 
 /**

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /** What boosted trees minimise over the rows, of residuals <em>r = y - F(x)</em>. */
 public sealed interface Loss {

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /**
  * How a tree grows, as {@link BoostedTrees} has it.

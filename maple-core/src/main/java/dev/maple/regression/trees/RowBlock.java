@@ -1,4 +1,6 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
+
+import dev.maple.regression.RegressionData;
 
 /**
  * Sends many rows through trees, block by block. In a block each tree parts the rows as it did when

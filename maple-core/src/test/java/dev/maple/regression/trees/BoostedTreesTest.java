@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.regression.Cases;
+import dev.maple.regression.MeanRegressor;
+import dev.maple.regression.RegressionData;
+import dev.maple.regression.Regressor;
+import dev.maple.regression.RegressorContractTest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -20,12 +25,12 @@ class BoostedTreesTest extends RegressorContractTest {
       TREES.withTrees(1).withLeaves(2).withShrinkage(1).withL2(0).withMinRows(1);
 
   @Override
-  Regressor regressor() {
+  protected Regressor regressor() {
     return TREES;
   }
 
   @Override
-  double shareOfMeansError() {
+  protected double shareOfMeansError() {
     return 0.02;
   }
 

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /**
  * The features of the rows, each replaced by the number of the bin that it falls into. Columns in

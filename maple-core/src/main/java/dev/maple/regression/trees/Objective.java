@@ -1,4 +1,6 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
+
+import dev.maple.regression.Vectors;
 
 /** The mathematics of a {@link Loss}. Squared error is Huber's loss without a threshold. */
 record Objective(Loss loss) {

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.regression.trees;
 
 /**
  * When to stop adding trees: once the error on rows held out from learning has not fallen for a
