@@ -19,14 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hierarchical Bayesian linear regression with an empirical-Bayes mixture prior. With the
- * standardised features {@code x} of an architecture, a device's latency is {@code y = s w'x}, and
+ * Bayesian linear regression with an empirical-Bayes mixture prior, fitted in two stages: first
+ * each device of the pool by itself, then what a new device may be, given those. With the
+ * standardised features {@code x} of an architecture, a device's latency is {@code y = w'x (1 +
+ * e)}, with a scale {@code s} of the device's own in its weights {@code w}, and
  *
  * <pre>
  *   empirical Bayes       w_d ~ N(0, diag v_g(j)) for each pool device d, v by type-II maximum likelihood
- *   mixture prior         w ~ sum_c pi_c N(m_c, sum_b v_cb K_b), pi by EM on held-out devices
- *   contaminated noise    y / (s w'x) ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
- *   marginal likelihood   p(y | c), the density of the samples with w integrated out
+ *   mixture prior         w / s ~ N((1 + h) m_c, sum_b v_cb K_b) with probability pi_c, h ~ N(0, 1),
+ *                         pi by EM on held-out devices
+ *   contaminated noise    1 + e ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
+ *   marginal likelihood   p(y | c), approximately: w and h integrated out, s plugged in
  *   model average         E[w | y] = sum_c r_c E[w | y, c], r_c proportional to pi_c p(y | c)
  * </pre>
  *
@@ -139,10 +142,16 @@ public final class LearnedPrior implements Adapter {
    * knows something of the scale, so that it can be adapted to without a sample. What the samples
    * say decides whether the resemblance counts. Where the device or the whole pool has no
    * descriptor, nothing changes.
+   *
+   * @throws IllegalStateException if this prior is described already
    */
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
+    if (relation != null) {
+      throw new IllegalStateException(
+          "this prior is described already; describe the one that was fitted");
+    }
     if (descriptors.size() != devices.size()) {
       throw new IllegalArgumentException(
           "devices must hold one descriptor for each of "
@@ -185,13 +194,15 @@ public final class LearnedPrior implements Adapter {
     for (int d = 0; d < weights.length; d++) {
       Vectors.add(mean, weights[d] / total, devices.get(d).cost().weights());
     }
-    return PriorMean.of(PriorMean.Kind.RESEMBLED, "devices it resembles", mean);
+    return PriorMeans.normalised(
+        PriorMean.Kind.RESEMBLED, "devices it resembles", mean, pool.reference());
   }
 
   /**
    * Says what to measure: the rows whose measurements leave the least variance, summed over all
    * candidates; if at most four, the set that would have served the devices of the pool best, had
-   * they been new, of some dozens that leave little. That takes some seconds.
+   * they been new, of some dozens that leave little, and with equal weight devices that pay for one
+   * total alone.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
@@ -262,7 +273,11 @@ public final class LearnedPrior implements Adapter {
     }
   }
 
-  /** Student-t around what the descriptor says, so that one that lies is outvoted by samples. */
+  /**
+   * The logarithm of the density, up to a constant, of a component's plugged-in scale under a
+   * Student-t around what the descriptor says, so that one that lies is outvoted by samples. It
+   * weighs components anew; it does not move their scale.
+   */
   private double logScaleDensity(double logScale) {
     if (relation == null) {
       return 0;

@@ -10,16 +10,17 @@ import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 
 /**
- * The marginal likelihood of k samples under each component of the prior. Relative to the
- * component's mean {@code m} and the scale {@code s} the samples are
+ * The approximate marginal likelihood of k samples under each component of the prior. Relative to
+ * the component's mean {@code m} and the scale {@code s} the samples are
  *
  * <pre>
  *   t_i = y_i / (s m(a_i)) - 1,   t ~ N(0, 11' + sum_b v_b K_b(a_i, a_j) / (m(a_i) m(a_j)) + noise)
  * </pre>
  *
- * with {@link ContaminatedNoise}, a Gaussian process of k values; {@code s} is the median ratio.
- * The Jacobian of {@code t} in {@code y} is part of it, so that components of different means
- * compare. Not thread-safe: it holds the matrices it works in.
+ * with {@link ContaminatedNoise}, a Gaussian process of k values. {@code s}, the median ratio, is
+ * plugged in and taken as known in the Jacobian; what it may be off by, relatively, is the term
+ * {@code 11'}: standard normal. The Jacobian of {@code t} in {@code y} is part of it, so that
+ * components of different means compare. Not thread-safe: it holds the matrices it works in.
  *
  * <p>Source of the formulas: Rasmussen and Williams, <em>Gaussian Processes for Machine
  * Learning</em>, MIT Press 2006, equations 2.25 to 2.30.
@@ -96,8 +97,9 @@ final class MarginalLikelihood {
    * What the samples say of one component.
    *
    * @param relative the samples, relative to its mean
-   * @param logLikelihood a lower bound of the log density of the measured values, that touches it
-   *     where the prediction is; without the constants of the Gaussian densities
+   * @param logLikelihood a lower bound of the log density of the measured values, by a bound of the
+   *     noise's density that touches where the prediction is; without the constants of the Gaussian
+   *     densities
    * @param alpha dual weights of the samples, relative to the mean
    * @param noiseVariance of each sample, relative to the mean
    * @param outlierProbability of each sample

@@ -9,9 +9,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The Bayesian A-optimal design: the architectures whose measurements leave the least variance,
- * summed over all candidates, under the whole mixture prior (what the components disagree on counts
- * as variance). Greedy, then by exchange.
+ * The Bayesian A-optimal design for the candidates' costs: the architectures whose measurements
+ * leave the least variance of the relative error, summed over all candidates, under the mixture
+ * prior (what the components disagree on counts as variance), the features' share of it shrunk.
+ * Greedy, then by exchange, in at most three sweeps.
  *
  * <p>Source: Fedorov, <em>Theory of Optimal Experiments</em>, Academic Press 1972.
  */
@@ -19,8 +20,9 @@ final class MinimumVarianceDesign {
   private static final int SWEEPS = 3;
 
   /**
-   * How far the features may stray, of what the components say on average. That average is of the
-   * few that stray far; samples chosen for them serve most devices worse.
+   * The features' deviations are shrunk to this share of what the components say on average: the
+   * average is driven by the few components that stray far, and samples chosen for them serve most
+   * devices worse.
    */
   private static final double STRAY_SHARE = 0.25;
 

@@ -11,18 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The prior weights of the components, by empirical Bayes: those that maximise the likelihood of a
- * few samples of each device of the pool, held out in turn,
+ * The prior weights of the ties of components, by smoothed expectation maximisation over sample
+ * sets {@code t} drawn of the devices of the pool, held out in turn:
  *
  * <pre>
- *   sum_d log sum_c pi_c p(y_d | c),   pi_c = u / C + (1 - u) q_c
+ *   r_tc ~ pi_c p(y_t | c),   pi_c = u / C + (1 - u) mean_t r_tc
  * </pre>
  *
- * by expectation maximisation. A share {@code u} stays uniform, for a new device may be unlike any
- * seen before. Tied components share a weight.
+ * with {@code C} the number of ties. A share {@code u} stays uniform, for a new device may be
+ * unlike any seen before: maximum a posteriori under a symmetric Dirichlet prior that counts as
+ * much as all sets. After each round every weight moves halfway to the mean of those that differ
+ * from it in their noise alone, so that no closed likelihood is maximised.
  *
- * <p>Source: Dempster, Laird and Rubin, <em>Maximum likelihood from incomplete data via the EM
- * algorithm</em>, JRSS B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x.
+ * <p>Sources: Dempster, Laird and Rubin, <em>Maximum likelihood from incomplete data via the EM
+ * algorithm</em>, JRSS B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x; for the smoothing
+ * Silverman, Jones, Wilson and Nychka, <em>A smoothed EM approach to indirect estimation
+ * problems</em>, JRSS B 52 (1990), doi:10.1111/j.2517-6161.1990.tb01788.x.
  */
 final class MixtureWeights {
   /** Sizes of the sample sets drawn of a device held out, and how many of each size. */
@@ -30,7 +34,7 @@ final class MixtureWeights {
 
   private static final int DRAWS = 4;
 
-  /** The share of the uniform prior: a device may be out of the pool's kind. */
+  /** The share {@code u} of the uniform prior: a device may be of a kind that the pool lacks. */
   private static final double OUT_OF_POOL = 0.5;
 
   /** As likely as not, a device may be as noisy as any, however noisy the pool's devices are. */
