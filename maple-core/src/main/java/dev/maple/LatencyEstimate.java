@@ -35,8 +35,8 @@ public final class LatencyEstimate {
       throw new IllegalArgumentException(
           "probability must be above 0 and below 1, was " + probability);
     }
-    return new LatencyInterval(
-        prediction.quantile((1 - probability) / 2), prediction.quantile((1 + probability) / 2));
+    double upper = (1 + probability) / 2;
+    return new LatencyInterval(prediction.quantile(1 - upper), prediction.quantile(upper));
   }
 
   /**
