@@ -37,15 +37,19 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
    * @return the quantile
    */
   public double quantile(double probability) {
-    return value * Math.exp(logScale * standardQuantile(probability));
+    return value * Math.exp(logScale * standardQuantile(degreesOfFreedom, probability));
   }
 
   /**
-   * Many predictions are asked for the same interval, and the inverse of the distribution function
-   * takes longer than all the rest: the last one is kept. Two threads that disagree about which was
-   * last compute it twice.
+   * A quantile of Student's t distribution. Many predictions are asked for the same interval, and
+   * finding it takes longer than all the rest: the last one is kept. Two threads that disagree
+   * about which was last compute it twice.
+   *
+   * @param degreesOfFreedom how heavy the tails are
+   * @param probability above 0 and below 1
+   * @return the quantile, of a scale of 1
    */
-  private double standardQuantile(double probability) {
+  public static double standardQuantile(double degreesOfFreedom, double probability) {
     double upper = Math.max(probability, 1 - probability);
     StandardQuantile known = last;
     if (known == null || !known.is(degreesOfFreedom, upper)) {

@@ -1,0 +1,66 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Prediction;
+
+/**
+ * One Gaussian weight vector over the features.
+ *
+ * @param scaling how features are standardised
+ * @param weights the expected weights on the constant and the plain features
+ * @param floor weights of the least value that a prediction may have, on the same
+ * @param covariance of the weights on standardised rows, row by row
+ * @param noiseVariance relative variance of a measurement
+ * @param degreesOfFreedom of the logarithm of a prediction, Student-t
+ */
+record GaussianWeights(
+    FeatureScaling scaling,
+    double[] weights,
+    double[] floor,
+    double[] covariance,
+    double noiseVariance,
+    double degreesOfFreedom) {
+
+  double value(double[] features) {
+    double sum = weights[0];
+    double sum1 = 0;
+    double least = floor[0];
+    double least1 = 0;
+    int j = 0;
+    for (; j + 1 < features.length; j += 2) {
+      sum += weights[j + 1] * features[j];
+      sum1 += weights[j + 2] * features[j + 1];
+      least += floor[j + 1] * features[j];
+      least1 += floor[j + 2] * features[j + 1];
+    }
+    if (j < features.length) {
+      sum += weights[j + 1] * features[j];
+      least += floor[j + 1] * features[j];
+    }
+    return atLeast(sum + sum1, least + least1);
+  }
+
+  /** A mean, and so the floor, may fall below 0 far from what was measured. */
+  static double atLeast(double value, double floor) {
+    return Math.max(value, Math.max(floor, Double.MIN_NORMAL));
+  }
+
+  /**
+   * The scale of a prediction's logarithm.
+   *
+   * @param value the prediction
+   * @param variance of the weights' product with the architecture
+   */
+  double logScale(double value, double variance) {
+    return Math.sqrt(variance / (value * value) + noiseVariance);
+  }
+
+  Prediction prediction(double value, double logScale) {
+    return new Prediction(value, logScale, degreesOfFreedom);
+  }
+
+  /** How many scales the upper end of a central interval is away. */
+  double quantile(double probability) {
+    return Prediction.standardQuantile(degreesOfFreedom, (1 + probability) / 2);
+  }
+}
