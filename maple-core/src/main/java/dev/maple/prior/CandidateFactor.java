@@ -104,7 +104,19 @@ final class CandidateFactor {
     for (int j = 0; j < varying.length; j++) {
       matrix[j * width + j] += diagonal[varying[j]];
     }
-    return new CandidateFactor(features.length, width, rows, matrix);
+    CandidateFactor factor = new CandidateFactor(features.length, width, rows, matrix);
+    return features.length < width ? factor.ofCovariance() : factor;
+  }
+
+  /** The same of few candidates: with their covariance for a matrix. */
+  private CandidateFactor ofCovariance() {
+    double[] identity = new double[count * count];
+    double[] covariance = new double[count * count];
+    for (int i = 0; i < count; i++) {
+      identity[i * count + i] = 1;
+      System.arraycopy(products(times(matrix, i)), 0, covariance, i * count, count);
+    }
+    return new CandidateFactor(count, count, identity, covariance);
   }
 
   private static double[] at(int[] columns, double[] vector, int length) {

@@ -22,33 +22,43 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 final class ComponentPosterior {
   private final List<CovarianceComponent> covariance;
   private final double[][] rows;
+  private final SampleDirections directions;
   private final MarginalLikelihood.Fit fit;
   private final double[] mean;
-  private final double[] weights;
 
-  ComponentPosterior(MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
+  /**
+   * A component.
+   *
+   * @param mean the weights of its mean, the same array for each component of the mean
+   */
+  ComponentPosterior(
+      MixturePrior prior,
+      Measurements samples,
+      SampleDirections directions,
+      MarginalLikelihood.Fit fit,
+      double[] mean) {
     this.covariance = prior.covariance();
     this.rows = samples.rows();
+    this.directions = directions;
     this.fit = fit;
-    this.mean = fit.component().mean().cost().weights();
-    this.weights = expectation();
-  }
-
-  private double[] expectation() {
-    double[] relative = new double[mean.length];
-    double scale = 1;
-    for (int i = 0; i < rows.length; i++) {
-      Vectors.add(relative, fit.alpha()[i] / fit.relative().level()[i], rows[i]);
-      scale += fit.alpha()[i];
-    }
-    double[] expectation = timesCovariance(relative);
-    Vectors.add(expectation, scale, mean);
-    return Vectors.scaled(expectation, scale());
+    this.mean = mean;
   }
 
   /** The expected weight vector, in units of the measurements. */
   double[] weights() {
-    return weights;
+    SampleDirections.Sum sum = directions.new Sum();
+    addTo(sum, 1);
+    return sum.weights();
+  }
+
+  /** Adds the expected weight vector, so many times. */
+  void addTo(SampleDirections.Sum sum, double times) {
+    sum.add(times * scale(), fit, mean);
+  }
+
+  /** Whether what costs the pool's devices more is priced at less. */
+  boolean hasOppositeOrder() {
+    return directions.covarianceWithPoolMean(fit, mean) < 0;
   }
 
   MarginalLikelihood.Fit fit() {

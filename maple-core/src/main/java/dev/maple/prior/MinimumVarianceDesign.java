@@ -67,31 +67,55 @@ final class MinimumVarianceDesign {
    *     Without any only extremes are measured, and what is typical, between them, is a little off
    */
   static int[] of(MixturePrior prior, double[][] rows, int count, double nugget) {
-    Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
-    double[] variances = new double[prior.covariance().size()];
-    double noise = 0;
-    for (Component component : prior.components()) {
-      double weight = Math.exp(component.logWeight());
-      weightOfMean.merge(component.mean(), weight, Double::sum);
-      Vectors.add(variances, weight, component.variances());
-      noise += weight * component.noise() * component.noise();
-    }
-    double[] diagonal = new double[rows[0].length];
-    for (int b = 0; b < variances.length; b++) {
-      Vectors.add(
-          diagonal,
-          STRAY_SHARE * STRAY_SHARE * variances[b],
-          prior.covariance().get(b).diagonal());
-    }
+    return of(Spread.of(prior), rows, count, nugget);
+  }
+
+  /** Chooses; see {@link #of(MixturePrior, double[][], int, double)}. */
+  static int[] of(Spread prior, double[][] rows, int count, double nugget) {
     CandidateFactor candidates =
-        CandidateFactor.of(
-            List.copyOf(weightOfMean.keySet()),
-            weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
-            scaled(prior.covariance().get(0).factors(), Math.sqrt(variances[0])),
-            diagonal,
-            rows);
-    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, noise, nugget);
+        CandidateFactor.of(prior.means, prior.weights, prior.deviations, prior.diagonal, rows);
+    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, prior.noise, nugget);
     return design.exchange(design.greedy(count));
+  }
+
+  /**
+   * How far a device may stray under a whole mixture.
+   *
+   * @param weights of the means
+   * @param deviations vectors along which it may stray
+   * @param diagonal variances of the weights beyond those
+   * @param noise variance of a measurement
+   */
+  record Spread(
+      List<PriorMean> means,
+      double[] weights,
+      double[][] deviations,
+      double[] diagonal,
+      double noise) {
+    static Spread of(MixturePrior prior) {
+      Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
+      double[] variances = new double[prior.covariance().size()];
+      double noise = 0;
+      for (Component component : prior.components()) {
+        double weight = Math.exp(component.logWeight());
+        weightOfMean.merge(component.mean(), weight, Double::sum);
+        Vectors.add(variances, weight, component.variances());
+        noise += weight * component.noise() * component.noise();
+      }
+      double[] diagonal = new double[prior.covariance().get(0).diagonal().length];
+      for (int b = 0; b < variances.length; b++) {
+        Vectors.add(
+            diagonal,
+            STRAY_SHARE * STRAY_SHARE * variances[b],
+            prior.covariance().get(b).diagonal());
+      }
+      return new Spread(
+          List.copyOf(weightOfMean.keySet()),
+          weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
+          scaled(prior.covariance().get(0).factors(), Math.sqrt(variances[0])),
+          diagonal,
+          noise);
+    }
   }
 
   private static double[][] scaled(double[][] vectors, double factor) {
