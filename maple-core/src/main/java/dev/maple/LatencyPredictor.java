@@ -17,6 +17,7 @@ import java.util.List;
  */
 public final class LatencyPredictor<A extends Architecture<A>> {
   private final String device;
+  private final LatencyPrior<A> prior;
   private final SearchSpace<A> space;
   private final List<JudgedSample<A>> samples;
   private final AdaptedModel model;
@@ -26,7 +27,12 @@ public final class LatencyPredictor<A extends Architecture<A>> {
   private final int size;
 
   private LatencyPredictor(
-      String device, SearchSpace<A> space, List<JudgedSample<A>> samples, AdaptedModel model) {
+      String device,
+      LatencyPrior<A> prior,
+      SearchSpace<A> space,
+      List<JudgedSample<A>> samples,
+      AdaptedModel model) {
+    this.prior = prior;
     this.device = device;
     this.space = space;
     this.samples = samples;
@@ -35,17 +41,15 @@ public final class LatencyPredictor<A extends Architecture<A>> {
     this.size = space.layout().size();
   }
 
-  static <A extends Architecture<A>> LatencyPredictor<A> of(
-      String device,
-      SearchSpace<A> space,
-      Collection<LatencySample<A>> samples,
-      AdaptedModel model) {
+  static <A extends Architecture<A>> LatencyPredictor<A> adapted(
+      String device, LatencyPrior<A> prior, Collection<LatencySample<A>> samples) {
+    AdaptedModel model = prior.adapt(device, samples);
     double[] outlier = model.outlierProbability();
     List<JudgedSample<A>> judged = new ArrayList<>();
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    return new LatencyPredictor<>(device, space, List.copyOf(judged), model);
+    return new LatencyPredictor<>(device, prior, prior.space(), List.copyOf(judged), model);
   }
 
   /**
@@ -64,6 +68,20 @@ public final class LatencyPredictor<A extends Architecture<A>> {
    */
   public List<JudgedSample<A>> samples() {
     return samples;
+  }
+
+  /**
+   * This predictor had one more architecture been measured.
+   *
+   * @param sample what was measured, of an architecture that is not among the samples
+   * @return what adapting to all samples gives
+   * @throws IllegalArgumentException if the architecture is among the samples
+   */
+  public LatencyPredictor<A> with(LatencySample<A> sample) {
+    List<LatencySample<A>> all = new ArrayList<>();
+    samples.forEach(judged -> all.add(judged.sample()));
+    all.add(sample);
+    return adapted(device, prior, all);
   }
 
   /**

@@ -195,8 +195,7 @@ public final class Maple {
      *     an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return LatencyPredictor.of(
-          device.name(), prior.space(), samples, prior.adapt(device.name(), samples));
+      return LatencyPredictor.adapted(device.name(), prior, samples);
     }
 
     /**

@@ -38,6 +38,7 @@ final class GaussianModel implements AdaptedModel {
             scaling,
             scaling.unscaled(weights),
             scaling.unscaled(floor),
+            1,
             covariance,
             noiseVariance,
             degreesOfFreedom),
@@ -50,6 +51,11 @@ final class GaussianModel implements AdaptedModel {
     this.weights = weights;
     this.variance = variance;
     this.outlierProbability = outlierProbability;
+  }
+
+  /** This model in a unit so many times smaller. */
+  GaussianModel times(double factor) {
+    return new GaussianModel(weights.times(factor), variance, outlierProbability);
   }
 
   /** This model and what it makes of the samples. */

@@ -2,6 +2,7 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Prediction;
+import dev.maple.regression.Vectors;
 
 /**
  * One Gaussian weight vector over the features.
@@ -9,6 +10,7 @@ import dev.maple.adaptation.Prediction;
  * @param scaling how features are standardised
  * @param weights the expected weights on the constant and the plain features
  * @param floor weights of the least value that a prediction may have, on the same
+ * @param unit what the covariance's values are in units of
  * @param covariance of the weights on standardised rows, row by row
  * @param noiseVariance relative variance of a measurement
  * @param degreesOfFreedom of the logarithm of a prediction, Student-t
@@ -17,9 +19,22 @@ record GaussianWeights(
     FeatureScaling scaling,
     double[] weights,
     double[] floor,
+    double unit,
     double[] covariance,
     double noiseVariance,
     double degreesOfFreedom) {
+
+  /** The same in a unit so many times smaller. */
+  GaussianWeights times(double factor) {
+    return new GaussianWeights(
+        scaling,
+        Vectors.scaled(weights, factor),
+        Vectors.scaled(floor, factor),
+        factor * unit,
+        covariance,
+        noiseVariance,
+        degreesOfFreedom);
+  }
 
   double value(double[] features) {
     double sum = weights[0];
@@ -52,7 +67,8 @@ record GaussianWeights(
    * @param variance of the weights' product with the architecture
    */
   double logScale(double value, double variance) {
-    return Math.sqrt(variance / (value * value) + noiseVariance);
+    double relative = value / unit;
+    return Math.sqrt(variance / (relative * relative) + noiseVariance);
   }
 
   Prediction prediction(double value, double logScale) {

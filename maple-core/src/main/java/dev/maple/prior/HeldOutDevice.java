@@ -47,6 +47,6 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
             .limit(Math.min(count, samples.count()))
             .toArray();
     return Vectors.relativeExponentials(
-        new MarginalLikelihood(prior, samples.at(drawn)).logLikelihoods());
+        MarginalLikelihood.of(prior, samples.at(drawn)).logLikelihoods());
   }
 }

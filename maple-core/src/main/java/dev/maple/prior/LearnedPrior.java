@@ -14,6 +14,7 @@ import dev.maple.similarity.DeviceRelation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,29 +216,34 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
+    Measurements plain = Measurements.of(features, values).standardised(pool.scaling());
+    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
+    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(values)));
+    Measurements given = Measurements.of(plain.rows(), Vectors.scaled(values, 1 / unit));
     int[] order = given.canonicalOrder();
     Measurements samples = given.at(order);
     int[] ran = FailedRuns.without(prior, samples);
-    warnOfFailed(samples, ran);
+    warnOfFailed(samples, ran, unit);
     Measurements kept = samples.at(ran);
-    PosteriorMixture posterior = new PosteriorMixture(prior, kept, this::logScaleDensity);
+    PosteriorMixture posterior =
+        new PosteriorMixture(
+            prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
     double[] outlier = posterior.outlierProbability();
-    warnOfOutliers(kept, outlier);
+    warnOfOutliers(kept, outlier, unit);
     double[] asGiven = new double[values.length];
     Arrays.fill(asGiven, 1);
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
     }
-    return posterior.model(pool.scaling()).judging(asGiven);
+    return posterior.model(pool.scaling()).times(unit).judging(asGiven);
   }
 
-  private static void warnOfFailed(Measurements samples, int[] ran) {
+  private static void warnOfFailed(Measurements samples, int[] ran, double unit) {
     if (ran.length < samples.count()) {
       double[] failed =
           IntStream.range(0, samples.count())
               .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .mapToDouble(i -> samples.values()[i])
+              .mapToDouble(i -> unit * samples.values()[i])
               .toArray();
       LOG.warn(
           "{} of {} samples left out, far too low to be measurements: {}",
@@ -247,11 +253,12 @@ public final class LearnedPrior implements Adapter {
     }
   }
 
-  private static void warnOfOutliers(Measurements samples, double[] outlierProbability) {
+  private static void warnOfOutliers(
+      Measurements samples, double[] outlierProbability, double unit) {
     double[] suspect =
         IntStream.range(0, samples.count())
             .filter(i -> outlierProbability[i] > SUSPECT_PROBABILITY)
-            .mapToDouble(i -> samples.values()[i])
+            .mapToDouble(i -> unit * samples.values()[i])
             .toArray();
     if (suspect.length > 0) {
       LOG.warn(

@@ -4,6 +4,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -25,6 +26,17 @@ final class MarginalLikelihood {
   /** Rounds of fitting the process and weighing the noise by turns. */
   private static final int ROUNDS = 3;
 
+  /**
+   * More samples than these are fitted in terms of weights, to the components alone that so many of
+   * them find likeliest.
+   */
+  static final int MANY = 32;
+
+  private static final int MOST_ALONE = 32;
+
+  /** No component this far below the best, in logarithms, is among them. */
+  private static final double NEGLIGIBLE = 50;
+
   private final List<Component> components;
   private final int k;
 
@@ -40,10 +52,19 @@ final class MarginalLikelihood {
   private final double[][] noiseVariance;
   private final double[][] outlierProbability;
 
-  /** Fits every component of a prior, its noise and the process by turns. */
-  MarginalLikelihood(MixturePrior prior, Measurements samples) {
-    components = prior.components();
-    k = samples.count();
+  /**
+   * Fits the components of a prior, each its noise and the process by turns: all of them or, where
+   * there are many samples, those that some of the samples find likeliest.
+   */
+  static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
+    return samples.count() <= MANY
+        ? sideBySide(prior, samples)
+        : alone(prior, likeliest(prior, samples), samples);
+  }
+
+  private MarginalLikelihood(List<Component> components, int count) {
+    this.components = components;
+    k = count;
     int size = components.size();
     relative = new RelativeSamples[size];
     logLikelihood = new double[size];
@@ -51,6 +72,68 @@ final class MarginalLikelihood {
     alpha = new double[k][size];
     noiseVariance = new double[k][size];
     outlierProbability = new double[k][size];
+  }
+
+  /** The components that samples from all over find likeliest. */
+  private static List<Component> likeliest(MixturePrior prior, Measurements samples) {
+    int[] some =
+        IntStream.range(0, MANY).map(i -> (int) ((long) i * samples.count() / MANY)).toArray();
+    double[] logJoint = sideBySide(prior, samples.at(some)).logLikelihood;
+    for (int c = 0; c < logJoint.length; c++) {
+      logJoint[c] += prior.components().get(c).logWeight();
+    }
+    return IntStream.of(LikeliestComponents.of(logJoint, NEGLIGIBLE, MOST_ALONE))
+        .mapToObj(prior.components()::get)
+        .toList();
+  }
+
+  /** Fits some components in terms of weights. */
+  static MarginalLikelihood alone(
+      MixturePrior prior, List<Component> components, Measurements samples) {
+    MarginalLikelihood likelihood = new MarginalLikelihood(components, samples.count());
+    for (int c = 0; c < components.size(); c++) {
+      likelihood.fitAlone(c, prior.covariance(), samples);
+    }
+    return likelihood;
+  }
+
+  private void fitAlone(int c, List<CovarianceComponent> covariance, Measurements samples) {
+    Component component = components.get(c);
+    RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
+    double[] deviation = new double[k];
+    Arrays.fill(deviation, component.noise());
+    ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
+    WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
+    double logDeterminant = weights.condition(noise.variance());
+    for (int round = 0; round < ROUNDS; round++) {
+      noise.weigh(weights.predicted(noise.effective(), noise.variance()));
+      logDeterminant = weights.condition(noise.variance());
+    }
+    double[] predicted = weights.predicted(noise.effective(), noise.variance());
+    double[] factor = Vectors.ones(k);
+    double[] exponent = new double[k];
+    noise.bound(factor, exponent);
+    relative[c] = itsSamples;
+    logLikelihood[c] = itsSamples.logJacobian() + logDeterminant / 2;
+    for (int i = 0; i < k; i++) {
+      double variance = noise.variance()[i];
+      alpha[i][c] = (noise.effective()[i] - predicted[i]) / variance;
+      noiseVariance[i][c] = variance;
+      outlierProbability[i][c] = noise.outlierProbability()[i];
+      squaredMahalanobis[c] += alpha[i][c] * noise.effective()[i];
+      logLikelihood[c] += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
+    }
+    logLikelihood[c] -= squaredMahalanobis[c] / 2;
+  }
+
+  private static MarginalLikelihood sideBySide(MixturePrior prior, Measurements samples) {
+    MarginalLikelihood likelihood = new MarginalLikelihood(prior.components(), samples.count());
+    likelihood.fitSideBySide(prior, samples);
+    return likelihood;
+  }
+
+  private void fitSideBySide(MixturePrior prior, Measurements samples) {
+    int size = components.size();
     double[][] terms = new double[prior.covariance().size()][];
     for (int b = 0; b < terms.length; b++) {
       terms[b] = prior.covariance().get(b).among(samples.rows());
@@ -151,6 +234,11 @@ final class MarginalLikelihood {
       double[] noiseVariance,
       double[] outlierProbability,
       double squaredMahalanobis) {}
+
+  /** The components that were fitted. */
+  List<Component> components() {
+    return components;
+  }
 
   /** The log likelihood of each component, in their order; see {@link Fit}. */
   double[] logLikelihoods() {

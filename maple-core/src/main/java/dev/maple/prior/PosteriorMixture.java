@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The components that the samples leave standing, and their Bayesian model average: one weight
@@ -64,12 +63,12 @@ final class PosteriorMixture {
   PosteriorMixture(MixturePrior prior, Measurements samples, DoubleUnaryOperator logScaleDensity) {
     this.prior = prior;
     this.count = samples.count();
-    MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples);
+    MarginalLikelihood likelihood = MarginalLikelihood.of(prior, samples);
     double[] logJoint = likelihood.logLikelihoods().clone();
     for (int c = 0; c < logJoint.length; c++) {
       double logScale = likelihood.relative(c).logScale();
       logJoint[c] +=
-          prior.components().get(c).logWeight() + logScaleDensity.applyAsDouble(logScale);
+          likelihood.components().get(c).logWeight() + logScaleDensity.applyAsDouble(logScale);
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
     this.directions = new SampleDirections(prior, samples);
@@ -166,8 +165,7 @@ final class PosteriorMixture {
       double share = part[i] * component.scale() * component.scale();
       Vectors.add(variances, share, component.variances());
       Vectors.addOuter(sum.data, share, component.mean());
-      DMatrixRMaj explained = component.explainedFactor();
-      CommonOps_DDRM.multAddTransB(-share, explained, explained, sum);
+      component.addExplained(-share, sum);
       double[] deviation = component.weights();
       Vectors.add(deviation, -1, expectation);
       Vectors.addOuter(sum.data, part[i], deviation);
