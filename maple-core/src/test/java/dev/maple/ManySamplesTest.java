@@ -84,7 +84,6 @@ class ManySamplesTest {
     for (NasBench201Cell cell : CELLS.subList(2000, 2020)) {
       assertEquals(all.predict(cell), six.predict(cell));
     }
-    assertThrows(
-        IllegalArgumentException.class, () -> six.with(six.samples().get(0).sample()));
+    assertThrows(IllegalArgumentException.class, () -> six.with(six.samples().get(0).sample()));
   }
 }

@@ -5,6 +5,7 @@ import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowSample;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -50,6 +51,9 @@ public final class LearnedPrior implements Adapter {
 
   /** Degrees of freedom of what a descriptor says of the scale. */
   private static final double SCALE_DEGREES_OF_FREEDOM = 4;
+
+  /** So many candidates stand for any number. */
+  public static final int MOST_CANDIDATES = 16_384;
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
@@ -199,7 +203,13 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return search.choose(prior, pool.scaling().apply(candidates), count);
+    int[] some =
+        RowSample.of(candidates.length, i -> candidates[i], Math.max(count, MOST_CANDIDATES));
+    double[][] rows = new double[some.length][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = pool.scaling().apply(candidates[some[i]]);
+    }
+    return IntStream.of(search.choose(prior, rows, count)).map(i -> some[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -226,8 +236,7 @@ public final class LearnedPrior implements Adapter {
     warnOfFailed(samples, ran, unit);
     Measurements kept = samples.at(ran);
     PosteriorMixture posterior =
-        new PosteriorMixture(
-            prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
+        new PosteriorMixture(prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
     double[] outlier = posterior.outlierProbability();
     warnOfOutliers(kept, outlier, unit);
     double[] asGiven = new double[values.length];

@@ -32,7 +32,7 @@ final class MarginalLikelihood {
    */
   static final int MANY = 32;
 
-  private static final int MOST_ALONE = 32;
+  private static final int MOST_ALONE = 16;
 
   /** No component this far below the best, in logarithms, is among them. */
   private static final double NEGLIGIBLE = 50;
@@ -142,7 +142,7 @@ final class MarginalLikelihood {
     for (int from = 0; from < size; ) {
       PriorMean mean = components.get(from).mean();
       int to = from;
-      while (to < size && components.get(to).mean() == mean) {
+      while (to < size && components.get(to).mean().equals(mean)) {
         to++;
       }
       Hyperparameters[] grid = new Hyperparameters[to - from];
@@ -177,8 +177,7 @@ final class MarginalLikelihood {
     double[] bound = fits.logBound();
     for (int c = 0; c < count; c++) {
       squaredMahalanobis[from + c] = square[c];
-      logLikelihood[from + c] =
-          samples.logJacobian() + bound[c] - square[c] / 2 - determinant[c];
+      logLikelihood[from + c] = samples.logJacobian() + bound[c] - square[c] / 2 - determinant[c];
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -72,7 +71,7 @@ final class PosteriorMixture {
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
     this.directions = new SampleDirections(prior, samples);
-    Map<PriorMean, double[]> means = new IdentityHashMap<>();
+    IdentityHashMap<PriorMean, double[]> means = new IdentityHashMap<>();
     List<ComponentPosterior> posteriors = new ArrayList<>();
     double best = logJoint[likeliest[0]];
     double[] withOrder = new double[likeliest.length];
@@ -89,7 +88,8 @@ final class PosteriorMixture {
     int[] order =
         LikeliestComponents.ordered(IntStream.range(0, likeliest.length).toArray(), withOrder);
     this.components = IntStream.of(order).mapToObj(posteriors::get).toList();
-    this.responsibilities = Vectors.softmax(IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray());
+    this.responsibilities =
+        Vectors.softmax(IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray());
   }
 
   private static double[] normalised(double[] shares) {

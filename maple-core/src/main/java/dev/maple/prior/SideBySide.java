@@ -68,15 +68,7 @@ final class SideBySide {
   }
 
   boolean isOf(Hyperparameters[] other) {
-    if (other.length != count) {
-      return false;
-    }
-    for (int c = 0; c < count; c++) {
-      if (grid[c] != other[c]) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.equals(grid, other);
   }
 
   /**

@@ -121,8 +121,7 @@ record SimulatedDesignSearch(
     void goOn() {
       for (int i = 0; i < STEP && !isOver(); i++) {
         int inPool = (int) ((long) tried * devices.size() / (devices.size() + outOfPool.size()));
-        int next =
-            (int) ((tried + 1L) * devices.size() / (devices.size() + outOfPool.size()));
+        int next = (int) ((tried + 1L) * devices.size() / (devices.size() + outOfPool.size()));
         error +=
             next > inPool
                 ? devices.get(inPool).error(rows, reference, inPool) / devices.size()

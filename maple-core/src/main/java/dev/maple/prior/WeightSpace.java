@@ -32,7 +32,8 @@ final class WeightSpace {
    *
    * @param level the component's mean at the samples
    */
-  WeightSpace(List<CovarianceComponent> terms, Component component, Measurements given, double[] level) {
+  WeightSpace(
+      List<CovarianceComponent> terms, Component component, Measurements given, double[] level) {
     List<double[]> columns = new ArrayList<>();
     columns.add(component.mean().cost().weights());
     double[] diagonal = new double[columns.get(0).length];

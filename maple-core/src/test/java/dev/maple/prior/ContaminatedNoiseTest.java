@@ -12,8 +12,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 class ContaminatedNoiseTest {
   private static ContaminatedNoise weighed(double deviation, double sample, double predicted) {
-    ContaminatedNoise noise =
-        ContaminatedNoise.of(new double[] {deviation}, new double[] {sample});
+    ContaminatedNoise noise = ContaminatedNoise.of(new double[] {deviation}, new double[] {sample});
     noise.weigh(new double[] {predicted});
     return noise;
   }
