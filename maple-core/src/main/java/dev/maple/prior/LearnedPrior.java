@@ -5,6 +5,7 @@ import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowSample;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -14,6 +15,7 @@ import dev.maple.similarity.DeviceRelation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,9 @@ public final class LearnedPrior implements Adapter {
 
   /** Degrees of freedom of what a descriptor says of the scale. */
   private static final double SCALE_DEGREES_OF_FREEDOM = 4;
+
+  /** So many candidates stand for any number. */
+  public static final int MOST_CANDIDATES = 16_384;
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
@@ -209,7 +214,13 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return search.choose(prior, pool.scaling().apply(candidates), count);
+    int[] some =
+        RowSample.of(candidates.length, i -> candidates[i], Math.max(count, MOST_CANDIDATES));
+    double[][] rows = new double[some.length][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = pool.scaling().apply(candidates[some[i]]);
+    }
+    return IntStream.of(search.choose(prior, rows, count)).map(i -> some[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -226,29 +237,33 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
+    Measurements plain = Measurements.of(features, values).standardised(pool.scaling());
+    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
+    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(values)));
+    Measurements given = Measurements.of(plain.rows(), Vectors.scaled(values, 1 / unit));
     int[] order = given.canonicalOrder();
     Measurements samples = given.at(order);
     int[] ran = FailedRuns.without(prior, samples);
-    warnOfFailed(samples, ran);
+    warnOfFailed(samples, ran, unit);
     Measurements kept = samples.at(ran);
-    PosteriorMixture posterior = new PosteriorMixture(prior, kept, this::logScaleDensity);
+    PosteriorMixture posterior =
+        new PosteriorMixture(prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
     double[] outlier = posterior.outlierProbability();
-    warnOfOutliers(kept, outlier);
+    warnOfOutliers(kept, outlier, unit);
     double[] asGiven = new double[values.length];
     Arrays.fill(asGiven, 1);
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
     }
-    return posterior.model(pool.scaling()).judging(asGiven);
+    return posterior.model(pool.scaling()).times(unit).judging(asGiven);
   }
 
-  private static void warnOfFailed(Measurements samples, int[] ran) {
+  private static void warnOfFailed(Measurements samples, int[] ran, double unit) {
     if (ran.length < samples.count()) {
       double[] failed =
           IntStream.range(0, samples.count())
               .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .mapToDouble(i -> samples.values()[i])
+              .mapToDouble(i -> unit * samples.values()[i])
               .toArray();
       LOG.warn(
           "{} of {} samples left out, far too low to be measurements: {}",
@@ -258,11 +273,12 @@ public final class LearnedPrior implements Adapter {
     }
   }
 
-  private static void warnOfOutliers(Measurements samples, double[] outlierProbability) {
+  private static void warnOfOutliers(
+      Measurements samples, double[] outlierProbability, double unit) {
     double[] suspect =
         IntStream.range(0, samples.count())
             .filter(i -> outlierProbability[i] > SUSPECT_PROBABILITY)
-            .mapToDouble(i -> samples.values()[i])
+            .mapToDouble(i -> unit * samples.values()[i])
             .toArray();
     if (suspect.length > 0) {
       LOG.warn(

@@ -55,22 +55,39 @@ final class MixtureWeights {
    * @param ties which components share a weight, all of the mixture's
    */
   static MixtureWeights fit(List<HeldOutDevice> heldOut, List<Component.Tie> ties) {
-    List<double[]> tables = new ArrayList<>();
-    for (HeldOutDevice device : heldOut) {
-      for (int draw = 0; draw < DRAWS; draw++) {
-        for (int count : SAMPLES) {
-          Map<Component.Tie, Double> likelihoods = device.likelihoods(count, 1000 + draw);
-          tables.add(
-              ties.stream().mapToDouble(tie -> likelihoods.getOrDefault(tie, 0.0)).toArray());
-        }
-      }
-    }
+    List<double[]> tables =
+        heldOut.parallelStream().flatMap(device -> tables(device, ties).stream()).toList();
     double[] weights = maximise(tables, sameButForNoise(ties), ties.size());
     Map<Component.Tie, Double> byTie = new HashMap<>();
     for (int i = 0; i < weights.length; i++) {
       byTie.put(ties.get(i), weights[i]);
     }
     return new MixtureWeights(byTie);
+  }
+
+  /** A device's likelihoods of some draws of its samples, the mean of those tied. */
+  private static List<double[]> tables(HeldOutDevice device, List<Component.Tie> ties) {
+    List<Component.Tie> ofComponents =
+        device.prior().components().stream().map(Component::tie).toList();
+    Map<Component.Tie, Integer> indices = new HashMap<>();
+    ties.forEach(tie -> indices.put(tie, indices.size()));
+    int[] index = ofComponents.stream().mapToInt(tie -> indices.getOrDefault(tie, -1)).toArray();
+    int[] tied = new int[ties.size()];
+    Arrays.stream(index).filter(i -> i >= 0).forEach(i -> tied[i]++);
+    List<double[]> tables = new ArrayList<>();
+    for (int draw = 0; draw < DRAWS; draw++) {
+      for (int count : SAMPLES) {
+        double[] likelihoods = device.likelihoods(count, 1000 + draw);
+        double[] table = new double[ties.size()];
+        for (int c = 0; c < index.length; c++) {
+          if (index[c] >= 0) {
+            table[index[c]] += likelihoods[c] / tied[index[c]];
+          }
+        }
+        tables.add(table);
+      }
+    }
+    return tables;
   }
 
   private static List<List<Integer>> sameButForNoise(List<Component.Tie> ties) {
