@@ -5,33 +5,54 @@ import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.Intervals;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.WholeFile;
+import dev.maple.format.FormatReader;
 import dev.maple.sample.LatencySample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts latencies on one device. Immutable, thread-safe and deterministic.
+ * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be kept in a
+ * file, which this and later versions read to the same predictions, and is {@link Serializable} by
+ * the bytes of that file where its space is one of the library's or itself serializable.
  *
  * @param <A> the type of architecture
  */
-public final class LatencyPredictor<A extends Architecture<A>> {
-  private final String device;
-  private final LatencyPrior<A> prior;
-  private final SearchSpace<A> space;
-  private final List<JudgedSample<A>> samples;
-  private final AdaptedModel model;
-  private final ArchitectureModel<A> overSpace;
+public final class LatencyPredictor<A extends Architecture<A>> implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient String device;
+
+  /** What it was adapted from; not kept. */
+  private final transient @Nullable LatencyPrior<A> prior;
+
+  private final transient SearchSpace<A> space;
+  private final transient List<JudgedSample<A>> samples;
+  private final transient AdaptedModel model;
+  private final transient ArchitectureModel<A> overSpace;
 
   /** The number of features. */
-  private final int size;
+  private final transient int size;
 
-  private LatencyPredictor(
+  private final transient Origin origin;
+
+  LatencyPredictor(
       String device,
-      LatencyPrior<A> prior,
+      @Nullable LatencyPrior<A> prior,
       SearchSpace<A> space,
       List<JudgedSample<A>> samples,
-      AdaptedModel model) {
+      AdaptedModel model,
+      Origin origin) {
     this.prior = prior;
     this.device = device;
     this.space = space;
@@ -39,6 +60,7 @@ public final class LatencyPredictor<A extends Architecture<A>> {
     this.model = model;
     this.overSpace = model.over(space);
     this.size = space.layout().size();
+    this.origin = origin;
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
@@ -49,7 +71,8 @@ public final class LatencyPredictor<A extends Architecture<A>> {
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    return new LatencyPredictor<>(device, prior, prior.space(), List.copyOf(judged), model);
+    return new LatencyPredictor<>(
+        device, prior, prior.space(), List.copyOf(judged), model, Origin.now());
   }
 
   /**
@@ -59,6 +82,28 @@ public final class LatencyPredictor<A extends Architecture<A>> {
    */
   public String device() {
     return device;
+  }
+
+  /**
+   * What it predicts.
+   *
+   * @return the search space adapted over
+   */
+  public SearchSpace<A> space() {
+    return space;
+  }
+
+  /**
+   * When and by which version of Maple the device was adapted to.
+   *
+   * @return version and time, those of before a file too
+   */
+  public Origin origin() {
+    return origin;
+  }
+
+  AdaptedModel model() {
+    return model;
   }
 
   /**
@@ -76,8 +121,14 @@ public final class LatencyPredictor<A extends Architecture<A>> {
    * @param sample what was measured, of an architecture that is not among the samples
    * @return what adapting to all samples gives
    * @throws IllegalArgumentException if the architecture is among the samples
+   * @throws IllegalStateException if this predictor was read from a file, which does not keep the
+   *     prior
    */
   public LatencyPredictor<A> with(LatencySample<A> sample) {
+    if (prior == null) {
+      throw new IllegalStateException(
+          "a predictor that was read has no prior; adapt a prior to its samples and the new one");
+    }
     List<LatencySample<A>> all = new ArrayList<>();
     samples.forEach(judged -> all.add(judged.sample()));
     all.add(sample);
@@ -206,6 +257,66 @@ public final class LatencyPredictor<A extends Architecture<A>> {
               + high.length);
     }
     return new Intervals(low, mid, high);
+  }
+
+  /**
+   * Keeps this predictor in a file, which appears whole or not at all.
+   *
+   * @param file the file to write or replace, in a folder that exists
+   * @throws IOException if it cannot be written; what was there before is still there
+   */
+  public void save(Path file) throws IOException {
+    WholeFile.write(file, PredictorFile.toByteArray(this));
+  }
+
+  /**
+   * Writes what {@link #save(Path)} would to a stream.
+   *
+   * @param out the stream; it is not closed
+   * @throws IOException if it cannot be written to
+   */
+  public void save(OutputStream out) throws IOException {
+    out.write(PredictorFile.toByteArray(this));
+  }
+
+  /**
+   * Reads a predictor that {@link #save(Path)} wrote, of this version or an earlier one.
+   *
+   * @param file the file
+   * @param space the space adapted over
+   * @param <A> the type of architecture
+   * @return the predictor, which predicts the same to the bit
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is no such file, damaged, of a later version, or of a
+   *     space of another name or other features; the message names the file
+   */
+  public static <A extends Architecture<A>> LatencyPredictor<A> load(
+      Path file, SearchSpace<A> space) throws IOException {
+    return PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space);
+  }
+
+  /**
+   * Reads a predictor from a stream, and not a byte more.
+   *
+   * @param in the stream; it is not closed
+   * @param origin what to call it in messages
+   * @param space the space adapted over
+   * @param <A> the type of architecture
+   * @return the predictor
+   * @throws IOException if the stream cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path, SearchSpace)}
+   */
+  public static <A extends Architecture<A>> LatencyPredictor<A> load(
+      InputStream in, String origin, SearchSpace<A> space) throws IOException {
+    return PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space);
+  }
+
+  private Object writeReplace() throws ObjectStreamException {
+    return new SerializedFile<>(space, PredictorFile.KIND, PredictorFile.toByteArray(this));
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a predictor is read as its file");
   }
 
   /**

@@ -8,10 +8,14 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureSum;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import java.util.Optional;
 
 /** One weight vector over the features, Gaussian: its covariance is for the interval. */
 final class GaussianModel implements AdaptedModel {
+  static final String KIND = "gaussian";
+
   private final GaussianWeights weights;
 
   /** The covariance over plain features. */
@@ -40,11 +44,56 @@ final class GaussianModel implements AdaptedModel {
             scaling.unscaled(floor),
             PriorMean.FLOOR * floor[0],
             1,
-            covariance,
+            symmetric(covariance, weights.length),
             noiseVariance,
             degreesOfFreedom),
-        new FeatureVariance(scaling, covariance),
         new double[0]);
+  }
+
+  private GaussianModel(GaussianWeights weights, double[] outlierProbability) {
+    this(weights, new FeatureVariance(weights.scaling(), weights.covariance()), outlierProbability);
+  }
+
+  static GaussianModel read(FieldReader in, int features) {
+    FeatureScaling scaling = FeatureScaling.read(in, features);
+    return new GaussianModel(
+        new GaussianWeights(
+            scaling,
+            in.numbers(scaling.size()),
+            in.numbers(scaling.size()),
+            in.positive(),
+            in.positive(),
+            in.symmetric(scaling.size()),
+            in.positive(),
+            in.positive()),
+        in.numbers());
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(FieldWriter out) {
+    int size = weights.scaling().size();
+    weights.scaling().write(out);
+    out.numbers(weights.weights()).numbers(weights.floor());
+    out.number(weights.least()).number(weights.unit());
+    out.symmetric(weights.covariance(), size);
+    out.number(weights.noiseVariance()).number(weights.degreesOfFreedom());
+    out.numbers(outlierProbability);
+  }
+
+  /** Sums of outer products differ from their transpose in the last digit. */
+  private static double[] symmetric(double[] matrix, int size) {
+    double[] symmetric = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        symmetric[i * size + j] = (matrix[i * size + j] + matrix[j * size + i]) / 2;
+      }
+    }
+    return symmetric;
   }
 
   private GaussianModel(

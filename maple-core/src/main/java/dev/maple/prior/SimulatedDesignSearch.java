@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -13,12 +14,15 @@ import java.util.stream.IntStream;
  * have served simulated devices best: each device of the pool, predicted from the others, and as
  * much as these together out-of-pool prototypes.
  *
- * @param devices the pool's devices, each held out in turn; may be none
+ * @param devices the pool's devices, each held out in turn; may be none; asked for only where few
+ *     samples are
  * @param outOfPool devices unlike the pool's
  * @param reference standardised rows to judge predictions on
  */
 record SimulatedDesignSearch(
-    List<SimulatedDevice> devices, List<SimulatedDevice> outOfPool, double[][] reference) {
+    Supplier<List<SimulatedDevice>> devices,
+    List<SimulatedDevice> outOfPool,
+    double[][] reference) {
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
 
@@ -55,7 +59,7 @@ record SimulatedDesignSearch(
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
     MinimumVarianceDesign.Spread spread = MinimumVarianceDesign.Spread.of(prior);
     int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
-    if (devices.isEmpty() || count > MOST_SAMPLES) {
+    if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
     }
     List<Trial> trials = new ArrayList<>(List.of(new Trial(first, at(rows, first))));
@@ -105,6 +109,7 @@ record SimulatedDesignSearch(
   private final class Trial {
     private final int[] set;
     private final double[][] rows;
+    private final List<SimulatedDevice> pool = devices.get();
     private int tried;
     private double error;
 
@@ -114,17 +119,17 @@ record SimulatedDesignSearch(
     }
 
     boolean isOver() {
-      return tried == devices.size() + outOfPool.size();
+      return tried == pool.size() + outOfPool.size();
     }
 
     /** By turns in the pool and out of it, so that the sum soon tells. */
     void goOn() {
       for (int i = 0; i < STEP && !isOver(); i++) {
-        int inPool = (int) ((long) tried * devices.size() / (devices.size() + outOfPool.size()));
-        int next = (int) ((tried + 1L) * devices.size() / (devices.size() + outOfPool.size()));
+        int inPool = (int) ((long) tried * pool.size() / (pool.size() + outOfPool.size()));
+        int next = (int) ((tried + 1L) * pool.size() / (pool.size() + outOfPool.size()));
         error +=
             next > inPool
-                ? devices.get(inPool).error(rows, reference, inPool) / devices.size()
+                ? pool.get(inPool).error(rows, reference, inPool) / pool.size()
                 : outOfPool.get(tried - inPool).error(rows, reference, tried - inPool)
                     / outOfPool.size();
         tried++;
