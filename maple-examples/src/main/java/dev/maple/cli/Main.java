@@ -4,6 +4,7 @@ import dev.maple.cli.benchmark.BenchmarkCommand;
 import dev.maple.cli.collect.CollectCommand;
 import dev.maple.cli.describe.DescribeCommand;
 import dev.maple.cli.measure.MeasureCommand;
+import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MapleVersion;
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
+      "1:the answer is no: nothing meets the budget",
       "2:the command line asks for what cannot be",
       "3:failed: a file, or this machine",
     },
@@ -38,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MeasureCommand.class,
       DescribeCommand.class,
       CollectCommand.class,
+      SearchCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
