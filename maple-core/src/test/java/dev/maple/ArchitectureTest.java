@@ -28,6 +28,7 @@ class ArchitectureTest {
   private static final List<String> FLOW =
       List.of(
           "dev.maple.csv",
+          "dev.maple.format",
           "dev.maple.counter",
           "dev.maple.descriptor",
           "dev.maple.architecture",

@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldWriter;
+
 /** A model of one device over encoded architectures. Immutable and thread-safe. */
 public interface AdaptedModel {
 
@@ -29,4 +31,18 @@ public interface AdaptedModel {
   default double[] outlierProbability() {
     return new double[0];
   }
+
+  /**
+   * The name of this kind of model in files, which never changes: it says who reads the fields.
+   *
+   * @return lower-case letters, digits and hyphens
+   */
+  String kind();
+
+  /**
+   * Writes everything this model predicts by.
+   *
+   * @param out where its fields go
+   */
+  void write(FieldWriter out);
 }

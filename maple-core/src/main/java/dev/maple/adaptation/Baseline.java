@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -58,8 +60,27 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
     return new Model(scaling, surface, spread);
   }
 
-  private record Model(FeatureScaling scaling, LinearCost surface, ResidualSpread spread)
+  record Model(FeatureScaling scaling, LinearCost surface, ResidualSpread spread)
       implements AdaptedModel {
+    static final String KIND = "linear";
+
+    static Model read(FieldReader in, int features) {
+      FeatureScaling scaling = FeatureScaling.read(in, features);
+      return new Model(scaling, LinearCost.read(in, scaling.size()), ResidualSpread.read(in));
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      scaling.write(out);
+      surface.write(out);
+      spread.write(out);
+    }
+
     @Override
     public double value(double[] features) {
       return surface.value(scaling.apply(features));

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.format.FieldReader;
 import java.util.List;
 
 /**
@@ -78,6 +79,18 @@ public final class Baselines {
       LinearCost sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
       return Baseline.of(scaled, new CostFit.Nearest(List.of(sum)));
     };
+  }
+
+  /**
+   * Reads a model that one of these adapted.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static AdaptedModel readModel(FieldReader in, int features) {
+    return Baseline.Model.read(in, features);
   }
 
   /** The first feature named {@code flops}, group after group, coarse to fine. */

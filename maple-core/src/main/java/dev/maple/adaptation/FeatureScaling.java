@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import java.util.stream.IntStream;
 
 /**
@@ -131,5 +133,33 @@ public final class FeatureScaling {
       }
     }
     return plain;
+  }
+
+  /**
+   * Writes this scaling.
+   *
+   * @param out where its fields go
+   */
+  public void write(FieldWriter out) {
+    out.numbers(mean).numbers(deviation);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @param features how many features there must be
+   * @return the scaling
+   * @throws IllegalArgumentException if they are not those of a scaling of so many features
+   */
+  public static FeatureScaling read(FieldReader in, int features) {
+    double[] mean = in.numbers(features);
+    double[] deviation = in.numbers(features);
+    for (double value : deviation) {
+      if (value < 0) {
+        throw in.fault("a standard deviation must not be negative, was " + value);
+      }
+    }
+    return new FeatureScaling(mean, deviation);
   }
 }

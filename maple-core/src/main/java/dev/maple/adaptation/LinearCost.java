@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import dev.maple.regression.Vectors;
 
 /**
@@ -65,5 +67,26 @@ public final class LinearCost {
    */
   public double[] weights() {
     return weights.clone();
+  }
+
+  /**
+   * Writes this cost.
+   *
+   * @param out where its fields go
+   */
+  public void write(FieldWriter out) {
+    out.numbers(weights).number(floor);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @param columns how many weights there must be
+   * @return the cost
+   * @throws IllegalArgumentException if they are not those of a cost of so many weights
+   */
+  public static LinearCost read(FieldReader in, int columns) {
+    return new LinearCost(in.numbers(columns), in.positive());
   }
 }

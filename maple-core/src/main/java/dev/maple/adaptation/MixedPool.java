@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
 import dev.maple.regression.Regressor;
@@ -91,7 +93,7 @@ record MixedPool(
    * @param level their mean
    * @param shape what is left of each
    */
-  private record Profile(double level, double[] shape) {
+  record Profile(double level, double[] shape) {
     static Profile of(double[] latencies) {
       double[] logs = Arrays.stream(latencies).map(Math::log).toArray();
       double level = Arrays.stream(logs).average().orElseThrow();
@@ -120,9 +122,31 @@ record MixedPool(
     }
   }
 
-  private record Model(
+  record Model(
       FeatureScaling scaling, Profile device, RegressionModel regression, ResidualSpread spread)
       implements AdaptedModel {
+    static final String KIND = "mixed";
+
+    static Model read(FieldReader in, int features) {
+      FeatureScaling scaling = FeatureScaling.read(in, features);
+      Profile device = new Profile(in.number(), in.numbers());
+      RegressionModel regression = RegressionModels.read(in, scaling.size() + device.shape.length);
+      return new Model(scaling, device, regression, ResidualSpread.read(in));
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+
+    @Override
+    public void write(FieldWriter out) {
+      scaling.write(out);
+      out.number(device.level).numbers(device.shape);
+      RegressionModels.write(out, regression);
+      spread.write(out);
+    }
+
     @Override
     public double value(double[] features) {
       return Math.exp(device.level() + regression.predict(device.beside(scaling.apply(features))));

@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -28,5 +30,13 @@ record ResidualSpread(double scale, double degreesOfFreedom) {
   /** The spread of residuals among which there are outliers. */
   static double robust(double[] residuals) {
     return NORMAL * new Median().evaluate(Arrays.stream(residuals).map(Math::abs).toArray());
+  }
+
+  void write(FieldWriter out) {
+    out.number(scale).number(degreesOfFreedom);
+  }
+
+  static ResidualSpread read(FieldReader in) {
+    return new ResidualSpread(in.positive(), in.positive());
   }
 }

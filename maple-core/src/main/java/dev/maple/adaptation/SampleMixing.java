@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.format.FieldReader;
 import dev.maple.regression.Regressor;
 import java.util.List;
 
@@ -51,5 +52,17 @@ public record SampleMixing(Regressor regressor, double sampleWeight, boolean byS
   public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("sample mixing");
     return MixedPool.of(regressor, sampleWeight, bySimilarity, scaled);
+  }
+
+  /**
+   * Reads a model that this method adapted.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static AdaptedModel readModel(FieldReader in, int features) {
+    return MixedPool.Model.read(in, features);
   }
 }

@@ -3,9 +3,13 @@ package dev.maple.prior;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Prediction;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 
 /** One weight vector over the features, Gaussian: its covariance is for the interval. */
 final class GaussianModel implements AdaptedModel {
+  static final String KIND = "gaussian";
+
   private final FeatureScaling scaling;
 
   /** On the constant and the plain features. */
@@ -40,10 +44,47 @@ final class GaussianModel implements AdaptedModel {
     this.scaling = scaling;
     this.weights = scaling.unscaled(weights);
     this.floor = scaling.unscaled(floor);
-    this.covariance = covariance;
+    this.covariance = symmetric(covariance, weights.length);
     this.noiseVariance = noiseVariance;
     this.degreesOfFreedom = degreesOfFreedom;
     this.outlierProbability = new double[0];
+  }
+
+  private GaussianModel(FieldReader in, int features) {
+    this.scaling = FeatureScaling.read(in, features);
+    this.weights = in.numbers(scaling.size());
+    this.floor = in.numbers(scaling.size());
+    this.covariance = in.symmetric(scaling.size());
+    this.noiseVariance = in.positive();
+    this.degreesOfFreedom = in.positive();
+    this.outlierProbability = in.numbers();
+  }
+
+  static GaussianModel read(FieldReader in, int features) {
+    return new GaussianModel(in, features);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(FieldWriter out) {
+    scaling.write(out);
+    out.numbers(weights).numbers(floor).symmetric(covariance, scaling.size());
+    out.number(noiseVariance).number(degreesOfFreedom).numbers(outlierProbability);
+  }
+
+  /** Sums of outer products differ from their transpose in the last digit. */
+  private static double[] symmetric(double[] matrix, int size) {
+    double[] symmetric = new double[size * size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        symmetric[i * size + j] = (matrix[i * size + j] + matrix[j * size + i]) / 2;
+      }
+    }
+    return symmetric;
   }
 
   private GaussianModel(GaussianModel model, double[] outlierProbability) {

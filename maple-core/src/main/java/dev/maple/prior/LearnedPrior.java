@@ -8,6 +8,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.FieldReader;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
@@ -271,5 +272,17 @@ public final class LearnedPrior implements Adapter {
     return -(SCALE_DEGREES_OF_FREEDOM + 1)
         / 2
         * Math.log1p(error * error / SCALE_DEGREES_OF_FREEDOM);
+  }
+
+  /**
+   * Reads a model that a learned prior was adapted to.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static AdaptedModel readModel(FieldReader in, int features) {
+    return GaussianModel.read(in, features);
   }
 }

@@ -1,7 +1,13 @@
 package dev.maple.regression;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+
 /** A weighted sum of the features plus a constant. Immutable and thread-safe. */
 public final class LinearModel implements RegressionModel {
+  /** The name of this kind of model in files. */
+  public static final String KIND = "linear";
+
   private final double intercept;
   private final double[] coefficients;
 
@@ -41,5 +47,27 @@ public final class LinearModel implements RegressionModel {
       sum += coefficients[j] * features[j];
     }
     return sum;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(FieldWriter out) {
+    out.number(intercept).numbers(coefficients);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @param columns how many features a row must have
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of a linear model of so many columns
+   */
+  public static LinearModel read(FieldReader in, int columns) {
+    return new LinearModel(in.number(), in.numbers(columns));
   }
 }

@@ -1,5 +1,7 @@
 package dev.maple.regression;
 
+import dev.maple.format.FieldWriter;
+
 /** A learned function. Immutable and thread-safe. */
 public interface RegressionModel {
 
@@ -33,4 +35,18 @@ public interface RegressionModel {
     }
     return predictions;
   }
+
+  /**
+   * The name of this kind of model in files, which never changes: it says who reads the fields.
+   *
+   * @return lower-case letters, digits and hyphens
+   */
+  String kind();
+
+  /**
+   * Writes everything this model predicts by.
+   *
+   * @param out where its fields go
+   */
+  void write(FieldWriter out);
 }

@@ -15,6 +15,7 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.format.FieldWriter;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
@@ -78,6 +79,16 @@ class FewShotProtocolTest {
         Prediction prediction = model.predict(features);
         predictions.put(samples + Arrays.toString(features), prediction.value());
         return prediction;
+      }
+
+      @Override
+      public String kind() {
+        return model.kind();
+      }
+
+      @Override
+      public void write(FieldWriter out) {
+        model.write(out);
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.maple.regression.trees;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
 import java.util.Arrays;
@@ -9,6 +11,9 @@ import java.util.Arrays;
  * one path a tree through flat arrays and allocates nothing.
  */
 public final class TreeEnsemble implements RegressionModel {
+  /** The name of this kind of model in files. */
+  public static final String KIND = "trees";
+
   private final double start;
   private final int[] roots;
   private final TreeNodes nodes;
@@ -94,5 +99,37 @@ public final class TreeEnsemble implements RegressionModel {
     Arrays.fill(sums, start);
     new RowBlock(nodes, gains.length, features).addTrees(roots, sums);
     return sums;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(FieldWriter out) {
+    out.number(start).numbers(gains).integers(roots);
+    nodes.write(out);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @param columns how many features a row must have
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of trees over so many columns
+   */
+  public static TreeEnsemble read(FieldReader in, int columns) {
+    double start = in.number();
+    double[] gains = in.numbers(columns);
+    int[] roots = in.integers();
+    TreeNodes nodes = TreeNodes.read(in, columns);
+    for (int root : roots) {
+      if (root < 0 || root >= nodes.size()) {
+        throw in.fault("a tree begins at node %d of %d".formatted(root, nodes.size()));
+      }
+    }
+    return new TreeEnsemble(start, roots, nodes, gains);
   }
 }

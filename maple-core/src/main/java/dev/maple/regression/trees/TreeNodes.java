@@ -1,5 +1,8 @@
 package dev.maple.regression.trees;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+
 /**
  * The nodes of trees as flat arrays. A leaf is a node whose threshold no feature exceeds and whose
  * child it is itself, so that a path may be followed past its end.
@@ -74,5 +77,38 @@ final class TreeNodes {
    */
   static int exceeds(double value, double threshold) {
     return (int) (Double.doubleToRawLongBits(threshold - value) >>> 63);
+  }
+
+  int size() {
+    return value.length;
+  }
+
+  /** Of a leaf its own index is left out, as 0. */
+  void write(FieldWriter out) {
+    int[] children = firstChild.clone();
+    for (int node = 0; node < children.length; node++) {
+      children[node] = isLeaf(node) ? 0 : children[node];
+    }
+    out.integers(column).integers(children).numbers(value);
+  }
+
+  /** A path through what was read goes forward, and so ends. */
+  static TreeNodes read(FieldReader in, int columns) {
+    int[] column = in.integers();
+    int[] firstChild = in.integers();
+    double[] number = in.numbers(column.length);
+    if (firstChild.length != column.length) {
+      throw in.fault("%d nodes have %d children".formatted(column.length, firstChild.length));
+    }
+    for (int node = 0; node < number.length; node++) {
+      int child = firstChild[node];
+      boolean leads = child == 0 || (child > node && child < number.length - 1);
+      if (!leads || column[node] < 0 || column[node] >= columns) {
+        throw in.fault(
+            "node %d of %d asks for column %d of %d and leads to node %d"
+                .formatted(node, number.length, column[node], columns, child));
+      }
+    }
+    return new TreeNodes(column, firstChild, number);
   }
 }

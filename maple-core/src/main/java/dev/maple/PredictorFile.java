@@ -1,0 +1,108 @@
+package dev.maple;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Baselines;
+import dev.maple.adaptation.SampleMixing;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import dev.maple.format.FormatReader;
+import dev.maple.format.FormatWriter;
+import dev.maple.prior.LearnedPrior;
+import dev.maple.sample.LatencySample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The file form of a predictor. */
+final class PredictorFile {
+  static final String KIND = "PRED";
+
+  private static final String ABOUT = "ABOU";
+  private static final String SAMPLES = "SAMP";
+  private static final String MODEL = "MODL";
+
+  /** As many seconds as a year of five digits takes. */
+  private static final long LATEST = Instant.parse("+10000-01-01T00:00:00Z").getEpochSecond();
+
+  private PredictorFile() {}
+
+  static byte[] toByteArray(LatencyPredictor<?> predictor) {
+    return FormatWriter.of(KIND)
+        .section(SpaceSection.TAG, out -> SpaceSection.write(out, predictor.space()))
+        .section(ABOUT, out -> writeAbout(out, predictor))
+        .section(SAMPLES, out -> writeSamples(out, predictor))
+        .section(MODEL, out -> writeModel(out, predictor.model()))
+        .toByteArray();
+  }
+
+  static <A extends Architecture<A>> LatencyPredictor<A> read(
+      FormatReader in, SearchSpace<A> space) {
+    in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
+    AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
+    List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
+    return in.section(ABOUT, fields -> readAbout(fields, space, samples, model));
+  }
+
+  private static void writeAbout(FieldWriter out, LatencyPredictor<?> predictor) {
+    out.text(predictor.device());
+    out.text(predictor.origin().mapleVersion());
+    out.integer64(predictor.origin().time().getEpochSecond());
+  }
+
+  private static <A extends Architecture<A>> LatencyPredictor<A> readAbout(
+      FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples, AdaptedModel model) {
+    String device = in.make(() -> Device.named(in.text()).name());
+    String version = in.text();
+    long seconds = in.integer64();
+    if (seconds < 0 || seconds > LATEST) {
+      throw in.fault("the time is %d seconds after 1970".formatted(seconds));
+    }
+    Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
+    return new LatencyPredictor<>(device, space, samples, model, origin);
+  }
+
+  private static <A extends Architecture<A>> void writeSamples(
+      FieldWriter out, LatencyPredictor<A> predictor) {
+    out.integer(predictor.samples().size());
+    for (JudgedSample<A> judged : predictor.samples()) {
+      out.text(predictor.space().format(judged.sample().architecture()));
+      out.number(judged.sample().millis());
+      out.number(judged.outlierProbability());
+    }
+  }
+
+  private static <A extends Architecture<A>> List<JudgedSample<A>> readSamples(
+      FieldReader in, SearchSpace<A> space) {
+    int count = in.count(Integer.BYTES + 2 * Double.BYTES);
+    List<JudgedSample<A>> samples = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      LatencySample<A> sample =
+          in.make(() -> new LatencySample<>(space.parse(in.text()), in.number()));
+      double outlier = in.number();
+      if (outlier < 0 || outlier > 1) {
+        throw in.fault("an outlier probability must be 0 to 1, was " + outlier);
+      }
+      samples.add(new JudgedSample<>(sample, outlier));
+    }
+    return List.copyOf(samples);
+  }
+
+  private static void writeModel(FieldWriter out, AdaptedModel model) {
+    out.text(model.kind());
+    model.write(out);
+  }
+
+  /** A new kind of model is a new line here. */
+  private static AdaptedModel readModel(FieldReader in, int features) {
+    String kind = in.text();
+    return switch (kind) {
+      case "gaussian" -> LearnedPrior.readModel(in, features);
+      case "linear" -> Baselines.readModel(in, features);
+      case "mixed" -> SampleMixing.readModel(in, features);
+      default ->
+          throw in.fault("there is no model '%s'; read it with a later Maple".formatted(kind));
+    };
+  }
+}

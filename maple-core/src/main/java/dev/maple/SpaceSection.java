@@ -1,0 +1,58 @@
+package dev.maple;
+
+import dev.maple.architecture.FeatureGroup;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The section that says of which space a file is: its name and its features. */
+final class SpaceSection {
+  static final String TAG = "SPAC";
+
+  private SpaceSection() {}
+
+  static void write(FieldWriter out, SearchSpace<?> space) {
+    out.text(space.name());
+    List<FeatureGroup> groups = space.layout().groups();
+    out.integer(groups.size());
+    groups.forEach(group -> out.text(group.name()).texts(group.features()));
+  }
+
+  /** Checks that the section is of this space, and returns it. */
+  static <S extends SearchSpace<?>> S check(FieldReader in, S space) {
+    String name = in.text();
+    if (!name.equals(space.name())) {
+      throw in.fault(
+          "it is of space '%s', not of '%s'; name the space it was made for"
+              .formatted(name, space.name()));
+    }
+    int count = in.count(2 * Integer.BYTES);
+    List<FeatureGroup> groups = new ArrayList<>(count);
+    for (int g = 0; g < count; g++) {
+      groups.add(in.make(() -> new FeatureGroup(in.text(), in.texts())));
+    }
+    List<String> found = in.make(() -> new FeatureLayout(groups)).names();
+    List<String> wanted = space.layout().names();
+    if (!groups.equals(space.layout().groups())) {
+      int same = 0;
+      while (same < Math.min(found.size(), wanted.size())
+          && found.get(same).equals(wanted.get(same))) {
+        same++;
+      }
+      throw in.fault(
+          "space '%s' had other features: %d, of which the first %d are those of today's %d%s"
+              .formatted(name, found.size(), same, wanted.size(), next(found, wanted, same)));
+    }
+    return space;
+  }
+
+  private static String next(List<String> found, List<String> wanted, int index) {
+    return "; then it has %s where today's has %s"
+        .formatted(
+            index < found.size() ? found.get(index) : "no more",
+            index < wanted.size() ? wanted.get(index) : "no more");
+  }
+}

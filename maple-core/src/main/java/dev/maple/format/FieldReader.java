@@ -1,0 +1,213 @@
+package dev.maple.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The fields of a section, in the order written. Whatever does not fit is refused with {@link
+ * IllegalArgumentException}; the message names file and section. Nothing is allocated that the rest
+ * of the section could not fill. Not thread-safe.
+ */
+public final class FieldReader {
+  private final String place;
+  private final ByteBuffer bytes;
+
+  FieldReader(String place, ByteBuffer bytes) {
+    this.place = place;
+    this.bytes = bytes;
+  }
+
+  /**
+   * What to throw where the fields are not what they should be.
+   *
+   * @param why what is wrong
+   * @return the exception, whose message begins with file and section
+   */
+  public IllegalArgumentException fault(String why) {
+    return new IllegalArgumentException(place + why);
+  }
+
+  /**
+   * Makes something of fields.
+   *
+   * @param made how; what it refuses with {@link IllegalArgumentException} is a fault of this
+   *     section
+   * @param <T> what is made
+   * @return what was made
+   */
+  public <T> T make(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(place + e.getMessage(), e);
+    }
+  }
+
+  private void require(long length) {
+    if (length < 0 || length > bytes.remaining()) {
+      throw fault("%d bytes were expected where %d are left".formatted(length, bytes.remaining()));
+    }
+  }
+
+  /**
+   * Reads a whole number.
+   *
+   * @return the number
+   */
+  public int integer() {
+    require(Integer.BYTES);
+    return bytes.getInt();
+  }
+
+  /**
+   * Reads a whole number of eight bytes.
+   *
+   * @return the number
+   */
+  public long integer64() {
+    require(Long.BYTES);
+    return bytes.getLong();
+  }
+
+  /**
+   * Reads a number.
+   *
+   * @return the number, finite
+   */
+  public double number() {
+    require(Double.BYTES);
+    double value = bytes.getDouble();
+    if (!Double.isFinite(value)) {
+      throw fault("a number is " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Reads a number that is over 0.
+   *
+   * @return the number, positive and finite
+   */
+  public double positive() {
+    double value = number();
+    if (!(value > 0)) {
+      throw fault("a number must be positive, was " + value);
+    }
+    return value;
+  }
+
+  /**
+   * Reads how many things follow.
+   *
+   * @param leastBytes how many bytes each takes at least
+   * @return the number, no more than can follow
+   */
+  public int count(int leastBytes) {
+    int count = integer();
+    require((long) count * leastBytes);
+    return count;
+  }
+
+  /**
+   * Reads numbers, however many.
+   *
+   * @return the numbers, finite
+   */
+  public double[] numbers() {
+    double[] values = new double[count(Double.BYTES)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = number();
+    }
+    return values;
+  }
+
+  /**
+   * Reads a known number of numbers.
+   *
+   * @param expected how many there must be
+   * @return the numbers, finite
+   */
+  public double[] numbers(int expected) {
+    double[] values = numbers();
+    if (values.length != expected) {
+      throw fault("%d numbers were expected, there are %d".formatted(expected, values.length));
+    }
+    return values;
+  }
+
+  /**
+   * Reads whole numbers, however many.
+   *
+   * @return the numbers
+   */
+  public int[] integers() {
+    int[] values = new int[count(Integer.BYTES)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = integer();
+    }
+    return values;
+  }
+
+  /**
+   * Reads a symmetric matrix.
+   *
+   * @param size how many rows it must have
+   * @return the whole matrix, row by row, of finite numbers
+   */
+  public double[] symmetric(int size) {
+    int written = integer();
+    if (written != size) {
+      throw fault("a matrix of %d rows was expected, it has %d".formatted(size, written));
+    }
+    require((long) size * (size + 1L) / 2 * Double.BYTES);
+    double[] matrix = new double[Math.multiplyExact(size, size)];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        matrix[i * size + j] = number();
+        matrix[j * size + i] = matrix[i * size + j];
+      }
+    }
+    return matrix;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @return the text
+   */
+  public String text() {
+    int length = count(1);
+    ByteBuffer encoded = bytes.slice(bytes.position(), length);
+    bytes.position(bytes.position() + length);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+    } catch (CharacterCodingException e) {
+      throw fault("a text is not UTF-8");
+    }
+  }
+
+  /**
+   * Reads texts, however many.
+   *
+   * @return the texts
+   */
+  public List<String> texts() {
+    int count = count(Integer.BYTES);
+    List<String> texts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      texts.add(text());
+    }
+    return texts;
+  }
+
+  /** Checks that nothing is left. */
+  public void end() {
+    if (bytes.hasRemaining()) {
+      throw fault("%d bytes are left over".formatted(bytes.remaining()));
+    }
+  }
+}
