@@ -1,5 +1,7 @@
 package dev.maple.benchmarks.figures;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.maple.LatencyPredictor;
 import dev.maple.LatencyPrior;
 import dev.maple.Maple;
@@ -55,7 +57,7 @@ record SearchData(
     return new Target(
         truth,
         asked.stream()
-            .map(cells -> cells.stream().map(c -> new LatencySample<>(c, truth.get(c))).toList())
+            .map(cells -> cells.stream().map(c -> new LatencySample<>(c, requireNonNull(truth.get(c)))).toList())
             .map(samples -> Maple.forDevice(name).prior(prior).adapt(samples))
             .toList());
   }
