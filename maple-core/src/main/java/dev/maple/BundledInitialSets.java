@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The initial sets that are resources of the library, one a search space, by its name: latencies
- * and, beside them, descriptors of the same devices.
+ * and, beside them, descriptors of the same devices; and what the default method learned from them.
  */
 final class BundledInitialSets {
-  private static final Map<SearchSpace<?>, LatencyPrior<?>> LEARNED = new ConcurrentHashMap<>();
+  private static final Map<String, LatencyPrior<?>> LEARNED = new ConcurrentHashMap<>();
 
   private BundledInitialSets() {}
 
+  /** The set, the same one each time. */
   static <A extends Architecture<A>> Optional<InitialSet<A>> find(SearchSpace<A> space) {
+    return learned(space).map(LatencyPrior::initialSet);
+  }
+
+  /** The set as it is in the files that can be read. */
+  static <A extends Architecture<A>> Optional<InitialSet<A>> read(SearchSpace<A> space) {
     String latencies = "initial-set-" + space.name() + ".csv";
     String descriptors = "descriptors-" + space.name() + ".csv";
     try (Reader latency = open(latencies);
@@ -45,19 +51,40 @@ final class BundledInitialSets {
     return stream == null ? null : new InputStreamReader(stream, StandardCharsets.UTF_8);
   }
 
-  /**
-   * What is learned from the bundled set, once whatever the number of threads that ask, or from the
-   * space's features where there is none.
-   */
-  @SuppressWarnings("unchecked") // a space's prior is of the space's own type
-  static <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) {
-    LatencyPrior<?> learned =
-        LEARNED.computeIfAbsent(
-            space, s -> find(space).map(BundledInitialSets::learn).orElse(null));
-    return learned != null ? (LatencyPrior<A>) learned : learn(InitialSet.empty(space));
+  /** What is learned from an initial set; from a bundled one it has been already. */
+  static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
+    LatencyPrior<?> known = LEARNED.get(initialSet.space().name());
+    return known != null && known.initialSet().equals(initialSet)
+        ? cast(known)
+        : LatencyPrior.learn(initialSet, Method.LEARNED_PRIOR);
   }
 
-  private static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
-    return LatencyPrior.learn(initialSet, Method.LEARNED_PRIOR);
+  /** What is learned from the bundled set, or from the space's features where there is none. */
+  static <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) {
+    return learned(space)
+        .orElseGet(() -> LatencyPrior.learn(InitialSet.empty(space), Method.LEARNED_PRIOR));
+  }
+
+  /** Read once, whatever the number of threads that ask. */
+  private static <A extends Architecture<A>> Optional<LatencyPrior<A>> learned(
+      SearchSpace<A> space) {
+    LatencyPrior<?> learned = LEARNED.computeIfAbsent(space.name(), name -> load(space));
+    return learned == null || learned.space() != space
+        ? Optional.empty()
+        : Optional.of(cast(learned));
+  }
+
+  private static <A extends Architecture<A>> @Nullable LatencyPrior<A> load(SearchSpace<A> space) {
+    String resource = "prior-" + space.name() + ".maple";
+    try (InputStream stream = BundledInitialSets.class.getResourceAsStream(resource)) {
+      return stream == null ? null : LatencyPrior.load(stream, resource, space);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a space's prior is of the space's own type
+  private static <A extends Architecture<A>> LatencyPrior<A> cast(LatencyPrior<?> prior) {
+    return (LatencyPrior<A>) prior;
   }
 }

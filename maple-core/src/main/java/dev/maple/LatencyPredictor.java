@@ -183,7 +183,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   private Object writeReplace() throws ObjectStreamException {
-    return new SerializedPredictor<>(this);
+    return new SerializedFile<>(space, PredictorFile.KIND, PredictorFile.toByteArray(this));
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {

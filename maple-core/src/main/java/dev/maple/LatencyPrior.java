@@ -4,11 +4,23 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FormatReader;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -19,20 +31,24 @@ import java.util.Set;
  * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
  * predictions. Learning takes a second or two for a dozen devices of some hundred architectures, on
  * all cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
- * deterministic.
+ * deterministic. It can be kept in a file, which this and later versions read, and is {@link
+ * Serializable} by the bytes of that file where its space is one of the library's or itself
+ * serializable.
  *
  * @param <A> the type of architecture
  */
-public final class LatencyPrior<A extends Architecture<A>> {
+public final class LatencyPrior<A extends Architecture<A>> implements Serializable {
+  private static final long serialVersionUID = 1;
+
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
   private static final long SEED = 1;
 
-  private final InitialSet<A> initialSet;
-  private final Method method;
-  private final LearnedPrior design;
-  private final Adapter adapter;
+  private final transient InitialSet<A> initialSet;
+  private final transient Method method;
+  private final transient LearnedPrior design;
+  private final transient Adapter adapter;
 
   private LatencyPrior(
       InitialSet<A> initialSet, Method method, LearnedPrior design, Adapter adapter) {
@@ -44,20 +60,38 @@ public final class LatencyPrior<A extends Architecture<A>> {
 
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
-    SearchSpace<A> space = initialSet.space();
-    List<Measurements> pool =
-        initialSet.devices().stream()
-            .map(device -> Measurements.of(space, device.samples()))
-            .toList();
-    double[][] reference = encode(space, space.draw(CANDIDATES, SEED));
-    LearnedPrior design = LearnedPrior.fit(space.layout(), pool, reference);
-    return new LatencyPrior<>(
-        initialSet,
-        method,
-        design,
+    FeatureLayout layout = initialSet.space().layout();
+    double[][] reference = reference(initialSet.space());
+    return of(initialSet, method, LearnedPrior.fit(layout, pool(initialSet), reference));
+  }
+
+  private static <A extends Architecture<A>> LatencyPrior<A> of(
+      InitialSet<A> initialSet, Method method, LearnedPrior design) {
+    FeatureLayout layout = initialSet.space().layout();
+    Adapter adapter =
         method == Method.LEARNED_PRIOR
             ? design
-            : method.adaptation().fit(space.layout(), pool, reference));
+            : method.adaptation().fit(layout, pool(initialSet), reference(initialSet.space()));
+    return new LatencyPrior<>(initialSet, method, design, adapter);
+  }
+
+  static <A extends Architecture<A>> LatencyPrior<A> read(
+      FieldReader in, InitialSet<A> initialSet, Method method) {
+    SearchSpace<A> space = initialSet.space();
+    return of(
+        initialSet,
+        method,
+        LearnedPrior.read(in, space.layout(), () -> pool(initialSet), reference(space)));
+  }
+
+  private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
+    return initialSet.devices().stream()
+        .map(device -> Measurements.of(initialSet.space(), device.samples()))
+        .toList();
+  }
+
+  private static <A extends Architecture<A>> double[][] reference(SearchSpace<A> space) {
+    return encode(space, space.draw(CANDIDATES, SEED));
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -81,6 +115,71 @@ public final class LatencyPrior<A extends Architecture<A>> {
    */
   public Method method() {
     return method;
+  }
+
+  LearnedPrior design() {
+    return design;
+  }
+
+  /**
+   * Keeps this prior in a file, which appears whole or not at all.
+   *
+   * @param file the file to write or replace, in a folder that exists
+   * @throws IOException if it cannot be written; what was there before is still there
+   */
+  public void save(Path file) throws IOException {
+    WholeFile.write(file, PriorFile.toByteArray(this));
+  }
+
+  /**
+   * Writes what {@link #save(Path)} would to a stream.
+   *
+   * @param out the stream; it is not closed
+   * @throws IOException if it cannot be written to
+   */
+  public void save(OutputStream out) throws IOException {
+    out.write(PriorFile.toByteArray(this));
+  }
+
+  /**
+   * Reads a prior that {@link #save(Path)} wrote, of this version or an earlier one. What a version
+   * learned whose priors are of another form is learned anew, from the initial set in the file.
+   *
+   * @param file the file
+   * @param space the space of the initial set
+   * @param <A> the type of architecture
+   * @return the prior, which answers the same to the bit if it is of this version
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if it is no such file, damaged, of a later version, or of a
+   *     space of another name or other features; the message names the file
+   */
+  public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
+      throws IOException {
+    return PriorFile.read(FormatReader.read(file, PriorFile.KIND), space);
+  }
+
+  /**
+   * Reads a prior from a stream, and not a byte more.
+   *
+   * @param in the stream; it is not closed
+   * @param origin what to call it in messages
+   * @param space the space of the initial set
+   * @param <A> the type of architecture
+   * @return the prior
+   * @throws IOException if the stream cannot be read
+   * @throws IllegalArgumentException as {@link #load(Path, SearchSpace)}
+   */
+  public static <A extends Architecture<A>> LatencyPrior<A> load(
+      InputStream in, String origin, SearchSpace<A> space) throws IOException {
+    return PriorFile.read(FormatReader.read(in, origin, PriorFile.KIND), space);
+  }
+
+  private Object writeReplace() throws ObjectStreamException {
+    return new SerializedFile<>(space(), PriorFile.KIND, PriorFile.toByteArray(this));
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a prior is read as its file");
   }
 
   SearchSpace<A> space() {

@@ -25,11 +25,12 @@ import java.util.Optional;
  * LatencyPredictor<NasBench201Cell> predictor = Maple.forDevice("pixel-9").prior(prior).adapt(samples);
  * }</pre>
  *
- * <p>Learning from a dozen devices of some hundred architectures takes a second or two on the cores
- * of the common pool; adapting takes some milliseconds more the more samples there are (hundreds of
- * samples: seconds); suggesting up to four samples takes some seconds, more samples a moment; a
- * prediction takes microseconds. The same input gives the same answer, whatever the number of
- * threads. Each stage is immutable and thread-safe, and can be used again for other samples.
+ * <p>What the bundled set says is learned when the library is built. Learning from a dozen devices
+ * of some hundred architectures takes a second or two on the cores of the common pool; adapting
+ * takes some milliseconds more the more samples there are (hundreds of samples: seconds);
+ * suggesting up to four samples takes some seconds, more samples a moment; a prediction takes
+ * microseconds. The same input gives the same answer, whatever the number of threads. Each stage is
+ * immutable and thread-safe, and can be used again for other samples.
  */
 public final class Maple {
   private final Device device;
@@ -60,7 +61,8 @@ public final class Maple {
   }
 
   /**
-   * The initial set that comes with the library for a search space.
+   * The initial set that comes with the library for a search space. What {@link #learn} gives for
+   * it comes with the library too: that takes no time.
    *
    * @param space the search space
    * @param <A> the type of architecture
@@ -94,7 +96,9 @@ public final class Maple {
    */
   public static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
-    return LatencyPrior.learn(initialSet, method);
+    return method == Method.LEARNED_PRIOR
+        ? BundledInitialSets.learn(initialSet)
+        : LatencyPrior.learn(initialSet, method);
   }
 
   /**

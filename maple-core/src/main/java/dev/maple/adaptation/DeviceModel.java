@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import dev.maple.regression.GroupedBayesianRidge;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
@@ -39,5 +41,27 @@ public record DeviceModel(LinearCost cost, double logScale, double noise) {
         LinearCost.of(Vectors.scaled(weights, Math.exp(-meanLog)), FLOOR),
         Math.log(median) + meanLog,
         ridge.noise());
+  }
+
+  /**
+   * Writes this model.
+   *
+   * @param out where its fields go
+   */
+  public void write(FieldWriter out) {
+    cost.write(out);
+    out.number(logScale).number(noise);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @param columns how many columns a standardised row has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of a model over so many columns
+   */
+  public static DeviceModel read(FieldReader in, int columns) {
+    return new DeviceModel(LinearCost.read(in, columns), in.number(), in.positive());
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 
 /** The fields of a section under way, one after the other. Not thread-safe. */
 public final class FieldWriter {
@@ -128,6 +130,20 @@ public final class FieldWriter {
     integer(texts.size());
     texts.forEach(this::text);
     return this;
+  }
+
+  /**
+   * What tells some fields from others.
+   *
+   * @param fields writes them
+   * @return their CRC-32C
+   */
+  public static int checksum(Consumer<FieldWriter> fields) {
+    FieldWriter out = new FieldWriter();
+    fields.accept(out);
+    CRC32C sum = new CRC32C();
+    sum.update(out.toByteArray());
+    return (int) sum.getValue();
   }
 
   byte[] toByteArray() {

@@ -3,17 +3,21 @@ package dev.maple.prior;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +57,7 @@ public final class LearnedPrior implements Adapter {
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
+  private final MixtureWeights weights;
   private final MixturePrior prior;
   private final SimulatedDesignSearch search;
   private final @Nullable DeviceRelation relation;
@@ -60,11 +65,13 @@ public final class LearnedPrior implements Adapter {
   private LearnedPrior(
       ScaledPool pool,
       List<DeviceModel> devices,
+      MixtureWeights weights,
       MixturePrior prior,
       SimulatedDesignSearch search,
       @Nullable DeviceRelation relation) {
     this.pool = pool;
     this.devices = devices;
+    this.weights = weights;
     this.prior = prior;
     this.search = search;
     this.relation = relation;
@@ -125,14 +132,86 @@ public final class LearnedPrior implements Adapter {
       MixturePrior mixture,
       List<HeldOutDevice> heldOut) {
     MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
+    return of(pool, devices, weights, mixture, () -> heldOut);
+  }
+
+  private static LearnedPrior of(
+      ScaledPool pool,
+      List<DeviceModel> devices,
+      MixtureWeights weights,
+      MixturePrior mixture,
+      Supplier<List<HeldOutDevice>> heldOut) {
     MixturePrior prior = mixture.weighted(weights::of);
     double noise = devices.stream().mapToDouble(DeviceModel::noise).average().orElse(0);
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
-            SimulatedDevice.ofPool(heldOut, weights),
+            new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
             SimulatedDevice.outOfPool(prior, noise),
             pool.reference());
-    return new LearnedPrior(pool, devices, prior, search, null);
+    return new LearnedPrior(pool, devices, weights, prior, search, null);
+  }
+
+  /**
+   * Writes what was learned: not the pool, nor what follows from it without learning.
+   *
+   * @param out where the fields go
+   */
+  public void write(FieldWriter out) {
+    List<Component.Tie> ties = prior.ties();
+    out.integer(fingerprint(pool.scaling(), ties));
+    out.integer(devices.size());
+    devices.forEach(device -> device.write(out));
+    out.numbers(weights.of(ties));
+  }
+
+  /**
+   * Reads what {@link #write} wrote. What another version learned, of a prior with other
+   * components, is passed over, and learned anew.
+   *
+   * @param in the fields
+   * @param layout the features' groups
+   * @param pool gives the devices that were learned from, if they are needed
+   * @param reference rows of features that stand for the whole space, as they were when learning
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not those of a prior over this layout
+   */
+  public static LearnedPrior read(
+      FieldReader in,
+      FeatureLayout layout,
+      Supplier<List<Measurements>> pool,
+      double[][] reference) {
+    int fingerprint = in.integer();
+    List<DeviceModel> devices = new ArrayList<>();
+    int count = in.count(1);
+    for (int d = 0; d < count; d++) {
+      devices.add(DeviceModel.read(in, layout.size() + 1));
+    }
+    double[] weights = in.numbers();
+    if (!Arrays.stream(weights).allMatch(weight -> weight > 0)) {
+      throw in.fault("the weight of a component must be positive");
+    }
+    ScaledPool scaled = ScaledPool.of(layout, List.of(), reference);
+    MixturePrior mixture = MixturePrior.of(scaled, devices);
+    List<Component.Tie> ties = mixture.ties();
+    if (weights.length != ties.size() || fingerprint != fingerprint(scaled.scaling(), ties)) {
+      LOG.info("another version learned this prior; it is learned anew, which takes seconds");
+      return fit(layout, pool.get(), reference);
+    }
+    return of(
+        scaled,
+        devices,
+        MixtureWeights.of(ties, weights),
+        mixture,
+        () -> HeldOutDevice.each(ScaledPool.of(layout, pool.get(), reference), devices));
+  }
+
+  /** What the weights belong to: the scaling of the features and the components. */
+  private static int fingerprint(FeatureScaling scaling, List<Component.Tie> ties) {
+    return FieldWriter.checksum(
+        out -> {
+          scaling.write(out);
+          ties.forEach(tie -> out.text(tie.toString()));
+        });
   }
 
   /**
@@ -158,7 +237,7 @@ public final class LearnedPrior implements Adapter {
     DeviceRelation resemblance =
         DescriptorModel.fit(descriptors, logScales(), logCosts()).relate(descriptor);
     return new LearnedPrior(
-        pool, devices, prior.conditionedOn(resembled(resemblance)), search, resemblance);
+        pool, devices, weights, prior.conditionedOn(resembled(resemblance)), search, resemblance);
   }
 
   /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */

@@ -62,6 +62,16 @@ final class MixtureWeights {
       }
     }
     double[] weights = maximise(tables, sameButForNoise(ties), ties.size());
+    return of(ties, weights);
+  }
+
+  /** The weights of some ties, in their order. */
+  double[] of(List<Component.Tie> ties) {
+    return ties.stream().mapToDouble(this::of).toArray();
+  }
+
+  /** Weights that are known. */
+  static MixtureWeights of(List<Component.Tie> ties, double[] weights) {
     Map<Component.Tie, Double> byTie = new HashMap<>();
     for (int i = 0; i < weights.length; i++) {
       byTie.put(ties.get(i), weights[i]);

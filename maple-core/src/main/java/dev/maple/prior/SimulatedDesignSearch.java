@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -12,12 +13,15 @@ import java.util.stream.IntStream;
  * have served simulated devices best: each device of the pool, predicted from the others, and as
  * much as these together out-of-pool prototypes.
  *
- * @param devices the pool's devices, each held out in turn; may be none
+ * @param devices the pool's devices, each held out in turn; may be none; asked for only where few
+ *     samples are
  * @param outOfPool devices unlike the pool's
  * @param reference standardised rows to judge predictions on
  */
 record SimulatedDesignSearch(
-    List<SimulatedDevice> devices, List<SimulatedDevice> outOfPool, double[][] reference) {
+    Supplier<List<SimulatedDevice>> devices,
+    List<SimulatedDevice> outOfPool,
+    double[][] reference) {
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
 
@@ -48,7 +52,7 @@ record SimulatedDesignSearch(
   int[] choose(MixturePrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
     int[] first = MinimumVarianceDesign.of(prior, rows, count, nugget);
-    if (devices.isEmpty() || count > MOST_SAMPLES) {
+    if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
     }
     List<int[]> sets = new ArrayList<>(List.of(first));
@@ -71,7 +75,7 @@ record SimulatedDesignSearch(
   }
 
   private double error(double[][] rows) {
-    return meanError(devices, rows) + meanError(outOfPool, rows);
+    return meanError(devices.get(), rows) + meanError(outOfPool, rows);
   }
 
   private double meanError(List<SimulatedDevice> known, double[][] rows) {

@@ -25,7 +25,7 @@ class SimulatedDesignSearchTest {
   private final MixturePrior prior = uniform.weighted(weights::of);
   private final SimulatedDesignSearch search =
       new SimulatedDesignSearch(
-          SimulatedDevice.ofPool(heldOut, weights),
+          () -> SimulatedDevice.ofPool(heldOut, weights),
           SimulatedDevice.outOfPool(prior, 0.01),
           pool.reference());
 
@@ -83,7 +83,7 @@ class SimulatedDesignSearchTest {
   void withoutDevicesToSimulateTheLeastVarianceDecides() {
     assertArrayEquals(
         MinimumVarianceDesign.of(prior, pool.reference(), 4, 0),
-        new SimulatedDesignSearch(List.of(), List.of(), pool.reference())
+        new SimulatedDesignSearch(List::of, List.of(), pool.reference())
             .choose(prior, pool.reference(), 4));
   }
 }

@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FormatReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -9,22 +10,28 @@ import java.io.NotSerializableException;
 import java.io.ObjectStreamException;
 import java.io.Serializable;
 
-/** What stands for a predictor in Java's serialization: the bytes of its file, and its space. */
-final class SerializedPredictor<A extends Architecture<A>> implements Serializable {
+/** What stands for something kept in Java's serialization: the bytes of its file, and its space. */
+final class SerializedFile<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
   private final Serializable space;
+  private final String kind;
   private final byte[] file;
 
-  SerializedPredictor(LatencyPredictor<A> predictor) throws NotSerializableException {
-    space = SerializedSpace.of(predictor.space());
-    file = PredictorFile.toByteArray(predictor);
+  SerializedFile(SearchSpace<A> space, String kind, byte[] file) throws NotSerializableException {
+    this.space = SerializedSpace.of(space);
+    this.kind = kind;
+    this.file = file;
   }
 
   private Object readResolve() throws ObjectStreamException {
     try {
       SearchSpace<A> known = SerializedSpace.resolve(space);
-      return LatencyPredictor.load(new ByteArrayInputStream(file), "a serialized predictor", known);
+      FormatReader in =
+          FormatReader.read(new ByteArrayInputStream(file), "a serialized object", kind);
+      return kind.equals(PredictorFile.KIND)
+          ? PredictorFile.read(in, known)
+          : PriorFile.read(in, known);
     } catch (IOException | IllegalArgumentException e) {
       InvalidObjectException invalid = new InvalidObjectException(e.getMessage());
       invalid.initCause(e);

@@ -1,0 +1,55 @@
+package dev.maple;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import dev.maple.format.FormatReader;
+import dev.maple.format.FormatWriter;
+import dev.maple.sample.InitialSet;
+
+/** The file form of a prior: its initial set, its method, and what was learned. */
+final class PriorFile {
+  static final String KIND = "PRIO";
+
+  private static final String ABOUT = "ABOU";
+  private static final String LEARNED = "LRND";
+
+  private PriorFile() {}
+
+  static byte[] toByteArray(LatencyPrior<?> prior) {
+    return FormatWriter.of(KIND)
+        .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.space()))
+        .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
+        .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
+        .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
+        .section(LEARNED, out -> prior.design().write(out))
+        .toByteArray();
+  }
+
+  private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
+    DescriptorsSection.write(out, initialSet.descriptors());
+  }
+
+  static <A extends Architecture<A>> LatencyPrior<A> read(FormatReader in, SearchSpace<A> space) {
+    in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
+    Method method = in.section(ABOUT, PriorFile::readMethod);
+    InitialSet<A> latencies =
+        in.section(LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space));
+    InitialSet<A> initialSet =
+        in.section(
+            DescriptorsSection.TAG,
+            fields ->
+                fields.make(
+                    () ->
+                        new InitialSet<>(
+                            space, latencies.devices(), DescriptorsSection.read(fields))));
+    return in.section(LEARNED, fields -> LatencyPrior.read(fields, initialSet, method));
+  }
+
+  private static Method readMethod(FieldReader in) {
+    Method method = in.make(() -> Method.named(in.text()));
+    in.text(); // the version that wrote it, for those who look into the file
+    return method;
+  }
+}
