@@ -57,7 +57,11 @@ record SearchData(
     return new Target(
         truth,
         asked.stream()
-            .map(cells -> cells.stream().map(c -> new LatencySample<>(c, requireNonNull(truth.get(c)))).toList())
+            .map(
+                cells ->
+                    cells.stream()
+                        .map(c -> new LatencySample<>(c, requireNonNull(truth.get(c))))
+                        .toList())
             .map(samples -> Maple.forDevice(name).prior(prior).adapt(samples))
             .toList());
   }

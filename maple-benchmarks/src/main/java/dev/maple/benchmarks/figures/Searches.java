@@ -157,7 +157,11 @@ record Searches(List<Case> cases, double confidence, double allowance) implement
         .max(
             Comparator.<NasBench201Cell>comparingDouble(accuracies::get)
                 .thenComparingDouble(cell -> -predictor.predict(cell).millis()))
-        .map(cell -> new Choice(truth.getOrDefault(cell, Double.NaN), accuracies.getOrDefault(cell, Double.NaN)));
+        .map(
+            cell ->
+                new Choice(
+                    truth.getOrDefault(cell, Double.NaN),
+                    accuracies.getOrDefault(cell, Double.NaN)));
   }
 
   private static double budget(
