@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.maple.Maple;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,5 +126,38 @@ class SearchCommandTest {
 
     write("accuracy.csv", "architecture,top1\nn1,60\n");
     assertTrue(search("--budget", "20ms", "--surrogate") != 0);
+  }
+
+  @Test
+  void theWholeOfASpaceOfChoicesIsBred() throws IOException {
+    InitialSet<NasBench201Cell> set = Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+    set.only(List.of("fp32", "java-direct")).write(folder.resolve("before.csv"));
+    List<LatencySample<NasBench201Cell>> samples = set.device("int8").samples().subList(0, 10);
+    new InitialSet<>(set.space(), List.of(new DeviceLatencies<>("phone", samples)))
+        .write(folder.resolve("measured.csv"));
+    StringBuilder accuracy = new StringBuilder("architecture,top1\n");
+    for (NasBench201Cell cell : NasBench201.space().draw(60, 1)) {
+      accuracy.append(row("%s,%.3f\n", cell, Math.log1p(NasBench201.space().encode(cell)[0])));
+    }
+    write("accuracy.csv", accuracy);
+    double budget = samples.stream().mapToDouble(LatencySample::millis).max().orElseThrow();
+    int exit =
+        new CommandLine(new SearchCommand())
+            .execute(
+                "--accuracy=" + folder.resolve("accuracy.csv"),
+                "--initial-set=" + folder.resolve("before.csv"),
+                "--measured=" + folder.resolve("measured.csv"),
+                "--budget=" + budget + "ms",
+                "--surrogate",
+                "--population=20",
+                "--generations=4",
+                "--out=" + folder.resolve("out"));
+    assertEquals(0, exit);
+    JsonObject facts = report().getAsJsonObject("facts");
+    assertTrue(facts.get("search").getAsString().startsWith("NSGA-II, 20"), facts::toString);
+    assertTrue(facts.get("surrogate").getAsString().contains("Spearman"), facts::toString);
+    NasBench201Cell best =
+        NasBench201Cell.parse(report().getAsJsonObject("best").get("architecture").getAsString());
+    assertFalse(NasBench201.space().isDegenerate(best));
   }
 }
