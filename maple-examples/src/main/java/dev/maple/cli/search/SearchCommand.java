@@ -1,13 +1,10 @@
 package dev.maple.cli.search;
 
-import dev.maple.LatencyInterval;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.report.ReportFiles;
 import dev.maple.cli.report.SearchResult;
-import dev.maple.cli.report.SearchResult.Choice;
-import dev.maple.cli.report.SearchResult.Measurement;
 import dev.maple.cli.report.SearchText;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
@@ -27,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +55,8 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--accuracy",
       paramLabel = "FILE",
       required = true,
-      description = "CSV: architecture,<accuracy>; the candidates are those it holds")
+      description = "CSV: architecture,<accuracy>; the candidates are those it holds",
+      showDefaultValue = Visibility.NEVER)
   private Path accuracyFile = Path.of("");
 
   @Option(
@@ -71,7 +70,8 @@ public final class SearchCommand implements Callable<Integer> {
       paramLabel = "TIME",
       required = true,
       converter = Budget.Converter.class,
-      description = "how long it may take, such as 15ms")
+      description = "how long it may take, such as 15ms",
+      showDefaultValue = Visibility.NEVER)
   private Budget budget = new Budget(Double.NaN);
 
   @Option(
@@ -175,6 +175,7 @@ public final class SearchCommand implements Callable<Integer> {
       trees.ifPresent(fitted -> facts.put("surrogate", fitted.describe()));
       facts.put("search", explorer.describe() + "; " + outcome.looked() + " looked at");
       facts.put("seed", Long.toString(seed));
+      Told told = new Told(budget);
       SearchResult result =
           new SearchResult(
               MapleVersion.text(),
@@ -186,10 +187,10 @@ public final class SearchCommand implements Callable<Integer> {
               budget.millis(),
               confidence,
               accuracies.title(),
-              outcome.front().candidates().stream().map(this::choice).toList(),
-              outcome.best().map(this::choice),
-              outcome.steps().stream().map(this::measurement).toList(),
-              outcome.next().map(this::choice));
+              outcome.front().candidates().stream().map(told::choice).toList(),
+              outcome.best().map(told::choice),
+              outcome.steps().stream().map(told::measurement).toList(),
+              outcome.next().map(told::choice));
       System.out.println("What is searched\n");
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
       SearchText.print(result, System.out);
@@ -212,27 +213,6 @@ public final class SearchCommand implements Callable<Integer> {
             samples,
             quick,
             seed);
-  }
-
-  private Choice choice(Candidate<?> c) {
-    LatencyInterval interval = c.estimate().interval(0.90);
-    return new Choice(
-        c.architecture().toString(),
-        c.accuracy(),
-        c.known(),
-        c.estimate().millis(),
-        interval.lowMillis(),
-        interval.highMillis(),
-        c.probabilityWithin(budget.millis()),
-        c.measuredMillis());
-  }
-
-  private Measurement measurement(Search.Step<?> step) {
-    return new Measurement(
-        step.sample().architecture().toString(),
-        step.reason().toString(),
-        step.sample().millis(),
-        step.before().map(this::choice));
   }
 
   /** As it was given, for those who want to do it again. */
