@@ -129,6 +129,15 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture> {
     return new ChoiceArchitecture(this, choices.clone());
   }
 
+  /**
+   * What there is to choose from.
+   *
+   * @return the names of each layer's choices, in the order of the layers
+   */
+  public List<List<String>> choices() {
+    return layers.stream().map(ChoiceLayer::choices).toList();
+  }
+
   @Override
   public String format(ChoiceArchitecture architecture) {
     return architecture.toString();

@@ -7,6 +7,7 @@ import dev.maple.cli.measure.MeasureCommand;
 import dev.maple.cli.predict.AdaptCommand;
 import dev.maple.cli.predict.PredictCommand;
 import dev.maple.cli.predict.SuggestCommand;
+import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MapleVersion;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
+      "1:the answer is no: nothing meets the budget",
       "2:the command line asks for what cannot be",
       "3:failed: a file, or this machine",
     },
@@ -44,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MeasureCommand.class,
       DescribeCommand.class,
       CollectCommand.class,
+      SearchCommand.class,
       BenchmarkCommand.class,
       HelpCommand.class,
       GenerateCompletion.class

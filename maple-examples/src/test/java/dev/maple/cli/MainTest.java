@@ -232,6 +232,15 @@ class MainTest {
     assertUsage("--networks must be at least 1, was 0", "collect", "--networks", 0);
     assertUsage("unknown profile 'fp16'; known are fp32", "measure", "--target", "fp16");
     assertUsage("--samples must be at least 1, was 0", "measure", "--samples", 0);
+    assertUsage(
+        "--confidence must be 0.5 to below 1, was 1.0",
+        "search",
+        "--accuracy",
+        "a.csv",
+        "--budget",
+        "1ms",
+        "--confidence",
+        1);
     assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
     assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
     assertUsage("--operator-visits must be at least 1, was 0", "measure", "--operator-visits", 0);
@@ -269,7 +278,7 @@ class MainTest {
   @Test
   void whereItWritesIsTriedBeforeItRuns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    for (String program : List.of("measure", "collect", "describe")) {
+    for (String program : List.of("measure", "search", "collect", "describe")) {
       Outcome outcome = run(program, "--out", file.resolve("report"));
       assertEquals(2, outcome.exitCode(), program);
       assertTrue(
@@ -307,7 +316,7 @@ class MainTest {
 
   @Test
   void helpFitsEightyColumnsAndListsExitCodes() {
-    for (String program : List.of("measure", "collect", "describe", "benchmark")) {
+    for (String program : List.of("measure", "search", "collect", "describe", "benchmark")) {
       Outcome help = run(program, "--help");
       assertEquals(help, run("help", program));
       assertTrue(help.out().contains("Exit codes:"), help.out());

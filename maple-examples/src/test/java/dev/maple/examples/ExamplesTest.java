@@ -58,6 +58,21 @@ class ExamplesTest {
   }
 
   @Test
+  void aSearchOfOnesOwnFindsTheBestThatMeetsTheBudget() {
+    var predictor = OwnSpace.adapt(OwnSpace.measured("watch", 4, 0.4, 6));
+    ChoiceArchitecture best = OwnSearch.best(predictor, 25, 0.9).orElseThrow();
+    assertTrue(4 + 0.4 * OwnSpace.megaflops(best) <= 25, best.toString());
+    double most =
+        OwnSpace.SPACE.draw(54, 1).stream()
+            .filter(network -> predictor.predict(network).probabilityWithin(25) >= 0.9)
+            .mapToDouble(OwnSearch::accuracy)
+            .max()
+            .orElseThrow();
+    assertEquals(most, OwnSearch.accuracy(best));
+    assertTrue(OwnSearch.best(predictor, 1, 0.9).isEmpty());
+  }
+
+  @Test
   void filesGoInAndPredictionsOfEveryCellComeOut() throws Exception {
     List<LatencySample<NasBench201Cell>> ten = SET.device("java-direct").samples().subList(0, 10);
     Path initialSet = folder.resolve("initial-set.csv");
@@ -153,6 +168,6 @@ class ExamplesTest {
         }
       }
     }
-    assertEquals(8, examples);
+    assertEquals(9, examples);
   }
 }

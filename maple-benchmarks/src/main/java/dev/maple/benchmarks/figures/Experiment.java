@@ -5,6 +5,12 @@ import java.nio.file.Path;
 
 /** Makes one of the files. */
 interface Experiment {
+  /** What it made, to be written. */
+  interface Made {
+    /** Writes the file, the comment above its header. */
+    void write(Path file, String comment) throws IOException;
+  }
+
   /** What the file says above its header. */
   String protocol();
 
@@ -13,5 +19,5 @@ interface Experiment {
    *
    * @param data the folder of the published latencies
    */
-  Rows run(Path data) throws IOException;
+  Made run(Path data) throws IOException;
 }

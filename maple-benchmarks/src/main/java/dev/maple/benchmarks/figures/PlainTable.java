@@ -1,5 +1,6 @@
 package dev.maple.benchmarks.figures;
 
+import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,13 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A CSV file as a table, as it is. */
-record PlainTable(List<List<String>> lines) {
+record PlainTable(List<List<String>> lines) implements Experiment.Made {
   static PlainTable read(Path file) throws IOException {
     return new PlainTable(
         Files.readAllLines(file).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> List.of(line.split(",", -1)))
             .toList());
+  }
+
+  @Override
+  public void write(Path file, String comment) throws IOException {
+    List<String> text = new ArrayList<>();
+    comment.lines().forEach(line -> text.add("# " + line));
+    lines.forEach(line -> text.add(String.join(",", line)));
+    WholeFile.write(file, String.join("\n", text) + "\n");
   }
 
   String render() {

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** Rows of one of the files in {@code docs/results}, and means over them. */
-record Rows(List<Row> all) {
+record Rows(List<Row> all) implements Experiment.Made {
   /** Their ranks are told as a geometric mean over the sets, as the literature does. */
   private static final Set<String> FBNET = Set.of("FD", "F1", "F2", "F3", "F4", "FA");
 
@@ -29,7 +29,8 @@ record Rows(List<Row> all) {
     return new Rows(lines.stream().skip(1).map(Row::parse).toList());
   }
 
-  void write(Path file, String comment) throws IOException {
+  @Override
+  public void write(Path file, String comment) throws IOException {
     List<String> lines = new ArrayList<>();
     comment.lines().forEach(line -> lines.add("# " + line));
     lines.add(Row.HEADER);

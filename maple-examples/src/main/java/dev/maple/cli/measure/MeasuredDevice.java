@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** A profile that plays the new device: measures on it, one step of the plan after another. */
-record MeasuredDevice(Profile profile, NetworkMeter meter, RunPlan plan) {
+public record MeasuredDevice(Profile profile, NetworkMeter meter, RunPlan plan) {
 
   /** Measures what the operators cost. What counts their events is closed again: it costs time. */
-  HardwareDescriptor describe(int visits) {
+  public HardwareDescriptor describe(int visits) {
     try (CounterSource events = OperatorMeter.events();
         Progress progress = new Progress("describing", plan.next(OperatorMeter.seconds(visits)))) {
       return new OperatorMeter(visits, meter.seed(), events).describe(profile, progress::update);
@@ -25,7 +25,7 @@ record MeasuredDevice(Profile profile, NetworkMeter meter, RunPlan plan) {
   }
 
   /** What is computed rather than measured, about so long: seen, as it takes its time as well. */
-  <T> T compute(String title, double seconds, Supplier<T> result) {
+  public <T> T compute(String title, double seconds, Supplier<T> result) {
     try (Progress progress = new Progress(title, plan.next(seconds))) {
       T computed = result.get();
       progress.update(1);
@@ -33,7 +33,7 @@ record MeasuredDevice(Profile profile, NetworkMeter meter, RunPlan plan) {
     }
   }
 
-  List<LatencySample<NasBench201Cell>> measure(String title, List<NasBench201Cell> cells) {
+  public List<LatencySample<NasBench201Cell>> measure(String title, List<NasBench201Cell> cells) {
     List<Task> tasks = cells.stream().map(cell -> new Task(cell, profile)).toList();
     try (Progress progress = new Progress(title, plan.next(meter.seconds(cells.size())))) {
       return meter.measure(tasks, progress::update).stream()

@@ -63,6 +63,15 @@ final class Chart {
     pen.line(style, x(x1), y(y1), x(x2), y(y2));
   }
 
+  void ring(double x, double y, String title) {
+    pen.ring(x(x), y(y), title);
+  }
+
+  /** A note above a point. */
+  void note(double x, double y, String text) {
+    pen.text(Style.AXIS, x(x), y(y) - 14, Anchor.MIDDLE, text);
+  }
+
   void cross(double x, double y, String title) {
     pen.cross(x(x), y(y), title);
   }

@@ -52,7 +52,7 @@ final class Charts {
     largest = Math.min(LARGEST_ERROR, largest);
     List<Double> ticks =
         largest > 0.3 ? List.of(-40., -20., 0., 20., 40.) : List.of(-20., -10., 0., 10., 20.);
-    Axis y = new Axis("error", -100 * largest, 100 * largest, false, ticks, " %");
+    Axis y = new Axis("error", -100 * largest, 100 * largest, Axis.Scale.DIFFERENCE, ticks, " %");
     Chart chart = new Chart(pen, width, height, x, y);
     chart.band(new double[] {x.low(), x.high()}, new double[] {-10, -10}, new double[] {10, 10});
     chart.line(Style.IDEAL, x.low(), 0, x.high(), 0);

@@ -6,15 +6,10 @@ import dev.maple.cli.report.ExperimentResult.Sample;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The result as one HTML page that needs nothing else; the page itself is a resource. */
@@ -71,11 +66,7 @@ public final class HtmlReport {
     parts.put("date", f.experiment().date().toString());
     parts.put("duration", TerminalText.seconds(f.seconds()));
     parts.put("adapt", String.format(Locale.ROOT, "%.0f ms", f.adaptMillis()));
-    String page = page();
-    for (Map.Entry<String, String> part : parts.entrySet()) {
-      page = page.replace("{{" + part.getKey() + "}}", part.getValue());
-    }
-    return page;
+    return HtmlPage.of("report.html", parts);
   }
 
   private static String scatter(ExperimentResult f) {
@@ -210,13 +201,5 @@ public final class HtmlReport {
 
   private static String percent(double share) {
     return ReportText.minus(ReportText.signed(share));
-  }
-
-  private static String page() {
-    try (InputStream page = HtmlReport.class.getResourceAsStream("report.html")) {
-      return new String(Objects.requireNonNull(page).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -133,7 +133,7 @@ public final class JsonReport {
         "meanErrorShare", a.mape());
   }
 
-  private static Map<String, Object> object(Object... namesAndValues) {
+  static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       object.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -14,6 +14,7 @@ sealed interface Pen permits SvgPen, PicturePen {
     BAND,
     IDEAL,
     INTERVAL,
+    FRONT,
     DOT,
     OTHER
   }
@@ -32,6 +33,9 @@ sealed interface Pen permits SvgPen, PicturePen {
 
   /** A filled circle; its title tells more where the medium can. */
   void dot(double x, double y, String title);
+
+  /** A circle around what stands out. */
+  void ring(double x, double y, String title);
 
   /** A small cross. */
   void cross(double x, double y, String title);

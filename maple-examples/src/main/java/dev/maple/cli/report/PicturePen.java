@@ -77,6 +77,13 @@ final class PicturePen implements Pen {
   }
 
   @Override
+  public void ring(double x, double y, String title) {
+    graphics.setColor(INK);
+    graphics.setStroke(new BasicStroke(1.6f));
+    graphics.draw(new Ellipse2D.Double(x - 9, y - 9, 18, 18));
+  }
+
+  @Override
   public void cross(double x, double y, String title) {
     graphics.setColor(color(Style.OTHER));
     graphics.setStroke(new BasicStroke(1.4f));
@@ -101,6 +108,15 @@ final class PicturePen implements Pen {
     graphics.drawString(text, (float) from, (float) y);
   }
 
+  /** The text, cut where it is wider. */
+  String fitting(Font font, String text, int width) {
+    String cut = text;
+    while (width(font, cut) > width) {
+      cut = cut.substring(0, cut.length() - 2).strip() + "\u2026";
+    }
+    return cut;
+  }
+
   double width(Font font, String text) {
     Rectangle2D bounds = font.getStringBounds(text, graphics.getFontRenderContext());
     return bounds.getWidth();
@@ -121,6 +137,7 @@ final class PicturePen implements Pen {
       case TICK, AXIS, IDEAL -> QUIET;
       case BAND -> BAND;
       case INTERVAL -> INTERVAL;
+      case FRONT -> MAPLE;
       case DOT -> MAPLE;
       case OTHER -> OTHER;
     };

@@ -8,19 +8,10 @@ import dev.maple.cli.report.Pen.Anchor;
 import dev.maple.cli.report.Pen.Style;
 import dev.maple.evaluation.Accuracy;
 import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 
 /** The result as one picture: the headline figures over predicted against measured. */
 public final class PngReport {
-  /** Pixels of the picture to one of the drawing. */
-  static final int SCALE = 2;
-
   static final int WIDTH = 640;
   static final int HEIGHT = 780;
   static final int CHART_TOP = 178;
@@ -42,51 +33,17 @@ public final class PngReport {
    * @throws IllegalStateException if this Java cannot draw text; says the remedy
    */
   public static byte[] of(ExperimentResult result) {
-    System.setProperty("java.awt.headless", "true");
-    requireText();
-    BufferedImage image =
-        new BufferedImage(SCALE * WIDTH, SCALE * HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      graphics.scale(SCALE, SCALE);
-      graphics.setColor(PicturePen.PAPER);
-      graphics.fillRect(0, 0, WIDTH, HEIGHT);
-      PngReport report = new PngReport(new PicturePen(graphics), result);
-      report.head();
-      report.figures();
-      report.foot();
-      graphics.translate(MARGIN, CHART_TOP);
-      Charts.predictedAgainstMeasured(result, report.pen, WIDTH - 2 * MARGIN, CHART_HEIGHT);
-    } finally {
-      graphics.dispose();
-    }
-    return png(image);
-  }
-
-  /** A Java without fonts, or without the libraries that draw them, fails in many ways. */
-  private static void requireText() {
-    try {
-      Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
-      graphics.setFont(PicturePen.font(Font.PLAIN, 12));
-      graphics.drawString("0", 0, 0);
-      graphics.dispose();
-    } catch (RuntimeException | LinkageError | InternalError e) {
-      throw new IllegalStateException(
-          "no picture: this Java finds no fonts to draw text with; install some, on Debian and"
-              + " Ubuntu with: apt-get install fontconfig libfreetype6 fonts-dejavu-core",
-          e);
-    }
-  }
-
-  private static byte[] png(BufferedImage image) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.setUseCache(false);
-      ImageIO.write(image, "png", bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return PngFile.draw(
+        WIDTH,
+        HEIGHT,
+        graphics -> {
+          PngReport report = new PngReport(new PicturePen(graphics), result);
+          report.head();
+          report.figures();
+          report.foot();
+          graphics.translate(MARGIN, CHART_TOP);
+          Charts.predictedAgainstMeasured(result, report.pen, WIDTH - 2 * MARGIN, CHART_HEIGHT);
+        });
   }
 
   private void head() {
@@ -113,7 +70,8 @@ public final class PngReport {
             ReportText.measured(experiment),
             experiment.machine().processor(),
             experiment.software());
-    pen.text(small, QUIET, MARGIN, 92, Anchor.START, fitting(small, machine));
+    pen.text(
+        small, QUIET, MARGIN, 92, Anchor.START, pen.fitting(small, machine, WIDTH - 2 * MARGIN));
   }
 
   /** Four figures in a row, each with that of the FLOPs below. */
@@ -161,15 +119,6 @@ public final class PngReport {
     Font small = PicturePen.font(Font.PLAIN, 11.5f);
     pen.text(small, QUIET, x, y, Anchor.START, text);
     return x + pen.width(small, text) + 26;
-  }
-
-  /** The text, cut where it would leave the picture. */
-  private String fitting(Font font, String text) {
-    String cut = text;
-    while (pen.width(font, cut) > WIDTH - 2 * MARGIN) {
-      cut = cut.substring(0, cut.length() - 2).strip() + "\u2026";
-    }
-    return cut;
   }
 
   private static String text(String format, double value) {

@@ -39,6 +39,13 @@ final class SvgPen implements Pen {
   }
 
   @Override
+  public void ring(double x, double y, String title) {
+    add(
+        "<circle class='ring' cx='%.1f' cy='%.1f' r='9'><title>%s</title></circle>",
+        x, y, ReportText.escape(title));
+  }
+
+  @Override
   public void cross(double x, double y, String title) {
     add(
         "<path class='other' d='M%.1f %.1fm-3 -3l6 6m0 -6l-6 6'><title>%s</title></path>",

@@ -197,8 +197,8 @@ class ChartTest {
 
   private static int pixel(BufferedImage picture, Chart chart, double x, double y) {
     return picture.getRGB(
-        (int) (PngReport.SCALE * (PngReport.MARGIN + chart.x(x))),
-        (int) (PngReport.SCALE * (PngReport.CHART_TOP + chart.y(y))));
+        (int) (PngFile.SCALE * (PngReport.MARGIN + chart.x(x))),
+        (int) (PngFile.SCALE * (PngReport.CHART_TOP + chart.y(y))));
   }
 
   /** Whether anything is drawn between two rows of pixels. */

@@ -1,0 +1,30 @@
+package dev.maple.cli.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/** A page that needs nothing else: a resource with its parts and the style sheet filled in. */
+final class HtmlPage {
+  private HtmlPage() {}
+
+  /** The page of a name, its marks replaced by the parts, which are HTML. */
+  static String of(String name, Map<String, String> parts) {
+    String page = text(name).replace("{{style}}", text("style.css"));
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      page = page.replace("{{" + part.getKey() + "}}", part.getValue());
+    }
+    return page;
+  }
+
+  private static String text(String name) {
+    try (InputStream resource = HtmlPage.class.getResourceAsStream(name)) {
+      return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

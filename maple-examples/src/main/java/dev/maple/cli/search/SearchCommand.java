@@ -1,0 +1,226 @@
+package dev.maple.cli.search;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.report.ReportFiles;
+import dev.maple.cli.report.SearchResult;
+import dev.maple.cli.report.SearchText;
+import dev.maple.cli.terminal.Budget;
+import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.TerminalText;
+import dev.maple.cli.terminal.UsageException;
+import dev.maple.runtime.Profiles;
+import dev.maple.sample.DeviceLatencies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Searches for the most accurate architecture that meets a latency budget on a device. */
+@Command(
+    name = "search",
+    description =
+        "Searches for the most accurate architecture that meets a latency budget on a device, from a"
+            + " few measurements of it. Where the choice hangs on a latency that is not known well,"
+            + " it is measured; so is the choice itself.",
+    footer = {
+      "Examples:",
+      "  maple search --accuracy accuracy.csv --budget 0.6ms",
+      "  maple search --accuracy accuracy.csv --surrogate --budget 0.6ms --target fp32",
+      "  maple search --accuracy accuracy.csv --budget 15ms --measured phone.csv",
+      "",
+      "Ends with 1 where nothing meets the budget. The accuracies are yours: a CSV of",
+      "architecture,<accuracy>, higher is better."
+    },
+    sortOptions = false,
+    showDefaultValues = true)
+public final class SearchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--accuracy",
+      paramLabel = "FILE",
+      required = true,
+      description = "CSV: architecture,<accuracy>; the candidates are those it holds",
+      showDefaultValue = Visibility.NEVER)
+  private Path accuracyFile = Path.of("");
+
+  @Option(
+      names = "--surrogate",
+      description =
+          "search the whole space, with accuracies predicted from the file's by boosted trees")
+  private boolean surrogate;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      required = true,
+      converter = Budget.Converter.class,
+      description = "how long it may take, such as 15ms",
+      showDefaultValue = Visibility.NEVER)
+  private Budget budget = new Budget(Double.NaN);
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "P",
+      description = "how sure it must be that the budget is met, 0.5 to below 1")
+  private double confidence = 0.9;
+
+  @Option(
+      names = "--target",
+      paramLabel = "PROFILE",
+      description = "the profile measured as the device, where --measured is not given")
+  private String target = "int8";
+
+  @Mixin private SearchOptions given = new SearchOptions();
+
+  @Option(names = "--samples", paramLabel = "N", description = "networks to measure at first")
+  private int samples = 10;
+
+  @Option(
+      names = "--more",
+      paramLabel = "N",
+      description = "candidates to measure where their interval is wide")
+  private int more = 3;
+
+  @Option(
+      names = "--wide",
+      paramLabel = "SHARE",
+      description = "half an interval that is wide, over the prediction")
+  private double wide = 0.05;
+
+  @Option(
+      names = "--generations",
+      paramLabel = "N",
+      description = "generations of a search that does not look at all")
+  private int generations = 60;
+
+  @Option(names = "--population", paramLabel = "N", description = "candidates in each of them")
+  private int population = 120;
+
+  @Option(names = "--quick", description = "measure in 1 session of 8 visits, not 3 of 16")
+  private boolean quick;
+
+  @Option(names = "--seed", paramLabel = "N", description = "draws what is left to chance")
+  private long seed = 1;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "where the report goes")
+  private Path out = Path.of("maple-search");
+
+  @Override
+  public Integer call() throws IOException {
+    UsageException.requireAtLeast("--samples", samples, 1);
+    UsageException.requireAtLeast("--more", more, 0);
+    UsageException.requireAtLeast("--generations", generations, 1);
+    UsageException.requireAtLeast("--population", population, 4);
+    if (!(confidence >= 0.5 && confidence < 1)) {
+      throw new UsageException("--confidence must be 0.5 to below 1, was " + confidence);
+    }
+    if (!(wide >= 0 && wide < Double.POSITIVE_INFINITY)) {
+      throw new UsageException("--wide must be at least 0, was " + wide);
+    }
+    OutputPath.requireFolder(out);
+    return search(given.space());
+  }
+
+  private <A extends Architecture<A>> int search(SearchSpace<A> space) throws IOException {
+    Accuracies<A> accuracies = Accuracies.read(accuracyFile, space);
+    Optional<Surrogate<A>> trees =
+        surrogate
+            ? Optional.of(
+                UsageException.orUsage(
+                    () -> Surrogate.fit(space, accuracies.byArchitecture(), seed)))
+            : Optional.empty();
+    Explorer<A> explorer =
+        surrogate
+            ? Explorers.of(space, population, generations, seed)
+            : new Everyone<>(List.copyOf(accuracies.byArchitecture().keySet()));
+    try (Measured<A> device = device(space)) {
+      Search.Outcome<A> outcome =
+          new Search<>(
+                  device.stage(),
+                  device.bench(),
+                  explorer,
+                  accuracies.byArchitecture(),
+                  trees.isPresent() ? trees.get().accuracy() : architecture -> Double.NaN,
+                  budget.millis(),
+                  confidence,
+                  wide,
+                  more)
+              .run(device.first());
+      Map<String, String> facts = new LinkedHashMap<>();
+      facts.put("maple", MapleVersion.text());
+      facts.put("device", device.description());
+      facts.put("learned", device.stage().toString());
+      facts.put(
+          "samples",
+          device.first().size() + ", then " + (outcome.steps().size() - device.first().size()));
+      facts.put(
+          "accuracy",
+          accuracies.title() + " of " + accuracies.byArchitecture().size() + " architectures");
+      trees.ifPresent(fitted -> facts.put("surrogate", fitted.describe()));
+      facts.put("search", explorer.describe() + "; " + outcome.looked() + " looked at");
+      facts.put("seed", Long.toString(seed));
+      Told told = new Told(budget);
+      SearchResult result =
+          new SearchResult(
+              MapleVersion.text(),
+              commandLine(),
+              LocalDate.now(ZoneOffset.UTC),
+              facts,
+              space.name(),
+              device.name(),
+              budget.millis(),
+              confidence,
+              accuracies.title(),
+              outcome.front().candidates().stream().map(told::choice).toList(),
+              outcome.best().map(told::choice),
+              outcome.steps().stream().map(told::measurement).toList(),
+              outcome.next().map(told::choice));
+      System.out.println("What is searched\n");
+      facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
+      SearchText.print(result, System.out);
+      ReportFiles.write(result, out, System.out);
+      return result.best().isPresent() ? ExitCode.DONE : ExitCode.NO;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // what is measured here are cells, and so is all of their space
+  private <A extends Architecture<A>> Measured<A> device(SearchSpace<A> space) throws IOException {
+    Optional<DeviceLatencies<A>> file = given.measured(space);
+    if (file.isPresent()) {
+      String name = file.get().device();
+      return Measured.of(file.get(), given.initialSet(space, name));
+    }
+    return (Measured<A>)
+        Measured.here(
+            UsageException.orUsage(() -> Profiles.named(target)),
+            given.initialSet(NasBench201.space(), target),
+            samples,
+            quick,
+            seed);
+  }
+
+  /** As it was given, for those who want to do it again. */
+  private String commandLine() {
+    CommandSpec root = spec.root();
+    List<String> words = new ArrayList<>(List.of(root.name()));
+    words.addAll(root.commandLine().getParseResult().originalArgs());
+    return String.join(" ", words);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.maple.cli.search;
+
+import dev.maple.LatencyInterval;
+import dev.maple.cli.report.SearchResult.Choice;
+import dev.maple.cli.report.SearchResult.Measurement;
+import dev.maple.cli.terminal.Budget;
+
+/** What was found as a report tells it. */
+record Told(Budget budget) {
+
+  Choice choice(Candidate<?> candidate) {
+    LatencyInterval interval = candidate.estimate().interval(0.90);
+    return new Choice(
+        candidate.architecture().toString(),
+        candidate.accuracy(),
+        candidate.known(),
+        candidate.estimate().millis(),
+        interval.lowMillis(),
+        interval.highMillis(),
+        candidate.probabilityWithin(budget.millis()),
+        candidate.measuredMillis());
+  }
+
+  Measurement measurement(Search.Step<?> step) {
+    return new Measurement(
+        step.sample().architecture().toString(),
+        step.reason().toString(),
+        step.sample().millis(),
+        step.before().map(this::choice));
+  }
+}
