@@ -35,6 +35,7 @@ class ArchitectureTest {
           "dev.maple.regression",
           "dev.maple.adaptation",
           "dev.maple.similarity",
+          "dev.maple.mixing",
           "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");
