@@ -98,7 +98,7 @@ record DescribedPool(
     return new Model(scaling, samples.logLevel(), model, spread(samples, model));
   }
 
-  /** Of the samples' residuals and what is foreseen the larger; the samples were learned from. */
+  /** What is foreseen, and what the samples show beside it; without samples, the level's doubt. */
   private ResidualSpread spread(MixedSamples samples, ToDoubleFunction<double[]> model) {
     int count = samples.logs().length;
     double squares = 0;
@@ -106,10 +106,8 @@ record DescribedPool(
       double error = samples.logs()[i] - model.applyAsDouble(samples.rows()[i]);
       squares += error * error / count;
     }
-    double scale =
-        count == 0
-            ? Math.hypot(chosen.spread(), relation.logScaleDeviation())
-            : Math.max(chosen.spread(), Math.sqrt(squares));
+    double own = count == 0 ? relation.logScaleDeviation() : Math.sqrt(squares);
+    double scale = Math.hypot(chosen.spread(), own);
     return ResidualSpread.of(scale, new double[0], 0);
   }
 

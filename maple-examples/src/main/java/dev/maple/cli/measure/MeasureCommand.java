@@ -170,7 +170,10 @@ public final class MeasureCommand implements Callable<Integer> {
                       pairs(samples, again),
                       predictions.against(measured),
                       Predictions.ofFewer(
-                          device, before.described() && PREDICTS_FROM_NONE.contains(method), samples, measured),
+                          device,
+                          before.described() && PREDICTS_FROM_NONE.contains(method),
+                          samples,
+                          measured),
                       ExperimentResult.within(
                           Predictions.of(device, again, unseen).against(measured), 0.10),
                       adaptMillis,
