@@ -95,20 +95,35 @@ record DescribedPool(
                 known, poolWeights, own, Measurements.of(scaling.apply(features), values));
     MixingSettings settings = chosen.settings();
     ToDoubleFunction<double[]> model = regression.fit(samples.mix(settings), settings.penalty());
-    return new Model(scaling, samples.logLevel(), model, spread(samples, model));
+    return new Model(scaling, samples.logLevel(), model, spread(samples));
   }
 
   /** What is foreseen, and what the samples show beside it; without samples, the level's doubt. */
-  private ResidualSpread spread(MixedSamples samples, ToDoubleFunction<double[]> model) {
+  private ResidualSpread spread(MixedSamples samples) {
+    int count = samples.logs().length;
+    double own = count == 0 ? relation.logScaleDeviation() : Math.sqrt(halvesError(samples));
+    return ResidualSpread.of(Math.hypot(chosen.spread(), own), new double[0], 0);
+  }
+
+  /** The mean square error of each half of the samples as predicted from the other; 0 of one. */
+  private double halvesError(MixedSamples samples) {
     int count = samples.logs().length;
     double squares = 0;
-    for (int i = 0; i < count; i++) {
-      double error = samples.logs()[i] - model.applyAsDouble(samples.rows()[i]);
-      squares += error * error / count;
+    for (int half = 0; half < 2 && count > 1; half++) {
+      int parity = half;
+      MixedSamples others = samples.where(i -> i % 2 != parity);
+      MixingSettings settings = chosen.settings();
+      ToDoubleFunction<double[]> model = regression.trial(others.mix(settings), settings.penalty());
+      for (int i = half; i < count; i += 2) {
+        double error =
+            samples.logs()[i]
+                + samples.logLevel()
+                - others.logLevel()
+                - model.applyAsDouble(samples.rows()[i]);
+        squares += error * error / count;
+      }
     }
-    double own = count == 0 ? relation.logScaleDeviation() : Math.sqrt(squares);
-    double scale = Math.hypot(chosen.spread(), own);
-    return ResidualSpread.of(scale, new double[0], 0);
+    return squares;
   }
 
   private record Model(

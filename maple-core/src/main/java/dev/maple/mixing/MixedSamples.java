@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -36,14 +37,37 @@ record MixedSamples(
       Measurements measured) {
     Measurements samples = measured.at(measured.canonicalOrder());
     double[] logs = Arrays.stream(samples.values()).map(Math::log).toArray();
+    return of(known, poolWeights, own, samples.rows(), logs);
+  }
+
+  private static MixedSamples of(
+      KnownDevices known,
+      double[] poolWeights,
+      DeviceCoordinates.Point own,
+      double[][] rows,
+      double[] logs) {
     double level = Arrays.stream(logs).average().orElseThrow();
     return new MixedSamples(
         known,
         poolWeights,
         own,
-        samples.rows(),
+        rows,
         Arrays.stream(logs).map(log -> rounded(log - level)).toArray(),
         level);
+  }
+
+  /** Some of these samples, at least one, with a level of their own. */
+  MixedSamples where(IntPredicate wanted) {
+    int[] kept = IntStream.range(0, logs.length).filter(wanted).toArray();
+    MixedSamples relative =
+        of(
+            known,
+            poolWeights,
+            own,
+            IntStream.of(kept).mapToObj(i -> rows[i]).toArray(double[][]::new),
+            IntStream.of(kept).mapToDouble(i -> logs[i]).toArray());
+    return new MixedSamples(
+        known, poolWeights, own, relative.rows, relative.logs, logLevel + relative.logLevel);
   }
 
   /** The unit must leave no trace in the last bits: they could tip a split of a tree. */

@@ -51,10 +51,11 @@ import java.util.List;
  * taken to follow a Student-t distribution of three degrees of freedom and the same width
  * everywhere. Where devices are described, its square is that of what the devices left out show
  * (the quadratic mean over the pool of their robust spread; 0.5 where none can be left out) and the
- * mean square error of the samples, or without samples the squared doubt of the level. Otherwise it
- * is how far a device of the pool lies from the one most like it (the median over the pool of the
- * median absolute error of its {@linkplain Baselines#proxyDevice() proxy device}; 0.5 in a pool of
- * one), or the root mean square error of the samples where that is more.
+ * mean square error of each half of the samples as predicted from the other, or without samples the
+ * squared doubt of the level. Otherwise it is how far a device of the pool lies from the one most
+ * like it (the median over the pool of the median absolute error of its {@linkplain
+ * Baselines#proxyDevice() proxy device}; 0.5 in a pool of one), or the root mean square error of
+ * the samples where that is more.
  *
  * <p>Sources: Abbasi et al., <em>MAPLE: Microprocessor A Priori for Latency Estimation</em>,
  * arXiv:2111.15106; <em>MAPLE-X</em>, arXiv:2205.12660; Nair et al., <em>MAPLE-Edge</em>,
