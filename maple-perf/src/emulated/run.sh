@@ -29,7 +29,8 @@ exec /java -Xint -Xshare:auto -cp '/app/classes:/app/test-classes:/app/lib/*' \
   --select-class=dev.maple.perf.EmulatedPmuIT \
   --select-class=dev.maple.perf.EmulatedScopesIT \
   --select-class=dev.maple.perf.EmulatedPermissionsIT \
-  --select-class=dev.maple.perf.EmulatedDescriptorIT
+  --select-class=dev.maple.perf.EmulatedDescriptorIT \
+  --select-class=dev.maple.perf.EmulatedMixingIT
 COMMAND
 # The kernel unpacks archives that follow one another.
 (cd "$work" && find app | LC_ALL=C sort | cpio --quiet -o -H newc -R 0:0) |

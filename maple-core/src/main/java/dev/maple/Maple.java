@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collection;
@@ -107,6 +108,8 @@ public final class Maple {
    * @param prior what {@link #learn} gave; shared by as many devices as you like
    * @param <A> the type of architecture
    * @return the next stage
+   * @throws IllegalArgumentException if the device's descriptor has nothing in common with those of
+   *     the initial set
    */
   public <A extends Architecture<A>> WithPrior<A> prior(LatencyPrior<A> prior) {
     return new WithPrior<>(device, prior);
@@ -119,6 +122,7 @@ public final class Maple {
    * @param initialSet the devices to learn from; may be empty
    * @param <A> the type of architecture
    * @return the next stage
+   * @throws IllegalArgumentException as {@link #prior} does
    */
   public <A extends Architecture<A>> WithPrior<A> initialSet(InitialSet<A> initialSet) {
     return prior(learn(initialSet));
@@ -200,6 +204,25 @@ public final class Maple {
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
       return LatencyPredictor.adapted(device.name(), prior, samples);
+    }
+
+    /**
+     * What of the device's hardware descriptor counts. Sample mixing ({@link Method#MAPLE_RIDGE}
+     * and its like) goes by it where it is present; otherwise the samples' own latencies stand in
+     * for a descriptor.
+     *
+     * @return the columns that the device's descriptor and those of the initial set share, and
+     *     those that only one has; empty where either is not described
+     */
+    public Optional<DescriptorMatch> descriptorMatch() {
+      return prior.initialSet().descriptors().isEmpty()
+          ? Optional.empty()
+          : device
+              .descriptor()
+              .filter(hardware -> !hardware.operators().isEmpty())
+              .map(
+                  hardware ->
+                      DescriptorMatch.of(prior.initialSet().descriptors().values(), hardware));
     }
 
     /**

@@ -2,10 +2,10 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Baselines;
-import dev.maple.adaptation.SampleMixing;
+import dev.maple.mixing.Learner;
+import dev.maple.mixing.SampleMixing;
+import dev.maple.mixing.Variant;
 import dev.maple.prior.LearnedPrior;
-import dev.maple.regression.Ridge;
-import dev.maple.regression.trees.BoostedTrees;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -17,12 +17,17 @@ public enum Method {
   /** A mixture prior learned from the initial set. */
   LEARNED_PRIOR,
   /**
-   * MAPLE's sample mixing with ridge regression (arXiv:2111.15106). What a sample weighs was picked
-   * on the targets of the published set ND themselves, in its favour.
+   * MAPLE's sample mixing with ridge regression (arXiv:2111.15106). Where neither the device nor
+   * the initial set is described, what a sample weighs was picked on the targets of the published
+   * set ND themselves, in its favour.
    */
   MAPLE_RIDGE,
   /** The same with gradient-boosted trees. */
   MAPLE_GBM,
+  /** MAPLE-Edge, with trees: counts per latency (arXiv:2204.12950). */
+  MAPLE_EDGE,
+  /** MAPLE-X, with trees: similarity and virtual examples (arXiv:2205.12660). */
+  MAPLE_X,
   /** The sum of the operators' latencies, scaled to the samples. */
   LAYERWISE,
   /** The device of the initial set that prices the samples most alike (arXiv:2111.01203). */
@@ -57,8 +62,10 @@ public enum Method {
   public AdaptationMethod adaptation() {
     return switch (this) {
       case LEARNED_PRIOR -> LearnedPrior::fit;
-      case MAPLE_RIDGE -> new SampleMixing(new Ridge(1), 100, true);
-      case MAPLE_GBM -> new SampleMixing(BoostedTrees.withDefaults().withLeaves(15), 30, true);
+      case MAPLE_RIDGE -> new SampleMixing(Learner.RIDGE, Variant.PUBLISHED);
+      case MAPLE_GBM -> new SampleMixing(Learner.TREES, Variant.PUBLISHED);
+      case MAPLE_EDGE -> new SampleMixing(Learner.TREES, Variant.EDGE);
+      case MAPLE_X -> new SampleMixing(Learner.TREES, Variant.X);
       case LAYERWISE -> Baselines.layerwise();
       case PROXY_DEVICE -> Baselines.proxyDevice();
       case FLOPS -> Baselines.flops();

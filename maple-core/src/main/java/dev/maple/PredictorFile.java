@@ -2,13 +2,13 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Baselines;
-import dev.maple.adaptation.SampleMixing;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
+import dev.maple.mixing.SampleMixing;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.LatencySample;
 import java.time.Instant;
@@ -108,6 +108,7 @@ final class PredictorFile {
       case "gaussian" -> LearnedPrior.readModel(in, features);
       case "linear" -> Baselines.readModel(in, features);
       case "mixed" -> SampleMixing.readModel(in, features);
+      case "mixed-described" -> SampleMixing.readDescribedModel(in, features);
       default ->
           throw in.fault("there is no model '%s'; read it with a later Maple".formatted(kind));
     };

@@ -37,6 +37,7 @@ class ArchitectureTest {
           "dev.maple.regression.trees",
           "dev.maple.adaptation",
           "dev.maple.similarity",
+          "dev.maple.mixing",
           "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");

@@ -240,4 +240,38 @@ class MapleTest {
     var e = assertThrows(IllegalArgumentException.class, () -> Device.named(" "));
     assertTrue(e.getMessage().contains("' '"), e.getMessage());
   }
+
+  @Test
+  void aDescriptorWithNothingInCommonIsRefused() {
+    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
+    var stranger = HardwareDescriptor.ofLatencies(Map.of("conv@1", 1.0));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Maple.forDevice(Device.named("board").describedBy(stranger)).initialSet(bundled));
+    assertTrue(e.getMessage().contains("conv@1/latency"), e.getMessage());
+    assertTrue(e.getMessage().contains("nor_conv_3x3@16/latency"), e.getMessage());
+  }
+
+  @Test
+  void aDescriptorWithLittleInCommonCountsForLess() {
+    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
+    LatencyPrior<NasBench201Cell> prior = Maple.learn(bundled.without(List.of("int8")));
+    HardwareDescriptor whole = bundled.descriptor("int8");
+    var little = HardwareDescriptor.ofLatencies(Map.of("nor_conv_3x3@16", 0.0025));
+    var described = Maple.forDevice(Device.named("mine").describedBy(whole)).prior(prior);
+    var hinted = Maple.forDevice(Device.named("mine").describedBy(little)).prior(prior);
+    assertEquals(1, described.descriptorMatch().orElseThrow().share());
+    assertTrue(hinted.descriptorMatch().orElseThrow().isPoor());
+    assertEquals(14, hinted.descriptorMatch().orElseThrow().poolOnly().size());
+    assertEquals(Optional.empty(), Maple.forDevice("mine").prior(prior).descriptorMatch());
+    assertTrue(
+        width(hinted.adapt(List.of()).predict(CELLS.get(0)))
+            > width(described.adapt(List.of()).predict(CELLS.get(0))));
+  }
+
+  private static double width(LatencyEstimate estimate) {
+    LatencyInterval interval = estimate.interval(0.9);
+    return interval.highMillis() / interval.lowMillis();
+  }
 }

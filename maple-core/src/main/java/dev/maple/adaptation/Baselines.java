@@ -64,6 +64,18 @@ public final class Baselines {
   }
 
   /**
+   * How far a device of the pool is from the one most like it.
+   *
+   * @param pool the pool, at least one device
+   * @param costs its devices' costs
+   * @return the median over the pool of the median absolute error that a {@linkplain #proxyDevice
+   *     proxy device} leaves, on the logarithmic scale; 0.5 for a pool of one
+   */
+  public static double spreadOfProxies(ScaledPool pool, List<LinearCost> costs) {
+    return Baseline.nearest(pool, costs).poolSpread();
+  }
+
+  /**
    * The sum of the operators' latencies, scaled to the samples by the median ratio. The operators
    * are the features of the finest group; their latencies and a constant, none of them negative,
    * are fitted to the mean of the pool's devices.

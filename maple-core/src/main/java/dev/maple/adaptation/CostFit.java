@@ -2,7 +2,6 @@ package dev.maple.adaptation;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** How a baseline finds the surface of a device from its samples. */
 sealed interface CostFit {
@@ -11,11 +10,6 @@ sealed interface CostFit {
 
   /** How many numbers the samples decide. */
   int parameters();
-
-  /** The surface times the median ratio of the samples to it. */
-  static LinearCost scaled(LinearCost surface, Measurements samples) {
-    return surface.times(Math.exp(new Median().evaluate(samples.logErrors(surface))));
-  }
 
   /** The samples' mean, everywhere. */
   record Constant() implements CostFit {
@@ -81,7 +75,7 @@ sealed interface CostFit {
       LinearCost best = surfaces.get(0);
       double least = Double.POSITIVE_INFINITY;
       for (LinearCost surface : surfaces) {
-        LinearCost scaled = scaled(surface, samples);
+        LinearCost scaled = samples.scaled(surface);
         double spread = Arrays.stream(samples.logErrors(scaled)).map(e -> e * e).sum();
         if (spread < least - ROUNDING) {
           least = spread;

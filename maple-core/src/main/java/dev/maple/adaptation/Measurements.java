@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What was measured on one device, as numbers: a row of features and a positive value each. The
@@ -143,8 +144,23 @@ public final class Measurements {
     return Arrays.stream(values).average().orElseThrow();
   }
 
-  /** The logarithm of measured over predicted, a measurement. */
-  double[] logErrors(LinearCost cost) {
+  /**
+   * A cost in the unit of these measurements.
+   *
+   * @param cost in any unit
+   * @return the cost times the median ratio of the measurements to it
+   */
+  public LinearCost scaled(LinearCost cost) {
+    return cost.times(Math.exp(new Median().evaluate(logErrors(cost))));
+  }
+
+  /**
+   * How far the measurements lie from a cost.
+   *
+   * @param cost what predicts them
+   * @return the logarithm of measured over predicted, a measurement
+   */
+  public double[] logErrors(LinearCost cost) {
     double[] errors = new double[values.length];
     for (int i = 0; i < errors.length; i++) {
       errors[i] = Math.log(values[i] / cost.value(rows[i]));

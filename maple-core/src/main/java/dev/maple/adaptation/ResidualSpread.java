@@ -9,8 +9,11 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * How far measurements lie from a baseline's predictions, on the logarithmic scale: Student-t. What
  * was seen on the pool's devices counts as much as {@link #PRIOR_WEIGHT} residuals of the samples
  * (the conjugate, scaled inverse chi-squared prior of a variance).
+ *
+ * @param scale the scale of the distribution
+ * @param degreesOfFreedom how heavy its tails are
  */
-record ResidualSpread(double scale, double degreesOfFreedom) {
+public record ResidualSpread(double scale, double degreesOfFreedom) {
   private static final double PRIOR_WEIGHT = 3;
 
   /** No measurement is foreseen more sharply than to 1 %. */
@@ -19,7 +22,15 @@ record ResidualSpread(double scale, double degreesOfFreedom) {
   /** A normal distribution's standard deviation over its median absolute deviation. */
   private static final double NORMAL = 1.4826;
 
-  static ResidualSpread of(double prior, double[] residuals, int parameters) {
+  /**
+   * What the samples' residuals say beside what was seen before.
+   *
+   * @param prior the scale seen on the pool's devices
+   * @param residuals of the samples, on the logarithmic scale
+   * @param parameters how many numbers the samples decided
+   * @return the spread
+   */
+  public static ResidualSpread of(double prior, double[] residuals, int parameters) {
     int free = Math.max(0, residuals.length - parameters);
     double squares = free == 0 ? 0 : Arrays.stream(residuals).map(r -> r * r).sum();
     double degrees = PRIOR_WEIGHT + free;
@@ -27,16 +38,33 @@ record ResidualSpread(double scale, double degreesOfFreedom) {
     return new ResidualSpread(Math.max(LEAST, Math.sqrt(variance)), degrees);
   }
 
-  /** The spread of residuals among which there are outliers. */
-  static double robust(double[] residuals) {
+  /**
+   * The spread of residuals among which there are outliers.
+   *
+   * @param residuals at least one
+   * @return their median size, as the standard deviation of a normal distribution
+   */
+  public static double robust(double[] residuals) {
     return NORMAL * new Median().evaluate(Arrays.stream(residuals).map(Math::abs).toArray());
   }
 
-  void write(FieldWriter out) {
+  /**
+   * Writes the spread.
+   *
+   * @param out where its fields go
+   */
+  public void write(FieldWriter out) {
     out.number(scale).number(degreesOfFreedom);
   }
 
-  static ResidualSpread read(FieldReader in) {
+  /**
+   * Reads a spread.
+   *
+   * @param in its fields
+   * @return the spread
+   * @throws IllegalArgumentException if they are not those of a spread
+   */
+  public static ResidualSpread read(FieldReader in) {
     return new ResidualSpread(in.positive(), in.positive());
   }
 }

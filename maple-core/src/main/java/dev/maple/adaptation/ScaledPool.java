@@ -96,8 +96,14 @@ public final class ScaledPool {
         .toList();
   }
 
-  /** This pool, which has at least one device. */
-  ScaledPool required(String method) {
+  /**
+   * This pool, which has at least one device.
+   *
+   * @param method what needs one, for the message
+   * @return this pool
+   * @throws IllegalArgumentException if it is empty
+   */
+  public ScaledPool required(String method) {
     if (devices.isEmpty()) {
       throw new IllegalArgumentException(
           "pool is empty; " + method + " needs at least one device measured before");
@@ -105,8 +111,12 @@ public final class ScaledPool {
     return this;
   }
 
-  /** A cost a device, of geometric mean 1 over the reference. */
-  List<LinearCost> costs() {
+  /**
+   * How each device prices architectures.
+   *
+   * @return a cost a device, of geometric mean 1 over the reference
+   */
+  public List<LinearCost> costs() {
     return deviceModels().stream().map(DeviceModel::cost).toList();
   }
 

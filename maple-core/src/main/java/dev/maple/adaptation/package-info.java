@@ -1,6 +1,6 @@
 /**
- * What every method of adapting to a device has in common, the baselines, and MAPLE's sample
- * mixing. Part of the engine, not published API.
+ * What every method of adapting to a device has in common, and the baselines. Part of the engine,
+ * not published API.
  */
 @NullMarked
 package dev.maple.adaptation;

@@ -149,6 +149,26 @@ public final class CounterReading {
     return ofCounts(difference);
   }
 
+  /**
+   * What was counted in one of several equal runs.
+   *
+   * @param runs how many this reading is of
+   * @return the counts divided by that; the share of the time counted stays
+   * @throws IllegalArgumentException if {@code runs} is not positive and finite
+   */
+  public CounterReading dividedBy(double runs) {
+    if (!(runs > 0 && runs < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("runs must be positive and finite, was " + runs);
+    }
+    EventCount[] divided = new EventCount[counts.length];
+    for (int i = 0; i < divided.length; i++) {
+      divided[i] =
+          new EventCount(
+              counts[i].raw() / runs, counts[i].enabledNanos(), counts[i].runningNanos());
+    }
+    return new CounterReading(events, divided);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof CounterReading reading && counts().equals(reading.counts());

@@ -1,6 +1,7 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.DescriptorColumn;
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Learns from the devices of a pool what a descriptor says of a device: which of them it resembles,
@@ -28,7 +31,9 @@ import java.util.TreeMap;
 public final class DescriptorModel {
   private static final int FEWEST_DEVICES = 3;
 
-  private final int poolSize;
+  private static final Logger LOG = LoggerFactory.getLogger(DescriptorModel.class);
+
+  private final List<HardwareDescriptor> pool;
   private final Moments unrelatedScale;
   private final Optional<Described> described;
 
@@ -44,8 +49,9 @@ public final class DescriptorModel {
     }
   }
 
-  private DescriptorModel(int poolSize, Moments unrelatedScale, Optional<Described> described) {
-    this.poolSize = poolSize;
+  private DescriptorModel(
+      List<HardwareDescriptor> pool, Moments unrelatedScale, Optional<Described> described) {
+    this.pool = List.copyOf(pool);
     this.unrelatedScale = unrelatedScale;
     this.described = described;
   }
@@ -67,7 +73,7 @@ public final class DescriptorModel {
     check(pool.size(), logScales, surfaces);
     List<DoubleCentering> measures = measures(pool);
     return new DescriptorModel(
-        pool.size(),
+        pool,
         ScalePrediction.unrelated(logScales),
         measures.isEmpty()
             ? Optional.empty()
@@ -153,16 +159,31 @@ public final class DescriptorModel {
   }
 
   /**
-   * What a device's descriptor says of it.
+   * What a device's descriptor says of it. One with little in common with the pool's counts for
+   * less: the relation is drawn towards {@link #unrelated}, by {@link DescriptorMatch#trust}, and a
+   * warning says so.
    *
    * @param target the device's descriptor
-   * @return the relation; {@link #unrelated} if the descriptor has no column in common with those
-   *     that enough of the pool's devices have
+   * @return the relation; {@link #unrelated} if the descriptor has no operators, or no column in
+   *     common with those that enough of the pool's devices have
+   * @throws IllegalArgumentException if it has operators, some of the pool's have, and no column is
+   *     in both; the message lists them
    */
   public DeviceRelation relate(HardwareDescriptor target) {
+    if (target.operators().isEmpty() || pool.stream().allMatch(d -> d.operators().isEmpty())) {
+      return unrelated();
+    }
+    DescriptorMatch match = DescriptorMatch.of(pool, target);
+    if (match.isPoor()) {
+      LOG.warn(
+          "the device's descriptor has little in common with the initial set's and counts for less:"
+              + " shared {}, missing {}",
+          match.shared(),
+          match.poolOnly());
+    }
     return described
         .filter(known -> known.knows(target))
-        .map(known -> known.relate(target))
+        .map(known -> known.relate(target).drawnTo(unrelated(), match.trust()))
         .orElseGet(this::unrelated);
   }
 
@@ -173,6 +194,6 @@ public final class DescriptorModel {
    */
   public DeviceRelation unrelated() {
     return new DeviceRelation(
-        Vectors.ones(poolSize), unrelatedScale.mean(), unrelatedScale.deviation());
+        Vectors.ones(pool.size()), unrelatedScale.mean(), unrelatedScale.deviation());
   }
 }

@@ -1,5 +1,7 @@
 package dev.maple.similarity;
 
+import dev.maple.regression.Vectors;
+
 /**
  * What a descriptor says of a new device: which devices of the pool it resembles, and how fast it
  * is. Immutable.
@@ -13,6 +15,25 @@ public final class DeviceRelation {
     this.weights = weights.clone();
     this.logScale = logScale;
     this.logScaleDeviation = logScaleDeviation;
+  }
+
+  /** This relation with a probability, and another one otherwise. */
+  DeviceRelation drawnTo(DeviceRelation other, double probability) {
+    if (probability == 1) {
+      return this;
+    }
+    double rest = 1 - probability;
+    double[] mixed = Vectors.scaled(weights, probability);
+    Vectors.add(mixed, rest, other.weights);
+    double mean = probability * logScale + rest * other.logScale;
+    double variance =
+        probability * (square(logScaleDeviation) + square(logScale - mean))
+            + rest * (square(other.logScaleDeviation) + square(other.logScale - mean));
+    return new DeviceRelation(mixed, mean, Math.sqrt(variance));
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   /**

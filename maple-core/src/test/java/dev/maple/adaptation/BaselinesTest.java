@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.regression.Ridge;
-import dev.maple.regression.trees.BoostedTrees;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -178,71 +176,6 @@ class BaselinesTest {
     @Example
     void needsAPoolToFitOperatorsTo() {
       needsAPool(method());
-    }
-  }
-
-  @Group
-  class MapleRidge extends AdaptationMethodContract {
-    @Override
-    protected AdaptationMethod method() {
-      return new SampleMixing(new Ridge(1), 100, false);
-    }
-
-    @Override
-    protected double worstError() {
-      return 0.10;
-    }
-
-    @Example
-    void samplesOfMoreWeightAreMetMoreClosely() {
-      double[] device = MadeSpace.device(0.9, 0, 0, 1);
-      double previous = Double.POSITIVE_INFINITY;
-      for (double weight : new double[] {1, 100, 10_000}) {
-        AdaptedModel model = adapt(new SampleMixing(new Ridge(1), weight, false), device, SOME);
-        double error = 0;
-        for (int i : SOME) {
-          error += Math.pow(Math.log(model.value(MadeSpace.ROWS[i]) / device[i]), 2);
-        }
-        assertTrue(error < previous, "weight " + weight);
-        previous = error;
-      }
-    }
-
-    @Example
-    void refusesAWeightOfNothing() {
-      for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-        assertThrows(
-            IllegalArgumentException.class, () -> new SampleMixing(new Ridge(1), bad, false));
-      }
-    }
-
-    @Example
-    void needsAPoolToMixWith() {
-      needsAPool(method());
-    }
-  }
-
-  @Group
-  class MapleWithTreesBySimilarity extends AdaptationMethodContract {
-    @Override
-    protected AdaptationMethod method() {
-      return new SampleMixing(BoostedTrees.withDefaults().withTrees(60).withLeaves(8), 30, true);
-    }
-
-    @Override
-    protected double worstError() {
-      return 0.10;
-    }
-
-    @Example
-    void theDeviceMostAlikeCountsMost() {
-      double[] device = MadeSpace.device(0.1, 1, 0, 50);
-      double plain =
-          MadeSpace.meanError(
-              adapt(new SampleMixing(new Ridge(1), 1, false), device, SOME), device);
-      double weighed =
-          MadeSpace.meanError(adapt(new SampleMixing(new Ridge(1), 1, true), device, SOME), device);
-      assertTrue(weighed < plain, weighed + " by similarity, " + plain + " without");
     }
   }
 }

@@ -102,4 +102,18 @@ class CounterReadingTest {
         end.since(start).value("e").getAsDouble(),
         middle.since(start).value("e").getAsDouble() + end.since(middle).value("e").getAsDouble());
   }
+
+  @Test
+  void aReadingOfSeveralRunsIsDivided() {
+    CounterReading reading =
+        CounterReading.ofCounts(
+            Map.of("instructions", new EventCount(600, 10, 5), "faults", EventCount.of(0)));
+    CounterReading once = reading.dividedBy(4);
+    assertEquals(300, once.value("instructions").orElseThrow());
+    assertEquals(0.5, once.fraction("instructions").orElseThrow());
+    assertEquals(0, once.value("faults").orElseThrow());
+    for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(IllegalArgumentException.class, () -> reading.dividedBy(bad));
+    }
+  }
 }

@@ -318,7 +318,12 @@ class DescriptorModelTest {
         unrelated.logScale(),
         1e-9);
     assertSame(unrelated, model.relate(new HardwareDescriptor(Map.of())), 0);
-    assertSame(unrelated, model.relate(HardwareDescriptor.ofLatencies(Map.of("another", 1.0))), 0);
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> model.relate(HardwareDescriptor.ofLatencies(Map.of("another", 1.0))))
+            .getMessage();
+    assertTrue(refusal.contains("another/latency") && refusal.contains("op0@"), refusal);
     DescriptorModel two =
         fit(pool.subList(0, 2), pool.stream().map(d -> latencies(d)).toList().subList(0, 2));
     assertSame(two.unrelated(), two.relate(latencies(pool.get(3))), 0);

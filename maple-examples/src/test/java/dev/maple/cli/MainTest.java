@@ -126,6 +126,8 @@ class MainTest {
             "fp32-16px",
             "--leave-out",
             "runtime",
+            "--method",
+            "maple-gbm",
             "--samples",
             2,
             "--validate",
@@ -144,6 +146,7 @@ class MainTest {
         measured.out().lines().anyMatch(line -> line.matches("  the first +0 +1 +2")),
         measured.out());
     var report = JsonParser.parseString(Files.readString(folder.resolve("report.json")));
+    assertEquals("maple-gbm", report.getAsJsonObject().get("method").getAsString());
     assertEquals(15, report.getAsJsonObject().getAsJsonArray("operators").size());
     assertEquals(
         "[\"fp32\",\"fp32-no-optimisation\",\"int8\",\"fp32-16px\"]",

@@ -62,6 +62,7 @@ class SnippetsTest {
             "docs/any-network.md",
             "docs/getting-started.md",
             "docs/guide.md",
+            "docs/maple.md",
             "docs/perf-setup.md"),
         pagesWithJava().map(page -> page.toString().replace('\\', '/')).toList());
   }

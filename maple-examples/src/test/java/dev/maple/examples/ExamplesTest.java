@@ -127,8 +127,8 @@ class ExamplesTest {
     double ours = 0;
     double published = 0;
     for (String target : List.of("int8", "java-direct")) {
-      ours += MapleAsPublished.within10(SET, target, Method.LEARNED_PRIOR);
-      published += MapleAsPublished.within10(SET, target, Method.MAPLE_RIDGE);
+      ours += MapleAsPublished.within10(SET, target, 10, Method.LEARNED_PRIOR);
+      published += MapleAsPublished.within10(SET, target, 10, Method.MAPLE_RIDGE);
     }
     assertTrue(published > 0, "MAPLE predicts nothing within 10 %");
     assertTrue(ours > published, ours / 2 + " beside " + published / 2);

@@ -12,9 +12,10 @@ import java.util.function.ToDoubleFunction;
  * What a mark on a page asks for. {@code FILE} alone is the file as a table. {@code FILE
  * column=value,value ... by=column} is a table of the rows that have these values: a line for each
  * value of the column, and columns for the numbers of samples, or what {@code across=column} says;
- * {@code set=FBNet} stands for all sets of FBNet. {@code FILE column=value ... measure} is one
- * number, in the form of the one that stands there: {@code 0.84}, {@code .84} or {@code 84 %}.
- * {@code summary} is the short comparison of methods.
+ * a last word {@code shares} puts the shares within 1, 5 and 10 % into the cells; {@code set=FBNet}
+ * stands for all sets of FBNet. {@code FILE column=value ... measure} is one number, in the form of
+ * the one that stands there: {@code 0.84}, {@code .84} or {@code 84 %}. {@code summary} is the
+ * short comparison of methods.
  */
 final class Figure {
   private Figure() {}
@@ -48,7 +49,9 @@ final class Figure {
       }
     }
     if (by != null) {
-      return "\n" + new CrossTable(rows, by, across == null ? "samples" : across).render();
+      return "\n"
+          + new CrossTable(rows, by, across == null ? "samples" : across, measure.equals("shares"))
+              .render();
     }
     return number(value(rows, measure), current);
   }
@@ -59,6 +62,8 @@ final class Figure {
     }
     ToDoubleFunction<Row> of =
         switch (measure) {
+          case "within1" -> Row::within1;
+          case "within5" -> Row::within5;
           case "within10" -> Row::within10;
           case "spearman" -> Row::spearman;
           case "coverage90" -> Row::coverage90;

@@ -45,6 +45,7 @@ public final class Figures {
     experiments.put("published", PublishedSets.all());
     experiments.put("ten-seeds", PublishedSets.twiceTheSeeds());
     experiments.put("runtimes", new Runtimes());
+    experiments.put("maple", new MapleVariants());
     experiments.put("foreign", new ForeignHardware());
     experiments.put("described", new Described());
     experiments.put("ceilings", new Ceilings());

@@ -45,7 +45,9 @@ final class Judged {
                     seeds.size(),
                     mean(seeds.stream().mapToDouble(s -> s.accuracy().within10()).toArray()),
                     mean(seeds.stream().mapToDouble(s -> s.accuracy().spearman()).toArray()),
-                    mean(seeds.stream().mapToDouble(Score::coverage90).toArray()))));
+                    mean(seeds.stream().mapToDouble(Score::coverage90).toArray()),
+                    mean(seeds.stream().mapToDouble(s -> s.accuracy().within1()).toArray()),
+                    mean(seeds.stream().mapToDouble(s -> s.accuracy().within5()).toArray()))));
     return rows;
   }
 

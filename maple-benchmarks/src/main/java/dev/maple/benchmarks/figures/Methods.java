@@ -23,8 +23,13 @@ final class Methods {
           entry("layerwise", "layer-wise"),
           entry("flops", "FLOPs"),
           entry("mean", "mean of the samples"),
+          entry("learned-prior-references", "Maple, 10 reference architectures"),
           entry("maple-ridge", "MAPLE's mixing, ridge"),
-          entry("maple-gbm", "MAPLE's mixing, trees"));
+          entry("maple-gbm", "MAPLE's mixing, trees"),
+          entry("maple-ridge-described", "MAPLE with descriptors, ridge"),
+          entry("maple-gbm-described", "MAPLE with descriptors, trees"),
+          entry("maple-x-described", "MAPLE-X with descriptors"),
+          entry("maple-ridge-references", "MAPLE, ridge, 10 reference architectures"));
 
   /** The quick ones. */
   static final List<String> QUICK =

@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param within10 share of architectures predicted within 10 %
  * @param spearman Spearman's rank correlation
  * @param coverage90 share of measurements inside the 90 % interval
+ * @param within1 share within 1 %, NaN in the files that do not tell it
+ * @param within5 share within 5 %, the same
  */
 record Row(
     String set,
@@ -26,14 +28,44 @@ record Row(
     int seeds,
     double within10,
     double spearman,
-    double coverage90) {
+    double coverage90,
+    double within1,
+    double within5) {
   static final String HEADER =
       "set,method,selection,target,samples,seeds,within10,spearman,coverage90";
 
+  /** Of the files that tell the shares within 1 and 5 %, too. */
+  static final String LONG_HEADER = HEADER + ",within1,within5";
+
+  Row(
+      String set,
+      String method,
+      String selection,
+      String target,
+      int samples,
+      int seeds,
+      double within10,
+      double spearman,
+      double coverage90) {
+    this(
+        set,
+        method,
+        selection,
+        target,
+        samples,
+        seeds,
+        within10,
+        spearman,
+        coverage90,
+        Double.NaN,
+        Double.NaN);
+  }
+
   static Row parse(String line) {
     String[] cells = line.split(",", -1);
-    if (cells.length != 9) {
-      throw new IllegalArgumentException("expected 9 cells, " + HEADER + ", was: " + line);
+    if (cells.length != 9 && cells.length != 11) {
+      throw new IllegalArgumentException(
+          "expected 9 or 11 cells, " + LONG_HEADER + ", was: " + line);
     }
     return new Row(
         cells[0],
@@ -44,7 +76,14 @@ record Row(
         Integer.parseInt(cells[5]),
         number(cells[6]),
         number(cells[7]),
-        number(cells[8]));
+        number(cells[8]),
+        cells.length == 9 ? Double.NaN : number(cells[9]),
+        cells.length == 9 ? Double.NaN : number(cells[10]));
+  }
+
+  /** As under the long header. */
+  String longLine() {
+    return String.join(",", line(), text(within1), text(within5));
   }
 
   String line() {
@@ -64,12 +103,32 @@ record Row(
 
   Row in(String otherSet) {
     return new Row(
-        otherSet, method, selection, target, samples, seeds, within10, spearman, coverage90);
+        otherSet,
+        method,
+        selection,
+        target,
+        samples,
+        seeds,
+        within10,
+        spearman,
+        coverage90,
+        within1,
+        within5);
   }
 
   Row by(String otherMethod) {
     return new Row(
-        set, otherMethod, selection, target, samples, seeds, within10, spearman, coverage90);
+        set,
+        otherMethod,
+        selection,
+        target,
+        samples,
+        seeds,
+        within10,
+        spearman,
+        coverage90,
+        within1,
+        within5);
   }
 
   /** What stands in a column of words, or the number of samples or seeds. */

@@ -23,7 +23,7 @@ record Rows(List<Row> all) implements Experiment.Made {
   static Rows read(Path file) throws IOException {
     List<String> lines =
         Files.readAllLines(file).stream().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
-    if (lines.isEmpty() || !lines.get(0).equals(Row.HEADER)) {
+    if (lines.isEmpty() || !Set.of(Row.HEADER, Row.LONG_HEADER).contains(lines.get(0))) {
       throw new IllegalArgumentException(file + " must have the header " + Row.HEADER);
     }
     return new Rows(lines.stream().skip(1).map(Row::parse).toList());
@@ -33,8 +33,9 @@ record Rows(List<Row> all) implements Experiment.Made {
   public void write(Path file, String comment) throws IOException {
     List<String> lines = new ArrayList<>();
     comment.lines().forEach(line -> lines.add("# " + line));
-    lines.add(Row.HEADER);
-    all.forEach(row -> lines.add(row.line()));
+    boolean tellsAll = all.stream().noneMatch(row -> Double.isNaN(row.within1()));
+    lines.add(tellsAll ? Row.LONG_HEADER : Row.HEADER);
+    all.forEach(row -> lines.add(tellsAll ? row.longLine() : row.line()));
     WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 

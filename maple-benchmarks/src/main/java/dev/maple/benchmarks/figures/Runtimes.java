@@ -48,6 +48,12 @@ final class Runtimes implements Experiment {
 
   private static List<Row> left(
       InitialSet<NasBench201Cell> set, List<Integer> samples, List<String> methods) {
+    return left(set, samples, SEEDS, methods);
+  }
+
+  /** Each runtime left out in turn. */
+  static List<Row> left(
+      InitialSet<NasBench201Cell> set, List<Integer> samples, int seeds, List<String> methods) {
     List<String> profiles = set.deviceNames();
     List<Row> rows = new ArrayList<>();
     for (String runtime : profiles.stream().map(Runtimes::runtime).distinct().toList()) {
@@ -60,7 +66,7 @@ final class Runtimes implements Experiment {
                   profiles.stream().filter(p -> runtime(p).equals(runtime)).toList(),
                   900,
                   samples,
-                  SEEDS,
+                  seeds,
                   Selection.SUGGESTED),
               methods));
     }

@@ -17,7 +17,8 @@ final class DescriptorOptions {
       names = "--descriptors",
       paramLabel = "FILE",
       description =
-          "CSV: device,<operator>/<event or latency>,... Only learned-prior makes use of it.")
+          "CSV: device,<operator>/<event or latency>,... learned-prior and the maple methods make use of"
+              + " it.")
   private @Nullable Path file;
 
   @Option(

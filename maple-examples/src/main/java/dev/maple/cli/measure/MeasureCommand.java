@@ -2,6 +2,7 @@ package dev.maple.cli.measure;
 
 import dev.maple.Device;
 import dev.maple.Maple;
+import dev.maple.Method;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.measure.InitialSetOptions.ChosenSet;
 import dev.maple.cli.meter.Machine;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,15 @@ public final class MeasureCommand implements Callable<Integer> {
   private static final double CHOOSING_SECONDS = 4;
   private static final double PREDICTING_SECONDS = 3;
 
+  /** Those that go by a descriptor where there is no sample. */
+  private static final Set<Method> PREDICTS_FROM_NONE =
+      EnumSet.of(
+          Method.LEARNED_PRIOR,
+          Method.MAPLE_RIDGE,
+          Method.MAPLE_GBM,
+          Method.MAPLE_EDGE,
+          Method.MAPLE_X);
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -78,6 +89,12 @@ public final class MeasureCommand implements Callable<Integer> {
       paramLabel = "PROFILE",
       description = "the profile played as the new device; int8 is one that FLOPs do not explain")
   private String target = "int8";
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "how to predict, as 'benchmark --method' names it: ${COMPLETION-CANDIDATES}")
+  private Method method = Method.LEARNED_PRIOR;
 
   @Mixin private EffortOptions effort = new EffortOptions();
 
@@ -118,7 +135,7 @@ public final class MeasureCommand implements Callable<Integer> {
           here.compute(
               "learning from the initial set",
               LEARNING_SECONDS,
-              () -> Maple.forDevice(described).initialSet(before.set()));
+              () -> Maple.forDevice(described).prior(Maple.learn(before.set(), method)));
       List<NasBench201Cell> candidates = Networks.drawLive(CANDIDATES, effort.seed(), Set.of());
       List<NasBench201Cell> asked =
           here.compute(
@@ -152,7 +169,11 @@ public final class MeasureCommand implements Callable<Integer> {
                       descriptor,
                       pairs(samples, again),
                       predictions.against(measured),
-                      Predictions.ofFewer(device, before.described(), samples, measured),
+                      Predictions.ofFewer(
+                          device,
+                          before.described() && PREDICTS_FROM_NONE.contains(method),
+                          samples,
+                          measured),
                       ExperimentResult.within(
                           Predictions.of(device, again, unseen).against(measured), 0.10),
                       adaptMillis,
@@ -174,6 +195,7 @@ public final class MeasureCommand implements Callable<Integer> {
         LocalDate.now(ZoneOffset.UTC),
         profile.name(),
         profile.description(),
+        method.toString(),
         new Experiment.Before(
             before.set().deviceNames(),
             networks,

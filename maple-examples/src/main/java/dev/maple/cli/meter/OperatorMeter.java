@@ -2,7 +2,6 @@ package dev.maple.cli.meter;
 
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.perf.CounterScope;
 import dev.maple.perf.PerfCounters;
 import dev.maple.perf.meter.LatencyMeter;
 import dev.maple.runtime.LoadedOperators;
@@ -30,9 +29,12 @@ public record OperatorMeter(int visits, long seed, CounterSource counters) {
           "Operators of NAS-Bench-201: latency in milliseconds and events counted, of doing one",
           "once; each was run several times in a row and divided. none: multiplying by 0");
 
-  /** Counters for all threads of the runtimes; to be opened before those are started. */
+  /**
+   * Whatever this machine can count, in all threads of the runtimes; to be opened before those are
+   * started.
+   */
   public static CounterSource events() {
-    return PerfCounters.open(CounterScope.inheritedThreads(), PerfCounters.MAPLE_EVENTS);
+    return PerfCounters.openAvailable();
   }
 
   /** About how long describing a profile takes. */

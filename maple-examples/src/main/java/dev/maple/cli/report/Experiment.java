@@ -13,6 +13,7 @@ import java.util.Map;
  * @param command the command line
  * @param software the runtime that measures
  * @param target the profile that is played as the new device
+ * @param method how Maple predicts, by its name on the command line
  * @param before the devices that Maple learns from
  * @param effort how much is measured
  */
@@ -25,6 +26,7 @@ public record Experiment(
     LocalDate date,
     String target,
     String targetDescription,
+    String method,
     Before before,
     Effort effort) {
   /** What the networks are drawn from. */

@@ -114,6 +114,7 @@ public final class HtmlReport {
       fact(facts, i == 0 ? "Counters" : "", counted.get(i));
     }
     fact(facts, "Target", f.experiment().target() + ", " + f.experiment().targetDescription());
+    fact(facts, "Method", f.experiment().method());
     fact(facts, "Space", Experiment.SPACE);
     fact(facts, "Initial set", ReportText.initialSet(f.experiment().before()));
     if (!f.experiment().before().described()) {

@@ -35,6 +35,7 @@ public final class JsonReport {
     root.put(
         "target",
         object("name", experiment.target(), "description", experiment.targetDescription()));
+    root.put("method", experiment.method());
     root.put(
         "initialSet",
         object(

@@ -40,6 +40,7 @@ public final class TerminalReport {
             + " ("
             + experiment.targetDescription()
             + "), as if it were a new device");
+    fact("method", experiment.method());
     fact("space", Experiment.SPACE);
     fact("initial set", ReportText.initialSet(experiment.before()));
     if (!experiment.before().described()) {

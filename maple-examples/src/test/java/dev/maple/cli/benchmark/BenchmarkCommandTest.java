@@ -120,12 +120,19 @@ class BenchmarkCommandTest {
               "--targets=phone",
               "--samples=0,2",
               "--seeds=1",
-              "--method=learned-prior,mean",
+              "--method=learned-prior,maple-ridge,maple-x,mean",
               "--format=csv",
               described);
       assertEquals(0, status, err.toString());
       assertEquals(
-          List.of("learned-prior,phone,0,1", "learned-prior,phone,2,1", "mean,phone,2,1"),
+          List.of(
+              "learned-prior,phone,0,1",
+              "learned-prior,phone,2,1",
+              "maple-ridge,phone,0,1",
+              "maple-ridge,phone,2,1",
+              "maple-x,phone,0,1",
+              "maple-x,phone,2,1",
+              "mean,phone,2,1"),
           out.toString()
               .lines()
               .skip(1)

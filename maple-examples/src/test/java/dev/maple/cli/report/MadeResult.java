@@ -64,6 +64,7 @@ final class MadeResult {
             LocalDate.of(2026, 1, 2),
             "fp32",
             "one thread",
+            "learned-prior",
             new Experiment.Before(
                 List.of("int8"), 300, List.of("fp32"), true, Map.of("int8", 0.05, "fp32", 0.9)),
             new Experiment.Effort(true, 3, checks.size(), 2, 8, 6, 7, "2 sessions x 8 visits")),
@@ -93,6 +94,7 @@ final class MadeResult {
             experiment.date(),
             experiment.target(),
             experiment.targetDescription(),
+            experiment.method(),
             new Experiment.Before(List.of("int8"), 300, List.of(), false, Map.of()),
             experiment.effort()),
         Optional.empty(),

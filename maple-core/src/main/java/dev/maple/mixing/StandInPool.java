@@ -1,5 +1,15 @@
-package dev.maple.adaptation;
+package dev.maple.mixing;
 
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.Baselines;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.Prediction;
+import dev.maple.adaptation.RegressionModels;
+import dev.maple.adaptation.ResidualSpread;
+import dev.maple.adaptation.ScaledPool;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.RegressionData;
@@ -11,7 +21,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * A pool that adaptation samples can be mixed into.
+ * A pool that adaptation samples can be mixed into without descriptors: the samples' latencies
+ * stand in for one.
  *
  * @param regressor what learns from the mix
  * @param sampleWeight how many rows of the pool an adaptation sample counts for
@@ -19,7 +30,7 @@ import java.util.stream.DoubleStream;
  * @param surfaces a surface a device, in the unit of the device
  * @param foreseen how far a device is from the one most like it
  */
-record MixedPool(
+record StandInPool(
     Regressor regressor,
     double sampleWeight,
     boolean bySimilarity,
@@ -28,15 +39,11 @@ record MixedPool(
     double foreseen)
     implements Adapter {
 
-  static MixedPool of(
-      Regressor regressor, double sampleWeight, boolean bySimilarity, ScaledPool pool) {
-    List<LinearCost> relative = pool.costs();
-    List<LinearCost> surfaces = new ArrayList<>();
-    for (int d = 0; d < relative.size(); d++) {
-      surfaces.add(CostFit.scaled(relative.get(d), pool.devices().get(d)));
-    }
-    double foreseen = Baseline.nearest(pool, relative).poolSpread();
-    return new MixedPool(regressor, sampleWeight, bySimilarity, pool, surfaces, foreseen);
+  static StandInPool of(
+      Regressor regressor, double sampleWeight, boolean bySimilarity, KnownDevices known) {
+    double foreseen = Baselines.spreadOfProxies(known.pool(), known.costs());
+    return new StandInPool(
+        regressor, sampleWeight, bySimilarity, known.pool(), known.surfaces(), foreseen);
   }
 
   @Override

@@ -1,0 +1,106 @@
+package dev.maple.descriptor;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the descriptor of a new device has in common with those of the devices measured before. Only
+ * that can be compared; what either lacks counts for nothing, and so does an event that none of the
+ * latter ever counted more than 0 of. Immutable.
+ *
+ * @param shared the columns that both have, at least one
+ * @param deviceOnly columns that no device measured before has
+ * @param poolOnly columns that the new device lacks
+ */
+public record DescriptorMatch(
+    SortedSet<DescriptorColumn> shared,
+    SortedSet<DescriptorColumn> deviceOnly,
+    SortedSet<DescriptorColumn> poolOnly) {
+
+  /** With less in common than this share of the operators, a descriptor counts for less. */
+  private static final double FEW = 1.0 / 3;
+
+  /** Copies the sets. */
+  public DescriptorMatch {
+    shared = Collections.unmodifiableSortedSet(new TreeSet<>(shared));
+    deviceOnly = Collections.unmodifiableSortedSet(new TreeSet<>(deviceOnly));
+    poolOnly = Collections.unmodifiableSortedSet(new TreeSet<>(poolOnly));
+  }
+
+  /**
+   * Compares descriptors column by column.
+   *
+   * @param pool the descriptors of the devices measured before, at least one of which has operators
+   * @param device the descriptor of the new device, which has operators
+   * @return what they have in common
+   * @throws IllegalArgumentException if that is nothing; the message lists the columns of both
+   */
+  public static DescriptorMatch of(Collection<HardwareDescriptor> pool, HardwareDescriptor device) {
+    SortedSet<DescriptorColumn> known = new TreeSet<>();
+    SortedSet<DescriptorColumn> silent = new TreeSet<>();
+    for (HardwareDescriptor descriptor : pool) {
+      for (DescriptorColumn column : descriptor.columns()) {
+        (descriptor.value(column).orElseThrow() > 0 ? known : silent).add(column);
+      }
+    }
+    silent.removeAll(known);
+    SortedSet<DescriptorColumn> shared = new TreeSet<>(device.columns());
+    shared.retainAll(known);
+    if (shared.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the device's descriptor has nothing in common with those of the initial set: it holds "
+              + device.columns()
+              + ", they hold "
+              + known
+              + "; describe the device by the same operators, or leave the descriptor away");
+    }
+    SortedSet<DescriptorColumn> deviceOnly = new TreeSet<>(device.columns());
+    deviceOnly.removeAll(known);
+    deviceOnly.removeAll(silent);
+    known.removeAll(shared);
+    return new DescriptorMatch(shared, deviceOnly, known);
+  }
+
+  /**
+   * How much of what the pool's descriptors say the device's says too, by the measure (latency or
+   * an event) of which it says most.
+   *
+   * @return the share of the operators that the pool knows this measure of, over 0 and at most 1
+   */
+  public double share() {
+    return shared.stream()
+        .map(DescriptorColumn::measure)
+        .distinct()
+        .mapToDouble(measure -> (double) count(shared, measure) / known(measure))
+        .max()
+        .orElseThrow();
+  }
+
+  private long known(String measure) {
+    return count(shared, measure) + count(poolOnly, measure);
+  }
+
+  private static long count(SortedSet<DescriptorColumn> columns, String measure) {
+    return columns.stream().filter(column -> column.measure().equals(measure)).count();
+  }
+
+  /**
+   * Whether so little is shared that the descriptor counts for less.
+   *
+   * @return true below a third of the operators
+   */
+  public boolean isPoor() {
+    return share() < FEW;
+  }
+
+  /**
+   * How much the descriptor counts for.
+   *
+   * @return 1, or less than that where it {@linkplain #isPoor is poor}: three times the share
+   */
+  public double trust() {
+    return Math.min(1, share() / FEW);
+  }
+}

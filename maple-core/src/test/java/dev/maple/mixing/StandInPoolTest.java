@@ -1,0 +1,100 @@
+package dev.maple.mixing;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.adaptation.AdaptationMethod;
+import dev.maple.adaptation.AdaptationMethodContract;
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Regressor;
+import dev.maple.regression.Ridge;
+import dev.maple.regression.trees.BoostedTrees;
+import java.util.List;
+import net.jqwik.api.Example;
+import net.jqwik.api.Group;
+
+/** Mixing where nothing is described. */
+class StandInPoolTest {
+  private static final int[] SOME = {4, 17, 33, 58, 91, 120, 177, 205};
+
+  private static AdaptationMethod standIn(
+      Regressor regressor, double sampleWeight, boolean bySimilarity) {
+    return (layout, pool, reference) ->
+        StandInPool.of(
+            regressor,
+            sampleWeight,
+            bySimilarity,
+            KnownDevices.of(ScaledPool.of(layout, pool, reference)));
+  }
+
+  private static AdaptedModel adapt(AdaptationMethod method, double[] device, int... chosen) {
+    return method
+        .fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS)
+        .adapt(MadeSpace.rows(chosen), MadeSpace.values(chosen, device));
+  }
+
+  @Group
+  class MapleRidge extends AdaptationMethodContract {
+    @Override
+    protected AdaptationMethod method() {
+      return standIn(new Ridge(1), 100, false);
+    }
+
+    @Override
+    protected double worstError() {
+      return 0.10;
+    }
+
+    @Example
+    void samplesOfMoreWeightAreMetMoreClosely() {
+      double[] device = MadeSpace.device(0.9, 0, 0, 1);
+      double previous = Double.POSITIVE_INFINITY;
+      for (double weight : new double[] {1, 100, 10_000}) {
+        AdaptedModel model = adapt(standIn(new Ridge(1), weight, false), device, SOME);
+        double error = 0;
+        for (int i : SOME) {
+          error += Math.pow(Math.log(model.value(MadeSpace.ROWS[i]) / device[i]), 2);
+        }
+        assertTrue(error < previous, "weight " + weight);
+        previous = error;
+      }
+    }
+
+    @Example
+    void needsAPoolToMixWith() {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      new SampleMixing(Learner.RIDGE, Variant.PUBLISHED)
+                          .fit(MadeSpace.LAYOUT, List.of(), MadeSpace.ROWS))
+              .getMessage();
+      assertTrue(message.contains("pool is empty"), message);
+    }
+  }
+
+  @Group
+  class MapleWithTreesBySimilarity extends AdaptationMethodContract {
+    @Override
+    protected AdaptationMethod method() {
+      return standIn(BoostedTrees.withDefaults().withTrees(60).withLeaves(8), 30, true);
+    }
+
+    @Override
+    protected double worstError() {
+      return 0.10;
+    }
+
+    @Example
+    void theDeviceMostAlikeCountsMost() {
+      double[] device = MadeSpace.device(0.1, 1, 0, 50);
+      double plain =
+          MadeSpace.meanError(adapt(standIn(new Ridge(1), 1, false), device, SOME), device);
+      double weighed =
+          MadeSpace.meanError(adapt(standIn(new Ridge(1), 1, true), device, SOME), device);
+      assertTrue(weighed < plain, weighed + " by similarity, " + plain + " without");
+    }
+  }
+}
