@@ -21,7 +21,7 @@ public record Budget(double millis) {
       double millis = Double.NaN;
       if (matcher.matches()) {
         try {
-          millis = Double.parseDouble(matcher.group(1)) * MILLIS.get(matcher.group(2));
+          millis = Double.parseDouble(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), Double.NaN);
         } catch (NumberFormatException e) {
           // Told below, as all that is no budget.
         }
