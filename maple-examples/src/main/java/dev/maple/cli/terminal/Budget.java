@@ -21,7 +21,9 @@ public record Budget(double millis) {
       double millis = Double.NaN;
       if (matcher.matches()) {
         try {
-          millis = Double.parseDouble(matcher.group(1)) * MILLIS.getOrDefault(matcher.group(2), Double.NaN);
+          millis =
+              Double.parseDouble(matcher.group(1))
+                  * MILLIS.getOrDefault(matcher.group(2), Double.NaN);
         } catch (NumberFormatException e) {
           // Told below, as all that is no budget.
         }
