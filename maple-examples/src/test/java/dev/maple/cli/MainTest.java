@@ -278,7 +278,7 @@ class MainTest {
   @Test
   void whereItWritesIsTriedBeforeItRuns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    for (String program : List.of("measure", "search", "collect", "describe")) {
+    for (String program : List.of("measure", "collect", "describe")) {
       Outcome outcome = run(program, "--out", file.resolve("report"));
       assertEquals(2, outcome.exitCode(), program);
       assertTrue(
