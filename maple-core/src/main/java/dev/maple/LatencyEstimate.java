@@ -31,12 +31,16 @@ public final class LatencyEstimate {
    * @throws IllegalArgumentException if the probability is not above 0 and below 1
    */
   public LatencyInterval interval(double probability) {
+    checkProbability(probability);
+    double upper = (1 + probability) / 2;
+    return new LatencyInterval(prediction.quantile(1 - upper), prediction.quantile(upper));
+  }
+
+  static void checkProbability(double probability) {
     if (!(probability > 0 && probability < 1)) {
       throw new IllegalArgumentException(
           "probability must be above 0 and below 1, was " + probability);
     }
-    return new LatencyInterval(
-        prediction.quantile((1 - probability) / 2), prediction.quantile((1 + probability) / 2));
   }
 
   /**

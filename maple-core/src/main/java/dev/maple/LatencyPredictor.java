@@ -1,6 +1,8 @@
 package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.ArchitectureModel;
+import dev.maple.adaptation.Intervals;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be kept in a
@@ -29,35 +32,47 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   private static final long serialVersionUID = 1;
 
   private final transient String device;
+
+  /** What it was adapted from; not kept. */
+  private final transient @Nullable LatencyPrior<A> prior;
+
   private final transient SearchSpace<A> space;
   private final transient List<JudgedSample<A>> samples;
   private final transient AdaptedModel model;
+  private final transient ArchitectureModel<A> overSpace;
+
+  /** The number of features. */
+  private final transient int size;
+
   private final transient Origin origin;
 
   LatencyPredictor(
       String device,
+      @Nullable LatencyPrior<A> prior,
       SearchSpace<A> space,
       List<JudgedSample<A>> samples,
       AdaptedModel model,
       Origin origin) {
+    this.prior = prior;
     this.device = device;
     this.space = space;
     this.samples = samples;
     this.model = model;
+    this.overSpace = model.over(space);
+    this.size = space.layout().size();
     this.origin = origin;
   }
 
-  static <A extends Architecture<A>> LatencyPredictor<A> of(
-      String device,
-      SearchSpace<A> space,
-      Collection<LatencySample<A>> samples,
-      AdaptedModel model) {
+  static <A extends Architecture<A>> LatencyPredictor<A> adapted(
+      String device, LatencyPrior<A> prior, Collection<LatencySample<A>> samples) {
+    AdaptedModel model = prior.adapt(device, samples);
     double[] outlier = model.outlierProbability();
     List<JudgedSample<A>> judged = new ArrayList<>();
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    return new LatencyPredictor<>(device, space, List.copyOf(judged), model, Origin.now());
+    return new LatencyPredictor<>(
+        device, prior, prior.space(), List.copyOf(judged), model, Origin.now());
   }
 
   /**
@@ -101,13 +116,33 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
+   * This predictor had one more architecture been measured.
+   *
+   * @param sample what was measured, of an architecture that is not among the samples
+   * @return what adapting to all samples gives
+   * @throws IllegalArgumentException if the architecture is among the samples
+   * @throws IllegalStateException if this predictor was read from a file, which does not keep the
+   *     prior
+   */
+  public LatencyPredictor<A> with(LatencySample<A> sample) {
+    if (prior == null) {
+      throw new IllegalStateException(
+          "a predictor that was read has no prior; adapt a prior to its samples and the new one");
+    }
+    List<LatencySample<A>> all = new ArrayList<>();
+    samples.forEach(judged -> all.add(judged.sample()));
+    all.add(sample);
+    return adapted(device, prior, all);
+  }
+
+  /**
    * Predicts one architecture.
    *
    * @param architecture an architecture of the space adapted to
    * @return its latency, with an interval
    */
   public LatencyEstimate predict(A architecture) {
-    return new LatencyEstimate(model.predict(space.encode(architecture)));
+    return new LatencyEstimate(overSpace.predict(architecture));
   }
 
   /**
@@ -121,13 +156,107 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Predicts many architectures as plain numbers, the fastest way: no intervals.
+   * Predicts one architecture as a plain number.
+   *
+   * @param architecture an architecture of the space adapted to
+   * @return milliseconds
+   */
+  public double predictMillis(A architecture) {
+    return overSpace.value(architecture);
+  }
+
+  /**
+   * Predicts one architecture that is encoded already, as a plain number.
+   *
+   * @param features what the space's {@link SearchSpace#encode} gave
+   * @return milliseconds
+   * @throws IllegalArgumentException if there are more or fewer features than the space has
+   */
+  public double predictMillis(double[] features) {
+    checkSize(features);
+    return model.value(features);
+  }
+
+  /**
+   * Predicts many architectures as plain numbers, without intervals.
    *
    * @param architectures architectures of the space adapted to
    * @return milliseconds, in the same order
    */
   public double[] predictMillis(Collection<A> architectures) {
-    return architectures.stream().mapToDouble(a -> model.value(space.encode(a))).toArray();
+    double[] millis = new double[architectures.size()];
+    int i = 0;
+    for (A architecture : architectures) {
+      millis[i++] = overSpace.value(architecture);
+    }
+    return millis;
+  }
+
+  /**
+   * Predicts many architectures as plain numbers with central intervals, for millions at a time.
+   * Apart from rounding the numbers are those of {@link #predict}.
+   *
+   * @param architectures architectures of the space adapted to
+   * @param probability of each interval, above 0 and below 1, such as 0.90
+   * @param low where the lower ends go, milliseconds, in the same order
+   * @param mid where the predictions go
+   * @param high where the upper ends go
+   * @throws IllegalArgumentException if the probability is not above 0 and below 1, or an array is
+   *     shorter than the list
+   */
+  public void predictIntervals(
+      List<A> architectures, double probability, double[] low, double[] mid, double[] high) {
+    overSpace.predict(
+        architectures, probability, intervals(architectures.size(), probability, low, mid, high));
+  }
+
+  /**
+   * Predicts many architectures that are encoded already, as {@link #predictIntervals(List, double,
+   * double[], double[], double[])} does.
+   *
+   * @param features what the space's {@link SearchSpace#encode} gave, a row an architecture
+   * @param probability of each interval, above 0 and below 1
+   * @param low where the lower ends go, milliseconds, in the same order
+   * @param mid where the predictions go
+   * @param high where the upper ends go
+   * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
+   *     shorter than there are rows, or a row has more or fewer features than the space
+   */
+  public void predictIntervals(
+      double[][] features, double probability, double[] low, double[] mid, double[] high) {
+    for (double[] row : features) {
+      checkSize(row);
+    }
+    model.predict(features, probability, intervals(features.length, probability, low, mid, high));
+  }
+
+  private void checkSize(double[] features) {
+    if (features.length != size) {
+      throw new IllegalArgumentException(
+          "features must be the "
+              + size
+              + " of space "
+              + space.name()
+              + ", were "
+              + features.length);
+    }
+  }
+
+  private static Intervals intervals(
+      int count, double probability, double[] low, double[] mid, double[] high) {
+    LatencyEstimate.checkProbability(probability);
+    if (low.length < count || mid.length < count || high.length < count) {
+      throw new IllegalArgumentException(
+          "low, mid and high must hold "
+              + count
+              + " values, were of length "
+              + low.length
+              + ", "
+              + mid.length
+              + " and "
+              + high.length);
+    }
+    return new Intervals(low, mid, high);
   }
 
   /**

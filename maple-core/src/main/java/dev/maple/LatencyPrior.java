@@ -3,6 +3,7 @@ package dev.maple;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.SearchSpace;
@@ -42,6 +43,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
+
+  /** A device is learned from so many architectures at most, whatever their order. */
+  private static final int MOST_OF_A_DEVICE = 1000;
 
   private static final long SEED = 1;
 
@@ -86,12 +90,24 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
     return initialSet.devices().stream()
-        .map(device -> Measurements.of(initialSet.space(), device.samples()))
+        .map(
+            device ->
+                Measurements.of(
+                    initialSet.space(), informative(initialSet.space(), device.samples())))
         .toList();
   }
 
   private static <A extends Architecture<A>> double[][] reference(SearchSpace<A> space) {
     return encode(space, space.draw(CANDIDATES, SEED));
+  }
+
+  /** Those of a device's samples that are learned from: some hundred tell as much as thousands. */
+  private static <A extends Architecture<A>> List<LatencySample<A>> informative(
+      SearchSpace<A> space, List<LatencySample<A>> samples) {
+    int[] some =
+        RowSample.of(
+            samples.size(), i -> space.encode(samples.get(i).architecture()), MOST_OF_A_DEVICE);
+    return Arrays.stream(some).mapToObj(samples::get).toList();
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -216,8 +232,14 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
               + ", was "
               + count);
     }
-    return Arrays.stream(design.choose(encode(space(), candidates), count))
-        .mapToObj(candidates::get)
+    int[] some =
+        RowSample.of(
+            candidates.size(),
+            i -> space().encode(candidates.get(i)),
+            Math.max(count, LearnedPrior.MOST_CANDIDATES));
+    List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
+    return Arrays.stream(design.choose(encode(space(), standing), count))
+        .mapToObj(standing::get)
         .toList();
   }
 

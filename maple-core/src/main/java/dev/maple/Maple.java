@@ -26,11 +26,11 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>What the bundled set says is learned when the library is built. Learning from a dozen devices
- * of some hundred architectures takes a second or two on the cores of the common pool; adapting
- * takes some milliseconds more the more samples there are (hundreds of samples: seconds);
- * suggesting up to four samples takes some seconds, more samples a moment; a prediction takes
- * microseconds. The same input gives the same answer, whatever the number of threads. Each stage is
- * immutable and thread-safe, and can be used again for other samples.
+ * of some hundred architectures takes a second on the cores of the common pool; adapting takes some
+ * milliseconds, of thousands of samples a second; suggesting up to four samples takes a second,
+ * more samples a moment; a prediction takes some dozen nanoseconds. The same input gives the same
+ * answer, whatever the number of threads. Each stage is immutable and thread-safe, and can be used
+ * again for other samples.
  */
 public final class Maple {
   private final Device device;
@@ -199,8 +199,7 @@ public final class Maple {
      *     an architecture appears twice
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return LatencyPredictor.of(
-          device.name(), prior.space(), samples, prior.adapt(device.name(), samples));
+      return LatencyPredictor.adapted(device.name(), prior, samples);
     }
 
     /**

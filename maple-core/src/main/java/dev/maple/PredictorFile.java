@@ -60,7 +60,7 @@ final class PredictorFile {
       throw in.fault("the time is %d seconds after 1970".formatted(seconds));
     }
     Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
-    return new LatencyPredictor<>(device, space, samples, model, origin);
+    return new LatencyPredictor<>(device, null, space, samples, model, origin);
   }
 
   private static <A extends Architecture<A>> void writeSamples(

@@ -14,6 +14,9 @@ final class KeptExamples {
 
   static final List<NasBench201Cell> CELLS = SPACE.draw(40, 3);
 
+  /** How many of the cells the fixtures hold answers for. */
+  static final int ANSWERED = 8;
+
   private static final InitialSet<NasBench201Cell> BUNDLED =
       Maple.bundledInitialSet(SPACE).orElseThrow();
 

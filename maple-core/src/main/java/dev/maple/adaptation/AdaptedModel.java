@@ -1,5 +1,7 @@
 package dev.maple.adaptation;
 
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldWriter;
 
 /** A model of one device over encoded architectures. Immutable and thread-safe. */
@@ -20,6 +22,41 @@ public interface AdaptedModel {
    * @return the prediction
    */
   Prediction predict(double[] features);
+
+  /**
+   * Predicts many, with central intervals.
+   *
+   * @param features encoded architectures
+   * @param probability of an interval, above 0 and below 1
+   * @param intervals where to; as long as the rows or longer
+   */
+  default void predict(double[][] features, double probability, Intervals intervals) {
+    for (int i = 0; i < features.length; i++) {
+      intervals.put(i, predict(features[i]), probability);
+    }
+  }
+
+  /**
+   * This model over the architectures of a space, in the fastest way it knows; the predictions are
+   * the same to rounding.
+   *
+   * @param space the space
+   * @param <A> the type of architecture
+   * @return the model
+   */
+  default <A extends Architecture<A>> ArchitectureModel<A> over(SearchSpace<A> space) {
+    return new ArchitectureModel<>() {
+      @Override
+      public double value(A architecture) {
+        return AdaptedModel.this.value(space.encode(architecture));
+      }
+
+      @Override
+      public Prediction predict(A architecture) {
+        return AdaptedModel.this.predict(space.encode(architecture));
+      }
+    };
+  }
 
   /**
    * How likely each sample adapted to is no measurement of the network, as if something else had

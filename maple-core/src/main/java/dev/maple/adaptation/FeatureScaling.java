@@ -118,6 +118,26 @@ public final class FeatureScaling {
   }
 
   /**
+   * The mean of a feature.
+   *
+   * @param feature its index
+   * @return the mean
+   */
+  public double mean(int feature) {
+    return mean[feature];
+  }
+
+  /**
+   * The standard deviation of a feature.
+   *
+   * @param feature its index
+   * @return the deviation, 0 where all rows agreed
+   */
+  public double deviation(int feature) {
+    return deviation[feature];
+  }
+
+  /**
    * Weights for plain features.
    *
    * @param weights on standardised rows

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import org.apache.commons.math3.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A positive quantity as predicted: its logarithm follows a Student-t distribution.
@@ -10,6 +11,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param degreesOfFreedom how heavy the tails are
  */
 public record Prediction(double value, double logScale, double degreesOfFreedom) {
+  private static volatile @Nullable StandardQuantile last;
 
   /**
    * Checks the values.
@@ -35,11 +37,36 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
    * @return the quantile
    */
   public double quantile(double probability) {
-    return value
-        * Math.exp(
-            logScale
-                * new TDistribution(null, degreesOfFreedom)
-                    .inverseCumulativeProbability(probability));
+    return value * Math.exp(logScale * standardQuantile(degreesOfFreedom, probability));
+  }
+
+  /**
+   * A quantile of Student's t distribution. Many predictions are asked for the same interval, and
+   * finding it takes longer than all the rest: the last one is kept. Two threads that disagree
+   * about which was last compute it twice.
+   *
+   * @param degreesOfFreedom how heavy the tails are
+   * @param probability above 0 and below 1
+   * @return the quantile, of a scale of 1
+   */
+  public static double standardQuantile(double degreesOfFreedom, double probability) {
+    double upper = Math.max(probability, 1 - probability);
+    StandardQuantile known = last;
+    if (known == null || !known.is(degreesOfFreedom, upper)) {
+      known =
+          new StandardQuantile(
+              degreesOfFreedom,
+              upper,
+              new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(upper));
+      last = known;
+    }
+    return probability < 0.5 ? -known.quantile : known.quantile;
+  }
+
+  private record StandardQuantile(double degreesOfFreedom, double probability, double quantile) {
+    boolean is(double otherDegreesOfFreedom, double otherProbability) {
+      return degreesOfFreedom == otherDegreesOfFreedom && probability == otherProbability;
+    }
   }
 
   /**

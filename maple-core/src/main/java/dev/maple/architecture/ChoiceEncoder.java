@@ -3,6 +3,7 @@ package dev.maple.architecture;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Turns choices into features. What each choice adds to which sums is tabulated, so that encoding
@@ -75,6 +76,38 @@ final class ChoiceEncoder {
       row[column] = value;
     }
     return row;
+  }
+
+  /** What each layer adds, if that is all. */
+  Optional<FeatureSum<ChoiceArchitecture>> sum() {
+    return wholes.length == 0 ? Optional.of(new Sum(addends, features.size())) : Optional.empty();
+  }
+
+  private record Sum(Addends[][] addends, int size) implements FeatureSum<ChoiceArchitecture> {
+    @Override
+    public int places() {
+      return addends.length;
+    }
+
+    @Override
+    public int choices(int place) {
+      return addends[place].length;
+    }
+
+    @Override
+    public int choice(ChoiceArchitecture architecture, int place) {
+      return architecture.choiceIndex(place);
+    }
+
+    @Override
+    public double[] features(int place, int choice) {
+      double[] row = new double[size];
+      Addends added = addends[place][choice];
+      for (int i = 0; i < added.columns.length; i++) {
+        row[added.columns[i]] = added.values[i];
+      }
+      return row;
+    }
   }
 
   private static IllegalArgumentException notFinite(

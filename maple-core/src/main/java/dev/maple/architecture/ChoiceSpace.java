@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -160,6 +161,12 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture> {
       throw malformed(architecture.toString(), "it belongs to space " + other.name);
     }
     return encoder.encode(architecture);
+  }
+
+  /** {@inheritDoc} There is one unless a feature is computed from the whole architecture. */
+  @Override
+  public Optional<FeatureSum<ChoiceArchitecture>> featureSum() {
+    return encoder.sum();
   }
 
   @Override

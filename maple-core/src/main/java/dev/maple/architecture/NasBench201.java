@@ -4,6 +4,7 @@ import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -64,6 +65,29 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     {NO_WAY, 1, 1, 1, 1}, {NO_WAY, 0, 0, 1, 0}, {NO_WAY, 0, 1, 1, 0}, {NO_WAY, 0, 1, 1, 1}
   };
 
+  private static final FeatureSum<NasBench201Cell> CELLS_BY_NUMBER =
+      new FeatureSum<>() {
+        @Override
+        public int places() {
+          return 1;
+        }
+
+        @Override
+        public int choices(int place) {
+          return NasBench201Cells.COUNT;
+        }
+
+        @Override
+        public int choice(NasBench201Cell cell, int place) {
+          return NasBench201Cells.number(cell);
+        }
+
+        @Override
+        public double[] features(int place, int choice) {
+          return SPACE.encode(NasBench201Cells.ALL.get(choice));
+        }
+      };
+
   private NasBench201() {}
 
   /**
@@ -82,7 +106,8 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
 
   @Override
   public NasBench201Cell parse(String text) {
-    return NasBench201Cell.parse(text);
+    int number = NasBench201Cells.numberOf(text);
+    return number < 0 ? NasBench201Cell.read(text) : NasBench201Cells.ALL.get(number);
   }
 
   @Override
@@ -136,6 +161,12 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return cell.liveEdges() == 0;
   }
 
+  /** One place, at which every cell is a choice: that of its number. */
+  @Override
+  public Optional<FeatureSum<NasBench201Cell>> featureSum() {
+    return Optional.of(CELLS_BY_NUMBER);
+  }
+
   @Override
   public List<NasBench201Cell> draw(int count, long seed) {
     return Draw.from(architectures(), count, seed);
@@ -147,19 +178,7 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
    * @return all 15,625 cells in a new list, the operation of the last edge changing fastest
    */
   public List<NasBench201Cell> architectures() {
-    Operation[] all = Operation.values();
-    int size = (int) Math.round(Math.pow(all.length, EDGES));
-    List<NasBench201Cell> cells = new ArrayList<>(size);
-    for (int index = 0; index < size; index++) {
-      Operation[] operations = new Operation[EDGES];
-      int rest = index;
-      for (int edge = EDGES - 1; edge >= 0; edge--) {
-        operations[edge] = all[rest % all.length];
-        rest /= all.length;
-      }
-      cells.add(new NasBench201Cell(List.of(operations)));
-    }
-    return cells;
+    return new ArrayList<>(NasBench201Cells.ALL);
   }
 
   /** The heaviest path from input to output, each operation weighing what its position says. */

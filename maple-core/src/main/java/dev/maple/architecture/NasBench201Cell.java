@@ -105,6 +105,11 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
    * @throws IllegalArgumentException if the text is malformed or names an unknown operation
    */
   public static NasBench201Cell parse(String text) {
+    return NasBench201.space().parse(text);
+  }
+
+  /** Reads either form, and says what is wrong. */
+  static NasBench201Cell read(String text) {
     List<Operation> operations = new ArrayList<>();
     boolean isShort = text.indexOf('~') < 0;
     String[] nodes = text.split("\\+", -1);

@@ -1,6 +1,7 @@
 package dev.maple.architecture;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A set of architectures that share one notation and one set of features. Implementations are
@@ -50,6 +51,15 @@ public interface SearchSpace<A extends Architecture<A>> {
    * @return {@code layout().size()} finite values, in the order of the layout; a new array
    */
   double[] encode(A architecture);
+
+  /**
+   * The features as a sum over choices, for those who tabulate what they make of them.
+   *
+   * @return the sum, or empty where the features do not add up so
+   */
+  default Optional<FeatureSum<A>> featureSum() {
+    return Optional.empty();
+  }
 
   /**
    * Whether an architecture computes nothing of its input. Runtimes may fold such a network away,

@@ -21,34 +21,44 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  */
 final class ComponentPosterior {
   private final List<CovarianceComponent> covariance;
-  private final double[][] rows;
+  private final Measurements samples;
+  private final SampleDirections directions;
   private final MarginalLikelihood.Fit fit;
   private final double[] mean;
-  private final double[] weights;
 
-  ComponentPosterior(MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
+  /**
+   * A component.
+   *
+   * @param mean the weights of its mean, the same array for each component of the mean
+   */
+  ComponentPosterior(
+      MixturePrior prior,
+      Measurements samples,
+      SampleDirections directions,
+      MarginalLikelihood.Fit fit,
+      double[] mean) {
     this.covariance = prior.covariance();
-    this.rows = samples.rows();
+    this.samples = samples;
+    this.directions = directions;
     this.fit = fit;
-    this.mean = fit.component().mean().cost().weights();
-    this.weights = expectation();
-  }
-
-  private double[] expectation() {
-    double[] relative = new double[mean.length];
-    double scale = 1;
-    for (int i = 0; i < rows.length; i++) {
-      Vectors.add(relative, fit.alpha()[i] / fit.relative().level()[i], rows[i]);
-      scale += fit.alpha()[i];
-    }
-    double[] expectation = timesCovariance(relative);
-    Vectors.add(expectation, scale, mean);
-    return Vectors.scaled(expectation, scale());
+    this.mean = mean;
   }
 
   /** The expected weight vector, in units of the measurements. */
   double[] weights() {
-    return weights;
+    SampleDirections.Sum sum = directions.new Sum();
+    addTo(sum, 1);
+    return sum.weights();
+  }
+
+  /** Adds the expected weight vector, so many times. */
+  void addTo(SampleDirections.Sum sum, double times) {
+    sum.add(times * scale(), fit, mean);
+  }
+
+  /** Whether what costs the pool's devices more is priced at less. */
+  boolean hasOppositeOrder() {
+    return directions.covarianceWithPoolMean(fit, mean) < 0;
   }
 
   MarginalLikelihood.Fit fit() {
@@ -82,24 +92,38 @@ final class ComponentPosterior {
     return result;
   }
 
+  /** Adds what the samples explain of the covariance of the weights, so many times. */
+  void addExplained(double times, DMatrixRMaj sum) {
+    if (samples.count() > MarginalLikelihood.MANY) {
+      WeightSpace space =
+          new WeightSpace(covariance, fit.component(), samples, fit.relative().level());
+      space.condition(fit.noiseVariance());
+      space.addExplained(times, sum);
+    } else {
+      DMatrixRMaj explained = explainedFactor();
+      CommonOps_DDRM.multAddTransB(times, explained, explained, sum);
+    }
+  }
+
   /** The factor {@code F} of what the samples explain of the prior covariance, {@code F F'}. */
-  DMatrixRMaj explainedFactor() {
+  private DMatrixRMaj explainedFactor() {
+    double[][] rows = samples.rows();
     int k = rows.length;
     int size = rows[0].length;
     double[] level = fit.relative().level();
     DMatrixRMaj cross = new DMatrixRMaj(k, size);
-    DMatrixRMaj samples = new DMatrixRMaj(k, k);
+    DMatrixRMaj among = new DMatrixRMaj(k, k);
     for (int i = 0; i < k; i++) {
       double[] row = timesCovariance(Vectors.scaled(rows[i], 1 / level[i]));
       for (int j = 0; j < k; j++) {
-        samples.set(i, j, 1 + Vectors.dot(row, rows[j]) / level[j]);
+        among.set(i, j, 1 + Vectors.dot(row, rows[j]) / level[j]);
       }
-      samples.add(i, i, fit.noiseVariance()[i]);
+      among.add(i, i, fit.noiseVariance()[i]);
       Vectors.add(row, 1, mean);
       System.arraycopy(row, 0, cross.data, i * size, size);
     }
     CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
-    if (!cholesky.decompose(samples)) {
+    if (!cholesky.decompose(among)) {
       throw new IllegalStateException("the covariance of the samples is not positive definite");
     }
     TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);

@@ -89,16 +89,25 @@ record CovarianceComponent(double[][] factors, double[] diagonal) {
     return new CovarianceComponent(new double[0][], diagonal);
   }
 
-  /** The covariance of the costs of two rows. */
-  double covariance(double[] a, double[] b) {
-    double sum = 0;
-    for (double[] factor : factors) {
-      sum += Vectors.dot(factor, a) * Vectors.dot(factor, b);
+  /** The covariances of the costs of each two rows, row by row. */
+  double[] among(double[][] rows) {
+    int k = rows.length;
+    double[] covariances = new double[k * k];
+    double[][] along = new double[k][factors.length];
+    for (int i = 0; i < k; i++) {
+      for (int f = 0; f < factors.length; f++) {
+        along[i][f] = Vectors.dot(factors[f], rows[i]);
+      }
+      for (int j = 0; j <= i; j++) {
+        double sum = Vectors.dot(along[i], along[j]);
+        for (int c = 0; c < diagonal.length; c++) {
+          sum += diagonal[c] * rows[i][c] * rows[j][c];
+        }
+        covariances[i * k + j] = sum;
+        covariances[j * k + i] = sum;
+      }
     }
-    for (int j = 0; j < diagonal.length; j++) {
-      sum += diagonal[j] * a[j] * b[j];
-    }
-    return sum;
+    return covariances;
   }
 
   /** The covariance matrix times a row: a weight vector. */

@@ -1,8 +1,8 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
+import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** Samples so low that no mean of the prior explains them: the run did not happen. */
 final class FailedRuns {
@@ -19,11 +19,18 @@ final class FailedRuns {
       for (int i = 0; i < ratio.length; i++) {
         ratio[i] = samples.values()[i] / mean.cost().value(samples.rows()[i]);
       }
-      double median = new Median().evaluate(ratio);
+      double typical = lowerMedian(ratio);
       for (int i = 0; i < ratio.length; i++) {
-        explained[i] |= ratio[i] >= SHARE * median;
+        explained[i] |= ratio[i] >= SHARE * typical;
       }
     }
     return IntStream.range(0, explained.length).filter(i -> explained[i]).toArray();
+  }
+
+  /** Where half of the samples are far too slow, the other half has not failed. */
+  private static double lowerMedian(double[] ratio) {
+    double[] sorted = ratio.clone();
+    Arrays.sort(sorted);
+    return sorted[(sorted.length - 1) / 2];
   }
 }

@@ -1,30 +1,26 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Intervals;
 import dev.maple.adaptation.Prediction;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.FeatureSum;
+import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import java.util.Optional;
 
 /** One weight vector over the features, Gaussian: its covariance is for the interval. */
 final class GaussianModel implements AdaptedModel {
   static final String KIND = "gaussian";
 
-  private final FeatureScaling scaling;
+  private final GaussianWeights weights;
 
-  /** On the constant and the plain features. */
-  private final double[] weights;
+  /** The covariance over plain features. */
+  private final FeatureVariance variance;
 
-  /** Of the least value that a prediction may have. */
-  private final double[] floor;
-
-  /** Of the weights on scaled rows, row by row. */
-  private final double[] covariance;
-
-  /** Relative variance of a measurement. */
-  private final double noiseVariance;
-
-  private final double degreesOfFreedom;
   private final double[] outlierProbability;
 
   /**
@@ -41,27 +37,36 @@ final class GaussianModel implements AdaptedModel {
       double[] covariance,
       double noiseVariance,
       double degreesOfFreedom) {
-    this.scaling = scaling;
-    this.weights = scaling.unscaled(weights);
-    this.floor = scaling.unscaled(floor);
-    this.covariance = symmetric(covariance, weights.length);
-    this.noiseVariance = noiseVariance;
-    this.degreesOfFreedom = degreesOfFreedom;
-    this.outlierProbability = new double[0];
+    this(
+        new GaussianWeights(
+            scaling,
+            scaling.unscaled(weights),
+            scaling.unscaled(floor),
+            PriorMean.FLOOR * floor[0],
+            1,
+            symmetric(covariance, weights.length),
+            noiseVariance,
+            degreesOfFreedom),
+        new double[0]);
   }
 
-  private GaussianModel(FieldReader in, int features) {
-    this.scaling = FeatureScaling.read(in, features);
-    this.weights = in.numbers(scaling.size());
-    this.floor = in.numbers(scaling.size());
-    this.covariance = in.symmetric(scaling.size());
-    this.noiseVariance = in.positive();
-    this.degreesOfFreedom = in.positive();
-    this.outlierProbability = in.numbers();
+  private GaussianModel(GaussianWeights weights, double[] outlierProbability) {
+    this(weights, new FeatureVariance(weights.scaling(), weights.covariance()), outlierProbability);
   }
 
   static GaussianModel read(FieldReader in, int features) {
-    return new GaussianModel(in, features);
+    FeatureScaling scaling = FeatureScaling.read(in, features);
+    return new GaussianModel(
+        new GaussianWeights(
+            scaling,
+            in.numbers(scaling.size()),
+            in.numbers(scaling.size()),
+            in.positive(),
+            in.positive(),
+            in.symmetric(scaling.size()),
+            in.positive(),
+            in.positive()),
+        in.numbers());
   }
 
   @Override
@@ -71,9 +76,13 @@ final class GaussianModel implements AdaptedModel {
 
   @Override
   public void write(FieldWriter out) {
-    scaling.write(out);
-    out.numbers(weights).numbers(floor).symmetric(covariance, scaling.size());
-    out.number(noiseVariance).number(degreesOfFreedom).numbers(outlierProbability);
+    int size = weights.scaling().size();
+    weights.scaling().write(out);
+    out.numbers(weights.weights()).numbers(weights.floor());
+    out.number(weights.least()).number(weights.unit());
+    out.symmetric(weights.covariance(), size);
+    out.number(weights.noiseVariance()).number(weights.degreesOfFreedom());
+    out.numbers(outlierProbability);
   }
 
   /** Sums of outer products differ from their transpose in the last digit. */
@@ -87,19 +96,21 @@ final class GaussianModel implements AdaptedModel {
     return symmetric;
   }
 
-  private GaussianModel(GaussianModel model, double[] outlierProbability) {
-    this.scaling = model.scaling;
-    this.weights = model.weights;
-    this.floor = model.floor;
-    this.covariance = model.covariance;
-    this.noiseVariance = model.noiseVariance;
-    this.degreesOfFreedom = model.degreesOfFreedom;
+  private GaussianModel(
+      GaussianWeights weights, FeatureVariance variance, double[] outlierProbability) {
+    this.weights = weights;
+    this.variance = variance;
     this.outlierProbability = outlierProbability;
+  }
+
+  /** This model in a unit so many times smaller. */
+  GaussianModel times(double factor) {
+    return new GaussianModel(weights.times(factor), variance, outlierProbability);
   }
 
   /** This model and what it makes of the samples. */
   GaussianModel judging(double[] outliers) {
-    return new GaussianModel(this, outliers.clone());
+    return new GaussianModel(weights, variance, outliers.clone());
   }
 
   @Override
@@ -109,34 +120,36 @@ final class GaussianModel implements AdaptedModel {
 
   @Override
   public double value(double[] features) {
-    // A mean, and so the floor, may fall below 0 far from what was measured.
-    double least = Math.max(at(floor, features), Double.MIN_NORMAL);
-    return Math.max(at(weights, features), least);
-  }
-
-  private static double at(double[] weights, double[] features) {
-    double sum = weights[0];
-    for (int j = 0; j < features.length; j++) {
-      sum += weights[j + 1] * features[j];
-    }
-    return sum;
+    return weights.value(features);
   }
 
   @Override
   public Prediction predict(double[] features) {
     double value = value(features);
-    double[] row = scaling.apply(features);
-    double variance = 0;
-    for (int i = 0; i < row.length; i++) {
-      if (row[i] != 0) {
-        double sum = 0;
-        for (int j = 0; j < row.length; j++) {
-          sum += covariance[i * row.length + j] * row[j];
-        }
-        variance += row[i] * sum;
-      }
+    return weights.prediction(
+        value, weights.logScale(value, variance.at(features, variance.workspace())));
+  }
+
+  @Override
+  public void predict(double[][] features, double probability, Intervals intervals) {
+    double quantile = weights.quantile(probability);
+    FeatureVariance.Workspace workspace = variance.workspace();
+    for (int i = 0; i < features.length; i++) {
+      double value = value(features[i]);
+      double logScale = weights.logScale(value, variance.at(features[i], workspace));
+      intervals.put(i, value, logScale, quantile);
     }
-    double logScale = Math.sqrt(Math.max(variance, 0) / (value * value) + noiseVariance);
-    return new Prediction(value, logScale, degreesOfFreedom);
+  }
+
+  @Override
+  public <A extends Architecture<A>> ArchitectureModel<A> over(SearchSpace<A> space) {
+    ArchitectureModel<A> encoding = AdaptedModel.super.over(space);
+    Optional<FeatureSum<A>> sum = space.featureSum();
+    if (sum.isEmpty()) {
+      return encoding;
+    }
+    return sum.get().places() == 1
+        ? new TabulatedModel<>(this, weights, encoding, space, sum.get())
+        : new SummedModel<>(weights, encoding, space, sum.get());
   }
 }

@@ -5,11 +5,8 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -41,30 +38,15 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
         .toList();
   }
 
-  /**
-   * The likelihood of a few samples under each tie of components, the mean of those tied, relative
-   * to the best component.
-   */
-  Map<Component.Tie, Double> likelihoods(int count, long seed) {
+  /** The likelihood of a few samples under each component, relative to the best one. */
+  double[] likelihoods(int count, long seed) {
     int[] drawn =
         new Random(seed)
             .ints(0, samples.count())
             .distinct()
             .limit(Math.min(count, samples.count()))
             .toArray();
-    MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples.at(drawn));
-    List<MarginalLikelihood.Fit> fits = prior.components().stream().map(likelihood::fit).toList();
-    double[] likelihoods =
-        Vectors.relativeExponentials(
-            fits.stream().mapToDouble(MarginalLikelihood.Fit::logLikelihood).toArray());
-    Map<Component.Tie, Long> tied =
-        fits.stream()
-            .collect(Collectors.groupingBy(fit -> fit.component().tie(), Collectors.counting()));
-    Map<Component.Tie, Double> mean = new HashMap<>();
-    for (int i = 0; i < likelihoods.length; i++) {
-      Component.Tie tie = fits.get(i).component().tie();
-      mean.merge(tie, likelihoods[i] / tied.getOrDefault(tie, 1L), Double::sum);
-    }
-    return mean;
+    return Vectors.relativeExponentials(
+        MarginalLikelihood.of(prior, samples.at(drawn)).logLikelihoods());
   }
 }

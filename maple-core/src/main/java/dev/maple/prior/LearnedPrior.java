@@ -6,6 +6,7 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowSample;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -19,19 +20,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hierarchical Bayesian linear regression with an empirical-Bayes mixture prior. With the
- * standardised features {@code x} of an architecture, a device's latency is {@code y = s w'x}, and
+ * Bayesian linear regression with an empirical-Bayes mixture prior, fitted in two stages: first
+ * each device of the pool by itself, then what a new device may be, given those. With the
+ * standardised features {@code x} of an architecture, a device's latency is {@code y = w'x (1 +
+ * e)}, with a scale {@code s} of the device's own in its weights {@code w}, and
  *
  * <pre>
  *   empirical Bayes       w_d ~ N(0, diag v_g(j)) for each pool device d, v by type-II maximum likelihood
- *   mixture prior         w ~ sum_c pi_c N(m_c, sum_b v_cb K_b), pi by EM on held-out devices
- *   contaminated noise    y / (s w'x) ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
- *   marginal likelihood   p(y | c), the density of the samples with w integrated out
+ *   mixture prior         w / s ~ N((1 + h) m_c, sum_b v_cb K_b) with probability pi_c, h ~ N(0, 1),
+ *                         pi by EM on held-out devices
+ *   contaminated noise    1 + e ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
+ *   marginal likelihood   p(y | c), approximately: w and h integrated out, s plugged in
  *   model average         E[w | y] = sum_c r_c E[w | y, c], r_c proportional to pi_c p(y | c)
  * </pre>
  *
@@ -54,6 +59,9 @@ public final class LearnedPrior implements Adapter {
 
   /** Degrees of freedom of what a descriptor says of the scale. */
   private static final double SCALE_DEGREES_OF_FREEDOM = 4;
+
+  /** So many candidates stand for any number. */
+  public static final int MOST_CANDIDATES = 16_384;
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
@@ -219,10 +227,16 @@ public final class LearnedPrior implements Adapter {
    * knows something of the scale, so that it can be adapted to without a sample. What the samples
    * say decides whether the resemblance counts. Where the device or the whole pool has no
    * descriptor, nothing changes.
+   *
+   * @throws IllegalStateException if this prior is described already
    */
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
+    if (relation != null) {
+      throw new IllegalStateException(
+          "this prior is described already; describe the one that was fitted");
+    }
     if (descriptors.size() != devices.size()) {
       throw new IllegalArgumentException(
           "devices must hold one descriptor for each of "
@@ -265,20 +279,28 @@ public final class LearnedPrior implements Adapter {
     for (int d = 0; d < weights.length; d++) {
       Vectors.add(mean, weights[d] / total, devices.get(d).cost().weights());
     }
-    return PriorMean.of(PriorMean.Kind.RESEMBLED, "devices it resembles", mean);
+    return PriorMeans.normalised(
+        PriorMean.Kind.RESEMBLED, "devices it resembles", mean, pool.reference());
   }
 
   /**
    * Says what to measure: the rows whose measurements leave the least variance, summed over all
    * candidates; if at most four, the set that would have served the devices of the pool best, had
-   * they been new, of some dozens that leave little. That takes some seconds.
+   * they been new, of some dozens that leave little, and with equal weight devices that pay for one
+   * total alone.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return search.choose(prior, pool.scaling().apply(candidates), count);
+    int[] some =
+        RowSample.of(candidates.length, i -> candidates[i], Math.max(count, MOST_CANDIDATES));
+    double[][] rows = new double[some.length][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = pool.scaling().apply(candidates[some[i]]);
+    }
+    return IntStream.of(search.choose(prior, rows, count)).map(i -> some[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -295,29 +317,33 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
+    Measurements plain = Measurements.of(features, values).standardised(pool.scaling());
+    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
+    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(values)));
+    Measurements given = Measurements.of(plain.rows(), Vectors.scaled(values, 1 / unit));
     int[] order = given.canonicalOrder();
     Measurements samples = given.at(order);
     int[] ran = FailedRuns.without(prior, samples);
-    warnOfFailed(samples, ran);
+    warnOfFailed(samples, ran, unit);
     Measurements kept = samples.at(ran);
-    PosteriorMixture posterior = new PosteriorMixture(prior, kept, this::logScaleDensity);
+    PosteriorMixture posterior =
+        new PosteriorMixture(prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
     double[] outlier = posterior.outlierProbability();
-    warnOfOutliers(kept, outlier);
+    warnOfOutliers(kept, outlier, unit);
     double[] asGiven = new double[values.length];
     Arrays.fill(asGiven, 1);
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
     }
-    return posterior.model(pool.scaling()).judging(asGiven);
+    return posterior.model(pool.scaling()).times(unit).judging(asGiven);
   }
 
-  private static void warnOfFailed(Measurements samples, int[] ran) {
+  private static void warnOfFailed(Measurements samples, int[] ran, double unit) {
     if (ran.length < samples.count()) {
       double[] failed =
           IntStream.range(0, samples.count())
               .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .mapToDouble(i -> samples.values()[i])
+              .mapToDouble(i -> unit * samples.values()[i])
               .toArray();
       LOG.warn(
           "{} of {} samples left out, far too low to be measurements: {}",
@@ -327,11 +353,12 @@ public final class LearnedPrior implements Adapter {
     }
   }
 
-  private static void warnOfOutliers(Measurements samples, double[] outlierProbability) {
+  private static void warnOfOutliers(
+      Measurements samples, double[] outlierProbability, double unit) {
     double[] suspect =
         IntStream.range(0, samples.count())
             .filter(i -> outlierProbability[i] > SUSPECT_PROBABILITY)
-            .mapToDouble(i -> samples.values()[i])
+            .mapToDouble(i -> unit * samples.values()[i])
             .toArray();
     if (suspect.length > 0) {
       LOG.warn(
@@ -342,7 +369,11 @@ public final class LearnedPrior implements Adapter {
     }
   }
 
-  /** Student-t around what the descriptor says, so that one that lies is outvoted by samples. */
+  /**
+   * The logarithm of the density, up to a constant, of a component's plugged-in scale under a
+   * Student-t around what the descriptor says, so that one that lies is outvoted by samples. It
+   * weighs components anew; it does not move their scale.
+   */
   private double logScaleDensity(double logScale) {
     if (relation == null) {
       return 0;

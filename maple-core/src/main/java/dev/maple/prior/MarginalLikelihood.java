@@ -2,24 +2,24 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
-import java.util.IdentityHashMap;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 
 /**
- * The marginal likelihood of k samples under each component of the prior. Relative to the
- * component's mean {@code m} and the scale {@code s} the samples are
+ * The approximate marginal likelihood of k samples under each component of the prior. Relative to
+ * the component's mean {@code m} and the scale {@code s} the samples are
  *
  * <pre>
  *   t_i = y_i / (s m(a_i)) - 1,   t ~ N(0, 11' + sum_b v_b K_b(a_i, a_j) / (m(a_i) m(a_j)) + noise)
  * </pre>
  *
- * with {@link ContaminatedNoise}, a Gaussian process of k values; {@code s} is the median ratio.
- * The Jacobian of {@code t} in {@code y} is part of it, so that components of different means
- * compare. Not thread-safe: it holds the matrices it works in.
+ * with {@link ContaminatedNoise}, a Gaussian process of k values. {@code s}, the median ratio, is
+ * plugged in and taken as known in the Jacobian; what it may be off by, relatively, is the term
+ * {@code 11'}: standard normal. The Jacobian of {@code t} in {@code y} is part of it, so that
+ * components of different means compare. The components of a mean are fitted side by side ({@link
+ * SideBySide}).
  *
  * <p>Source of the formulas: Rasmussen and Williams, <em>Gaussian Processes for Machine
  * Learning</em>, MIT Press 2006, equations 2.25 to 2.30.
@@ -28,36 +28,159 @@ final class MarginalLikelihood {
   /** Rounds of fitting the process and weighing the noise by turns. */
   private static final int ROUNDS = 3;
 
-  private final List<CovarianceComponent> covariance;
-  private final Measurements samples;
+  /**
+   * More samples than these are fitted in terms of weights, to the components alone that so many of
+   * them find likeliest.
+   */
+  static final int MANY = 32;
+
+  private static final int MOST_ALONE = 16;
+
+  /** No component this far below the best, in logarithms, is among them. */
+  private static final double NEGLIGIBLE = 50;
+
+  private final List<Component> components;
   private final int k;
-  private final IdentityHashMap<PriorMean, RelativeSamples> byMean = new IdentityHashMap<>();
 
-  /** The covariance terms of the samples, one a term, not yet relative to a mean. */
-  private final double[][] terms;
+  /** The samples relative to the mean of each component. */
+  private final RelativeSamples[] relative;
 
-  private final IdentityHashMap<Hyperparameters, double[]> byHyperparameters =
-      new IdentityHashMap<>();
-  private final double[] prior;
-  private final DMatrixRMaj matrix;
-  private final CholeskyDecompositionInner_DDRM cholesky =
-      new CholeskyDecompositionInner_DDRM(true);
+  private final double[] logLikelihood;
+  private final double[] squaredMahalanobis;
 
-  MarginalLikelihood(MixturePrior prior, Measurements samples) {
-    this.covariance = prior.covariance();
-    this.samples = samples;
-    this.k = samples.count();
-    this.terms = new double[covariance.size()][k * k];
-    for (int b = 0; b < terms.length; b++) {
-      for (int i = 0; i < k; i++) {
-        for (int j = 0; j <= i; j++) {
-          terms[b][i * k + j] = covariance.get(b).covariance(samples.rows()[i], samples.rows()[j]);
-          terms[b][j * k + i] = terms[b][i * k + j];
-        }
-      }
+  /** Of each sample and each component. */
+  private final double[][] alpha;
+
+  private final double[][] noiseVariance;
+  private final double[][] outlierProbability;
+
+  /**
+   * Fits the components of a prior, each its noise and the process by turns: all of them or, where
+   * there are many samples, those that some of the samples find likeliest.
+   */
+  static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
+    return samples.count() <= MANY
+        ? sideBySide(prior, samples)
+        : alone(prior, likeliest(prior, samples), samples);
+  }
+
+  private MarginalLikelihood(List<Component> components, int count) {
+    this.components = components;
+    k = count;
+    int size = components.size();
+    relative = new RelativeSamples[size];
+    logLikelihood = new double[size];
+    squaredMahalanobis = new double[size];
+    alpha = new double[k][size];
+    noiseVariance = new double[k][size];
+    outlierProbability = new double[k][size];
+  }
+
+  /** The components that samples from all over find likeliest. */
+  private static List<Component> likeliest(MixturePrior prior, Measurements samples) {
+    int[] some =
+        IntStream.range(0, MANY).map(i -> (int) ((long) i * samples.count() / MANY)).toArray();
+    double[] logJoint = sideBySide(prior, samples.at(some)).logLikelihood;
+    for (int c = 0; c < logJoint.length; c++) {
+      logJoint[c] += prior.components().get(c).logWeight();
     }
-    this.prior = new double[k * k];
-    this.matrix = new DMatrixRMaj(k, k);
+    return IntStream.of(LikeliestComponents.of(logJoint, NEGLIGIBLE, MOST_ALONE))
+        .mapToObj(prior.components()::get)
+        .toList();
+  }
+
+  /** Fits some components in terms of weights. */
+  static MarginalLikelihood alone(
+      MixturePrior prior, List<Component> components, Measurements samples) {
+    MarginalLikelihood likelihood = new MarginalLikelihood(components, samples.count());
+    for (int c = 0; c < components.size(); c++) {
+      likelihood.fitAlone(c, prior.covariance(), samples);
+    }
+    return likelihood;
+  }
+
+  private void fitAlone(int c, List<CovarianceComponent> covariance, Measurements samples) {
+    Component component = components.get(c);
+    RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
+    double[] deviation = new double[k];
+    Arrays.fill(deviation, component.noise());
+    ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
+    WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
+    double logDeterminant = weights.condition(noise.variance());
+    for (int round = 0; round < ROUNDS; round++) {
+      noise.weigh(weights.predicted(noise.effective(), noise.variance()));
+      logDeterminant = weights.condition(noise.variance());
+    }
+    double[] predicted = weights.predicted(noise.effective(), noise.variance());
+    double[] factor = Vectors.ones(k);
+    double[] exponent = new double[k];
+    noise.bound(factor, exponent);
+    relative[c] = itsSamples;
+    logLikelihood[c] = itsSamples.logJacobian() + logDeterminant / 2;
+    for (int i = 0; i < k; i++) {
+      double variance = noise.variance()[i];
+      alpha[i][c] = (noise.effective()[i] - predicted[i]) / variance;
+      noiseVariance[i][c] = variance;
+      outlierProbability[i][c] = noise.outlierProbability()[i];
+      squaredMahalanobis[c] += alpha[i][c] * noise.effective()[i];
+      logLikelihood[c] += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
+    }
+    logLikelihood[c] -= squaredMahalanobis[c] / 2;
+  }
+
+  private static MarginalLikelihood sideBySide(MixturePrior prior, Measurements samples) {
+    MarginalLikelihood likelihood = new MarginalLikelihood(prior.components(), samples.count());
+    likelihood.fitSideBySide(prior, samples);
+    return likelihood;
+  }
+
+  private void fitSideBySide(MixturePrior prior, Measurements samples) {
+    int size = components.size();
+    double[][] terms = new double[prior.covariance().size()][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(samples.rows());
+    }
+    SideBySide fits = null;
+    for (int from = 0; from < size; ) {
+      PriorMean mean = components.get(from).mean();
+      int to = from;
+      while (to < size && components.get(to).mean().equals(mean)) {
+        to++;
+      }
+      Hyperparameters[] grid = new Hyperparameters[to - from];
+      for (int c = from; c < to; c++) {
+        grid[c - from] = components.get(c).hyperparameters();
+      }
+      if (fits == null || !fits.isOf(grid)) {
+        fits = new SideBySide(grid, terms, k);
+      }
+      fit(fits, from, RelativeSamples.of(mean, samples));
+      from = to;
+    }
+  }
+
+  private void fit(SideBySide fits, int from, RelativeSamples samples) {
+    fits.load(samples.level(), samples.values());
+    for (int round = 0; round < ROUNDS; round++) {
+      fits.solve();
+      fits.weigh();
+    }
+    fits.solve();
+    double[] determinant = fits.halfLogDeterminant();
+    int count = determinant.length;
+    Arrays.fill(relative, from, from + count, samples);
+    double[] square = new double[count];
+    for (int i = 0; i < k; i++) {
+      Vectors.addProduct(square, 1, fits.whitened(i), fits.whitened(i));
+      System.arraycopy(fits.alpha(i), 0, alpha[i], from, count);
+      System.arraycopy(fits.noise(i).variance(), 0, noiseVariance[i], from, count);
+      System.arraycopy(fits.noise(i).outlierProbability(), 0, outlierProbability[i], from, count);
+    }
+    double[] bound = fits.logBound();
+    for (int c = 0; c < count; c++) {
+      squaredMahalanobis[from + c] = square[c];
+      logLikelihood[from + c] = samples.logJacobian() + bound[c] - square[c] / 2 - determinant[c];
+    }
   }
 
   /**
@@ -96,8 +219,9 @@ final class MarginalLikelihood {
    * What the samples say of one component.
    *
    * @param relative the samples, relative to its mean
-   * @param logLikelihood a lower bound of the log density of the measured values, that touches it
-   *     where the prediction is; without the constants of the Gaussian densities
+   * @param logLikelihood a lower bound of the log density of the measured values, by a bound of the
+   *     noise's density that touches where the prediction is; without the constants of the Gaussian
+   *     densities
    * @param alpha dual weights of the samples, relative to the mean
    * @param noiseVariance of each sample, relative to the mean
    * @param outlierProbability of each sample
@@ -113,72 +237,38 @@ final class MarginalLikelihood {
       double[] outlierProbability,
       double squaredMahalanobis) {}
 
-  /** Fits a component and its noise by turns. */
-  Fit fit(Component component) {
-    RelativeSamples relative =
-        byMean.computeIfAbsent(component.mean(), mean -> RelativeSamples.of(mean, samples));
-    load(component, relative.level());
-    ContaminatedNoise noise = new ContaminatedNoise(component.noise(), relative.values());
-    for (int round = 0; round < ROUNDS; round++) {
-      double[] alpha = dual(whitened(noise));
-      double[] predicted = new double[k];
-      for (int i = 0; i < k; i++) {
-        for (int j = 0; j < k; j++) {
-          predicted[i] += prior[i * k + j] * alpha[j];
-        }
-      }
-      noise.weigh(predicted);
-    }
-    double[] whitened = whitened(noise);
-    double squaredMahalanobis = Vectors.dot(whitened, whitened);
-    double logLikelihood = relative.logJacobian() + noise.bound() - squaredMahalanobis / 2;
-    for (int i = 0; i < k; i++) {
-      logLikelihood -= Math.log(cholesky.getT().data[i * k + i]);
-    }
+  /** The components that were fitted. */
+  List<Component> components() {
+    return components;
+  }
+
+  /** The log likelihood of each component, in their order; see {@link Fit}. */
+  double[] logLikelihoods() {
+    return logLikelihood;
+  }
+
+  /** The samples, relative to the mean of a component. */
+  RelativeSamples relative(int component) {
+    return relative[component];
+  }
+
+  /** What the samples say of a component, by its index. */
+  Fit fit(int component) {
     return new Fit(
-        component,
-        relative,
-        logLikelihood,
-        dual(whitened),
-        noise.variance(),
-        noise.outlierProbability(),
-        squaredMahalanobis);
+        components.get(component),
+        relative[component],
+        logLikelihood[component],
+        of(component, alpha),
+        of(component, noiseVariance),
+        of(component, outlierProbability),
+        squaredMahalanobis[component]);
   }
 
-  private void load(Component component, double[] level) {
-    double[] c = byHyperparameters.computeIfAbsent(component.hyperparameters(), this::summed);
-    for (int i = 0; i < k; i++) {
-      for (int j = 0; j < k; j++) {
-        prior[i * k + j] = 1 + c[i * k + j] / (level[i] * level[j]);
-      }
+  private static double[] of(int component, double[][] bySample) {
+    double[] values = new double[bySample.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = bySample[i][component];
     }
-  }
-
-  private double[] summed(Hyperparameters hyperparameters) {
-    double[] sum = new double[k * k];
-    for (int b = 0; b < terms.length; b++) {
-      Vectors.add(sum, hyperparameters.variances()[b], terms[b]);
-    }
-    return sum;
-  }
-
-  /** The samples in units of what was expected; leaves the factor of their covariance. */
-  private double[] whitened(ContaminatedNoise noise) {
-    System.arraycopy(prior, 0, matrix.data, 0, k * k);
-    for (int i = 0; i < k; i++) {
-      matrix.data[i * k + i] += noise.variance()[i];
-    }
-    if (!cholesky.decompose(matrix)) {
-      throw new IllegalStateException("the covariance of the samples is not positive definite");
-    }
-    double[] whitened = noise.effective().clone();
-    TriangularSolver_DDRM.solveL(cholesky.getT().data, whitened, k);
-    return whitened;
-  }
-
-  private double[] dual(double[] whitened) {
-    double[] alpha = whitened.clone();
-    TriangularSolver_DDRM.solveTranL(cholesky.getT().data, alpha, k);
-    return alpha;
+    return values;
   }
 }

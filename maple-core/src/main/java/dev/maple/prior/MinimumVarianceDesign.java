@@ -1,17 +1,20 @@
 package dev.maple.prior;
 
 import dev.maple.regression.Vectors;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import java.util.stream.IntStream;
 
 /**
- * The Bayesian A-optimal design: the architectures whose measurements leave the least variance,
- * summed over all candidates, under the whole mixture prior (what the components disagree on counts
- * as variance). Greedy, then by exchange.
+ * The Bayesian A-optimal design for the candidates' costs: the architectures whose measurements
+ * leave the least variance of the relative error, summed over all candidates, under the mixture
+ * prior (what the components disagree on counts as variance), the features' share of it shrunk.
+ * Greedy, then by exchange, in at most three sweeps.
+ *
+ * <p>The covariance of the candidates is {@code Z M Z'} with a row of {@code Z} a candidate, and is
+ * never formed: a measurement changes {@code M}, and of each candidate its variance and its
+ * covariances' sum of squares, by two products with {@code Z}.
  *
  * <p>Source: Fedorov, <em>Theory of Optimal Experiments</em>, Academic Press 1972.
  */
@@ -19,23 +22,44 @@ final class MinimumVarianceDesign {
   private static final int SWEEPS = 3;
 
   /**
-   * How far the features may stray, of what the components say on average. That average is of the
-   * few that stray far; samples chosen for them serve most devices worse.
+   * The features' deviations are shrunk to this share of what the components say on average: the
+   * average is driven by the few components that stray far, and samples chosen for them serve most
+   * devices worse.
    */
   private static final double STRAY_SHARE = 0.25;
 
+  private final CandidateFactor candidates;
   private final int n;
-
-  /** Of all candidates, given those measured so far. */
-  private final double[][] covariance;
 
   /** What a measurement of each candidate has that says nothing of the others. */
   private final double[] ownVariance;
 
-  private MinimumVarianceDesign(double[][] covariance, double[] ownVariance) {
-    this.n = covariance.length;
-    this.covariance = covariance;
-    this.ownVariance = ownVariance;
+  private State state;
+
+  /**
+   * What is known, given the candidates measured so far.
+   *
+   * @param matrix {@code M}, row by row
+   * @param variance of each candidate
+   * @param squares of each candidate's covariances with all, summed
+   */
+  private record State(double[] matrix, double[] variance, double[] squares) {
+    State copy() {
+      return new State(matrix.clone(), variance.clone(), squares.clone());
+    }
+  }
+
+  private MinimumVarianceDesign(CandidateFactor candidates, double noise, double nugget) {
+    this.candidates = candidates;
+    this.n = candidates.count();
+    double[] matrix = candidates.matrix().clone();
+    double[] variance = candidates.quadraticForms(matrix);
+    this.state =
+        new State(
+            matrix, variance, candidates.quadraticForms(candidates.timesMomentsTimes(matrix)));
+    // 1 is the scale's, which all share.
+    this.ownVariance =
+        IntStream.range(0, n).mapToDouble(i -> noise + nugget * (variance[i] - 1)).toArray();
   }
 
   /**
@@ -45,73 +69,70 @@ final class MinimumVarianceDesign {
    *     Without any only extremes are measured, and what is typical, between them, is a little off
    */
   static int[] of(MixturePrior prior, double[][] rows, int count, double nugget) {
-    Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
-    double[] variances = new double[prior.covariance().size()];
-    double noise = 0;
-    for (Component component : prior.components()) {
-      double weight = Math.exp(component.logWeight());
-      weightOfMean.merge(component.mean(), weight, Double::sum);
-      Vectors.add(variances, weight, component.variances());
-      noise += weight * component.noise() * component.noise();
-    }
-    DMatrixRMaj factor = factor(prior, weightOfMean, variances, rows);
-    DMatrixRMaj product = new DMatrixRMaj(rows.length, rows.length);
-    CommonOps_DDRM.multTransB(factor, factor, product);
-    double[][] covariance = new double[rows.length][];
-    double[] ownVariance = new double[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      covariance[i] = Arrays.copyOfRange(product.data, i * rows.length, (i + 1) * rows.length);
-      // 1 is the scale's, which all share.
-      ownVariance[i] = noise + nugget * (covariance[i][i] - 1);
-    }
-    MinimumVarianceDesign design = new MinimumVarianceDesign(covariance, ownVariance);
+    return of(Spread.of(prior), rows, count, nugget);
+  }
+
+  /** Chooses; see {@link #of(MixturePrior, double[][], int, double)}. */
+  static int[] of(Spread prior, double[][] rows, int count, double nugget) {
+    CandidateFactor candidates =
+        CandidateFactor.of(prior.means, prior.weights, prior.deviations, prior.diagonal, rows);
+    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, prior.noise, nugget);
     return design.exchange(design.greedy(count));
   }
 
-  /** A row a candidate, such that the rows' products are the mixture's relative covariance. */
-  private static DMatrixRMaj factor(
-      MixturePrior prior,
-      Map<PriorMean, Double> weightOfMean,
-      double[] variances,
-      double[][] rows) {
-    int size = rows[0].length;
-    double[] diagonal = new double[size];
-    for (int b = 0; b < variances.length; b++) {
-      Vectors.add(diagonal, variances[b], prior.covariance().get(b).diagonal());
+  /**
+   * How far a device may stray under a whole mixture.
+   *
+   * @param weights of the means
+   * @param deviations vectors along which it may stray
+   * @param diagonal variances of the weights beyond those
+   * @param noise variance of a measurement
+   */
+  record Spread(
+      List<PriorMean> means,
+      double[] weights,
+      double[][] deviations,
+      double[] diagonal,
+      double noise) {
+    static Spread of(MixturePrior prior) {
+      Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
+      double[] variances = new double[prior.covariance().size()];
+      double noise = 0;
+      for (Component component : prior.components()) {
+        double weight = Math.exp(component.logWeight());
+        weightOfMean.merge(component.mean(), weight, Double::sum);
+        Vectors.add(variances, weight, component.variances());
+        noise += weight * component.noise() * component.noise();
+      }
+      double[] diagonal = new double[prior.covariance().get(0).diagonal().length];
+      for (int b = 0; b < variances.length; b++) {
+        Vectors.add(
+            diagonal,
+            STRAY_SHARE * STRAY_SHARE * variances[b],
+            prior.covariance().get(b).diagonal());
+      }
+      return new Spread(
+          List.copyOf(weightOfMean.keySet()),
+          weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
+          scaled(prior.covariance().get(0).factors(), Math.sqrt(variances[0])),
+          diagonal,
+          noise);
     }
-    double[][] deviations = prior.covariance().get(0).factors();
-    List<PriorMean> means = List.copyOf(weightOfMean.keySet());
-    double[] weights = weightOfMean.values().stream().mapToDouble(w -> w).toArray();
-    int width = 1 + means.size() + deviations.length + size;
-    DMatrixRMaj factor = new DMatrixRMaj(rows.length, width);
-    for (int i = 0; i < rows.length; i++) {
-      double[] level = new double[means.size()];
-      double mean = 0;
-      for (int h = 0; h < level.length; h++) {
-        level[h] = means.get(h).cost().value(rows[i]);
-        mean += weights[h] * level[h];
-      }
-      int column = i * width;
-      factor.data[column++] = 1;
-      for (int h = 0; h < level.length; h++) {
-        factor.data[column++] = (level[h] / mean - 1) * Math.sqrt(weights[h]);
-      }
-      for (double[] deviation : deviations) {
-        factor.data[column++] = Math.sqrt(variances[0]) * Vectors.dot(deviation, rows[i]) / mean;
-      }
-      for (int j = 0; j < size; j++) {
-        factor.data[column++] = STRAY_SHARE * Math.sqrt(diagonal[j]) * rows[i][j] / mean;
-      }
+  }
+
+  private static double[][] scaled(double[][] vectors, double factor) {
+    double[][] scaled = new double[vectors.length][];
+    for (int i = 0; i < vectors.length; i++) {
+      scaled[i] = Vectors.scaled(vectors[i], factor);
     }
-    return factor;
+    return scaled;
   }
 
   private int[] greedy(int count) {
     int[] chosen = new int[0];
     for (int c = 0; c < count; c++) {
       int best = best(chosen);
-      chosen = Arrays.copyOf(chosen, c + 1);
-      chosen[c] = best;
+      chosen = IntStream.concat(IntStream.of(chosen), IntStream.of(best)).toArray();
       measure(best);
     }
     return chosen;
@@ -123,14 +144,19 @@ final class MinimumVarianceDesign {
     for (int sweep = 0; sweep < SWEEPS && changed; sweep++) {
       changed = false;
       for (int c = 0; c < chosen.length; c++) {
-        forget(chosen[c]);
-        int before = chosen[c];
+        State before = state.copy();
+        int old = chosen[c];
+        forget(old);
         chosen[c] = -1;
         int best = best(chosen);
-        boolean better = gain(best) > gain(before) * (1 + 1e-9);
-        chosen[c] = better ? best : before;
+        boolean better = gain(best) > gain(old) * (1 + 1e-9);
+        chosen[c] = better ? best : old;
         changed |= better;
-        measure(chosen[c]);
+        if (better) {
+          measure(best);
+        } else {
+          state = before;
+        }
       }
     }
     return chosen;
@@ -142,7 +168,7 @@ final class MinimumVarianceDesign {
     for (int i = 0; i < n; i++) {
       int candidate = i;
       double gain = gain(i);
-      if (gain > bestGain && Arrays.stream(taken).noneMatch(t -> t == candidate)) {
+      if (gain > bestGain && IntStream.of(taken).noneMatch(t -> t == candidate)) {
         best = i;
         bestGain = gain;
       }
@@ -152,24 +178,31 @@ final class MinimumVarianceDesign {
 
   /** The variance, summed over all candidates, that measuring this one takes away. */
   private double gain(int candidate) {
-    double[] column = covariance[candidate];
-    return Vectors.dot(column, column) / (column[candidate] + ownVariance[candidate]);
+    return state.squares[candidate] / (state.variance[candidate] + ownVariance[candidate]);
   }
 
   /** What is known once this candidate is measured. */
   private void measure(int candidate) {
-    update(candidate, -1 / (covariance[candidate][candidate] + ownVariance[candidate]));
+    update(candidate, -1 / (state.variance[candidate] + ownVariance[candidate]));
   }
 
   /** The inverse of {@link #measure}. */
   private void forget(int candidate) {
-    update(candidate, 1 / (ownVariance[candidate] - covariance[candidate][candidate]));
+    update(candidate, 1 / (ownVariance[candidate] - state.variance[candidate]));
   }
 
+  /** Adds a multiple of the products of a candidate's covariances to all covariances. */
   private void update(int candidate, double factor) {
-    double[] column = covariance[candidate].clone();
+    double[] along = candidates.times(state.matrix, candidate);
+    double[] covariance = candidates.products(along);
+    double[] together =
+        candidates.products(candidates.times(state.matrix, candidates.sum(covariance)));
+    double square = Vectors.dot(covariance, covariance);
     for (int i = 0; i < n; i++) {
-      Vectors.add(covariance[i], factor * column[i], column);
+      double c = factor * covariance[i];
+      state.variance[i] += c * covariance[i];
+      state.squares[i] += c * (2 * together[i] + c * square);
     }
+    Vectors.addOuter(state.matrix, factor, along);
   }
 }

@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The prior of a new device's cost, a mixture of Gaussians over weight vectors:
+ * The prior of a new device's weights over its unknown scale {@code s}, whose density is a mixture
+ * of Gaussians:
  *
  * <pre>
- *   w ~ s * sum_c pi_c N(m_c, sum_b v_cb K_b)
+ *   w / s ~ N(m_c, sum_b v_cb K_b) with probability pi_c
  * </pre>
  *
- * with one component {@code c} for each mean and each set of hyperparameters. {@code s} is the
- * device's unknown scale.
+ * with one component {@code c} for each mean and each set of hyperparameters.
  *
  * @param components the components, those of one mean in a row
  * @param covariance the covariance terms {@code K_b}, which all components share
@@ -32,7 +32,10 @@ record MixturePrior(
     List<CovarianceComponent> covariance,
     double[] covarianceWithPoolMean) {
 
-  /** What a device may be that is new to these devices of a pool; every component weighs alike. */
+  /**
+   * What a device may be that is new to these devices of a pool; every component weighs alike until
+   * {@link #weighted}.
+   */
   static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
     List<LinearCost> costs = devices.stream().map(DeviceModel::cost).toList();
     double[] mean = PriorMeans.poolMean(pool.scaling(), costs);

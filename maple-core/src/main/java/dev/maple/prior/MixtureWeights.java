@@ -11,18 +11,22 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The prior weights of the components, by empirical Bayes: those that maximise the likelihood of a
- * few samples of each device of the pool, held out in turn,
+ * The prior weights of the ties of components, by smoothed expectation maximisation over sample
+ * sets {@code t} drawn of the devices of the pool, held out in turn:
  *
  * <pre>
- *   sum_d log sum_c pi_c p(y_d | c),   pi_c = u / C + (1 - u) q_c
+ *   r_tc ~ pi_c p(y_t | c),   pi_c = u / C + (1 - u) mean_t r_tc
  * </pre>
  *
- * by expectation maximisation. A share {@code u} stays uniform, for a new device may be unlike any
- * seen before. Tied components share a weight.
+ * with {@code C} the number of ties. A share {@code u} stays uniform, for a new device may be
+ * unlike any seen before: maximum a posteriori under a symmetric Dirichlet prior that counts as
+ * much as all sets. After each round every weight moves halfway to the mean of those that differ
+ * from it in their noise alone, so that no closed likelihood is maximised.
  *
- * <p>Source: Dempster, Laird and Rubin, <em>Maximum likelihood from incomplete data via the EM
- * algorithm</em>, JRSS B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x.
+ * <p>Sources: Dempster, Laird and Rubin, <em>Maximum likelihood from incomplete data via the EM
+ * algorithm</em>, JRSS B 39 (1977), doi:10.1111/j.2517-6161.1977.tb01600.x; for the smoothing
+ * Silverman, Jones, Wilson and Nychka, <em>A smoothed EM approach to indirect estimation
+ * problems</em>, JRSS B 52 (1990), doi:10.1111/j.2517-6161.1990.tb01788.x.
  */
 final class MixtureWeights {
   /** Sizes of the sample sets drawn of a device held out, and how many of each size. */
@@ -30,7 +34,7 @@ final class MixtureWeights {
 
   private static final int DRAWS = 4;
 
-  /** The share of the uniform prior: a device may be out of the pool's kind. */
+  /** The share {@code u} of the uniform prior: a device may be of a kind that the pool lacks. */
   private static final double OUT_OF_POOL = 0.5;
 
   /** As likely as not, a device may be as noisy as any, however noisy the pool's devices are. */
@@ -51,16 +55,8 @@ final class MixtureWeights {
    * @param ties which components share a weight, all of the mixture's
    */
   static MixtureWeights fit(List<HeldOutDevice> heldOut, List<Component.Tie> ties) {
-    List<double[]> tables = new ArrayList<>();
-    for (HeldOutDevice device : heldOut) {
-      for (int draw = 0; draw < DRAWS; draw++) {
-        for (int count : SAMPLES) {
-          Map<Component.Tie, Double> likelihoods = device.likelihoods(count, 1000 + draw);
-          tables.add(
-              ties.stream().mapToDouble(tie -> likelihoods.getOrDefault(tie, 0.0)).toArray());
-        }
-      }
-    }
+    List<double[]> tables =
+        heldOut.parallelStream().flatMap(device -> tables(device, ties).stream()).toList();
     double[] weights = maximise(tables, sameButForNoise(ties), ties.size());
     return of(ties, weights);
   }
@@ -77,6 +73,31 @@ final class MixtureWeights {
       byTie.put(ties.get(i), weights[i]);
     }
     return new MixtureWeights(byTie);
+  }
+
+  /** A device's likelihoods of some draws of its samples, the mean of those tied. */
+  private static List<double[]> tables(HeldOutDevice device, List<Component.Tie> ties) {
+    List<Component.Tie> ofComponents =
+        device.prior().components().stream().map(Component::tie).toList();
+    Map<Component.Tie, Integer> indices = new HashMap<>();
+    ties.forEach(tie -> indices.put(tie, indices.size()));
+    int[] index = ofComponents.stream().mapToInt(tie -> indices.getOrDefault(tie, -1)).toArray();
+    int[] tied = new int[ties.size()];
+    Arrays.stream(index).filter(i -> i >= 0).forEach(i -> tied[i]++);
+    List<double[]> tables = new ArrayList<>();
+    for (int draw = 0; draw < DRAWS; draw++) {
+      for (int count : SAMPLES) {
+        double[] likelihoods = device.likelihoods(count, 1000 + draw);
+        double[] table = new double[ties.size()];
+        for (int c = 0; c < index.length; c++) {
+          if (index[c] >= 0) {
+            table[index[c]] += likelihoods[c] / tied[index[c]];
+          }
+        }
+        tables.add(table);
+      }
+    }
+    return tables;
   }
 
   private static List<List<Integer>> sameButForNoise(List<Component.Tie> ties) {

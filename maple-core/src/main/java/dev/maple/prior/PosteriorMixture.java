@@ -3,13 +3,13 @@ package dev.maple.prior;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The components that the samples leave standing, and their Bayesian model average: one weight
@@ -48,6 +48,7 @@ final class PosteriorMixture {
   private final List<ComponentPosterior> components;
 
   private final double[] responsibilities;
+  private final SampleDirections directions;
 
   PosteriorMixture(MixturePrior prior, Measurements samples) {
     this(prior, samples, logScale -> 0);
@@ -61,38 +62,34 @@ final class PosteriorMixture {
   PosteriorMixture(MixturePrior prior, Measurements samples, DoubleUnaryOperator logScaleDensity) {
     this.prior = prior;
     this.count = samples.count();
-    MarginalLikelihood likelihood = new MarginalLikelihood(prior, samples);
-    List<MarginalLikelihood.Fit> all = prior.components().stream().map(likelihood::fit).toList();
-    ToDoubleFunction<MarginalLikelihood.Fit> logJoint =
-        fit ->
-            fit.logLikelihood()
-                + (fit.component().logWeight()
-                    + logScaleDensity.applyAsDouble(Math.log(fit.relative().scale())));
-    double best = all.stream().mapToDouble(logJoint).max().orElseThrow();
-    ToDoubleFunction<ComponentPosterior> withOrder =
-        component ->
-            logJoint.applyAsDouble(component.fit())
-                - best
-                + (hasOppositeOrder(component) ? Math.log(OPPOSITE_ORDER_PROBABILITY) : 0);
-    this.components =
-        all.stream()
-            .filter(fit -> logJoint.applyAsDouble(fit) > best - NEGLIGIBLE_LOG_SHARE)
-            .sorted(likeliestFirst(logJoint))
-            .limit(MOST_COMPONENTS)
-            .map(fit -> new ComponentPosterior(prior, samples, fit))
-            .sorted(likeliestFirst(withOrder))
-            .toList();
-    this.responsibilities = Vectors.softmax(components.stream().mapToDouble(withOrder).toArray());
-  }
-
-  /** Near-ties keep their order, or rounding would decide which components are heard. */
-  private static <T> Comparator<T> likeliestFirst(ToDoubleFunction<T> logJoint) {
-    return Comparator.comparingLong(fit -> -Math.round(1e6 * logJoint.applyAsDouble(fit)));
-  }
-
-  /** Whether what costs the pool's devices more is priced at less. */
-  private boolean hasOppositeOrder(ComponentPosterior component) {
-    return Vectors.dot(prior.covarianceWithPoolMean(), component.weights()) < 0;
+    MarginalLikelihood likelihood = MarginalLikelihood.of(prior, samples);
+    double[] logJoint = likelihood.logLikelihoods().clone();
+    for (int c = 0; c < logJoint.length; c++) {
+      double logScale = likelihood.relative(c).logScale();
+      logJoint[c] +=
+          likelihood.components().get(c).logWeight() + logScaleDensity.applyAsDouble(logScale);
+    }
+    int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
+    this.directions = new SampleDirections(prior, samples);
+    IdentityHashMap<PriorMean, double[]> means = new IdentityHashMap<>();
+    List<ComponentPosterior> posteriors = new ArrayList<>();
+    double best = logJoint[likeliest[0]];
+    double[] withOrder = new double[likeliest.length];
+    for (int i = 0; i < likeliest.length; i++) {
+      MarginalLikelihood.Fit fit = likelihood.fit(likeliest[i]);
+      double[] mean =
+          means.computeIfAbsent(fit.component().mean(), other -> other.cost().weights());
+      posteriors.add(new ComponentPosterior(prior, samples, directions, fit, mean));
+      withOrder[i] =
+          logJoint[likeliest[i]]
+              - best
+              + (posteriors.get(i).hasOppositeOrder() ? Math.log(OPPOSITE_ORDER_PROBABILITY) : 0);
+    }
+    int[] order =
+        LikeliestComponents.ordered(IntStream.range(0, likeliest.length).toArray(), withOrder);
+    this.components = IntStream.of(order).mapToObj(posteriors::get).toList();
+    this.responsibilities =
+        Vectors.softmax(IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray());
   }
 
   private static double[] normalised(double[] shares) {
@@ -101,11 +98,11 @@ final class PosteriorMixture {
 
   /** The expected weight vector. */
   double[] weights() {
-    double[] weights = new double[components.get(0).weights().length];
+    SampleDirections.Sum sum = directions.new Sum();
     for (int i = 0; i < components.size(); i++) {
-      Vectors.add(weights, responsibilities[i], components.get(i).weights());
+      components.get(i).addTo(sum, responsibilities[i]);
     }
-    return weights;
+    return sum.weights();
   }
 
   /** How likely each sample is an outlier. */
@@ -168,9 +165,8 @@ final class PosteriorMixture {
       double share = part[i] * component.scale() * component.scale();
       Vectors.add(variances, share, component.variances());
       Vectors.addOuter(sum.data, share, component.mean());
-      DMatrixRMaj explained = component.explainedFactor();
-      CommonOps_DDRM.multAddTransB(-share, explained, explained, sum);
-      double[] deviation = component.weights().clone();
+      component.addExplained(-share, sum);
+      double[] deviation = component.weights();
       Vectors.add(deviation, -1, expectation);
       Vectors.addOuter(sum.data, part[i], deviation);
     }

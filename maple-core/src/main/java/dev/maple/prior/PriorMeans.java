@@ -94,8 +94,8 @@ final class PriorMeans {
     return normalised(Kind.TWO_TOTALS, a.name() + " and " + b.name(), middle, reference);
   }
 
-  private static PriorMean normalised(
-      Kind kind, String name, double[] weights, double[][] reference) {
+  /** Weights as a mean: scaled to a cost of geometric mean 1 over the reference. */
+  static PriorMean normalised(Kind kind, String name, double[] weights, double[][] reference) {
     double meanLog = 0;
     for (double[] row : reference) {
       meanLog += Math.log(LinearCost.at(weights, row, PriorMean.FLOOR)) / reference.length;

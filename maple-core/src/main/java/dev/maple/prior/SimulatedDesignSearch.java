@@ -2,6 +2,7 @@ package dev.maple.prior;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -35,6 +36,11 @@ record SimulatedDesignSearch(
 
   private static final int ROWS = 200;
 
+  /** So many sets go on at once, on so many devices. */
+  private static final int AT_ONCE = 8;
+
+  private static final int STEP = 2;
+
   SimulatedDesignSearch {
     int step = Math.max(1, reference.length / ROWS);
     double[][] all = reference;
@@ -51,38 +57,84 @@ record SimulatedDesignSearch(
    */
   int[] choose(MixturePrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
-    int[] first = MinimumVarianceDesign.of(prior, rows, count, nugget);
+    MinimumVarianceDesign.Spread spread = MinimumVarianceDesign.Spread.of(prior);
+    int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
     }
-    List<int[]> sets = new ArrayList<>(List.of(first));
+    List<Trial> trials = new ArrayList<>(List.of(new Trial(first, at(rows, first))));
     List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
     Random random = new Random(count);
-    while (sets.size() < SETS) {
+    while (trials.size() < SETS) {
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
-      int[] set = MinimumVarianceDesign.of(prior, at(rows, drawn), count, nugget);
-      sets.add(IntStream.of(set).map(i -> drawn[i]).toArray());
+      int[] set = MinimumVarianceDesign.of(spread, at(rows, drawn), count, nugget);
+      int[] chosen = IntStream.of(set).map(i -> drawn[i]).toArray();
+      trials.add(new Trial(chosen, at(rows, chosen)));
     }
-    double[] errors = sets.stream().parallel().mapToDouble(set -> error(at(rows, set))).toArray();
-    int best = 0;
-    for (int i = 1; i < errors.length; i++) {
-      best = errors[i] < errors[best] ? i : best;
-    }
-    int[] chosen = sets.get(best);
-    int[] order = MinimumVarianceDesign.of(prior, at(rows, chosen), count, nugget);
+    int[] chosen = best(trials).set;
+    int[] order = MinimumVarianceDesign.of(spread, at(rows, chosen), count, nugget);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
   }
 
-  private double error(double[][] rows) {
-    return meanError(devices.get(), rows) + meanError(outOfPool, rows);
+  /**
+   * The trial of least error, the first of equals. Errors are not negative, so that what a trial
+   * has already tells what it comes to at least: always those of least error go on, and most are
+   * never tried on all devices.
+   */
+  private Trial best(List<Trial> trials) {
+    List<Trial> leading = List.of();
+    do {
+      leading.stream().parallel().forEach(Trial::goOn);
+      double least =
+          trials.stream()
+              .filter(Trial::isOver)
+              .mapToDouble(trial -> trial.error)
+              .min()
+              .orElse(Double.POSITIVE_INFINITY);
+      leading =
+          trials.stream()
+              .filter(trial -> !trial.isOver() && trial.error <= least)
+              .sorted(Comparator.comparingDouble(trial -> trial.error))
+              .limit(AT_ONCE)
+              .toList();
+    } while (!leading.isEmpty());
+    return trials.stream()
+        .filter(Trial::isOver)
+        .min(Comparator.comparingDouble(trial -> trial.error))
+        .orElseThrow();
   }
 
-  private double meanError(List<SimulatedDevice> known, double[][] rows) {
-    return IntStream.range(0, known.size())
-        .mapToDouble(d -> known.get(d).error(rows, reference, d))
-        .average()
-        .orElse(0);
+  /** A set of samples, tried on one device after the other. */
+  private final class Trial {
+    private final int[] set;
+    private final double[][] rows;
+    private final List<SimulatedDevice> pool = devices.get();
+    private int tried;
+    private double error;
+
+    Trial(int[] set, double[][] rows) {
+      this.set = set;
+      this.rows = rows;
+    }
+
+    boolean isOver() {
+      return tried == pool.size() + outOfPool.size();
+    }
+
+    /** By turns in the pool and out of it, so that the sum soon tells. */
+    void goOn() {
+      for (int i = 0; i < STEP && !isOver(); i++) {
+        int inPool = (int) ((long) tried * pool.size() / (pool.size() + outOfPool.size()));
+        int next = (int) ((tried + 1L) * pool.size() / (pool.size() + outOfPool.size()));
+        error +=
+            next > inPool
+                ? pool.get(inPool).error(rows, reference, inPool) / pool.size()
+                : outOfPool.get(tried - inPool).error(rows, reference, tried - inPool)
+                    / outOfPool.size();
+        tried++;
+      }
+    }
   }
 
   private static double[][] at(double[][] rows, int[] index) {

@@ -8,6 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Scale;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.junit.jupiter.api.Test;
 
 class PredictionTest {
@@ -30,6 +31,25 @@ class PredictionTest {
     assertEquals(2.424020705480416, prediction.quantile(0.05), 1e-6);
     assertEquals(3, prediction.quantile(0.5), 1e-9);
     assertEquals(3.7128395725548438, prediction.quantile(0.95), 1e-6);
+  }
+
+  @Property(tries = 50)
+  void whatWasAskedBeforeChangesNothing(
+      @ForAll @DoubleRange(min = 0.01, max = 0.99) double probability,
+      @ForAll @DoubleRange(min = 0.01, max = 0.99) double before,
+      @ForAll @DoubleRange(min = 1, max = 30) double degreesOfFreedom) {
+    Prediction prediction = new Prediction(2, 0.3, degreesOfFreedom);
+    double expected =
+        2
+            * Math.exp(
+                0.3
+                    * new TDistribution(null, degreesOfFreedom)
+                        .inverseCumulativeProbability(probability));
+    for (double other : new double[] {before, probability, 1 - probability}) {
+      new Prediction(1, 1, 1 + 30 * before).quantile(other);
+      prediction.quantile(other);
+      assertEquals(expected, prediction.quantile(probability), 1e-7 * expected);
+    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 
 class ContaminatedNoiseTest {
   private static ContaminatedNoise weighed(double deviation, double sample, double predicted) {
-    ContaminatedNoise noise = new ContaminatedNoise(deviation, new double[] {sample});
+    ContaminatedNoise noise = ContaminatedNoise.of(new double[] {deviation}, new double[] {sample});
     noise.weigh(new double[] {predicted});
     return noise;
   }
@@ -51,7 +51,12 @@ class ContaminatedNoiseTest {
   private static double logBound(ContaminatedNoise noise, double predicted) {
     double deviation = Math.sqrt(noise.variance()[0]);
     // Left out of the bound, as of every evidence: the constant of a Gaussian density.
-    return noise.bound() + Math.log(density(noise.effective()[0], predicted, deviation));
+    double[] factor = {1};
+    double[] exponent = {0};
+    noise.bound(factor, exponent);
+    return Math.log(factor[0])
+        + exponent[0]
+        + Math.log(density(noise.effective()[0], predicted, deviation));
   }
 
   @Example

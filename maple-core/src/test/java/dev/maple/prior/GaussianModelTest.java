@@ -24,7 +24,9 @@ class GaussianModelTest {
             0.01,
             9);
     double value = model.value(new double[] {feature});
-    assertTrue(value > 0, "value is " + value);
+    assertTrue(value >= 0.999 * PriorMean.FLOOR * 0.05, "value is " + value);
+    double logScale = model.predict(new double[] {feature}).logScale();
+    assertTrue(Double.isFinite(logScale), "scale is " + logScale);
     assertTrue(value >= 0.05 + floorSlope * feature, "the floor is above " + value);
   }
 }

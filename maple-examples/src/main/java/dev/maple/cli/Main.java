@@ -4,6 +4,9 @@ import dev.maple.cli.benchmark.BenchmarkCommand;
 import dev.maple.cli.collect.CollectCommand;
 import dev.maple.cli.describe.DescribeCommand;
 import dev.maple.cli.measure.MeasureCommand;
+import dev.maple.cli.predict.AdaptCommand;
+import dev.maple.cli.predict.PredictCommand;
+import dev.maple.cli.predict.SuggestCommand;
 import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
@@ -37,6 +40,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footerHeading = "%n",
     footer = "Here maple stands for: java -jar maple-examples/target/maple-examples.jar",
     subcommands = {
+      SuggestCommand.class,
+      AdaptCommand.class,
+      PredictCommand.class,
       MeasureCommand.class,
       DescribeCommand.class,
       CollectCommand.class,

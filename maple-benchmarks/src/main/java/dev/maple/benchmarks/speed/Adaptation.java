@@ -5,6 +5,7 @@ import dev.maple.Maple;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.LatencySample;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,20 +22,47 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class Adaptation {
+  private static final int SIZE = 300;
+
   @Param({"3", "10"})
   public int samples;
 
   private final Maple.WithPrior<NasBench201Cell> stage = MadeDevice.stage();
+  private final double[] matrix = new Random(1).doubles(SIZE * SIZE).toArray();
   private List<LatencySample<NasBench201Cell>> measured;
+  private LatencyPredictor<NasBench201Cell> adapted;
+  private LatencySample<NasBench201Cell> another;
 
   @Setup
   public void measure() {
     measured = MadeDevice.samples(samples);
+    adapted = stage.adapt(measured);
+    another = MadeDevice.samples(samples + 1).get(samples);
   }
 
   @Benchmark
   public LatencyPredictor<NasBench201Cell> adapt() {
     return stage.adapt(measured);
+  }
+
+  @Benchmark
+  public LatencyPredictor<NasBench201Cell> oneMore() {
+    return adapted.with(another);
+  }
+
+  /** What the machine is worth: a plain product of two matrices of 300 rows and columns. */
+  @Benchmark
+  public double[] matrixProduct() {
+    double[] product = new double[SIZE * SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      for (int k = 0; k < SIZE; k++) {
+        double factor = matrix[i * SIZE + k];
+        for (int j = 0; j < SIZE; j++) {
+          product[i * SIZE + j] += factor * matrix[k * SIZE + j];
+        }
+      }
+    }
+    return product;
   }
 
   @Benchmark

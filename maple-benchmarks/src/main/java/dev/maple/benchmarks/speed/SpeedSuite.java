@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>The first argument is {@code full}, or {@code smoke} for one short round of smaller sizes,
  * which fails if a ratio is far off its goal; no time alone fails. A second one is a regular
- * expression that names the benchmarks to run.
+ * expression that names the benchmarks to run. {@code growth} prints the {@link Growth} table.
  */
 public final class SpeedSuite {
   private static final List<Limit> LIMITS =
@@ -28,17 +28,30 @@ public final class SpeedSuite {
           new Limit("TreePrediction.one MAPLE", "TreePrediction.one XGBOOST", 0.5, 1),
           new Limit("TreePrediction.batch MAPLE", "TreePrediction.batch LIGHTGBM", 0.5, 1),
           new Limit("TreePrediction.batch MAPLE", "TreePrediction.batch XGBOOST", 0.5, 1),
-          new Limit("CellPrediction.millis", "CellPrediction.dotProduct", 1 / 0.6, 50),
-          new Limit("CellPrediction.interval", "CellPrediction.dotProduct", 10, 2000),
-          new Limit("CellPrediction.fromText", "CellPrediction.dotProduct", 10, 2000));
+          new Limit("CellPrediction.encoded", "CellPrediction.dotProduct", 1 / 0.6, 6),
+          new Limit("CellPrediction.cell", "CellPrediction.dotProduct", 1 / 0.6, 6),
+          new Limit("CellPrediction.text", "CellPrediction.dotProduct", 10, 40),
+          new Limit("CellPrediction.encodedInterval", "CellPrediction.dotProduct", 10, 60),
+          new Limit("CellPrediction.cellInterval", "CellPrediction.dotProduct", 10, 40),
+          new Limit("ChoicePrediction.choices", "ChoicePrediction.dotProduct", 1, 6),
+          new Limit("ChoicePrediction.choicesInterval", "ChoicePrediction.dotProduct", 5, 30),
+          new Limit("Adaptation.adapt 3", "Adaptation.matrixProduct 3", 0.2, 3),
+          new Limit("Adaptation.adapt 10", "Adaptation.matrixProduct 10", 0.4, 5),
+          new Limit("Adaptation.oneMore 10", "Adaptation.matrixProduct 10", 0.1, 5),
+          new Limit("Adaptation.suggest 3", "Adaptation.matrixProduct 3", 20, 1000),
+          new Limit("Adaptation.suggest 10", "Adaptation.matrixProduct 10", 20, 200));
 
   private SpeedSuite() {}
 
   /** Runs. */
   public static void main(String[] arguments) throws Exception {
     String mode = arguments.length == 0 ? "full" : arguments[0];
-    if (!List.of("full", "smoke").contains(mode)) {
-      throw new IllegalArgumentException("the mode must be full or smoke, was " + mode);
+    if (!List.of("full", "smoke", "growth").contains(mode)) {
+      throw new IllegalArgumentException("the mode must be full, smoke or growth, was " + mode);
+    }
+    if (mode.equals("growth")) {
+      Growth.print();
+      return;
     }
     ChainedOptionsBuilder options =
         new OptionsBuilder()

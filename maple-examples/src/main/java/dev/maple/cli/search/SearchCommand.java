@@ -195,7 +195,7 @@ public final class SearchCommand implements Callable<Integer> {
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
       SearchText.print(result, System.out);
       ReportFiles.write(result, out, System.out);
-      return result.best().isPresent() ? ExitCode.DONE : ExitCode.NO;
+      return result.best().isPresent() ? ExitCode.DONE : ExitCode.BUDGET_MISSED;
     }
   }
 

@@ -1,0 +1,42 @@
+package dev.maple.adaptation;
+
+/**
+ * Where many predictions are put, as plain numbers.
+ *
+ * @param low the lower ends
+ * @param mid the predictions
+ * @param high the upper ends
+ */
+public record Intervals(double[] low, double[] mid, double[] high) {
+
+  /**
+   * Puts a prediction.
+   *
+   * @param index where
+   * @param prediction the prediction
+   * @param probability of the interval, above 0 and below 1
+   */
+  public void put(int index, Prediction prediction, double probability) {
+    double upper = (1 + probability) / 2;
+    put(
+        index,
+        prediction.value(),
+        prediction.logScale(),
+        Prediction.standardQuantile(prediction.degreesOfFreedom(), upper));
+  }
+
+  /**
+   * Puts a prediction.
+   *
+   * @param index where
+   * @param value the prediction
+   * @param logScale its scale, on the logarithm
+   * @param quantile how many scales an end of the interval is away
+   */
+  public void put(int index, double value, double logScale, double quantile) {
+    double factor = Math.exp(logScale * quantile);
+    low[index] = value / factor;
+    mid[index] = value;
+    high[index] = value * factor;
+  }
+}

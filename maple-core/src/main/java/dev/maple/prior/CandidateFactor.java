@@ -1,0 +1,267 @@
+package dev.maple.prior;
+
+import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The candidates of a design as rows of few numbers: the covariance of their values, relative to
+ * the mean, is {@code Z M Z'}. A row is what varies of the candidate's features, over its mean, and
+ * for each prior mean that a floor holds up somewhere by how much.
+ */
+final class CandidateFactor {
+  private final int count;
+  private final int width;
+
+  /** {@code Z}, row by row. */
+  private final double[] rows;
+
+  /** {@code M}, row by row. */
+  private final double[] matrix;
+
+  private CandidateFactor(int count, int width, double[] rows, double[] matrix) {
+    this.count = count;
+    this.width = width;
+    this.rows = rows;
+    this.matrix = matrix;
+  }
+
+  /**
+   * Factors a prior.
+   *
+   * @param means what a device may be near
+   * @param weights how likely each is
+   * @param deviations how it may stray from there: vectors
+   * @param diagonal and variances
+   * @param features standardised rows
+   */
+  static CandidateFactor of(
+      List<PriorMean> means,
+      double[] weights,
+      double[][] deviations,
+      double[] diagonal,
+      double[][] features) {
+    int[] varying =
+        IntStream.range(0, diagonal.length)
+            .filter(
+                j -> {
+                  for (double[] row : features) {
+                    if (row[j] != 0) {
+                      return true;
+                    }
+                  }
+                  return false;
+                })
+            .toArray();
+    double[][] costs = means.stream().map(mean -> mean.cost().weights()).toArray(double[][]::new);
+    double[][] plain = products(costs, features);
+    int[] raised =
+        IntStream.range(0, costs.length)
+            .filter(
+                h -> {
+                  for (double[] levels : plain) {
+                    if (levels[h] < PriorMean.FLOOR) {
+                      return true;
+                    }
+                  }
+                  return false;
+                })
+            .toArray();
+    int width = varying.length + raised.length;
+    double[] rows = new double[features.length * width];
+    for (int i = 0; i < features.length; i++) {
+      double mean = 0;
+      for (int h = 0; h < weights.length; h++) {
+        mean += weights[h] * Math.max(plain[i][h], PriorMean.FLOOR);
+      }
+      int at = i * width;
+      for (int j : varying) {
+        rows[at++] = features[i][j] / mean;
+      }
+      for (int h : raised) {
+        rows[at++] = Math.max(PriorMean.FLOOR - plain[i][h], 0) / mean;
+      }
+    }
+    double[][] reduced = new double[costs.length][];
+    double[] mean = new double[width];
+    for (int h = 0; h < reduced.length; h++) {
+      reduced[h] = at(varying, costs[h], width);
+      for (int r = 0; r < raised.length; r++) {
+        reduced[h][varying.length + r] = raised[r] == h ? 1 : 0;
+      }
+      Vectors.add(mean, weights[h], reduced[h]);
+    }
+    double[] matrix = new double[width * width];
+    Vectors.addOuter(matrix, 1, mean);
+    for (int h = 0; h < reduced.length; h++) {
+      Vectors.add(reduced[h], -1, mean);
+      Vectors.addOuter(matrix, weights[h], reduced[h]);
+    }
+    for (double[] deviation : deviations) {
+      Vectors.addOuter(matrix, 1, at(varying, deviation, width));
+    }
+    for (int j = 0; j < varying.length; j++) {
+      matrix[j * width + j] += diagonal[varying[j]];
+    }
+    CandidateFactor factor = new CandidateFactor(features.length, width, rows, matrix);
+    return features.length < width ? factor.ofCovariance() : factor;
+  }
+
+  /** The same of few candidates: with their covariance for a matrix. */
+  private CandidateFactor ofCovariance() {
+    double[] identity = new double[count * count];
+    double[] covariance = new double[count * count];
+    for (int i = 0; i < count; i++) {
+      identity[i * count + i] = 1;
+      System.arraycopy(products(times(matrix, i)), 0, covariance, i * count, count);
+    }
+    return new CandidateFactor(count, count, identity, covariance);
+  }
+
+  private static double[] at(int[] columns, double[] vector, int length) {
+    double[] some = new double[length];
+    for (int j = 0; j < columns.length; j++) {
+      some[j] = vector[columns[j]];
+    }
+    return some;
+  }
+
+  /** The product of each row with each vector. */
+  private static double[][] products(double[][] vectors, double[][] rows) {
+    double[][] transposed = new double[rows[0].length][vectors.length];
+    for (int h = 0; h < vectors.length; h++) {
+      for (int j = 0; j < transposed.length; j++) {
+        transposed[j][h] = vectors[h][j];
+      }
+    }
+    double[][] products = new double[rows.length][vectors.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < transposed.length; j++) {
+        if (rows[i][j] != 0) {
+          Vectors.add(products[i], rows[i][j], transposed[j]);
+        }
+      }
+    }
+    return products;
+  }
+
+  int count() {
+    return count;
+  }
+
+  double[] matrix() {
+    return matrix;
+  }
+
+  /** {@code z' A z} of each row. */
+  double[] quadraticForms(double[] square) {
+    double[] forms = new double[count];
+    double[] row = new double[width];
+    double[] product = new double[width];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(rows, i * width, row, 0, width);
+      times(square, row, product);
+      forms[i] = Vectors.dot(row, product);
+    }
+    return forms;
+  }
+
+  /** {@code A Z'Z A} of a symmetric matrix. */
+  double[] timesMomentsTimes(double[] square) {
+    double[] moments = new double[width * width];
+    for (int i = 0; i < count; i++) {
+      for (int a = 0; a < width; a++) {
+        double value = rows[i * width + a];
+        if (value != 0) {
+          int at = a * width;
+          for (int b = a; b < width; b++) {
+            moments[at + b] += value * rows[i * width + b];
+          }
+        }
+      }
+    }
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < a; b++) {
+        moments[a * width + b] = moments[b * width + a];
+      }
+    }
+    return product(square, product(moments, square));
+  }
+
+  private double[] product(double[] a, double[] b) {
+    double[] product = new double[width * width];
+    for (int i = 0; i < width; i++) {
+      for (int k = 0; k < width; k++) {
+        double value = a[i * width + k];
+        for (int j = 0; j < width; j++) {
+          product[i * width + j] += value * b[k * width + j];
+        }
+      }
+    }
+    return product;
+  }
+
+  /** A symmetric matrix times a row of {@code Z}. */
+  double[] times(double[] square, int candidate) {
+    double[] row = new double[width];
+    System.arraycopy(rows, candidate * width, row, 0, width);
+    return times(square, row);
+  }
+
+  double[] times(double[] square, double[] vector) {
+    double[] product = new double[width];
+    times(square, vector, product);
+    return product;
+  }
+
+  private void times(double[] square, double[] vector, double[] product) {
+    Arrays.fill(product, 0);
+    for (int j = 0; j < width; j++) {
+      double value = vector[j];
+      int at = j * width;
+      if (value != 0) {
+        for (int i = 0; i < width; i++) {
+          product[i] += value * square[at + i];
+        }
+      }
+    }
+  }
+
+  /** The product of each row with a vector. */
+  double[] products(double[] vector) {
+    double[] products = new double[count];
+    for (int i = 0; i < count; i++) {
+      int at = i * width;
+      double a = 0;
+      double b = 0;
+      double c = 0;
+      double d = 0;
+      int j = 0;
+      for (; j + 3 < width; j += 4) {
+        a += rows[at + j] * vector[j];
+        b += rows[at + j + 1] * vector[j + 1];
+        c += rows[at + j + 2] * vector[j + 2];
+        d += rows[at + j + 3] * vector[j + 3];
+      }
+      for (; j < width; j++) {
+        a += rows[at + j] * vector[j];
+      }
+      products[i] = a + b + (c + d);
+    }
+    return products;
+  }
+
+  /** The sum of the rows, each so many times. */
+  double[] sum(double[] times) {
+    double[] sum = new double[width];
+    for (int i = 0; i < count; i++) {
+      int at = i * width;
+      double factor = times[i];
+      for (int j = 0; j < width; j++) {
+        sum[j] += factor * rows[at + j];
+      }
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Prediction;
+import dev.maple.regression.Vectors;
+
+/**
+ * One Gaussian weight vector over the features.
+ *
+ * @param scaling how features are standardised
+ * @param weights the expected weights on the constant and the plain features
+ * @param floor weights of the least value that a prediction may have, on the same
+ * @param least the least value of the floor, positive: a line may fall below 0 far from what was
+ *     measured
+ * @param unit what the covariance's values are in units of
+ * @param covariance of the weights on standardised rows, row by row
+ * @param noiseVariance relative variance of a measurement
+ * @param degreesOfFreedom of the logarithm of a prediction, Student-t
+ */
+record GaussianWeights(
+    FeatureScaling scaling,
+    double[] weights,
+    double[] floor,
+    double least,
+    double unit,
+    double[] covariance,
+    double noiseVariance,
+    double degreesOfFreedom) {
+
+  /** The same in a unit so many times smaller. */
+  GaussianWeights times(double factor) {
+    return new GaussianWeights(
+        scaling,
+        Vectors.scaled(weights, factor),
+        Vectors.scaled(floor, factor),
+        factor * least,
+        factor * unit,
+        covariance,
+        noiseVariance,
+        degreesOfFreedom);
+  }
+
+  double value(double[] features) {
+    double sum = weights[0];
+    double sum1 = 0;
+    double lower = floor[0];
+    double lower1 = 0;
+    int j = 0;
+    for (; j + 1 < features.length; j += 2) {
+      sum += weights[j + 1] * features[j];
+      sum1 += weights[j + 2] * features[j + 1];
+      lower += floor[j + 1] * features[j];
+      lower1 += floor[j + 2] * features[j + 1];
+    }
+    if (j < features.length) {
+      sum += weights[j + 1] * features[j];
+      lower += floor[j + 1] * features[j];
+    }
+    return atLeast(sum + sum1, lower + lower1);
+  }
+
+  double atLeast(double value, double lower) {
+    return Math.max(value, Math.max(lower, least));
+  }
+
+  /**
+   * The scale of a prediction's logarithm.
+   *
+   * @param value the prediction
+   * @param variance of the weights' product with the architecture
+   */
+  double logScale(double value, double variance) {
+    double relative = value / unit;
+    return Math.sqrt(variance / (relative * relative) + noiseVariance);
+  }
+
+  Prediction prediction(double value, double logScale) {
+    return new Prediction(value, logScale, degreesOfFreedom);
+  }
+
+  /** How many scales the upper end of a central interval is away. */
+  double quantile(double probability) {
+    return Prediction.standardQuantile(degreesOfFreedom, (1 + probability) / 2);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Samples of whatever number and magnitude. */
+class ManySamplesTest {
+  private static final NasBench201 SPACE = NasBench201.space();
+  private static final List<NasBench201Cell> CELLS = SPACE.draw(2100, 3);
+  private static final Maple.WithPrior<NasBench201Cell> STAGE =
+      Maple.forDevice("new").initialSet(InitialSet.empty(SPACE));
+
+  /** Linear in the features, with noise of two percent. */
+  private static List<LatencySample<NasBench201Cell>> samples(int from, int to, double unit) {
+    Random random = new Random(from);
+    return IntStream.range(from, to)
+        .mapToObj(
+            i ->
+                new LatencySample<>(
+                    CELLS.get(i),
+                    unit * truth(CELLS.get(i)) * Math.exp(0.02 * random.nextGaussian())))
+        .toList();
+  }
+
+  private static double truth(NasBench201Cell cell) {
+    double[] features = SPACE.encode(cell);
+    return 3 + features[0] / 20 + features[2] / 10 + features[30];
+  }
+
+  private static double meanError(LatencyPredictor<NasBench201Cell> predictor) {
+    return CELLS.subList(2000, 2100).stream()
+        .mapToDouble(c -> Math.abs(Math.log(predictor.predictMillis(c) / truth(c))))
+        .average()
+        .orElseThrow();
+  }
+
+  /** With noise of 2 % and dozens of weights, an error of 2 % is little, and must shrink. */
+  @Test
+  void moreSamplesThanWeightsLeaveLessErrorThanTheirNoise() {
+    double of30 = meanError(STAGE.adapt(samples(0, 30, 1)));
+    double of40 = meanError(STAGE.adapt(samples(0, 40, 1)));
+    double of2000 = meanError(STAGE.adapt(samples(0, 2000, 1)));
+    assertTrue(of40 < 1.5 * of30, of40 + " of 40 samples, " + of30 + " of 30");
+    assertTrue(of2000 < 0.01, of2000 + " of 2000 samples");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-300, 1e-160, 1e160, 1e300})
+  void theUnitDoesNotMatter(double unit) {
+    for (int count : new int[] {1, 7, 40}) {
+      LatencyPredictor<NasBench201Cell> one = STAGE.adapt(samples(0, count, 1));
+      LatencyPredictor<NasBench201Cell> other = STAGE.adapt(samples(0, count, unit));
+      for (NasBench201Cell cell : CELLS.subList(2000, 2010)) {
+        LatencyEstimate expected = one.predict(cell);
+        LatencyEstimate actual = other.predict(cell);
+        assertEquals(expected.millis(), actual.millis() / unit, 1e-6 * expected.millis());
+        double high = expected.interval(0.9).highMillis();
+        if (high * unit < Double.MAX_VALUE) {
+          assertEquals(high, actual.interval(0.9).highMillis() / unit, 1e-6 * high);
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneMoreSampleIsAsIfItHadBeenThere() {
+    LatencyPredictor<NasBench201Cell> all = STAGE.adapt(samples(0, 6, 1));
+    LatencyPredictor<NasBench201Cell> five = STAGE.adapt(samples(0, 6, 1).subList(0, 5));
+    LatencyPredictor<NasBench201Cell> six = five.with(samples(0, 6, 1).get(5));
+    assertEquals(all.samples(), six.samples());
+    assertEquals(5, five.samples().size());
+    for (NasBench201Cell cell : CELLS.subList(2000, 2020)) {
+      assertEquals(all.predict(cell), six.predict(cell));
+    }
+    assertThrows(IllegalArgumentException.class, () -> six.with(six.samples().get(0).sample()));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.maple.cli.predict;
+
+import dev.maple.LatencyEstimate;
+import dev.maple.LatencyPredictor;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.predict.PredictionFormat.Verdict;
+import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.UsageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Answers by a predictor that was kept. */
+@Command(
+    name = "predict",
+    description =
+        "Predicts networks by the file that 'adapt' wrote: those named, those of a file, or those on"
+            + " standard input, one a line, each answered as it comes. The last of three steps.",
+    exitCodeList = {
+      "0:done; with --budget: every network meets it",
+      "1:a network is not likely enough to meet the budget",
+      "2:the command line asks for what cannot be",
+      "3:failed: a file, or a line that is no network",
+    },
+    footer = {
+      "Examples:",
+      "  maple predict my-phone.maple '|3x3|+|-|1x1|+|skip|-|3x3|' --budget 15ms",
+      "  maple predict my-phone.maple --from cells.txt --format table",
+      "  maple predict my-phone.maple --from - < cells.txt"
+    },
+    sortOptions = false)
+public final class PredictCommand implements Callable<Integer> {
+  /** So many characters are written at once where no one waits for them. */
+  private static final int BLOCK = 1 << 15;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the predictor")
+  private Path file = Path.of("");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "ARCHITECTURE",
+      description = "networks, as their space writes them")
+  private List<String> networks = List.of();
+
+  @Option(
+      names = "--from",
+      paramLabel = "FILE|-",
+      description = "a file of networks, one a line, or - for standard input")
+  private @Nullable String from;
+
+  @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "LATENCY",
+      converter = Budget.Converter.class,
+      description = "what each network may take, such as 15ms or 800us")
+  private @Nullable Budget budget;
+
+  @Option(
+      names = "--confidence",
+      paramLabel = "P",
+      defaultValue = "0.9",
+      description = "how likely it must meet the budget: ${DEFAULT-VALUE}")
+  private double confidence;
+
+  @Option(
+      names = "--format",
+      defaultValue = "json",
+      description = "lines for programs or people, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}")
+  private PredictionFormat format = PredictionFormat.JSON;
+
+  @Option(names = "--flush", description = "write each line at once, whatever waits to be read")
+  private boolean flush;
+
+  private boolean missed;
+  private boolean malformed;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new UsageException("--confidence must be above 0 and below 1, was " + confidence);
+    }
+    if (networks.isEmpty() == (from == null)) {
+      throw new UsageException("name networks, or where they are by --from, not both");
+    }
+    run(spaceOptions.space());
+    if (malformed) {
+      return ExitCode.FAILED;
+    }
+    return missed ? ExitCode.BUDGET_MISSED : ExitCode.DONE;
+  }
+
+  private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {
+    LatencyPredictor<A> predictor = LatencyPredictor.load(file, space);
+    PrintWriter out = spec.commandLine().getOut();
+    if (from == null) {
+      List<A> parsed = UsageException.orUsage(() -> networks.stream().map(space::parse).toList());
+      StringBuilder lines = new StringBuilder();
+      for (int i = 0; i < parsed.size(); i++) {
+        answer(lines, networks.get(i), predictor.predict(parsed.get(i)));
+      }
+      out.append(lines).flush();
+      return;
+    }
+    try (BufferedReader lines =
+        from.equals("-")
+            ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+            : Files.newBufferedReader(Path.of(from))) {
+      stream(lines, predictor, out);
+    }
+  }
+
+  private <A extends Architecture<A>> void stream(
+      BufferedReader lines, LatencyPredictor<A> predictor, PrintWriter out) throws IOException {
+    StringBuilder block = new StringBuilder();
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String network = line.strip();
+      if (!network.isEmpty() && network.charAt(0) != '#') {
+        try {
+          answer(block, network, predictor.predict(predictor.space().parse(network)));
+        } catch (IllegalArgumentException e) {
+          malformed = true;
+          format.appendError(block, network, String.valueOf(e.getMessage()));
+        }
+      }
+      if (flush || block.length() > BLOCK || !lines.ready()) {
+        out.append(block).flush();
+        block.setLength(0);
+        if (out.checkError()) {
+          return; // whoever read the answers has gone
+        }
+      }
+    }
+    out.append(block).flush();
+  }
+
+  private void answer(StringBuilder lines, String network, LatencyEstimate estimate) {
+    Verdict verdict = null;
+    if (budget != null) {
+      double probability = estimate.probabilityWithin(budget.millis());
+      verdict = new Verdict(probability, probability >= confidence);
+      missed |= !verdict.met();
+    }
+    format.append(lines, network, estimate, verdict);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.maple.cli.predict;
+
+import dev.maple.LatencyEstimate;
+import dev.maple.LatencyInterval;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** How an answer is written, a line each. */
+enum PredictionFormat {
+  /** For programs: an object a line, of numbers of seven digits. */
+  JSON {
+    @Override
+    void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
+      LatencyInterval interval = estimate.interval(0.90);
+      out.append("{\"architecture\":");
+      quote(out, network);
+      out.append(",\"millis\":").append((float) estimate.millis());
+      out.append(",\"low90Millis\":").append((float) interval.lowMillis());
+      out.append(",\"high90Millis\":").append((float) interval.highMillis());
+      if (v != null) {
+        out.append(",\"probabilityWithin\":").append((float) v.probability());
+        out.append(",\"meetsBudget\":").append(v.met());
+      }
+      out.append("}\n");
+    }
+
+    @Override
+    void appendError(StringBuilder out, String network, String message) {
+      out.append("{\"architecture\":");
+      quote(out, network);
+      out.append(",\"error\":");
+      quote(out, message);
+      out.append("}\n");
+    }
+  },
+  /** For people. */
+  TABLE {
+    @Override
+    void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
+      LatencyInterval interval = estimate.interval(0.90);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%9.4g ms  90 %%: %9.4g to %9.4g",
+              estimate.millis(),
+              interval.lowMillis(),
+              interval.highMillis()));
+      if (v != null) {
+        out.append(
+            String.format(
+                Locale.ROOT, "  %5.1f %% %s", 100 * v.probability(), v.met() ? "meets" : "misses"));
+      }
+      out.append("  ").append(network).append('\n');
+    }
+
+    @Override
+    void appendError(StringBuilder out, String network, String message) {
+      out.append(network).append(": ").append(message).append('\n');
+    }
+  };
+
+  /**
+   * What becomes of the budget.
+   *
+   * @param probability that it is met
+   * @param met whether that is enough
+   */
+  record Verdict(double probability, boolean met) {}
+
+  abstract void append(
+      StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict verdict);
+
+  abstract void appendError(StringBuilder out, String network, String message);
+
+  private static void quote(StringBuilder out, String text) {
+    out.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c < ' ') {
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        out.append(c);
+      }
+    }
+    out.append('"');
+  }
+
+  /** As on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

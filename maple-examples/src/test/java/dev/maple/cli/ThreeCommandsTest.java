@@ -1,0 +1,158 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A device in three commands: what to measure, a predictor, answers. */
+class ThreeCommandsTest {
+  private static final NasBench201 SPACE = NasBench201.space();
+
+  @TempDir Path folder;
+
+  private record Outcome(int exitCode, List<String> out, String err) {}
+
+  private static Outcome run(Object... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    try {
+      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+      String[] texts = new String[args.length];
+      for (int i = 0; i < args.length; i++) {
+        texts[i] = args[i].toString();
+      }
+      int exitCode = Main.run(texts);
+      return new Outcome(
+          exitCode,
+          outBytes.toString(StandardCharsets.UTF_8).lines().toList(),
+          errBytes.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** A device that takes 2 ms and then as long as the arithmetic. */
+  private static double millis(String cell) {
+    return 2 + 0.2 * SPACE.encode(SPACE.parse(cell))[0];
+  }
+
+  private Path measurements() throws IOException {
+    Path csv = folder.resolve("phone.csv");
+    Outcome suggested = run("suggest", "--device", "phone", "--samples", 8, "--out", csv);
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    assertTrue(suggested.out().get(1).contains("maple adapt " + csv), suggested.out().toString());
+    return csv;
+  }
+
+  private Path predictor() throws IOException {
+    Path csv = measurements();
+    List<String> lines = Files.readAllLines(csv);
+    assertEquals("architecture,phone", lines.get(1));
+    assertEquals(10, lines.size());
+    String filled =
+        lines.stream()
+            .map(line -> line.startsWith("|") ? line + millis(line.replace(",", "")) : line)
+            .collect(Collectors.joining("\n"));
+    Files.writeString(csv, filled);
+    Path file = folder.resolve("phone.maple");
+    Outcome adapted = run("adapt", csv, "--out", file);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    assertTrue(adapted.out().get(0).endsWith("latency on phone of nasbench201, from 8 samples"));
+    return file;
+  }
+
+  private static JsonObject json(String line) {
+    return JsonParser.parseString(line).getAsJsonObject();
+  }
+
+  @Test
+  void suggestAdaptPredict() throws IOException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Outcome predicted = run("predict", file, cell);
+    assertEquals(0, predicted.exitCode(), predicted.err());
+    JsonObject answer = json(predicted.out().get(0));
+    assertEquals(cell, answer.get("architecture").getAsString());
+    double millis = answer.get("millis").getAsDouble();
+    assertEquals(millis(cell), millis, 0.1 * millis);
+    assertTrue(answer.get("low90Millis").getAsDouble() < millis);
+    assertTrue(answer.get("high90Millis").getAsDouble() > millis);
+    assertEquals(4, answer.size());
+  }
+
+  @Test
+  void aBudgetIsAnsweredByTheExitCode() throws IOException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Outcome met = run("predict", file, cell, "--budget", 3 * millis(cell) + "ms");
+    assertEquals(0, met.exitCode(), met.err());
+    assertTrue(json(met.out().get(0)).get("meetsBudget").getAsBoolean());
+    Outcome missed =
+        run("predict", file, cell, "--budget", 500 * millis(cell) + "us", "--format", "table");
+    assertEquals(1, missed.exitCode(), missed.err());
+    assertTrue(missed.out().get(0).endsWith("misses  " + cell), missed.out().get(0));
+    assertEquals(2, run("predict", file, cell, "--budget", "15").exitCode());
+    assertEquals(2, run("predict", file, cell, "--budget", "15ms", "--confidence", 1).exitCode());
+  }
+
+  @Test
+  void aStreamIsAnsweredLineByLine() throws IOException {
+    Path file = predictor();
+    List<NasBench201Cell> cells = SPACE.draw(500, 9);
+    String lines =
+        cells.stream().map(SPACE::format).collect(Collectors.joining("\n")) + "\nno cell\n";
+    InputStream in = System.in;
+    Outcome streamed;
+    try {
+      System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+      streamed = run("predict", file, "--from", "-", "--flush");
+    } finally {
+      System.setIn(in);
+    }
+    assertEquals(3, streamed.exitCode(), streamed.err());
+    assertEquals(501, streamed.out().size());
+    for (int i = 0; i < cells.size(); i++) {
+      assertEquals(
+          SPACE.format(cells.get(i)),
+          json(streamed.out().get(i)).get("architecture").getAsString());
+    }
+    assertTrue(json(streamed.out().get(500)).has("error"), streamed.out().get(500));
+    Path list = folder.resolve("cells.txt");
+    Files.writeString(list, lines);
+    assertEquals(streamed.out(), run("predict", file, "--from", list).out());
+  }
+
+  @Test
+  void mistakesAreNamed() throws IOException {
+    Outcome unmeasured = run("adapt", measurements(), "--out", folder.resolve("phone.maple"));
+    assertEquals(3, unmeasured.exitCode());
+    assertTrue(unmeasured.err().contains("phone"), unmeasured.err());
+    Path file = predictor();
+    Outcome otherSpace = run("predict", file, "x", "--space", "fbnet");
+    assertEquals(3, otherSpace.exitCode());
+    assertTrue(otherSpace.err().contains("of space 'nasbench201'"), otherSpace.err());
+    assertEquals(2, run("predict", file, "no cell").exitCode());
+    assertEquals(2, run("predict", file).exitCode());
+    assertEquals(3, run("predict", folder.resolve("none"), "x").exitCode());
+  }
+}
