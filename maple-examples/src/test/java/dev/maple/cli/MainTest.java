@@ -270,7 +270,7 @@ class MainTest {
     assertEquals(2, command.exitCode());
     assertEquals(
         List.of(
-            "Unmatched argument at index 0: 'mesure'; did you mean measure or describe?",
+            "Unmatched argument at index 0: 'mesure'; did you mean measure or suggest or predict?",
             "See: maple --help"),
         command.err().lines().toList());
   }
