@@ -11,6 +11,7 @@ import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.OutputStream;
@@ -46,7 +47,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   private final transient Origin origin;
 
-  LatencyPredictor(
+  private LatencyPredictor(
       String device,
       @Nullable LatencyPrior<A> prior,
       SearchSpace<A> space,
@@ -266,7 +267,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @throws IOException if it cannot be written; what was there before is still there
    */
   public void save(Path file) throws IOException {
-    WholeFile.write(file, PredictorFile.toByteArray(this));
+    WholeFile.write(file, file());
   }
 
   /**
@@ -276,7 +277,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @throws IOException if it cannot be written to
    */
   public void save(OutputStream out) throws IOException {
-    out.write(PredictorFile.toByteArray(this));
+    out.write(file());
   }
 
   /**
@@ -292,7 +293,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       Path file, SearchSpace<A> space) throws IOException {
-    return PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space);
+    return of(PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space));
   }
 
   /**
@@ -308,11 +309,34 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space);
+    return of(PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space));
+  }
+
+  private byte[] file() {
+    return PredictorFile.toByteArray(
+        new PredictorFile.Content<>(device, space, samples, model, origin));
+  }
+
+  private static <A extends Architecture<A>> LatencyPredictor<A> of(PredictorFile.Content<A> kept) {
+    return new LatencyPredictor<>(
+        kept.device(), null, kept.space(), kept.samples(), kept.model(), kept.origin());
+  }
+
+  private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
+    private static final long serialVersionUID = 1;
+
+    Serialized(SearchSpace<A> space, byte[] file) throws NotSerializableException {
+      super(space, file);
+    }
+
+    @Override
+    Object load(InputStream in, String origin, SearchSpace<A> known) throws IOException {
+      return LatencyPredictor.load(in, origin, known);
+    }
   }
 
   private Object writeReplace() throws ObjectStreamException {
-    return new SerializedFile<>(space, PredictorFile.KIND, PredictorFile.toByteArray(this));
+    return new Serialized<>(space, file());
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {

@@ -9,7 +9,6 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.format.FieldReader;
 import dev.maple.format.FormatReader;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
@@ -17,6 +16,7 @@ import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
 import java.io.OutputStream;
@@ -79,15 +79,6 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     return new LatencyPrior<>(initialSet, method, design, adapter);
   }
 
-  static <A extends Architecture<A>> LatencyPrior<A> read(
-      FieldReader in, InitialSet<A> initialSet, Method method) {
-    SearchSpace<A> space = initialSet.space();
-    return of(
-        initialSet,
-        method,
-        LearnedPrior.read(in, space.layout(), () -> pool(initialSet), reference(space)));
-  }
-
   private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
     return initialSet.devices().stream()
         .map(
@@ -144,7 +135,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * @throws IOException if it cannot be written; what was there before is still there
    */
   public void save(Path file) throws IOException {
-    WholeFile.write(file, PriorFile.toByteArray(this));
+    WholeFile.write(file, file());
   }
 
   /**
@@ -154,7 +145,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * @throws IOException if it cannot be written to
    */
   public void save(OutputStream out) throws IOException {
-    out.write(PriorFile.toByteArray(this));
+    out.write(file());
   }
 
   /**
@@ -171,7 +162,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
       throws IOException {
-    return PriorFile.read(FormatReader.read(file, PriorFile.KIND), space);
+    return read(FormatReader.read(file, PriorFile.KIND), space);
   }
 
   /**
@@ -187,11 +178,40 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return PriorFile.read(FormatReader.read(in, origin, PriorFile.KIND), space);
+    return read(FormatReader.read(in, origin, PriorFile.KIND), space);
+  }
+
+  private byte[] file() {
+    return PriorFile.toByteArray(new PriorFile.Content<>(initialSet, method, design));
+  }
+
+  private static <A extends Architecture<A>> LatencyPrior<A> read(
+      FormatReader in, SearchSpace<A> space) {
+    PriorFile.Content<A> kept =
+        PriorFile.read(
+            in,
+            space,
+            (fields, initialSet) ->
+                LearnedPrior.read(
+                    fields, space.layout(), () -> pool(initialSet), reference(space)));
+    return of(kept.initialSet(), kept.method(), kept.design());
+  }
+
+  private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
+    private static final long serialVersionUID = 1;
+
+    Serialized(SearchSpace<A> space, byte[] file) throws NotSerializableException {
+      super(space, file);
+    }
+
+    @Override
+    Object load(InputStream in, String origin, SearchSpace<A> known) throws IOException {
+      return LatencyPrior.load(in, origin, known);
+    }
   }
 
   private Object writeReplace() throws ObjectStreamException {
-    return new SerializedFile<>(space(), PriorFile.KIND, PriorFile.toByteArray(this));
+    return new Serialized<>(space(), file());
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {

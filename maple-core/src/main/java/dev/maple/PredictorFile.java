@@ -28,7 +28,15 @@ final class PredictorFile {
 
   private PredictorFile() {}
 
-  static byte[] toByteArray(LatencyPredictor<?> predictor) {
+  /** What is kept of a predictor. */
+  record Content<A extends Architecture<A>>(
+      String device,
+      SearchSpace<A> space,
+      List<JudgedSample<A>> samples,
+      AdaptedModel model,
+      Origin origin) {}
+
+  static byte[] toByteArray(Content<?> predictor) {
     return FormatWriter.of(KIND)
         .section(SpaceSection.TAG, out -> SpaceSection.write(out, predictor.space()))
         .section(ABOUT, out -> writeAbout(out, predictor))
@@ -37,21 +45,20 @@ final class PredictorFile {
         .toByteArray();
   }
 
-  static <A extends Architecture<A>> LatencyPredictor<A> read(
-      FormatReader in, SearchSpace<A> space) {
+  static <A extends Architecture<A>> Content<A> read(FormatReader in, SearchSpace<A> space) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
     return in.section(ABOUT, fields -> readAbout(fields, space, samples, model));
   }
 
-  private static void writeAbout(FieldWriter out, LatencyPredictor<?> predictor) {
+  private static void writeAbout(FieldWriter out, Content<?> predictor) {
     out.text(predictor.device());
     out.text(predictor.origin().mapleVersion());
     out.integer64(predictor.origin().time().getEpochSecond());
   }
 
-  private static <A extends Architecture<A>> LatencyPredictor<A> readAbout(
+  private static <A extends Architecture<A>> Content<A> readAbout(
       FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples, AdaptedModel model) {
     String device = in.make(() -> Device.named(in.text()).name());
     String version = in.text();
@@ -60,11 +67,11 @@ final class PredictorFile {
       throw in.fault("the time is %d seconds after 1970".formatted(seconds));
     }
     Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
-    return new LatencyPredictor<>(device, null, space, samples, model, origin);
+    return new Content<>(device, space, samples, model, origin);
   }
 
   private static <A extends Architecture<A>> void writeSamples(
-      FieldWriter out, LatencyPredictor<A> predictor) {
+      FieldWriter out, Content<A> predictor) {
     out.integer(predictor.samples().size());
     for (JudgedSample<A> judged : predictor.samples()) {
       out.text(predictor.space().format(judged.sample().architecture()));

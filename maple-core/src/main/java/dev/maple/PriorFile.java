@@ -6,7 +6,9 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
+import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
+import java.util.function.BiFunction;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
 final class PriorFile {
@@ -17,9 +19,13 @@ final class PriorFile {
 
   private PriorFile() {}
 
-  static byte[] toByteArray(LatencyPrior<?> prior) {
+  /** What is kept of a prior. */
+  record Content<A extends Architecture<A>>(
+      InitialSet<A> initialSet, Method method, LearnedPrior design) {}
+
+  static byte[] toByteArray(Content<?> prior) {
     return FormatWriter.of(KIND)
-        .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.space()))
+        .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
         .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
         .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
         .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
@@ -31,7 +37,15 @@ final class PriorFile {
     DescriptorsSection.write(out, initialSet.descriptors());
   }
 
-  static <A extends Architecture<A>> LatencyPrior<A> read(FormatReader in, SearchSpace<A> space) {
+  /**
+   * Reads a prior.
+   *
+   * @param design reads what was learned from an initial set
+   */
+  static <A extends Architecture<A>> Content<A> read(
+      FormatReader in,
+      SearchSpace<A> space,
+      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
     InitialSet<A> latencies =
@@ -44,7 +58,8 @@ final class PriorFile {
                     () ->
                         new InitialSet<>(
                             space, latencies.devices(), DescriptorsSection.read(fields))));
-    return in.section(LEARNED, fields -> LatencyPrior.read(fields, initialSet, method));
+    return new Content<>(
+        initialSet, method, in.section(LEARNED, fields -> design.apply(fields, initialSet)));
   }
 
   private static Method readMethod(FieldReader in) {

@@ -5,6 +5,7 @@ import dev.maple.LatencyPredictor;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.predict.PredictionFormat.Verdict;
+import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.UsageException;
 import java.io.BufferedReader;
@@ -104,7 +105,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (malformed) {
       return ExitCode.FAILED;
     }
-    return missed ? ExitCode.BUDGET_MISSED : ExitCode.DONE;
+    return missed ? ExitCode.NO : ExitCode.DONE;
   }
 
   private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {

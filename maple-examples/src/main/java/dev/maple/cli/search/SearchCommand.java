@@ -6,6 +6,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.report.ReportFiles;
 import dev.maple.cli.report.SearchResult;
 import dev.maple.cli.report.SearchText;
+import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.OutputPath;
@@ -195,7 +196,7 @@ public final class SearchCommand implements Callable<Integer> {
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
       SearchText.print(result, System.out);
       ReportFiles.write(result, out, System.out);
-      return result.best().isPresent() ? ExitCode.DONE : ExitCode.BUDGET_MISSED;
+      return result.best().isPresent() ? ExitCode.DONE : ExitCode.NO;
     }
   }
 

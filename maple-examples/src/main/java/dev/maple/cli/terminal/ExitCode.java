@@ -3,7 +3,7 @@ package dev.maple.cli.terminal;
 /** How a program ends. 1 is for those that answer a question: the answer is no. */
 public final class ExitCode {
   public static final int DONE = 0;
-  public static final int BUDGET_MISSED = 1;
+  public static final int NO = 1;
   public static final int WRONG_COMMAND_LINE = 2;
   public static final int FAILED = 3;
 

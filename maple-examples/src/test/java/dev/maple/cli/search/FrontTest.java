@@ -9,6 +9,7 @@ import dev.maple.LatencyPredictor;
 import dev.maple.Maple;
 import dev.maple.architecture.ChoiceArchitecture;
 import dev.maple.architecture.ChoiceSpace;
+import dev.maple.cli.terminal.Budget;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
