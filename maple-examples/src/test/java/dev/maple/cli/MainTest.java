@@ -273,7 +273,7 @@ class MainTest {
     assertEquals(2, command.exitCode());
     assertEquals(
         List.of(
-            "Unmatched argument at index 0: 'mesure'; did you mean measure or describe?",
+            "Unmatched argument at index 0: 'mesure'; did you mean measure or suggest or predict?",
             "See: maple --help"),
         command.err().lines().toList());
   }
@@ -281,7 +281,7 @@ class MainTest {
   @Test
   void whereItWritesIsTriedBeforeItRuns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    for (String program : List.of("measure", "search", "collect", "describe")) {
+    for (String program : List.of("measure", "collect", "describe")) {
       Outcome outcome = run(program, "--out", file.resolve("report"));
       assertEquals(2, outcome.exitCode(), program);
       assertTrue(

@@ -126,10 +126,9 @@ class FrontTest {
   void aBudgetHasAUnit() {
     Budget.Converter converter = new Budget.Converter();
     assertEquals(15, converter.convert("15ms").millis());
-    assertEquals(15, converter.convert("15").millis());
     assertEquals(0.8, converter.convert("800 us").millis(), 1e-12);
     assertEquals(500, converter.convert("0.5s").millis());
-    for (String wrong : List.of("", "ms", "-1ms", "0", "15m", "NaN", "1e999s", "1.2.3ms")) {
+    for (String wrong : List.of("", "ms", "-1ms", "0ms", "15", "15m", "NaN", "1e999s", "1.2.3ms")) {
       assertThrows(TypeConversionException.class, () -> converter.convert(wrong), wrong);
     }
   }
