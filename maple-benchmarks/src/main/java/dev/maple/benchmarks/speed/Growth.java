@@ -13,6 +13,7 @@ import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -93,11 +94,11 @@ final class Growth {
 
   private static void table(String name, IntFunction<Object> work, int... sizes) {
     double[] times = new double[sizes.length];
-    work.apply(sizes[0]);
+    Objects.requireNonNull(work.apply(sizes[0]));
     for (int s = 0; s < sizes.length; s++) {
       System.gc();
       long begin = System.nanoTime();
-      work.apply(sizes[s]);
+      Objects.requireNonNull(work.apply(sizes[s]));
       times[s] = (System.nanoTime() - begin) / 1e6;
       long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
       System.out.printf(
