@@ -7,7 +7,10 @@ import dev.maple.cli.measure.MeasureCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.StopSignal;
 import dev.maple.cli.terminal.UsageException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "0:done",
       "2:the command line asks for what cannot be",
       "3:failed: a file, or this machine",
+      "130:stopped by Ctrl-C (128 and the signal's number)",
     },
     footerHeading = "%n",
     footer = "Here maple stands for: java -jar maple-examples/target/maple-examples.jar",
@@ -51,6 +55,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    StopSignal.interrupts(Thread.currentThread());
     System.exit(run(args));
   }
 
@@ -63,6 +68,10 @@ public final class Main {
             (e, command, parsed) -> {
               if (e instanceof UsageException) {
                 return wrong(command, Failure.sentence(e));
+              }
+              if (e instanceof CancellationException || e instanceof ClosedByInterruptException) {
+                tell(command, "stopped: " + Failure.sentence(e));
+                return StopSignal.exitCode();
               }
               tell(command, Failure.sentence(e));
               return ExitCode.FAILED;
