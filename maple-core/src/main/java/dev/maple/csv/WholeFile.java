@@ -1,10 +1,13 @@
 package dev.maple.csv;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** Files that appear whole or not at all. */
 public final class WholeFile {
@@ -26,14 +29,38 @@ public final class WholeFile {
    *
    * @param file the file, in a folder that exists
    * @param bytes what it shall hold
-   * @throws IOException if it cannot be written; what was there before is still there
+   * @throws IOException if it cannot be written; what was there before is still there. It is
+   *     written to the end also where the thread is interrupted, and the thread still is
    */
   public static void write(Path file, byte[] bytes) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Path beside = absolute.resolveSibling(absolute.getFileName() + ".part");
+    // An interrupt closes what is being written to; it shall end a run, not lose its results.
+    boolean interrupted = Thread.interrupted();
     try {
-      Files.write(beside, bytes);
-      Files.move(beside, absolute, StandardCopyOption.REPLACE_EXISTING);
+      replace(file.toAbsolutePath(), bytes);
+    } catch (ClosedByInterruptException e) {
+      interrupted = Thread.interrupted();
+      replace(file.toAbsolutePath(), bytes);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      // What lies there was left by a run that died, or is somebody's link to another file.
+      Files.deleteIfExists(beside);
+      Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      // A full disk is told without the file.
+      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+      named.initCause(e);
+      throw named;
     } finally {
       Files.deleteIfExists(beside);
     }

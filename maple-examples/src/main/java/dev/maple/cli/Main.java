@@ -11,7 +11,10 @@ import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.StopSignal;
 import dev.maple.cli.terminal.UsageException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "1:the answer is no: nothing meets the budget",
       "2:the command line asks for what cannot be",
       "3:failed: a file, or this machine",
+      "130:stopped by Ctrl-C (128 and the signal's number)",
     },
     footerHeading = "%n",
     footer = "Here maple stands for: java -jar maple-examples/target/maple-examples.jar",
@@ -60,6 +64,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    StopSignal.interrupts(Thread.currentThread());
     System.exit(run(args));
   }
 
@@ -72,6 +77,10 @@ public final class Main {
             (e, command, parsed) -> {
               if (e instanceof UsageException) {
                 return wrong(command, Failure.sentence(e));
+              }
+              if (e instanceof CancellationException || e instanceof ClosedByInterruptException) {
+                tell(command, "stopped: " + Failure.sentence(e));
+                return StopSignal.exitCode();
               }
               tell(command, Failure.sentence(e));
               return ExitCode.FAILED;

@@ -18,8 +18,16 @@ public final class NativeLibrary {
     try {
       load.run();
       return Optional.empty();
-    } catch (LinkageError | RuntimeException e) {
-      String message = String.valueOf(e.getMessage()).replaceFirst(" in java.library.path.*", "");
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Error | RuntimeException e) {
+      // A wrapper's message is that of its cause, or none; JNA throws plain errors.
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      String message =
+          String.valueOf(root.getMessage()).replaceFirst(" in java.library.path.*", "");
       String why = message.lines().findFirst().orElse("");
       return Optional.of("its native library does not load (" + why + "); " + remedy);
     }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,8 +67,10 @@ public final class CollectCommand implements Callable<Integer> {
   @Option(
       names = "--block",
       paramLabel = "N",
-      description = "networks loaded at a time, over all profiles")
-  private int block = 100;
+      description =
+          "networks loaded and measured together, over all profiles; a run that is stopped has"
+              + " kept all before these")
+  private int block = 40;
 
   @Option(
       names = "--out",
@@ -104,7 +107,8 @@ public final class CollectCommand implements Callable<Integer> {
             sessions,
             visits,
             String.join(" ", names));
-    try (CounterSource counters = NetworkMeter.disturbances()) {
+    try (CollectLock held = CollectLock.of(files.lock());
+        CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
       CollectState first = CollectState.open(files.progress(), settings);
       DescriptorState descriptors = DescriptorState.open(files.describing(), settings);
@@ -116,9 +120,13 @@ public final class CollectCommand implements Callable<Integer> {
           steps.seconds(cells, first) + steps.seconds(descriptors) + steps.seconds(repeated, again);
       System.out.println("about " + TerminalText.seconds(seconds));
       RunPlan plan = new RunPlan(seconds, System::nanoTime);
-      steps.measure("measuring", cells, first, plan);
-      steps.describe(descriptors, plan);
-      steps.measure("measuring again", repeated, again, plan);
+      try {
+        steps.measure("measuring", cells, first, plan);
+        steps.describe(descriptors, plan);
+        steps.measure("measuring again", repeated, again, plan);
+      } catch (CancellationException e) {
+        throw resumable(e, first);
+      }
 
       List<ProfileSummary> summaries =
           profiles.stream()
@@ -139,6 +147,15 @@ public final class CollectCommand implements Callable<Integer> {
           .forEach(file -> TerminalText.fact(System.out, "wrote", file.toString()));
     }
     return ExitCode.DONE;
+  }
+
+  private static CancellationException resumable(CancellationException e, CollectState first) {
+    CancellationException kept =
+        new CancellationException(
+            first.latencies().size()
+                + " measurements are kept, and the same command goes on from there");
+    kept.initCause(e);
+    return kept;
   }
 
   private List<String> comments(Machine machine, List<Profile> profiles, NetworkMeter meter) {

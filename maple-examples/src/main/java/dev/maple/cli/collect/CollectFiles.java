@@ -38,6 +38,10 @@ public record CollectFiles(Path latencies, Path descriptors) {
     return beside(latencies, ".details.csv");
   }
 
+  Path lock() {
+    return beside(latencies, ".lock");
+  }
+
   Path progress() {
     return beside(latencies, ".progress");
   }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -53,7 +54,11 @@ public record NetworkMeter(
         visitMillis);
   }
 
-  /** Measures the tasks against each other; the result is in their order. */
+  /**
+   * Measures the tasks against each other; the result is in their order.
+   *
+   * @throws CancellationException if the thread is interrupted; no network is then being loaded
+   */
   public List<NetworkLatency> measure(List<Task> tasks, DoubleConsumer progress) {
     List<List<LatencyMeasurement>> bySession = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
@@ -92,6 +97,9 @@ public record NetworkMeter(
       Collections.shuffle(order, new Random(seed));
       double loaded = 0;
       for (int i : order) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new CancellationException("loading networks was interrupted");
+        }
         networks[i] = tasks.get(i).profile().load(tasks.get(i).cell());
         progress.accept(loading * ++loaded / networks.length);
       }

@@ -7,5 +7,8 @@ public final class ExitCode {
   public static final int WRONG_COMMAND_LINE = 2;
   public static final int FAILED = 3;
 
+  /** By Ctrl-C; by another signal, 128 and its number. */
+  public static final int STOPPED = 130;
+
   private ExitCode() {}
 }

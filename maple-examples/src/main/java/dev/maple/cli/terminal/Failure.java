@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CancellationException;
 
 /** What went wrong, as a sentence with a remedy. */
 public final class Failure {
@@ -23,6 +24,7 @@ public final class Failure {
     boolean expected =
         e instanceof UsageException
             || e instanceof IOException
+            || e instanceof CancellationException
             || e instanceof IllegalArgumentException
             || e instanceof IllegalStateException;
     return expected && message != null
@@ -44,6 +46,9 @@ public final class Failure {
       return e.getFile() + " is in the way; name another file or folder, or remove it";
     }
     String reason = e.getReason();
+    if (reason != null && reason.contains("No space left")) {
+      return e.getFile() + " cannot be written, the disk is full; free some space, or name another";
+    }
     return e.getFile()
         + " cannot be read or written"
         + (reason == null ? "" : " (" + reason + ")")

@@ -81,6 +81,8 @@ public final class LatencyMeter {
    * @return a measurement each, in the same order; empty for no workloads
    * @throws IllegalStateException if a workload throws (which is then the cause), or takes no time
    *     that the clock can see
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, between two
+   *     runs; it still is when this is thrown
    */
   public List<LatencyMeasurement> measure(List<Workload> workloads) {
     List<Track> tracks = workloads.stream().map(Track::new).toList();
@@ -113,6 +115,8 @@ public final class LatencyMeter {
    * @throws IllegalArgumentException if an operator occurs twice
    * @throws IllegalStateException if a probe throws (which is then the cause), or takes no time
    *     that the clock can see
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted, between two
+   *     runs; it still is when this is thrown
    */
   public HardwareDescriptor describe(List<OperatorProbe> probes) {
     Description.requireDistinct(probes);

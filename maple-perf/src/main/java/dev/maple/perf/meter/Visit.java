@@ -1,6 +1,7 @@
 package dev.maple.perf.meter;
 
 import java.util.Arrays;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -29,6 +30,10 @@ record Visit(LongSupplier clockNanos, double millis) {
     while (runs < MAX_RUNS && (runs < MIN_RUNS || now - start < limitNanos)) {
       if (runs == nanos.length) {
         nanos = Arrays.copyOf(nanos, 2 * runs);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(
+            "measuring was interrupted, at workload " + workload.name());
       }
       long begun = clockNanos.getAsLong();
       run(workload);

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -43,6 +44,23 @@ class LatencyMeterTest {
     assertEquals(0, measured.spread(), 1e-9);
     assertEquals(visits, measured.visits());
     assertEquals(0, measured.disturbedVisits());
+  }
+
+  @Test
+  void anInterruptEndsAMeasurementAfterTheRunAtHand() {
+    int[] runs = {0};
+    Workload workload =
+        new Workload(
+            "interrupted",
+            () -> {
+              nowNanos += 1_000_000;
+              if (++runs[0] == 30) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    assertThrows(CancellationException.class, () -> meter().build().measure(List.of(workload)));
+    assertTrue(Thread.interrupted(), "the flag is for the caller to see");
+    assertEquals(30, runs[0]);
   }
 
   @Test

@@ -2,14 +2,20 @@ package dev.maple.runtime.onnx;
 
 import dev.maple.runtime.InferenceRuntime;
 import java.util.List;
+import java.util.Optional;
 
-/** ONNX Runtime on the CPU. */
+/** ONNX Runtime on the CPU; it reports nothing to its maker. */
 public final class OnnxRuntime implements InferenceRuntime {
   static final String NAME = "ONNX Runtime";
 
   @Override
   public String name() {
     return NAME;
+  }
+
+  @Override
+  public Optional<String> unavailableReason() {
+    return QuietEnvironment.unavailableReason();
   }
 
   @Override

@@ -20,10 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An ONNX file loaded into ONNX Runtime, with its input. */
 final class OnnxSession implements LoadedNetwork {
-  /** The level must be set before the first session, or the native library warns on stderr. */
-  private static final OrtEnvironment ENVIRONMENT =
-      OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "maple");
-
   private final OrtSession session;
   private final OnnxTensor image;
   private final String last;
@@ -31,6 +27,7 @@ final class OnnxSession implements LoadedNetwork {
   private OrtSession.@Nullable Result result;
 
   OnnxSession(OnnxModel model, int threads, boolean optimised) {
+    OrtEnvironment environment = QuietEnvironment.get();
     batch = model.batch();
     last = model.outputs().get(model.outputs().size() - 1);
     try (SessionOptions options = new SessionOptions()) {
@@ -39,10 +36,10 @@ final class OnnxSession implements LoadedNetwork {
       options.setOptimizationLevel(
           optimised ? SessionOptions.OptLevel.ALL_OPT : SessionOptions.OptLevel.NO_OPT);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-      session = ENVIRONMENT.createSession(model.bytes(), options);
+      session = environment.createSession(model.bytes(), options);
       image =
           OnnxTensor.createTensor(
-              ENVIRONMENT,
+              environment,
               FloatBuffer.wrap(model.images()),
               new long[] {batch, model.channels(), model.pixels(), model.pixels()});
     } catch (OrtException e) {
@@ -52,7 +49,7 @@ final class OnnxSession implements LoadedNetwork {
 
   /** The version of the library. */
   static String version() {
-    return ENVIRONMENT.getVersion();
+    return QuietEnvironment.get().getVersion();
   }
 
   /** Runs a model once and tells the range of each of its outputs. */
