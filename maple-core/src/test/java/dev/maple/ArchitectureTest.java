@@ -38,6 +38,8 @@ class ArchitectureTest {
           "dev.maple.adaptation",
           "dev.maple.similarity",
           "dev.maple.mixing",
+          "dev.maple.prediction",
+          "dev.maple.design",
           "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");

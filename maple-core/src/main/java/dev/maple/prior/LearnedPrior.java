@@ -12,6 +12,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
@@ -42,8 +43,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In this order: {@link dev.maple.regression.GroupedBayesianRidge}, {@link MixturePrior} with
  * {@link MixtureWeights}, {@link ContaminatedNoise}, {@link MarginalLikelihood}, {@link
- * PosteriorMixture}. What to measure is a {@link MinimumVarianceDesign}, of a few samples found by
- * {@link SimulatedDesignSearch}.
+ * PosteriorMixture}. What to measure is a {@link dev.maple.design.MinimumVarianceDesign}, of a few
+ * samples found by {@link SimulatedDesignSearch}.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable, thread-safe and deterministic.

@@ -3,8 +3,10 @@ package dev.maple.prior;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,12 @@ record MixturePrior(
     List<Component> components,
     List<CovarianceComponent> covariance,
     double[] covarianceWithPoolMean) {
+  /**
+   * The features' deviations are shrunk to this share of what the components say on average: the
+   * average is driven by the few components that stray far, and samples chosen for them serve most
+   * devices worse.
+   */
+  private static final double STRAY_SHARE = 0.25;
 
   /**
    * What a device may be that is new to these devices of a pool; every component weighs alike until
@@ -51,6 +59,33 @@ record MixturePrior(
             .toList(),
         covariance,
         covarianceWith(mean, pool.reference()));
+  }
+
+  /** How far a device may stray under the whole mixture, as a design sees it. */
+  MinimumVarianceDesign.Spread spread() {
+    Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
+    double[] variances = new double[covariance.size()];
+    double noise = 0;
+    for (Component component : components) {
+      double weight = Math.exp(component.logWeight());
+      weightOfMean.merge(component.mean(), weight, Double::sum);
+      Vectors.add(variances, weight, component.variances());
+      noise += weight * component.noise() * component.noise();
+    }
+    double[] diagonal = new double[covariance.get(0).diagonal().length];
+    for (int b = 0; b < variances.length; b++) {
+      Vectors.add(diagonal, STRAY_SHARE * STRAY_SHARE * variances[b], covariance.get(b).diagonal());
+    }
+    double alongPool = Math.sqrt(variances[0]);
+    return new MinimumVarianceDesign.Spread(
+        weightOfMean.keySet().stream().map(mean -> mean.cost().weights()).toArray(double[][]::new),
+        weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
+        Arrays.stream(covariance.get(0).factors())
+            .map(factor -> Vectors.scaled(factor, alongPool))
+            .toArray(double[][]::new),
+        diagonal,
+        noise,
+        PriorMean.FLOOR);
   }
 
   private static double[] covarianceWith(double[] mean, double[][] reference) {

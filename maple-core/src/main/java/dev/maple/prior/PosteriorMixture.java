@@ -2,6 +2,7 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Measurements;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,10 +126,11 @@ final class PosteriorMixture {
       noiseVariance += responsibilities[i] * component.noise() * component.noise();
     }
     double inflation = varianceInflation();
-    return new GaussianModel(
+    return GaussianModel.of(
         scaling,
         weights,
         floor,
+        PriorMean.FLOOR,
         Vectors.scaled(covariance(weights), inflation),
         inflation * noiseVariance,
         PRIOR_DEGREES_OF_FREEDOM + count);

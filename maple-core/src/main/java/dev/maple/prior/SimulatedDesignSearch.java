@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.design.MinimumVarianceDesign;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -57,7 +58,7 @@ record SimulatedDesignSearch(
    */
   int[] choose(MixturePrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
-    MinimumVarianceDesign.Spread spread = MinimumVarianceDesign.Spread.of(prior);
+    MinimumVarianceDesign.Spread spread = prior.spread();
     int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;

@@ -1,6 +1,7 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.DeviceRelation;
 import java.util.List;
@@ -33,10 +34,11 @@ final class ZeroShotModel {
     }
     // The scale's own doubt is relative, like the noise.
     double deviation = relation.logScaleDeviation();
-    return new GaussianModel(
+    return GaussianModel.of(
         scaling,
         weights,
         Vectors.scaled(weights, PriorMean.FLOOR),
+        PriorMean.FLOOR,
         covariance,
         noiseVariance / total + deviation * deviation,
         DEGREES_OF_FREEDOM);

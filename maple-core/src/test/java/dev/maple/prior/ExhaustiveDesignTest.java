@@ -3,6 +3,7 @@ package dev.maple.prior;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.design.MinimumVarianceDesign;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -85,7 +86,7 @@ class ExhaustiveDesignTest {
                   new CovarianceComponent(directions, new double[1 + FEATURES]),
                   new CovarianceComponent(new double[0][], diagonal)),
               new double[1 + FEATURES]);
-      return MinimumVarianceDesign.of(prior, rows, count, own);
+      return MinimumVarianceDesign.of(prior.spread(), rows, count, own);
     }
 
     /** The covariance of the candidates, relative to the mean prediction. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.Random;
@@ -67,8 +68,8 @@ class SimulatedDesignSearchTest {
   @Example
   void whatHasMoreOfItsOwnIsAskedForLess() {
     // Far-out rows tell most of what is shared, and have most that is not.
-    double shared = meanDistance(MinimumVarianceDesign.of(prior, pool.reference(), 10, 0));
-    double own = meanDistance(MinimumVarianceDesign.of(prior, pool.reference(), 10, 10));
+    double shared = meanDistance(MinimumVarianceDesign.of(prior.spread(), pool.reference(), 10, 0));
+    double own = meanDistance(MinimumVarianceDesign.of(prior.spread(), pool.reference(), 10, 10));
     assertTrue(own < shared, own + " with, " + shared + " without");
   }
 
@@ -82,7 +83,7 @@ class SimulatedDesignSearchTest {
   @Example
   void withoutDevicesToSimulateTheLeastVarianceDecides() {
     assertArrayEquals(
-        MinimumVarianceDesign.of(prior, pool.reference(), 4, 0),
+        MinimumVarianceDesign.of(prior.spread(), pool.reference(), 4, 0),
         new SimulatedDesignSearch(List::of, List.of(), pool.reference())
             .choose(prior, pool.reference(), 4));
   }

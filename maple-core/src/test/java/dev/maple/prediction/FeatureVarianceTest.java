@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

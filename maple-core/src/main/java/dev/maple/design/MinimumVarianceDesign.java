@@ -1,9 +1,6 @@
-package dev.maple.prior;
+package dev.maple.design;
 
 import dev.maple.regression.Vectors;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -18,15 +15,8 @@ import java.util.stream.IntStream;
  *
  * <p>Source: Fedorov, <em>Theory of Optimal Experiments</em>, Academic Press 1972.
  */
-final class MinimumVarianceDesign {
+public final class MinimumVarianceDesign {
   private static final int SWEEPS = 3;
-
-  /**
-   * The features' deviations are shrunk to this share of what the components say on average: the
-   * average is driven by the few components that stray far, and samples chosen for them serve most
-   * devices worse.
-   */
-  private static final double STRAY_SHARE = 0.25;
 
   private final CandidateFactor candidates;
   private final int n;
@@ -65,68 +55,38 @@ final class MinimumVarianceDesign {
   /**
    * Chooses, the most telling first.
    *
+   * @param spread how far a device may stray
+   * @param rows standardised rows of the candidates
+   * @param count how many to choose, at most the number of candidates
    * @param nugget the share of a candidate's expected variance that no sum of features tells.
    *     Without any only extremes are measured, and what is typical, between them, is a little off
+   * @return indices of the chosen rows
    */
-  static int[] of(MixturePrior prior, double[][] rows, int count, double nugget) {
-    return of(Spread.of(prior), rows, count, nugget);
-  }
-
-  /** Chooses; see {@link #of(MixturePrior, double[][], int, double)}. */
-  static int[] of(Spread prior, double[][] rows, int count, double nugget) {
+  public static int[] of(Spread spread, double[][] rows, int count, double nugget) {
     CandidateFactor candidates =
-        CandidateFactor.of(prior.means, prior.weights, prior.deviations, prior.diagonal, rows);
-    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, prior.noise, nugget);
+        CandidateFactor.of(
+            spread.costs, spread.weights, spread.deviations, spread.diagonal, spread.floor, rows);
+    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, spread.noise, nugget);
     return design.exchange(design.greedy(count));
   }
 
   /**
-   * How far a device may stray under a whole mixture.
+   * How far a device may stray.
    *
-   * @param weights of the means
-   * @param deviations vectors along which it may stray
+   * @param costs what it may be near: weight vectors
+   * @param weights how likely each is
+   * @param deviations vectors along which it may stray from there
    * @param diagonal variances of the weights beyond those
    * @param noise variance of a measurement
+   * @param floor the least a cost may be
    */
-  record Spread(
-      List<PriorMean> means,
+  public record Spread(
+      double[][] costs,
       double[] weights,
       double[][] deviations,
       double[] diagonal,
-      double noise) {
-    static Spread of(MixturePrior prior) {
-      Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
-      double[] variances = new double[prior.covariance().size()];
-      double noise = 0;
-      for (Component component : prior.components()) {
-        double weight = Math.exp(component.logWeight());
-        weightOfMean.merge(component.mean(), weight, Double::sum);
-        Vectors.add(variances, weight, component.variances());
-        noise += weight * component.noise() * component.noise();
-      }
-      double[] diagonal = new double[prior.covariance().get(0).diagonal().length];
-      for (int b = 0; b < variances.length; b++) {
-        Vectors.add(
-            diagonal,
-            STRAY_SHARE * STRAY_SHARE * variances[b],
-            prior.covariance().get(b).diagonal());
-      }
-      return new Spread(
-          List.copyOf(weightOfMean.keySet()),
-          weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
-          scaled(prior.covariance().get(0).factors(), Math.sqrt(variances[0])),
-          diagonal,
-          noise);
-    }
-  }
-
-  private static double[][] scaled(double[][] vectors, double factor) {
-    double[][] scaled = new double[vectors.length][];
-    for (int i = 0; i < vectors.length; i++) {
-      scaled[i] = Vectors.scaled(vectors[i], factor);
-    }
-    return scaled;
-  }
+      double noise,
+      double floor) {}
 
   private int[] greedy(int count) {
     int[] chosen = new int[0];

@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.prediction;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.ArchitectureModel;
@@ -12,9 +12,12 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import java.util.Optional;
 
-/** One weight vector over the features, Gaussian: its covariance is for the interval. */
-final class GaussianModel implements AdaptedModel {
-  static final String KIND = "gaussian";
+/**
+ * One weight vector over the features, Gaussian: its covariance is for the interval. Immutable and
+ * thread-safe.
+ */
+public final class GaussianModel implements AdaptedModel {
+  private static final String KIND = "gaussian";
 
   private final GaussianWeights weights;
 
@@ -24,25 +27,31 @@ final class GaussianModel implements AdaptedModel {
   private final double[] outlierProbability;
 
   /**
-   * Everything in terms of standardised rows.
+   * A model, everything in terms of standardised rows.
    *
+   * @param scaling how features are standardised
+   * @param weights the expected weights
    * @param floor weights of the least value that a prediction may have
+   * @param leastShareOfFloor that value falls no lower than this share of what it typically is
    * @param covariance of the weights, row by row
    * @param noiseVariance relative variance of a measurement
+   * @param degreesOfFreedom of the logarithm of a prediction, Student-t
+   * @return the model
    */
-  GaussianModel(
+  public static GaussianModel of(
       FeatureScaling scaling,
       double[] weights,
       double[] floor,
+      double leastShareOfFloor,
       double[] covariance,
       double noiseVariance,
       double degreesOfFreedom) {
-    this(
+    return new GaussianModel(
         new GaussianWeights(
             scaling,
             scaling.unscaled(weights),
             scaling.unscaled(floor),
-            PriorMean.FLOOR * floor[0],
+            leastShareOfFloor * floor[0],
             1,
             symmetric(covariance, weights.length),
             noiseVariance,
@@ -54,7 +63,15 @@ final class GaussianModel implements AdaptedModel {
     this(weights, new FeatureVariance(weights.scaling(), weights.covariance()), outlierProbability);
   }
 
-  static GaussianModel read(FieldReader in, int features) {
+  /**
+   * Reads a model.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static GaussianModel read(FieldReader in, int features) {
     FeatureScaling scaling = FeatureScaling.read(in, features);
     return new GaussianModel(
         new GaussianWeights(
@@ -103,13 +120,23 @@ final class GaussianModel implements AdaptedModel {
     this.outlierProbability = outlierProbability;
   }
 
-  /** This model in a unit so many times smaller. */
-  GaussianModel times(double factor) {
+  /**
+   * This model in another unit.
+   *
+   * @param factor so many times smaller
+   * @return the model
+   */
+  public GaussianModel times(double factor) {
     return new GaussianModel(weights.times(factor), variance, outlierProbability);
   }
 
-  /** This model and what it makes of the samples. */
-  GaussianModel judging(double[] outliers) {
+  /**
+   * This model and what it makes of the samples.
+   *
+   * @param outliers how likely each sample is an outlier
+   * @return the model
+   */
+  public GaussianModel judging(double[] outliers) {
     return new GaussianModel(weights, variance, outliers.clone());
   }
 

@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,15 +16,16 @@ class GaussianModelTest {
       @ForAll @DoubleRange(min = -1000, max = 1000) double feature) {
     FeatureScaling scaling = FeatureScaling.over(new double[][] {{-1}, {1}});
     GaussianModel model =
-        new GaussianModel(
+        GaussianModel.of(
             scaling,
             new double[] {1, slope},
             new double[] {0.05, floorSlope},
+            0.05,
             new double[] {0, 0, 0, 0.01},
             0.01,
             9);
     double value = model.value(new double[] {feature});
-    assertTrue(value >= 0.999 * PriorMean.FLOOR * 0.05, "value is " + value);
+    assertTrue(value >= 0.999 * 0.05 * 0.05, "value is " + value);
     double logScale = model.predict(new double[] {feature}).logScale();
     assertTrue(Double.isFinite(logScale), "scale is " + logScale);
     assertTrue(value >= 0.05 + floorSlope * feature, "the floor is above " + value);

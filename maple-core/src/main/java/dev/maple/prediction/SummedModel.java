@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.prediction;
 
 import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.FeatureScaling;

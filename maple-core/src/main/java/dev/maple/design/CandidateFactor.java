@@ -1,8 +1,7 @@
-package dev.maple.prior;
+package dev.maple.design;
 
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -30,17 +29,19 @@ final class CandidateFactor {
   /**
    * Factors a prior.
    *
-   * @param means what a device may be near
+   * @param costs what a device may be near: weight vectors
    * @param weights how likely each is
    * @param deviations how it may stray from there: vectors
    * @param diagonal and variances
+   * @param floor the least a cost may be
    * @param features standardised rows
    */
   static CandidateFactor of(
-      List<PriorMean> means,
+      double[][] costs,
       double[] weights,
       double[][] deviations,
       double[] diagonal,
+      double floor,
       double[][] features) {
     int[] varying =
         IntStream.range(0, diagonal.length)
@@ -54,14 +55,13 @@ final class CandidateFactor {
                   return false;
                 })
             .toArray();
-    double[][] costs = means.stream().map(mean -> mean.cost().weights()).toArray(double[][]::new);
     double[][] plain = products(costs, features);
     int[] raised =
         IntStream.range(0, costs.length)
             .filter(
                 h -> {
                   for (double[] levels : plain) {
-                    if (levels[h] < PriorMean.FLOOR) {
+                    if (levels[h] < floor) {
                       return true;
                     }
                   }
@@ -73,14 +73,14 @@ final class CandidateFactor {
     for (int i = 0; i < features.length; i++) {
       double mean = 0;
       for (int h = 0; h < weights.length; h++) {
-        mean += weights[h] * Math.max(plain[i][h], PriorMean.FLOOR);
+        mean += weights[h] * Math.max(plain[i][h], floor);
       }
       int at = i * width;
       for (int j : varying) {
         rows[at++] = features[i][j] / mean;
       }
       for (int h : raised) {
-        rows[at++] = Math.max(PriorMean.FLOOR - plain[i][h], 0) / mean;
+        rows[at++] = Math.max(floor - plain[i][h], 0) / mean;
       }
     }
     double[][] reduced = new double[costs.length][];
