@@ -280,8 +280,7 @@ public final class LearnedPrior implements Adapter {
     for (int d = 0; d < weights.length; d++) {
       Vectors.add(mean, weights[d] / total, devices.get(d).cost().weights());
     }
-    return PriorMeans.normalised(
-        PriorMean.Kind.RESEMBLED, "devices it resembles", mean, pool.reference());
+    return PriorMean.of(PriorMean.Kind.RESEMBLED, "devices it resembles", mean);
   }
 
   /**

@@ -7,7 +7,8 @@ import dev.maple.adaptation.LinearCost;
  *
  * @param kind what it is
  * @param name tells it from the others of its kind; the same for whatever pool
- * @param cost its cost, of geometric mean 1 over the reference
+ * @param cost its cost, of geometric mean 1 over the reference; that of resembled devices, a mean
+ *     of such costs, lies within a percent or so of it
  */
 record PriorMean(Kind kind, String name, LinearCost cost) {
   /** No mean is taken to fall below this share of its typical value. */
