@@ -47,6 +47,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   /** A device is learned from so many architectures at most, whatever their order. */
   private static final int MOST_OF_A_DEVICE = 1000;
 
+  /** So many of the candidates for measurements stand for any number, whatever their order. */
+  private static final int MOST_CANDIDATES = 16_384;
+
   private static final long SEED = 1;
 
   private final transient InitialSet<A> initialSet;
@@ -256,7 +259,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
         RowSample.of(
             candidates.size(),
             i -> space().encode(candidates.get(i)),
-            Math.max(count, LearnedPrior.MOST_CANDIDATES));
+            Math.max(count, MOST_CANDIDATES));
     List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
     return Arrays.stream(design.choose(encode(space(), standing), count))
         .mapToObj(standing::get)

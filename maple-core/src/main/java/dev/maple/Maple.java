@@ -3,6 +3,7 @@ package dev.maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.descriptor.DescriptorMatch;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collection;
@@ -215,14 +216,11 @@ public final class Maple {
      *     those that only one has; empty where either is not described
      */
     public Optional<DescriptorMatch> descriptorMatch() {
-      return prior.initialSet().descriptors().isEmpty()
-          ? Optional.empty()
-          : device
-              .descriptor()
-              .filter(hardware -> !hardware.operators().isEmpty())
-              .map(
-                  hardware ->
-                      DescriptorMatch.of(prior.initialSet().descriptors().values(), hardware));
+      Collection<HardwareDescriptor> known = prior.initialSet().descriptors().values();
+      return device
+          .descriptor()
+          .filter(hardware -> DescriptorMatch.isPossible(known, hardware))
+          .map(hardware -> DescriptorMatch.of(known, hardware));
     }
 
     /**

@@ -88,7 +88,7 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
 
     @Override
     public Prediction predict(double[] features) {
-      return new Prediction(value(features), spread.scale(), spread.degreesOfFreedom());
+      return spread.around(value(features));
     }
   }
 }

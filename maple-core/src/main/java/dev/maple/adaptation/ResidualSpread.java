@@ -49,6 +49,16 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
   }
 
   /**
+   * A prediction that errs by this spread.
+   *
+   * @param value the predicted value, positive
+   * @return the prediction
+   */
+  public Prediction around(double value) {
+    return new Prediction(value, scale, degreesOfFreedom);
+  }
+
+  /**
    * Writes the spread.
    *
    * @param out where its fields go

@@ -30,6 +30,18 @@ public record DescriptorMatch(
   }
 
   /**
+   * Whether there is anything to compare.
+   *
+   * @param pool the descriptors of the devices measured before
+   * @param device the descriptor of the new device
+   * @return whether the device and at least one of the others have operators
+   */
+  public static boolean isPossible(Collection<HardwareDescriptor> pool, HardwareDescriptor device) {
+    return !device.operators().isEmpty()
+        && pool.stream().anyMatch(descriptor -> !descriptor.operators().isEmpty());
+  }
+
+  /**
    * Compares descriptors column by column.
    *
    * @param pool the descriptors of the devices measured before, at least one of which has operators

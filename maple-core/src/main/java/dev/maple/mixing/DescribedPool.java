@@ -158,7 +158,7 @@ record DescribedPool(
 
     @Override
     public Prediction predict(double[] features) {
-      return new Prediction(value(features), spread.scale(), spread.degreesOfFreedom());
+      return spread.around(value(features));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.maple.mixing;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.util.List;
 import org.slf4j.Logger;
@@ -32,8 +33,7 @@ final class MixedPool implements Adapter {
               + " devices, holds "
               + descriptors.size());
     }
-    if (device.operators().isEmpty()
-        || descriptors.stream().allMatch(descriptor -> descriptor.operators().isEmpty())) {
+    if (!DescriptorMatch.isPossible(descriptors, device)) {
       return this;
     }
     return DescribedPool.of(learner, variant, known, descriptors, device);

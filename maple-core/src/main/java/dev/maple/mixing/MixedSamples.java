@@ -70,8 +70,10 @@ record MixedSamples(
         known, poolWeights, own, relative.rows, relative.logs, logLevel + relative.logLevel);
   }
 
-  /** The unit must leave no trace in the last bits: they could tip a split of a tree. */
-  private static double rounded(double log) {
+  /**
+   * A unit, or rounding, must leave no trace in the last bits: they could tip a split of a tree.
+   */
+  static double rounded(double log) {
     return Math.rint(log * 1e9) / 1e9;
   }
 

@@ -104,12 +104,8 @@ record StandInPool(
     static Profile of(double[] latencies) {
       double[] logs = Arrays.stream(latencies).map(Math::log).toArray();
       double level = Arrays.stream(logs).average().orElseThrow();
-      return new Profile(level, Arrays.stream(logs).map(log -> rounded(log - level)).toArray());
-    }
-
-    /** The unit must leave no trace in the last bits: they could tip a split of a tree. */
-    private static double rounded(double log) {
-      return Math.rint(log * 1e9) / 1e9;
+      return new Profile(
+          level, Arrays.stream(logs).map(log -> MixedSamples.rounded(log - level)).toArray());
     }
 
     double distance(Profile other) {
@@ -123,9 +119,7 @@ record StandInPool(
 
     /** The architecture's features and this descriptor in one row. */
     double[] beside(double[] row) {
-      double[] both = Arrays.copyOf(row, row.length + shape.length);
-      System.arraycopy(shape, 0, both, row.length, shape.length);
-      return both;
+      return RelativeLatency.beside(row, shape);
     }
   }
 
@@ -161,7 +155,7 @@ record StandInPool(
 
     @Override
     public Prediction predict(double[] features) {
-      return new Prediction(value(features), spread.scale(), spread.degreesOfFreedom());
+      return spread.around(value(features));
     }
   }
 }

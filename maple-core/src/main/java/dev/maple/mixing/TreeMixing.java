@@ -87,10 +87,9 @@ final class TreeMixing implements MixedRegression {
     private final DoubleStream.Builder targets = DoubleStream.builder();
     private final DoubleStream.Builder weights = DoubleStream.builder();
 
-    /** Rounding must leave no trace in the last bits: they could tip a split of a tree. */
     void add(double[] row, double target, double weight) {
       features.add(row);
-      targets.add(Math.rint(target * 1e9) / 1e9);
+      targets.add(MixedSamples.rounded(target));
       weights.add(weight);
     }
 

@@ -6,9 +6,9 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowSample;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
@@ -57,12 +57,6 @@ public final class LearnedPrior implements Adapter {
 
   /** From this probability on that a sample is an outlier it is worth a warning. */
   private static final double SUSPECT_PROBABILITY = 0.95;
-
-  /** Degrees of freedom of what a descriptor says of the scale. */
-  private static final double SCALE_DEGREES_OF_FREEDOM = 4;
-
-  /** So many candidates stand for any number. */
-  public static final int MOST_CANDIDATES = 16_384;
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
@@ -245,8 +239,7 @@ public final class LearnedPrior implements Adapter {
               + " pool devices, holds "
               + descriptors.size());
     }
-    if (descriptor.operators().isEmpty()
-        || descriptors.stream().allMatch(d -> d.operators().isEmpty())) {
+    if (!DescriptorMatch.isPossible(descriptors, descriptor)) {
       return this;
     }
     DeviceRelation resemblance =
@@ -294,13 +287,7 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    int[] some =
-        RowSample.of(candidates.length, i -> candidates[i], Math.max(count, MOST_CANDIDATES));
-    double[][] rows = new double[some.length][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = pool.scaling().apply(candidates[some[i]]);
-    }
-    return IntStream.of(search.choose(prior, rows, count)).map(i -> some[i]).toArray();
+    return search.choose(prior, pool.scaling().apply(candidates), count);
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -324,10 +311,13 @@ public final class LearnedPrior implements Adapter {
     int[] order = given.canonicalOrder();
     Measurements samples = given.at(order);
     int[] ran = FailedRuns.without(prior, samples);
-    warnOfFailed(samples, ran, unit);
+    FailedRuns.warn(samples, ran, unit);
     Measurements kept = samples.at(ran);
     PosteriorMixture posterior =
-        new PosteriorMixture(prior, kept, logScale -> logScaleDensity(logScale + Math.log(unit)));
+        relation == null
+            ? new PosteriorMixture(prior, kept)
+            : new PosteriorMixture(
+                prior, kept, logScale -> relation.logDensityOfScale(logScale + Math.log(unit)));
     double[] outlier = posterior.outlierProbability();
     warnOfOutliers(kept, outlier, unit);
     double[] asGiven = new double[values.length];
@@ -336,21 +326,6 @@ public final class LearnedPrior implements Adapter {
       asGiven[order[ran[i]]] = outlier[i];
     }
     return posterior.model(pool.scaling()).times(unit).judging(asGiven);
-  }
-
-  private static void warnOfFailed(Measurements samples, int[] ran, double unit) {
-    if (ran.length < samples.count()) {
-      double[] failed =
-          IntStream.range(0, samples.count())
-              .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .mapToDouble(i -> unit * samples.values()[i])
-              .toArray();
-      LOG.warn(
-          "{} of {} samples left out, far too low to be measurements: {}",
-          failed.length,
-          samples.count(),
-          Arrays.toString(failed));
-    }
   }
 
   private static void warnOfOutliers(
@@ -367,21 +342,6 @@ public final class LearnedPrior implements Adapter {
           samples.count(),
           Arrays.toString(suspect));
     }
-  }
-
-  /**
-   * The logarithm of the density, up to a constant, of a component's plugged-in scale under a
-   * Student-t around what the descriptor says, so that one that lies is outvoted by samples. It
-   * weighs components anew; it does not move their scale.
-   */
-  private double logScaleDensity(double logScale) {
-    if (relation == null) {
-      return 0;
-    }
-    double error = (logScale - relation.logScale()) / relation.logScaleDeviation();
-    return -(SCALE_DEGREES_OF_FREEDOM + 1)
-        / 2
-        * Math.log1p(error * error / SCALE_DEGREES_OF_FREEDOM);
   }
 
   /**

@@ -7,6 +7,9 @@ import dev.maple.regression.Vectors;
  * is. Immutable.
  */
 public final class DeviceRelation {
+  /** Of what a descriptor says of the scale. */
+  private static final double DEGREES_OF_FREEDOM = 4;
+
   private final double[] weights;
   private final double logScale;
   private final double logScaleDeviation;
@@ -61,5 +64,17 @@ public final class DeviceRelation {
    */
   public double logScaleDeviation() {
     return logScaleDeviation;
+  }
+
+  /**
+   * How well a scale agrees with that: Student-t around it, so that a descriptor that lies is
+   * outvoted by measurements.
+   *
+   * @param otherLogScale the logarithm of a scale, in the same unit
+   * @return the logarithm of its density, up to a constant
+   */
+  public double logDensityOfScale(double otherLogScale) {
+    double error = (otherLogScale - logScale) / logScaleDeviation;
+    return -(DEGREES_OF_FREEDOM + 1) / 2 * Math.log1p(error * error / DEGREES_OF_FREEDOM);
   }
 }

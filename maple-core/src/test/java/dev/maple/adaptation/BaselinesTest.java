@@ -13,14 +13,12 @@ import net.jqwik.api.Example;
 import net.jqwik.api.Group;
 
 class BaselinesTest {
-  private static final int[] SOME = {4, 17, 33, 58, 91, 120, 177, 205};
-
   private static Adapter fit(AdaptationMethod method) {
     return method.fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS);
   }
 
   private static AdaptedModel adapt(AdaptationMethod method, double[] device, int... chosen) {
-    return fit(method).adapt(MadeSpace.rows(chosen), MadeSpace.values(chosen, device));
+    return MadeSpace.adapt(fit(method), device, chosen);
   }
 
   private static void needsAPool(AdaptationMethod method) {
@@ -122,7 +120,7 @@ class BaselinesTest {
       for (int d = 0; d < 6; d++) {
         double[] device = MadeSpace.device(0.1 + 0.05 * d, 1 - 0.15 * d, 0, d);
         AdaptedModel model =
-            adapt(method(), Arrays.stream(device).map(v -> 30 * v).toArray(), SOME);
+            adapt(method(), Arrays.stream(device).map(v -> 30 * v).toArray(), MadeSpace.SOME);
         double error = MadeSpace.meanError(model, Arrays.stream(device).map(v -> 30 * v).toArray());
         assertTrue(error < 0.01, "device " + d + ": mean relative error " + error);
       }
@@ -134,7 +132,7 @@ class BaselinesTest {
       AdaptedModel model =
           method()
               .fit(MadeSpace.LAYOUT, MadeSpace.pool().subList(0, 1), MadeSpace.ROWS)
-              .adapt(MadeSpace.rows(SOME), MadeSpace.values(SOME, device));
+              .adapt(MadeSpace.rows(MadeSpace.SOME), MadeSpace.values(MadeSpace.SOME, device));
       assertTrue(MadeSpace.meanError(model, device) < 0.01);
     }
 
@@ -159,7 +157,7 @@ class BaselinesTest {
     @Example
     void isASumOfOperatorsNoneOfWhichSavesTime() {
       double[] device = MadeSpace.device(0.22, 0.55, 0, 99);
-      AdaptedModel model = adapt(method(), device, SOME);
+      AdaptedModel model = adapt(method(), device, MadeSpace.SOME);
       double none = model.value(new double[12]);
       double sum = none;
       double[] all = new double[12];

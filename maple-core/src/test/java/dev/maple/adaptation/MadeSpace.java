@@ -15,6 +15,9 @@ public final class MadeSpace {
           new FeatureGroup("choice", IntStream.range(0, 10).mapToObj(i -> "layer" + i).toList()));
   public static final double[][] ROWS = rows(300);
 
+  /** Rows to measure. */
+  public static final int[] SOME = {4, 17, 33, 58, 91, 120, 177, 205};
+
   /** What {@link #pool} leads to, step by step. */
   public static final ScaledPool POOL = ScaledPool.of(LAYOUT, pool(), ROWS);
 
@@ -57,6 +60,11 @@ public final class MadeSpace {
 
   public static double[] values(int[] chosen, double[] values) {
     return IntStream.of(chosen).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** Adapts to a device of which some rows are measured. */
+  public static AdaptedModel adapt(Adapter adapter, double[] device, int... chosen) {
+    return adapter.adapt(rows(chosen), values(chosen, device));
   }
 
   /** The mean relative error over all rows. */

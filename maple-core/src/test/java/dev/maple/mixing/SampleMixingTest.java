@@ -52,10 +52,6 @@ class SampleMixingTest {
         .fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS);
   }
 
-  private static AdaptedModel adapt(Adapter adapter, double[] device, int... chosen) {
-    return adapter.adapt(MadeSpace.rows(chosen), MadeSpace.values(chosen, device));
-  }
-
   abstract static class Described extends AdaptationMethodContract {
     protected abstract Learner learner();
 
@@ -78,8 +74,10 @@ class SampleMixingTest {
     void theSameSamplesAndAnotherDescriptorGiveAnotherPrediction() {
       double[] device = MadeSpace.device(0.12, 0.9, 0, 99);
       Adapter pool = plain(learner(), variant());
-      AdaptedModel honest = adapt(pool.describedBy(pool(), descriptor(0.12, 0.9)), device, FEW);
-      AdaptedModel deceived = adapt(pool.describedBy(pool(), descriptor(0.33, 0.3)), device, FEW);
+      AdaptedModel honest =
+          MadeSpace.adapt(pool.describedBy(pool(), descriptor(0.12, 0.9)), device, FEW);
+      AdaptedModel deceived =
+          MadeSpace.adapt(pool.describedBy(pool(), descriptor(0.33, 0.3)), device, FEW);
       double right = MadeSpace.meanError(honest, device);
       double wrong = MadeSpace.meanError(deceived, device);
       assertTrue(right < wrong, right + " by its own descriptor, " + wrong + " by another");
@@ -93,7 +91,7 @@ class SampleMixingTest {
       AdaptedModel model = adapter.adapt(new double[0][], new double[0]);
       double error = MadeSpace.meanError(model, device);
       assertTrue(error < 0.15, "mean relative error " + error);
-      double known = adapt(adapter, device, FEW).predict(MadeSpace.ROWS[0]).logScale();
+      double known = MadeSpace.adapt(adapter, device, FEW).predict(MadeSpace.ROWS[0]).logScale();
       assertTrue(model.predict(MadeSpace.ROWS[0]).logScale() >= known);
     }
 
@@ -109,7 +107,7 @@ class SampleMixingTest {
       double[] device = MadeSpace.device(0.22, 0.55, 0, 99);
       Adapter adapter =
           plain(learner(), variant()).describedBy(known, new HardwareDescriptor(some));
-      double error = MadeSpace.meanError(adapt(adapter, device, FEW), device);
+      double error = MadeSpace.meanError(MadeSpace.adapt(adapter, device, FEW), device);
       assertTrue(error < 0.15, "mean relative error " + error);
     }
   }
@@ -175,8 +173,8 @@ class SampleMixingTest {
     assertSame(pool, pool.describedBy(pool(), none));
     assertSame(pool, pool.describedBy(Collections.nCopies(6, none), descriptor(0.2, 0.6)));
     assertNotEquals(
-        adapt(pool, device, FEW).value(MadeSpace.ROWS[0]),
-        adapt(pool.describedBy(pool(), descriptor(0.22, 0.55)), device, FEW)
+        MadeSpace.adapt(pool, device, FEW).value(MadeSpace.ROWS[0]),
+        MadeSpace.adapt(pool.describedBy(pool(), descriptor(0.22, 0.55)), device, FEW)
             .value(MadeSpace.ROWS[0]));
   }
 
@@ -188,16 +186,16 @@ class SampleMixingTest {
     double[] device = MadeSpace.device(0.22, 0.55, 0, 99);
     HardwareDescriptor own = descriptor(0.22, 0.55);
     assertEquals(
-        adapt(edge.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]),
-        adapt(
+        MadeSpace.adapt(edge.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]),
+        MadeSpace.adapt(
                 edge.describedBy(
                     pool().stream().map(HardwareDescriptor::perLatency).toList(), own.perLatency()),
                 device,
                 FEW)
             .value(MadeSpace.ROWS[0]));
     assertNotEquals(
-        adapt(edge.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]),
-        adapt(published.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]));
+        MadeSpace.adapt(edge.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]),
+        MadeSpace.adapt(published.describedBy(pool(), own), device, FEW).value(MadeSpace.ROWS[0]));
   }
 
   @Example

@@ -17,8 +17,6 @@ import net.jqwik.api.Group;
 
 /** Mixing where nothing is described. */
 class StandInPoolTest {
-  private static final int[] SOME = {4, 17, 33, 58, 91, 120, 177, 205};
-
   private static AdaptationMethod standIn(
       Regressor regressor, double sampleWeight, boolean bySimilarity) {
     return (layout, pool, reference) ->
@@ -30,9 +28,8 @@ class StandInPoolTest {
   }
 
   private static AdaptedModel adapt(AdaptationMethod method, double[] device, int... chosen) {
-    return method
-        .fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS)
-        .adapt(MadeSpace.rows(chosen), MadeSpace.values(chosen, device));
+    return MadeSpace.adapt(
+        method.fit(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS), device, chosen);
   }
 
   @Group
@@ -52,9 +49,9 @@ class StandInPoolTest {
       double[] device = MadeSpace.device(0.9, 0, 0, 1);
       double previous = Double.POSITIVE_INFINITY;
       for (double weight : new double[] {1, 100, 10_000}) {
-        AdaptedModel model = adapt(standIn(new Ridge(1), weight, false), device, SOME);
+        AdaptedModel model = adapt(standIn(new Ridge(1), weight, false), device, MadeSpace.SOME);
         double error = 0;
-        for (int i : SOME) {
+        for (int i : MadeSpace.SOME) {
           error += Math.pow(Math.log(model.value(MadeSpace.ROWS[i]) / device[i]), 2);
         }
         assertTrue(error < previous, "weight " + weight);
@@ -91,9 +88,11 @@ class StandInPoolTest {
     void theDeviceMostAlikeCountsMost() {
       double[] device = MadeSpace.device(0.1, 1, 0, 50);
       double plain =
-          MadeSpace.meanError(adapt(standIn(new Ridge(1), 1, false), device, SOME), device);
+          MadeSpace.meanError(
+              adapt(standIn(new Ridge(1), 1, false), device, MadeSpace.SOME), device);
       double weighed =
-          MadeSpace.meanError(adapt(standIn(new Ridge(1), 1, true), device, SOME), device);
+          MadeSpace.meanError(
+              adapt(standIn(new Ridge(1), 1, true), device, MadeSpace.SOME), device);
       assertTrue(weighed < plain, weighed + " by similarity, " + plain + " without");
     }
   }

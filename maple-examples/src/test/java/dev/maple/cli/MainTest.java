@@ -9,10 +9,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.perf.PerfCounters;
 import dev.maple.sample.InitialSet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,31 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @TempDir Path folder;
-
-  private record Outcome(int exitCode, String out, String err) {}
-
-  private static Outcome run(Object... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      String[] texts = new String[args.length];
-      for (int i = 0; i < args.length; i++) {
-        texts[i] = args[i].toString();
-      }
-      int exitCode = Main.run(texts);
-      return new Outcome(
-          exitCode,
-          outBytes.toString(StandardCharsets.UTF_8),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
 
   private List<String> files() throws IOException {
     try (var files = Files.list(folder)) {
@@ -57,7 +29,7 @@ class MainTest {
   void collectWritesAnInitialSetAndMeasureUsesIt() throws IOException {
     Path set = folder.resolve("set.csv");
     Outcome collected =
-        run(
+        Outcome.of(
             "collect",
             "--networks",
             12,
@@ -86,7 +58,7 @@ class MainTest {
     assertEquals(15, descriptors.get("int8").operators().size());
 
     Outcome measured =
-        run(
+        Outcome.of(
             "measure",
             "--target",
             "fp32-16px",
@@ -120,7 +92,7 @@ class MainTest {
   @Test
   void measureDescribesTheTargetWhereTheInitialSetIsDescribed() throws IOException {
     Outcome measured =
-        run(
+        Outcome.of(
             "measure",
             "--target",
             "fp32-16px",
@@ -172,7 +144,7 @@ class MainTest {
             1,
             "--out",
             folder);
-    assertEquals(0, run(command.toArray()).exitCode());
+    assertEquals(0, Outcome.of(command.toArray()).exitCode());
     List<String> details = Files.readAllLines(folder.resolve("initial-set.details.csv"));
     List<String> descriptors =
         Files.readAllLines(folder.resolve("descriptors.csv")).stream()
@@ -189,7 +161,7 @@ class MainTest {
         List.of(details.get(0), descriptors.get(0), descriptors.get(1)));
     Files.write(again, details.subList(0, 4));
 
-    Outcome resumed = run(command.toArray());
+    Outcome resumed = Outcome.of(command.toArray());
     assertEquals(0, resumed.exitCode(), resumed.err());
     assertTrue(resumed.out().contains("measuring: 1 networks were measured before"), resumed.out());
     assertTrue(
@@ -208,7 +180,8 @@ class MainTest {
   @Test
   void describeMeasuresFiveOperationsAtThreeWidths() throws IOException {
     Path file = folder.resolve("described/here.csv");
-    Outcome outcome = run("describe", "--profiles", "fp32-16px,int8", "--visits", 1, "--out", file);
+    Outcome outcome =
+        Outcome.of("describe", "--profiles", "fp32-16px,int8", "--visits", 1, "--out", file);
     assertEquals(0, outcome.exitCode(), outcome.err());
     var descriptors = HardwareDescriptor.read(file);
     assertEquals(List.of("fp32-16px", "int8"), List.copyOf(descriptors.keySet()));
@@ -247,13 +220,13 @@ class MainTest {
     assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
     assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
     assertUsage("--operator-visits must be at least 1, was 0", "measure", "--operator-visits", 0);
-    assertEquals(2, run("measure", "--nonsense").exitCode());
-    assertEquals(2, run("measure", "--leave-out", "everything").exitCode());
-    assertEquals(2, run("collect", "--networks", "many").exitCode());
+    assertEquals(2, Outcome.of("measure", "--nonsense").exitCode());
+    assertEquals(2, Outcome.of("measure", "--leave-out", "everything").exitCode());
+    assertEquals(2, Outcome.of("collect", "--networks", "many").exitCode());
   }
 
   private static void assertUsage(String message, Object... args) {
-    Outcome outcome = run(args);
+    Outcome outcome = Outcome.of(args);
     assertEquals(2, outcome.exitCode());
     assertTrue(outcome.err().startsWith(message), outcome.err());
     assertEquals(
@@ -262,14 +235,14 @@ class MainTest {
 
   @Test
   void aTypoIsOneLineAndAHint() {
-    Outcome option = run("measure", "--sample", 3);
+    Outcome option = Outcome.of("measure", "--sample", 3);
     assertEquals(2, option.exitCode());
     assertEquals(
         List.of(
             "Unknown options: '--sample', '3'; did you mean --samples?",
             "See: maple measure --help"),
         option.err().lines().toList());
-    Outcome command = run("mesure");
+    Outcome command = Outcome.of("mesure");
     assertEquals(2, command.exitCode());
     assertEquals(
         List.of(
@@ -282,7 +255,7 @@ class MainTest {
   void whereItWritesIsTriedBeforeItRuns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     for (String program : List.of("measure", "collect", "describe")) {
-      Outcome outcome = run(program, "--out", file.resolve("report"));
+      Outcome outcome = Outcome.of(program, "--out", file.resolve("report"));
       assertEquals(2, outcome.exitCode(), program);
       assertTrue(
           outcome.err().startsWith("--out: nothing can be written to the folder " + file),
@@ -294,12 +267,13 @@ class MainTest {
   @Test
   void aFailureIsOneLine() throws IOException {
     Path set = Files.writeString(folder.resolve("set.csv"), "");
-    Outcome outcome = run("measure", "--initial-set", set, "--out", folder);
+    Outcome outcome = Outcome.of("measure", "--initial-set", set, "--out", folder);
     assertEquals(3, outcome.exitCode());
     assertEquals(1, outcome.err().lines().count(), outcome.err());
     assertTrue(outcome.err().contains("the file is empty"), outcome.err());
     assertEquals(List.of("set.csv"), files());
-    Outcome missing = run("measure", "--initial-set", folder.resolve("none.csv"), "--out", folder);
+    Outcome missing =
+        Outcome.of("measure", "--initial-set", folder.resolve("none.csv"), "--out", folder);
     assertEquals(3, missing.exitCode());
     assertEquals(
         "there is no file " + folder.resolve("none.csv") + "; check its path",
@@ -309,19 +283,19 @@ class MainTest {
 
   @Test
   void helpNamesTheCommands() {
-    Outcome help = run("--help");
+    Outcome help = Outcome.of("--help");
     assertEquals(0, help.exitCode());
     assertTrue(help.out().contains("measure") && help.out().contains("collect"), help.out());
-    assertEquals(help, run("help"));
-    assertEquals(help, run());
-    assertTrue(run("--version").out().startsWith("maple "), "--version");
+    assertEquals(help, Outcome.of("help"));
+    assertEquals(help, Outcome.of());
+    assertTrue(Outcome.of("--version").out().startsWith("maple "), "--version");
   }
 
   @Test
   void helpFitsEightyColumnsAndListsExitCodes() {
     for (String program : List.of("measure", "search", "collect", "describe", "benchmark")) {
-      Outcome help = run(program, "--help");
-      assertEquals(help, run("help", program));
+      Outcome help = Outcome.of(program, "--help");
+      assertEquals(help, Outcome.of("help", program));
       assertTrue(help.out().contains("Exit codes:"), help.out());
       assertTrue(help.out().contains("Example"), help.out());
       help.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));

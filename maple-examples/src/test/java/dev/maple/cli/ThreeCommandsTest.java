@@ -8,10 +8,8 @@ import com.google.gson.JsonParser;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,31 +24,6 @@ class ThreeCommandsTest {
 
   @TempDir Path folder;
 
-  private record Outcome(int exitCode, List<String> out, String err) {}
-
-  private static Outcome run(Object... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
-    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
-    try {
-      System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
-      System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-      String[] texts = new String[args.length];
-      for (int i = 0; i < args.length; i++) {
-        texts[i] = args[i].toString();
-      }
-      int exitCode = Main.run(texts);
-      return new Outcome(
-          exitCode,
-          outBytes.toString(StandardCharsets.UTF_8).lines().toList(),
-          errBytes.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
-  }
-
   /** A device that takes 2 ms and then as long as the arithmetic. */
   private static double millis(String cell) {
     return 2 + 0.2 * SPACE.encode(SPACE.parse(cell))[0];
@@ -58,9 +31,10 @@ class ThreeCommandsTest {
 
   private Path measurements() throws IOException {
     Path csv = folder.resolve("phone.csv");
-    Outcome suggested = run("suggest", "--device", "phone", "--samples", 8, "--out", csv);
+    Outcome suggested = Outcome.of("suggest", "--device", "phone", "--samples", 8, "--out", csv);
     assertEquals(0, suggested.exitCode(), suggested.err());
-    assertTrue(suggested.out().get(1).contains("maple adapt " + csv), suggested.out().toString());
+    assertTrue(
+        suggested.lines().get(1).contains("maple adapt " + csv), suggested.lines().toString());
     return csv;
   }
 
@@ -75,9 +49,9 @@ class ThreeCommandsTest {
             .collect(Collectors.joining("\n"));
     Files.writeString(csv, filled);
     Path file = folder.resolve("phone.maple");
-    Outcome adapted = run("adapt", csv, "--out", file);
+    Outcome adapted = Outcome.of("adapt", csv, "--out", file);
     assertEquals(0, adapted.exitCode(), adapted.err());
-    assertTrue(adapted.out().get(0).endsWith("latency on phone of nasbench201, from 8 samples"));
+    assertTrue(adapted.lines().get(0).endsWith("latency on phone of nasbench201, from 8 samples"));
     return file;
   }
 
@@ -89,9 +63,9 @@ class ThreeCommandsTest {
   void suggestAdaptPredict() throws IOException {
     Path file = predictor();
     String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
-    Outcome predicted = run("predict", file, cell);
+    Outcome predicted = Outcome.of("predict", file, cell);
     assertEquals(0, predicted.exitCode(), predicted.err());
-    JsonObject answer = json(predicted.out().get(0));
+    JsonObject answer = json(predicted.lines().get(0));
     assertEquals(cell, answer.get("architecture").getAsString());
     double millis = answer.get("millis").getAsDouble();
     assertEquals(millis(cell), millis, 0.1 * millis);
@@ -104,15 +78,17 @@ class ThreeCommandsTest {
   void aBudgetIsAnsweredByTheExitCode() throws IOException {
     Path file = predictor();
     String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
-    Outcome met = run("predict", file, cell, "--budget", 3 * millis(cell) + "ms");
+    Outcome met = Outcome.of("predict", file, cell, "--budget", 3 * millis(cell) + "ms");
     assertEquals(0, met.exitCode(), met.err());
-    assertTrue(json(met.out().get(0)).get("meetsBudget").getAsBoolean());
+    assertTrue(json(met.lines().get(0)).get("meetsBudget").getAsBoolean());
     Outcome missed =
-        run("predict", file, cell, "--budget", 500 * millis(cell) + "us", "--format", "table");
+        Outcome.of(
+            "predict", file, cell, "--budget", 500 * millis(cell) + "us", "--format", "table");
     assertEquals(1, missed.exitCode(), missed.err());
-    assertTrue(missed.out().get(0).endsWith("misses  " + cell), missed.out().get(0));
-    assertEquals(2, run("predict", file, cell, "--budget", "15").exitCode());
-    assertEquals(2, run("predict", file, cell, "--budget", "15ms", "--confidence", 1).exitCode());
+    assertTrue(missed.lines().get(0).endsWith("misses  " + cell), missed.lines().get(0));
+    assertEquals(2, Outcome.of("predict", file, cell, "--budget", "15").exitCode());
+    assertEquals(
+        2, Outcome.of("predict", file, cell, "--budget", "15ms", "--confidence", 1).exitCode());
   }
 
   @Test
@@ -125,34 +101,35 @@ class ThreeCommandsTest {
     Outcome streamed;
     try {
       System.setIn(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
-      streamed = run("predict", file, "--from", "-", "--flush");
+      streamed = Outcome.of("predict", file, "--from", "-", "--flush");
     } finally {
       System.setIn(in);
     }
     assertEquals(3, streamed.exitCode(), streamed.err());
-    assertEquals(501, streamed.out().size());
+    assertEquals(501, streamed.lines().size());
     for (int i = 0; i < cells.size(); i++) {
       assertEquals(
           SPACE.format(cells.get(i)),
-          json(streamed.out().get(i)).get("architecture").getAsString());
+          json(streamed.lines().get(i)).get("architecture").getAsString());
     }
-    assertTrue(json(streamed.out().get(500)).has("error"), streamed.out().get(500));
+    assertTrue(json(streamed.lines().get(500)).has("error"), streamed.lines().get(500));
     Path list = folder.resolve("cells.txt");
     Files.writeString(list, lines);
-    assertEquals(streamed.out(), run("predict", file, "--from", list).out());
+    assertEquals(streamed.lines(), Outcome.of("predict", file, "--from", list).lines());
   }
 
   @Test
   void mistakesAreNamed() throws IOException {
-    Outcome unmeasured = run("adapt", measurements(), "--out", folder.resolve("phone.maple"));
+    Outcome unmeasured =
+        Outcome.of("adapt", measurements(), "--out", folder.resolve("phone.maple"));
     assertEquals(3, unmeasured.exitCode());
     assertTrue(unmeasured.err().contains("phone"), unmeasured.err());
     Path file = predictor();
-    Outcome otherSpace = run("predict", file, "x", "--space", "fbnet");
+    Outcome otherSpace = Outcome.of("predict", file, "x", "--space", "fbnet");
     assertEquals(3, otherSpace.exitCode());
     assertTrue(otherSpace.err().contains("of space 'nasbench201'"), otherSpace.err());
-    assertEquals(2, run("predict", file, "no cell").exitCode());
-    assertEquals(2, run("predict", file).exitCode());
-    assertEquals(3, run("predict", folder.resolve("none"), "x").exitCode());
+    assertEquals(2, Outcome.of("predict", file, "no cell").exitCode());
+    assertEquals(2, Outcome.of("predict", file).exitCode());
+    assertEquals(3, Outcome.of("predict", folder.resolve("none"), "x").exitCode());
   }
 }

@@ -102,23 +102,16 @@ record Row(
   }
 
   Row in(String otherSet) {
-    return new Row(
-        otherSet,
-        method,
-        selection,
-        target,
-        samples,
-        seeds,
-        within10,
-        spearman,
-        coverage90,
-        within1,
-        within5);
+    return of(otherSet, method);
   }
 
   Row by(String otherMethod) {
+    return of(set, otherMethod);
+  }
+
+  private Row of(String otherSet, String otherMethod) {
     return new Row(
-        set,
+        otherSet,
         otherMethod,
         selection,
         target,

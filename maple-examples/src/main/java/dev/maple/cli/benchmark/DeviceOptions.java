@@ -1,9 +1,8 @@
 package dev.maple.cli.benchmark;
 
-import dev.maple.architecture.FbNet;
 import dev.maple.architecture.FeatureTable;
-import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.evaluation.PublishedSet;
 import java.io.IOException;
@@ -41,16 +40,6 @@ final class DeviceOptions {
     throw new UsageException("give --protocol and --data, or --latency");
   }
 
-  private static SearchSpace<?> space(String name) {
-    return switch (name) {
-      case "nasbench201" -> NasBench201.space();
-      case "fbnet" -> FbNet.space();
-      default ->
-          throw new UsageException(
-              "unknown space '" + name + "'; give nasbench201 or fbnet, or --features");
-    };
-  }
-
   private static final class Published {
     @Option(names = "--protocol", required = true, description = "${COMPLETION-CANDIDATES}.")
     private PublishedSet set = PublishedSet.ND;
@@ -64,7 +53,7 @@ final class DeviceOptions {
 
     private Chosen choice() {
       return new Chosen(
-          space(set.space()),
+          SpaceOptions.named(set.space()),
           data.resolve(set.space()).resolve("latency_ms.csv"),
           set.pool(),
           set.targets(),
@@ -118,7 +107,7 @@ final class DeviceOptions {
     private @Nullable Path table;
 
     private SearchSpace<?> searchSpace() throws IOException {
-      return table != null ? FeatureTable.read(table) : space(String.valueOf(space));
+      return table != null ? FeatureTable.read(table) : SpaceOptions.named(String.valueOf(space));
     }
   }
 }

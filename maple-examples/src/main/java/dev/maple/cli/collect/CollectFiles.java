@@ -1,11 +1,17 @@
 package dev.maple.cli.collect;
 
+import dev.maple.Maple;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where {@code collect} writes.
@@ -24,6 +30,25 @@ public record CollectFiles(Path latencies, Path descriptors) {
             beside(latencies, ".descriptors.csv"), latencies.resolveSibling("descriptors.csv"))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /**
+   * The devices measured before, with the descriptors beside them.
+   *
+   * @param given the file of latencies, or a folder that {@code collect} wrote; without, what comes
+   *     with Maple for the space, or nothing
+   */
+  public static <A extends Architecture<A>> InitialSet<A> initialSet(
+      @Nullable Path given, SearchSpace<A> space) throws IOException {
+    if (given == null) {
+      return Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space));
+    }
+    Path latencies = Files.isDirectory(given) ? at(given).latencies() : given;
+    InitialSet<A> set = InitialSet.read(latencies, space);
+    Optional<Path> descriptors = descriptorsBeside(latencies);
+    return descriptors.isPresent()
+        ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
+        : set;
   }
 
   /** The files in a folder, or around the file if the name ends in {@code .csv}. */

@@ -1,20 +1,16 @@
 package dev.maple.cli.measure;
 
-import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.collect.CollectFiles;
-import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -76,22 +72,9 @@ final class InitialSetOptions {
 
   /** The devices measured before, less the target. */
   ChosenSet choice(Profile target) throws IOException {
-    InitialSet<NasBench201Cell> all = all();
+    InitialSet<NasBench201Cell> all = CollectFiles.initialSet(file, NasBench201.space());
     List<String> leftOut =
         leaveOut.names(target).stream().filter(all.deviceNames()::contains).toList();
     return new ChosenSet(all.without(leftOut), leftOut, FlopsBaseline.within10Shares(all));
-  }
-
-  private InitialSet<NasBench201Cell> all() throws IOException {
-    NasBench201 space = NasBench201.space();
-    if (file == null) {
-      return Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space));
-    }
-    Path latencies = Files.isDirectory(file) ? CollectFiles.at(file).latencies() : file;
-    InitialSet<NasBench201Cell> set = InitialSet.read(latencies, space);
-    Optional<Path> descriptors = CollectFiles.descriptorsBeside(latencies);
-    return descriptors.isPresent()
-        ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
-        : set;
   }
 }

@@ -7,6 +7,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.predict.PredictionFormat.Verdict;
 import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -5,12 +5,8 @@ import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
-import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.sample.InitialSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,15 +22,6 @@ final class PriorOptions {
 
   /** What they say of a new device. */
   <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) throws IOException {
-    if (file == null) {
-      return Maple.learn(Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space)));
-    }
-    Path latencies = Files.isDirectory(file) ? CollectFiles.at(file).latencies() : file;
-    InitialSet<A> set = InitialSet.read(latencies, space);
-    Optional<Path> descriptors = CollectFiles.descriptorsBeside(latencies);
-    return Maple.learn(
-        descriptors.isPresent()
-            ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
-            : set);
+    return Maple.learn(CollectFiles.initialSet(file, space));
   }
 }

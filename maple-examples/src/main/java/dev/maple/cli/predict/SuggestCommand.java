@@ -5,6 +5,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.WholeFile;
 import java.io.IOException;

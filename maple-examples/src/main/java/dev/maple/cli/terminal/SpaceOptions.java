@@ -1,17 +1,17 @@
-package dev.maple.cli.predict;
+package dev.maple.cli.terminal;
 
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say which space the architectures are of. */
-final class SpaceOptions {
+public final class SpaceOptions {
   @Option(
       names = "--space",
       paramLabel = "NAME",
@@ -24,19 +24,25 @@ final class SpaceOptions {
       description = "or CSV of a space of your own: architecture,<group>.<feature>,...")
   private @Nullable Path table;
 
-  SearchSpace<?> space() throws IOException {
+  /** The space that was asked for. */
+  public SearchSpace<?> space() throws IOException {
     if (table != null) {
       if (name != null) {
         throw new UsageException("give --space or --features, not both");
       }
       return FeatureTable.read(table);
     }
-    return switch (name == null ? "nasbench201" : name) {
-      case "nasbench201" -> NasBench201.space();
-      case "fbnet" -> FbNet.space();
-      default ->
-          throw new UsageException(
-              "unknown space '" + name + "'; give nasbench201 or fbnet, or --features");
-    };
+    return named(name == null ? NasBench201.space().name() : name);
+  }
+
+  /** One of the library's spaces. */
+  public static SearchSpace<?> named(String name) {
+    return Stream.of(NasBench201.space(), FbNet.space())
+        .filter(space -> space.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "unknown space '" + name + "'; give nasbench201 or fbnet, or --features"));
   }
 }
