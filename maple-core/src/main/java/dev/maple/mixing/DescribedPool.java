@@ -11,6 +11,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.Vectors;
+import dev.maple.similarity.DeviceCoordinates;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.List;

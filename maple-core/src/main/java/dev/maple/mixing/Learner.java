@@ -3,6 +3,7 @@ package dev.maple.mixing;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.regression.Ridge;
 import dev.maple.regression.trees.BoostedTrees;
+import dev.maple.similarity.DeviceCoordinates;
 
 /** What learns from the mix. */
 public enum Learner {

@@ -5,6 +5,7 @@ import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.regression.Vectors;
+import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

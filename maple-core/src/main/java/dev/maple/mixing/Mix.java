@@ -1,5 +1,7 @@
 package dev.maple.mixing;
 
+import dev.maple.similarity.DeviceCoordinates;
+
 /**
  * What a regression learns from.
  *

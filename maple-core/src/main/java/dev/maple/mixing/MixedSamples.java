@@ -2,6 +2,7 @@ package dev.maple.mixing;
 
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
+import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

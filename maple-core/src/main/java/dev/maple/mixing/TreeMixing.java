@@ -5,6 +5,7 @@ import dev.maple.adaptation.ScaledPool;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
 import dev.maple.regression.trees.BoostedTrees;
+import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;

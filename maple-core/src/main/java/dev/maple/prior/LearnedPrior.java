@@ -14,6 +14,7 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
+import dev.maple.similarity.CostRegression;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
@@ -218,10 +219,10 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * {@inheritDoc} The prior then has one more mean, that of the pool devices it resembles, and
-   * knows something of the scale, so that it can be adapted to without a sample. What the samples
-   * say decides whether the resemblance counts. Where the device or the whole pool has no
-   * descriptor, nothing changes.
+   * {@inheritDoc} The prior then has one more mean, a regression of the pool's costs on their
+   * descriptors, and knows something of the scale, so that it can be adapted to without a sample.
+   * What the samples say decides whether that mean counts. Where the device or the whole pool has
+   * no descriptor, nothing changes.
    *
    * @throws IllegalStateException if this prior is described already
    */
@@ -242,10 +243,11 @@ public final class LearnedPrior implements Adapter {
     if (!DescriptorMatch.isPossible(descriptors, descriptor)) {
       return this;
     }
-    DeviceRelation resemblance =
-        DescriptorModel.fit(descriptors, logScales(), logCosts()).relate(descriptor);
-    return new LearnedPrior(
-        pool, devices, weights, prior.conditionedOn(resembled(resemblance)), search, resemblance);
+    double[][] logCosts = logCosts();
+    DeviceRelation related =
+        DescriptorModel.fit(descriptors, logScales(), logCosts).relate(descriptor);
+    PriorMean mean = described(descriptors, descriptor, logCosts);
+    return new LearnedPrior(pool, devices, weights, prior.conditionedOn(mean), search, related);
   }
 
   /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
@@ -266,14 +268,16 @@ public final class LearnedPrior implements Adapter {
     return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
   }
 
-  private PriorMean resembled(DeviceRelation resemblance) {
-    double[] weights = resemblance.weights();
+  /** What the pool's costs let expect of a device that is so described. */
+  private PriorMean described(
+      List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor, double[][] logCosts) {
+    double[] parts = CostRegression.parts(descriptors, descriptor, logCosts);
     double[] mean = new double[pool.scaling().size()];
-    double total = Arrays.stream(weights).sum();
-    for (int d = 0; d < weights.length; d++) {
-      Vectors.add(mean, weights[d] / total, devices.get(d).cost().weights());
+    for (int d = 0; d < parts.length; d++) {
+      Vectors.add(mean, parts[d], devices.get(d).cost().weights());
     }
-    return PriorMean.of(PriorMean.Kind.RESEMBLED, "devices it resembles", mean);
+    return PriorMeans.normalised(
+        PriorMean.Kind.DESCRIBED, "what the descriptor says", mean, pool.reference());
   }
 
   /**

@@ -139,11 +139,11 @@ record MixturePrior(
   }
 
   /**
-   * This prior for a device whose descriptor resembles those of some of the pool: half of all
-   * weight goes to one more mean, from which the device strays as devices stray from the pool's. A
-   * descriptor that says nothing makes it that mean, and one that lies is found out by the samples.
+   * This prior for a device of which its descriptor tells something: half of all weight goes to one
+   * more mean, from which the device strays as devices stray from the pool's. A descriptor that
+   * says nothing makes it that mean, and one that lies is found out by the samples.
    */
-  MixturePrior conditionedOn(PriorMean resembled) {
+  MixturePrior conditionedOn(PriorMean described) {
     List<Component> all = new ArrayList<>();
     components.forEach(c -> all.add(c.weighing(c.logWeight() - Math.log(2))));
     List<Component> ofPool = around(mean -> mean.is(PriorMean.Kind.POOL));
@@ -152,7 +152,7 @@ record MixturePrior(
         c ->
             all.add(
                 new Component(
-                    resembled, c.hyperparameters(), c.logWeight() - Math.log(2 * weightOfPool))));
+                    described, c.hyperparameters(), c.logWeight() - Math.log(2 * weightOfPool))));
     return of(List.copyOf(all));
   }
 }

@@ -7,8 +7,7 @@ import dev.maple.adaptation.LinearCost;
  *
  * @param kind what it is
  * @param name tells it from the others of its kind; the same for whatever pool
- * @param cost its cost, of geometric mean 1 over the reference; that of resembled devices, a mean
- *     of such costs, lies within a percent or so of it
+ * @param cost its cost, of geometric mean 1 over the reference
  */
 record PriorMean(Kind kind, String name, LinearCost cost) {
   /** No mean is taken to fall below this share of its typical value. */
@@ -25,8 +24,8 @@ record PriorMean(Kind kind, String name, LinearCost cost) {
     TOTAL,
     /** The middle of two totals, or of one and the constant. */
     TWO_TOTALS,
-    /** The pool's devices, each as much as the device's descriptor resembles it. */
-    RESEMBLED
+    /** What the device's descriptor lets expect. */
+    DESCRIBED
   }
 
   static PriorMean of(Kind kind, String name, double[] weights) {

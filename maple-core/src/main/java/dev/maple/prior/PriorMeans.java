@@ -95,8 +95,7 @@ final class PriorMeans {
   }
 
   /** Weights as a mean: scaled to a cost of geometric mean 1 over the reference. */
-  private static PriorMean normalised(
-      Kind kind, String name, double[] weights, double[][] reference) {
+  static PriorMean normalised(Kind kind, String name, double[] weights, double[][] reference) {
     double meanLog = 0;
     for (double[] row : reference) {
       meanLog += Math.log(LinearCost.at(weights, row, PriorMean.FLOOR)) / reference.length;

@@ -7,8 +7,8 @@ import dev.maple.similarity.DeviceRelation;
 import java.util.List;
 
 /**
- * The model of a device known by its descriptor alone: the mean that resembles it, at the scale
- * that its descriptor says.
+ * The model of a device known by its descriptor alone: the mean and the scale that its descriptor
+ * says.
  */
 final class ZeroShotModel {
   private static final double DEGREES_OF_FREEDOM = 5;
@@ -16,18 +16,18 @@ final class ZeroShotModel {
   private ZeroShotModel() {}
 
   static GaussianModel of(FeatureScaling scaling, MixturePrior prior, DeviceRelation relation) {
-    List<Component> resembled = prior.around(mean -> mean.is(PriorMean.Kind.RESEMBLED));
+    List<Component> described = prior.around(mean -> mean.is(PriorMean.Kind.DESCRIBED));
     double[] variances = new double[prior.covariance().size()];
     double noiseVariance = 0;
     double total = 0;
-    for (Component component : resembled) {
+    for (Component component : described) {
       double weight = Math.exp(component.logWeight());
       Vectors.add(variances, weight, component.variances());
       noiseVariance += weight * component.noise() * component.noise();
       total += weight;
     }
     double scale = Math.exp(relation.logScale());
-    double[] weights = Vectors.scaled(resembled.get(0).mean().cost().weights(), scale);
+    double[] weights = Vectors.scaled(described.get(0).mean().cost().weights(), scale);
     double[] covariance = new double[weights.length * weights.length];
     for (int b = 0; b < variances.length; b++) {
       prior.covariance().get(b).addTo(covariance, scale * scale / total * variances[b]);

@@ -1,4 +1,4 @@
-package dev.maple.mixing;
+package dev.maple.similarity;
 
 import dev.maple.descriptor.DescriptorColumn;
 import dev.maple.descriptor.DescriptorMatch;
@@ -20,7 +20,7 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
  * @param target that of the new device
  * @param imputed how many numbers were missing, for which the pool's mean stands
  */
-record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
+public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
   /** The directions in which devices differ most; there are about a dozen devices to learn from. */
   private static final int COMPONENTS = 3;
 
@@ -39,9 +39,17 @@ record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
    * @param columns a number a column of the descriptors, standardised over the pool
    * @param components principal components of the operators' shares
    */
-  record Point(double[] columns, double[] components) {}
+  public record Point(double[] columns, double[] components) {}
 
-  static DeviceCoordinates of(
+  /**
+   * Places devices.
+   *
+   * @param pool a descriptor a device of the pool, at least one
+   * @param target the new device's
+   * @param match what they share; with a poor one the target is drawn towards the pool's mean
+   * @return the points
+   */
+  public static DeviceCoordinates of(
       List<HardwareDescriptor> pool, HardwareDescriptor target, DescriptorMatch match) {
     List<HardwareDescriptor> all = new ArrayList<>(pool);
     all.add(target);
@@ -74,8 +82,13 @@ record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
         points, new Point(times(columns[last], trust), times(components[last], trust)), imputed);
   }
 
-  /** A device of the pool in place of the target. */
-  Point of(int device) {
+  /**
+   * A device of the pool in place of the target.
+   *
+   * @param device its index
+   * @return its point
+   */
+  public Point of(int device) {
     return pool.get(device);
   }
 
