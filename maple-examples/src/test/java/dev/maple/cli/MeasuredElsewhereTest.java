@@ -302,7 +302,8 @@ class MeasuredElsewhereTest {
             .start();
     assertTrue(plain.waitFor(60, TimeUnit.SECONDS));
     assertEquals(0, plain.exitValue(), Files.readString(folder.resolve("log")));
-    assertTrue(Files.readString(networks.resolve("05.txt")).matches("model,-?[0-9.]+,0,0,0\n"));
+    assertTrue(
+        Files.readString(networks.resolve("05.txt")).matches("(model,-?[0-9.]+,0,0,0\n){3}"));
   }
 
   /**
@@ -313,7 +314,7 @@ class MeasuredElsewhereTest {
     #!/bin/sh
     for last; do model=$result; result=$last; done
     bytes=$(wc -c <"$model")
-    awk -v b="$bytes" 'BEGIN { for (i = 0; i < 3; i++) printf "x,%.6f,1,1,%d\\n", b / 1e7, i }' >"$result"
+    awk -v b="$bytes" 'BEGIN { for (i = 0; i < 3; i++) printf "x,%.6f,1,1,%d\\n", b / 1e7, i }' >>"$result"
     """;
   }
 }

@@ -1,13 +1,14 @@
 #!/bin/sh
-# Runs each network of samples.csv and keeps what the tool says: 01.txt, 02.txt, ...
-#   ./measure.sh [TOOL]                        onnxruntime_perf_test, by default
-#   ./measure.sh path/to/benchmark_model       its networks are NN/model.tflite: convert them first
-#   ./measure.sh ./my-runner                   any program, called with a network and how often to run it
-# RUNS=50 and THREADS=1 may be set before. Another order than 01, 02, ... each time: ORDER="03 01 ...".
+# Runs the networks beside it in several rounds and keeps what the tool says: 01.txt, 02.txt, ...
+#   ./measure.sh [onnxruntime_perf_test]      found on the path by default
+#   ./measure.sh path/to/benchmark_model      runs NN/model.tflite: convert NN/model.onnx to it first
+#   ./measure.sh ./my-runner                  any program, called with a network and how often to run it
+# From the environment: ROUNDS=3, RUNS=20 (a network and round), THREADS=1.
 set -eu
 cd "$(dirname "$0")"
 tool=${1:-onnxruntime_perf_test}
-runs=${RUNS:-50}
+rounds=${ROUNDS:-3}
+runs=${RUNS:-20}
 threads=${THREADS:-1}
 
 nanos() {
@@ -18,7 +19,7 @@ nanos() {
   echo "$now"
 }
 
-# Seconds of one run of a program that is called with a network and a count: starting it is taken off.
+# A line as onnxruntime_perf_test writes it, of a program that says nothing: starting it is taken off.
 run_alone() {
   a=$(nanos); "$tool" "$1" 1 >/dev/null
   b=$(nanos); "$tool" "$1" $((runs + 1)) >/dev/null
@@ -27,18 +28,33 @@ run_alone() {
     'BEGIN { printf "model,%.9f,0,0,0\n", (all - once) / runs / 1e9 }'
 }
 
-for network in ${ORDER:-[0-9][0-9]*/}; do
-  number=${network%/}
-  rm -f "$number.txt" "$number.part"
+run() {
   case $tool in
     *onnxruntime_perf_test*)
-      "$tool" -I -m times -r "$runs" -x "$threads" "$number/model.onnx" "$number.part" ;;
+      "$tool" -I -m times -r "$runs" -x "$threads" "$1/model.onnx" "$1.part" ;; # which it appends to
     *benchmark_model*)
-      "$tool" --graph="$number/model.tflite" --num_threads="$threads" --num_runs="$runs" \
-        >"$number.part" 2>&1 ;;
+      "$tool" --graph="$1/model.tflite" --num_threads="$threads" --num_runs="$runs" >>"$1.part" 2>&1 ;;
     *)
-      run_alone "$number/model.onnx" >"$number.part" ;;
+      run_alone "$1/model.onnx" >>"$1.part" ;;
   esac
-  mv "$number.part" "$number.txt"
-  echo "$number done" >&2
+}
+
+networks=
+for folder in [0-9][0-9]*/; do
+  networks="$networks ${folder%/}"
+  rm -f "${folder%/}.txt" "${folder%/}.part"
+done
+round=1
+while [ "$round" -le "$rounds" ]; do
+  back=
+  for network in $networks; do # there and back, so that what drifts does so for all
+    run "$network"
+    back="$network $back"
+  done
+  networks=$back
+  echo "round $round of $rounds done" >&2
+  round=$((round + 1))
+done
+for network in $networks; do
+  mv "$network.part" "$network.txt"
 done

@@ -17,7 +17,8 @@ import java.util.Set;
  *   <li>the result file of {@code onnxruntime_perf_test}: {@code model,seconds,...}, a line a run,
  *       the model named after its folder;
  *   <li>the output of TensorFlow Lite's {@code benchmark_model}: the median of the inferences or,
- *       in versions that give none, their mean; named after the model's file.
+ *       in versions that give none, their mean; named after the model's file. What was run several
+ *       times counts once, as the median.
  * </ul>
  *
  * <p>Each says its unit, or has one by definition; none is guessed.

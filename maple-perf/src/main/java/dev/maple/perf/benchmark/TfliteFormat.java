@@ -2,6 +2,7 @@ package dev.maple.perf.benchmark;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
 /**
  * The output of TensorFlow Lite's {@code benchmark_model}: {@code Graph: [...]}, a line of
  * statistics of the warm-up and one of the inferences, then {@code Inference timings in us: ...},
- * which says their unit. Lines may begin with what a logger puts before them.
+ * which says their unit. A model that was run several times counts once. Lines may begin with what
+ * a logger puts before them.
  */
 final class TfliteFormat implements BenchmarkFormat {
   private static final String END = "Inference timings in us:";
@@ -26,7 +28,7 @@ final class TfliteFormat implements BenchmarkFormat {
 
   @Override
   public List<BenchmarkResult> results(List<String> lines) {
-    List<BenchmarkResult> results = new ArrayList<>();
+    Map<String, List<BenchmarkResult>> byName = new LinkedHashMap<>();
     String name = "";
     int statistics = -1;
     for (int i = 0; i < lines.size(); i++) {
@@ -40,11 +42,23 @@ final class TfliteFormat implements BenchmarkFormat {
         if (statistics < 0) {
           throw new FormatException(i + 1, "there is no line count=... before it");
         }
-        results.add(result(name, lines.get(statistics), statistics + 1));
+        byName
+            .computeIfAbsent(name, n -> new ArrayList<>())
+            .add(result(name, lines.get(statistics), statistics + 1));
         statistics = -1;
       }
     }
+    List<BenchmarkResult> results = new ArrayList<>();
+    byName.values().forEach(visits -> results.add(together(visits)));
     return results;
+  }
+
+  /** The median of the visits, and all their runs. */
+  private static BenchmarkResult together(List<BenchmarkResult> visits) {
+    String name = visits.get(0).name();
+    double[] millis = visits.stream().mapToDouble(BenchmarkResult::millis).toArray();
+    int runs = visits.stream().mapToInt(BenchmarkResult::count).sum();
+    return new BenchmarkResult(name, BenchmarkResult.ofRuns(name, millis).millis(), runs);
   }
 
   private static BenchmarkResult result(String name, String line, int number) {

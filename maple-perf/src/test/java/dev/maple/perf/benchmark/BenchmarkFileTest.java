@@ -141,6 +141,9 @@ class BenchmarkFileTest {
     assertEquals(
         List.of(new BenchmarkResult("mobilenet", 266.473, 50), new BenchmarkResult("other", 1, 50)),
         read(TFLITE + other));
+    String slower = TFLITE.replace("avg=266473", "avg=300000");
+    assertEquals(
+        List.of(new BenchmarkResult("mobilenet", 300, 150)), read(slower + TFLITE + slower));
     String stopped = TFLITE.substring(0, TFLITE.indexOf("Inference timings"));
     assertTrue(fault(stopped).contains("let the tool run to its end"));
     assertTrue(fault(TFLITE.replace("avg=266473", "avg=x")).contains("line 12: expected count="));
