@@ -280,41 +280,52 @@ class MeasuredElsewhereTest {
     for (int i = 1; i <= 5; i++) {
       assertTrue(Files.size(networks.resolve("0" + i + "/model.onnx")) > 1_000);
     }
-    Path tool = file("onnxruntime_perf_test", fakePerfTest());
+    for (String tool : List.of("onnxruntime_perf_test", "benchmark_model")) {
+      assertEquals("", ran(networks, file(tool, fakeTool(tool))));
+      Outcome adapted =
+          Outcome.of(
+              "adapt",
+              networks.resolve("samples.csv"),
+              "--device",
+              "phone",
+              "--out",
+              folder.resolve(tool + ".maple"));
+      assertEquals(0, adapted.exitCode(), adapted.err());
+    }
+    assertEquals("", ran(networks, file("runner", "#!/bin/sh\nexit 0\n")));
+    String plain = Files.readString(networks.resolve("05.txt"));
+    assertTrue(plain.matches("(model,-?[0-9.]+,0,0,0\n){3}"), plain);
+    String failed = ran(networks, file("onnxruntime_perf_test", "#!/bin/sh\nexit 7\n"));
+    assertTrue(failed.startsWith("7"), failed);
+    assertFalse(Files.exists(networks.resolve("05.txt")));
+  }
+
+  /** Runs the script with a tool; what it said if it failed. */
+  private String ran(Path networks, Path tool) throws Exception {
     assertTrue(tool.toFile().setExecutable(true));
+    Path log = folder.resolve("log");
     Process script =
         new ProcessBuilder(networks.resolve("measure.sh").toString(), tool.toString())
             .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
+            .redirectOutput(log.toFile())
             .start();
-    assertTrue(script.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, script.exitValue(), Files.readString(folder.resolve("log")));
-    Path out = folder.resolve("p.maple");
-    Outcome adapted =
-        Outcome.of("adapt", networks.resolve("samples.csv"), "--device", "phone", "--out", out);
-    assertEquals(0, adapted.exitCode(), adapted.err());
-    Path runner = file("runner", "#!/bin/sh\nexit 0\n");
-    assertTrue(runner.toFile().setExecutable(true));
-    Process plain =
-        new ProcessBuilder(networks.resolve("measure.sh").toString(), runner.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile())
-            .start();
-    assertTrue(plain.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(0, plain.exitValue(), Files.readString(folder.resolve("log")));
-    assertTrue(
-        Files.readString(networks.resolve("05.txt")).matches("(model,-?[0-9.]+,0,0,0\n){3}"));
+    assertTrue(script.waitFor(60, TimeUnit.SECONDS), "the script hangs");
+    return script.exitValue() == 0 ? "" : script.exitValue() + ": " + Files.readString(log);
   }
 
-  /**
-   * Writes what the tool does, by the size of the network, whose path and result file come last.
-   */
-  private static String fakePerfTest() {
-    return """
-    #!/bin/sh
-    for last; do model=$result; result=$last; done
-    bytes=$(wc -c <"$model")
-    awk -v b="$bytes" 'BEGIN { for (i = 0; i < 3; i++) printf "x,%.6f,1,1,%d\\n", b / 1e7, i }' >>"$result"
-    """;
+  /** Writes what the tool does, in the place where it does. */
+  private static String fakeTool(String tool) {
+    return tool.equals("benchmark_model")
+        ? """
+        #!/bin/sh
+        echo "Graph: [${1#--graph=}]"
+        echo "count=20 first=4000 curr=2000 min=1000 max=4000 avg=2500 std=10"
+        echo "Inference timings in us: Init: 1, Inference (avg): 2500"
+        """
+        : """
+        #!/bin/sh
+        for result; do :; done
+        printf 'x,0.0025,1,1,0\\nx,0.0027,1,1,1\\n' >>"$result"
+        """;
   }
 }
