@@ -96,6 +96,11 @@ public final class AdaptCommand implements Callable<Integer> {
             space.format(judged.sample().architecture()));
       }
     }
+    if (priorOptions.knowsNoDevice(predictor.metric())) {
+      to.printf(
+          "No device measured before says anything of %s: take 20 samples, or give --initial-set%n",
+          predictor.metric().name());
+    }
     to.printf("Next: maple predict %s ARCHITECTURE%n", out);
   }
 

@@ -34,6 +34,11 @@ final class PriorOptions {
               + " row of the device's name, or one row")
   private @Nullable Path descriptors;
 
+  /** Whether nothing but the features of the space says anything of a metric. */
+  boolean knowsNoDevice(Metric metric) {
+    return file == null && !metric.equals(Metric.LATENCY);
+  }
+
   /** Whether the device is described. */
   boolean described() {
     return descriptors != null;
@@ -49,7 +54,7 @@ final class PriorOptions {
 
   private <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space, Metric metric)
       throws IOException {
-    if (file == null && !metric.equals(Metric.LATENCY)) {
+    if (knowsNoDevice(metric)) {
       // What comes with Maple are latencies, which say nothing of another metric's unit.
       return InitialSet.empty(space, metric);
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "Examples:",
       "  maple suggest --device my-phone --out my-phone.csv",
-      "  maple suggest --device my-phone --networks networks   # ONNX files and a script",
+      "  maple suggest --device my-phone --networks networks",
       "Next, when the column is filled in or networks/measure.sh has run on the device:",
       "  maple adapt my-phone.csv --out my-phone.maple",
       "  maple adapt networks/samples.csv --device my-phone --out my-phone.maple"
