@@ -160,7 +160,8 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    return LatencyCsv.read(reader, origin, space);
+    LatencyCsv.Content<A> read = LatencyCsv.read(reader, origin, space);
+    return new InitialSet<>(space, read.devices(), Map.of(), read.metric());
   }
 
   /**
@@ -171,7 +172,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IOException if the file cannot be written
    */
   public void write(Path file, String... comments) throws IOException {
-    LatencyCsv.write(this, file, List.of(comments));
+    LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
   }
 
   /**

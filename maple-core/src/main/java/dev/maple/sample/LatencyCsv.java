@@ -19,7 +19,10 @@ final class LatencyCsv {
 
   private LatencyCsv() {}
 
-  static <A extends Architecture<A>> InitialSet<A> read(
+  /** What a file holds. */
+  record Content<A extends Architecture<A>>(Metric metric, List<DeviceLatencies<A>> devices) {}
+
+  static <A extends Architecture<A>> Content<A> read(
       Reader source, String origin, SearchSpace<A> space) throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
     List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv);
@@ -38,15 +41,16 @@ final class LatencyCsv {
       List<DeviceLatencies<A>> devices = new ArrayList<>();
       columns.forEach(device -> devices.add(device.measured(origin)));
       Metric metric = columns.isEmpty() ? Metric.LATENCY : columns.get(0).metric();
-      return new InitialSet<>(space, devices, Map.of(), metric);
+      return new Content<>(metric, devices);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
     }
   }
 
-  static <A extends Architecture<A>> void write(InitialSet<A> set, Path file, List<String> comments)
+  static <A extends Architecture<A>> void write(
+      SearchSpace<A> space, Content<A> content, Path file, List<String> comments)
       throws IOException {
-    List<DeviceLatencies<A>> devices = set.devices();
+    List<DeviceLatencies<A>> devices = content.devices();
     Map<A, String[]> rows = new LinkedHashMap<>();
     int columns = devices.size();
     for (int column = 0; column < columns; column++) {
@@ -66,14 +70,14 @@ final class LatencyCsv {
     comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
     text.append(FIRST_COLUMN);
     String unit =
-        set.metric().equals(Metric.LATENCY)
+        content.metric().equals(Metric.LATENCY)
             ? ""
-            : " [" + set.metric().name() + " " + set.metric().unit() + "]";
+            : " [" + content.metric().name() + " " + content.metric().unit() + "]";
     devices.forEach(device -> text.append(',').append(name(device.device())).append(unit));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
-            text.append(set.space().format(architecture))
+            text.append(space.format(architecture))
                 .append(',')
                 .append(String.join(",", row))
                 .append('\n'));
