@@ -1,6 +1,7 @@
 package dev.maple;
 
 import dev.maple.adaptation.Prediction;
+import dev.maple.sample.Metric;
 import java.util.Locale;
 
 /**
@@ -9,18 +10,39 @@ import java.util.Locale;
  */
 public final class LatencyEstimate {
   private final Prediction prediction;
+  private final Metric metric;
 
-  LatencyEstimate(Prediction prediction) {
+  LatencyEstimate(Prediction prediction, Metric metric) {
     this.prediction = prediction;
+    this.metric = metric;
   }
 
   /**
    * The estimate.
    *
-   * @return milliseconds, positive
+   * @return milliseconds, positive; {@link #value} by another name
    */
   public double millis() {
     return prediction.value();
+  }
+
+  /**
+   * The estimate, whatever the metric.
+   *
+   * @return in the unit of {@link #metric}, positive
+   */
+  public double value() {
+    return prediction.value();
+  }
+
+  /**
+   * What is estimated.
+   *
+   * @return the metric, {@link Metric#LATENCY} unless another was measured; the interval and the
+   *     budget are in its unit
+   */
+  public Metric metric() {
+    return metric;
   }
 
   /**
@@ -60,7 +82,9 @@ public final class LatencyEstimate {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LatencyEstimate estimate && prediction.equals(estimate.prediction);
+    return other instanceof LatencyEstimate estimate
+        && prediction.equals(estimate.prediction)
+        && metric.equals(estimate.metric);
   }
 
   @Override
@@ -78,8 +102,9 @@ public final class LatencyEstimate {
     LatencyInterval interval = interval(0.90);
     return String.format(
         Locale.ROOT,
-        "%.3g ms (90 %%: %.3g to %.3g)",
-        millis(),
+        "%.3g %s (90 %%: %.3g to %.3g)",
+        value(),
+        metric.unit(),
         interval.lowMillis(),
         interval.highMillis());
   }

@@ -8,6 +8,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.format.FormatReader;
 import dev.maple.sample.LatencySample;
+import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
@@ -46,11 +47,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   private final transient int size;
 
   private final transient Origin origin;
+  private final transient Metric metric;
 
   private LatencyPredictor(
       String device,
       @Nullable LatencyPrior<A> prior,
       SearchSpace<A> space,
+      Metric metric,
       List<JudgedSample<A>> samples,
       AdaptedModel model,
       Origin origin) {
@@ -62,6 +65,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     this.overSpace = model.over(space);
     this.size = space.layout().size();
     this.origin = origin;
+    this.metric = metric;
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
@@ -73,7 +77,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
     return new LatencyPredictor<>(
-        device, prior, prior.space(), List.copyOf(judged), model, Origin.now());
+        device,
+        prior,
+        prior.space(),
+        prior.initialSet().metric(),
+        List.copyOf(judged),
+        model,
+        Origin.now());
   }
 
   /**
@@ -101,6 +111,16 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public Origin origin() {
     return origin;
+  }
+
+  /**
+   * What it predicts of an architecture.
+   *
+   * @return the metric of the initial set adapted with; where it is not latency, all that is said
+   *     of milliseconds here holds for its unit
+   */
+  public Metric metric() {
+    return metric;
   }
 
   AdaptedModel model() {
@@ -143,7 +163,19 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return its latency, with an interval
    */
   public LatencyEstimate predict(A architecture) {
-    return new LatencyEstimate(overSpace.predict(architecture));
+    return new LatencyEstimate(overSpace.predict(architecture), metric);
+  }
+
+  /**
+   * Predicts one architecture that is encoded already.
+   *
+   * @param features what the space's {@link SearchSpace#encode} gave
+   * @return its latency, with an interval
+   * @throws IllegalArgumentException if there are more or fewer features than the space has
+   */
+  public LatencyEstimate predict(double[] features) {
+    checkSize(features);
+    return new LatencyEstimate(model.predict(features), metric);
   }
 
   /**
@@ -314,12 +346,18 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   private byte[] file() {
     return PredictorFile.toByteArray(
-        new PredictorFile.Content<>(device, space, samples, model, origin));
+        new PredictorFile.Content<>(device, space, metric, samples, model, origin));
   }
 
   private static <A extends Architecture<A>> LatencyPredictor<A> of(PredictorFile.Content<A> kept) {
     return new LatencyPredictor<>(
-        kept.device(), null, kept.space(), kept.samples(), kept.model(), kept.origin());
+        kept.device(),
+        null,
+        kept.space(),
+        kept.metric(),
+        kept.samples(),
+        kept.model(),
+        kept.origin());
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -350,6 +388,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   @Override
   public String toString() {
-    return "latency on " + device + " of " + space.name() + ", from " + samples.size() + " samples";
+    return metric.name()
+        + " on "
+        + device
+        + " of "
+        + space.name()
+        + ", from "
+        + samples.size()
+        + " samples";
   }
 }

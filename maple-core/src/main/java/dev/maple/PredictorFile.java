@@ -11,6 +11,7 @@ import dev.maple.format.FormatWriter;
 import dev.maple.mixing.SampleMixing;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.LatencySample;
+import dev.maple.sample.Metric;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +33,13 @@ final class PredictorFile {
   record Content<A extends Architecture<A>>(
       String device,
       SearchSpace<A> space,
+      Metric metric,
       List<JudgedSample<A>> samples,
       AdaptedModel model,
       Origin origin) {}
 
   static byte[] toByteArray(Content<?> predictor) {
-    return FormatWriter.of(KIND)
+    return MetricSection.write(FormatWriter.of(KIND), predictor.metric())
         .section(SpaceSection.TAG, out -> SpaceSection.write(out, predictor.space()))
         .section(ABOUT, out -> writeAbout(out, predictor))
         .section(SAMPLES, out -> writeSamples(out, predictor))
@@ -49,7 +51,8 @@ final class PredictorFile {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
-    return in.section(ABOUT, fields -> readAbout(fields, space, samples, model));
+    Metric metric = MetricSection.read(in);
+    return in.section(ABOUT, fields -> readAbout(fields, space, metric, samples, model));
   }
 
   private static void writeAbout(FieldWriter out, Content<?> predictor) {
@@ -59,7 +62,11 @@ final class PredictorFile {
   }
 
   private static <A extends Architecture<A>> Content<A> readAbout(
-      FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples, AdaptedModel model) {
+      FieldReader in,
+      SearchSpace<A> space,
+      Metric metric,
+      List<JudgedSample<A>> samples,
+      AdaptedModel model) {
     String device = in.make(() -> Device.named(in.text()).name());
     String version = in.text();
     long seconds = in.integer64();
@@ -67,7 +74,7 @@ final class PredictorFile {
       throw in.fault("the time is %d seconds after 1970".formatted(seconds));
     }
     Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
-    return new Content<>(device, space, samples, model, origin);
+    return new Content<>(device, space, metric, samples, model, origin);
   }
 
   private static <A extends Architecture<A>> void writeSamples(

@@ -8,6 +8,7 @@ import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
+import dev.maple.sample.Metric;
 import java.util.function.BiFunction;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
@@ -24,7 +25,7 @@ final class PriorFile {
       InitialSet<A> initialSet, Method method, LearnedPrior design) {}
 
   static byte[] toByteArray(Content<?> prior) {
-    return FormatWriter.of(KIND)
+    return MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric())
         .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
         .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
         .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
@@ -48,6 +49,7 @@ final class PriorFile {
       BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
+    Metric metric = MetricSection.read(in);
     InitialSet<A> latencies =
         in.section(LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space));
     InitialSet<A> initialSet =
@@ -57,7 +59,7 @@ final class PriorFile {
                 fields.make(
                     () ->
                         new InitialSet<>(
-                            space, latencies.devices(), DescriptorsSection.read(fields))));
+                            space, latencies.devices(), DescriptorsSection.read(fields), metric)));
     return new Content<>(
         initialSet, method, in.section(LEARNED, fields -> design.apply(fields, initialSet)));
   }

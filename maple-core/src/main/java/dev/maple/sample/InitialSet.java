@@ -21,19 +21,26 @@ import java.util.TreeMap;
  * different architectures. Immutable.
  *
  * <p>The file form is CSV: a header {@code architecture,<device>,...}, then a row an architecture
- * with milliseconds, a cell left empty where the device was not measured. Lines that begin with
- * {@code #} are comments.
+ * with milliseconds, a cell left empty where the device was not measured. A unit in the header,
+ * {@code <device> [us]}, is one of {@code ns}, {@code us}, {@code ms}, {@code s}, or {@code /s} for
+ * a throughput, which is read as the time that one takes; {@code <device> [energy mJ]} is another
+ * metric, the same one in all columns. A cell of several measurements, blanks between them, counts
+ * as their median. Beside {@code <device>} or {@code <device>/mean} there may be {@code
+ * <device>/deviation} (in the same unit) and {@code <device>/count}: where a mean is known to no
+ * better than 10 %, a warning in the log says so. Lines that begin with {@code #} are comments.
  *
  * @param space the search space of every architecture
  * @param devices the devices, each name once; may be empty
  * @param descriptors the hardware descriptors of some of the devices, by name; may be empty; not
  *     part of the file
+ * @param metric what was measured
  * @param <A> the type of architecture
  */
 public record InitialSet<A extends Architecture<A>>(
     SearchSpace<A> space,
     List<DeviceLatencies<A>> devices,
-    Map<String, HardwareDescriptor> descriptors) {
+    Map<String, HardwareDescriptor> descriptors,
+    Metric metric) {
 
   /**
    * Copies the list and the map.
@@ -71,7 +78,22 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * A set without descriptors.
+   * A set of latencies.
+   *
+   * @param space the search space of every architecture
+   * @param devices the devices, each name once; may be empty
+   * @param descriptors the hardware descriptors of some of the devices, by name; may be empty
+   * @throws IllegalArgumentException as the constructor with a metric does
+   */
+  public InitialSet(
+      SearchSpace<A> space,
+      List<DeviceLatencies<A>> devices,
+      Map<String, HardwareDescriptor> descriptors) {
+    this(space, devices, descriptors, Metric.LATENCY);
+  }
+
+  /**
+   * A set of latencies without descriptors.
    *
    * @param space the search space of every architecture
    * @param devices the devices, each name once; may be empty
@@ -90,7 +112,20 @@ public record InitialSet<A extends Architecture<A>>(
    * @return the empty set
    */
   public static <A extends Architecture<A>> InitialSet<A> empty(SearchSpace<A> space) {
-    return new InitialSet<>(space, List.of());
+    return empty(space, Metric.LATENCY);
+  }
+
+  /**
+   * A set without devices, of a metric of choice.
+   *
+   * @param space the search space
+   * @param metric what is to be predicted
+   * @param <A> the type of architecture
+   * @return the empty set
+   */
+  public static <A extends Architecture<A>> InitialSet<A> empty(
+      SearchSpace<A> space, Metric metric) {
+    return new InitialSet<>(space, List.of(), Map.of(), metric);
   }
 
   /**
@@ -125,7 +160,8 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    return new InitialSet<>(space, LatencyCsv.read(reader, origin, space));
+    LatencyCsv.Content<A> read = LatencyCsv.read(reader, origin, space);
+    return new InitialSet<>(space, read.devices(), Map.of(), read.metric());
   }
 
   /**
@@ -136,7 +172,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IOException if the file cannot be written
    */
   public void write(Path file, String... comments) throws IOException {
-    LatencyCsv.write(space, devices, file, List.of(comments));
+    LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
   }
 
   /**
@@ -165,7 +201,7 @@ public record InitialSet<A extends Architecture<A>>(
   private InitialSet<A> of(List<DeviceLatencies<A>> some) {
     Map<String, HardwareDescriptor> known = new LinkedHashMap<>(descriptors);
     known.keySet().retainAll(some.stream().map(DeviceLatencies::device).toList());
-    return new InitialSet<>(space, some, known);
+    return new InitialSet<>(space, some, known, metric);
   }
 
   /**
@@ -186,7 +222,7 @@ public record InitialSet<A extends Architecture<A>>(
               + ", none of which is in the initial set "
               + deviceNames());
     }
-    return new InitialSet<>(space, devices, known);
+    return new InitialSet<>(space, devices, known, metric);
   }
 
   /**

@@ -13,37 +13,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The CSV form of devices and their latencies. */
+/** The CSV form of devices and what was measured on them. */
 final class LatencyCsv {
   private static final String FIRST_COLUMN = "architecture";
 
   private LatencyCsv() {}
 
-  static <A extends Architecture<A>> List<DeviceLatencies<A>> read(
+  /** What a file holds. */
+  record Content<A extends Architecture<A>>(Metric metric, List<DeviceLatencies<A>> devices) {}
+
+  static <A extends Architecture<A>> Content<A> read(
       Reader source, String origin, SearchSpace<A> space) throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
-    List<String> names = csv.columns();
-    List<List<LatencySample<A>>> columns = new ArrayList<>();
-    names.forEach(name -> columns.add(new ArrayList<>()));
+    List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv);
     for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
       A architecture = architecture(cells.get(0), space, csv);
-      for (int i = 0; i < names.size(); i++) {
-        String cell = cells.get(i + 1);
-        if (!cell.isBlank()) {
-          columns.get(i).add(sample(architecture, cell, names.get(i), csv));
+      for (MeasuredDevice<A> device : columns) {
+        try {
+          device.add(architecture, cells);
+        } catch (IllegalArgumentException e) {
+          throw csv.fault(
+              new IllegalArgumentException("device " + device.name() + ": " + e.getMessage(), e));
         }
       }
     }
     try {
-      return devices(names, columns);
+      List<DeviceLatencies<A>> devices = new ArrayList<>();
+      columns.forEach(device -> devices.add(device.measured(origin)));
+      Metric metric = columns.isEmpty() ? Metric.LATENCY : columns.get(0).metric();
+      return new Content<>(metric, devices);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
     }
   }
 
   static <A extends Architecture<A>> void write(
-      SearchSpace<A> space, List<DeviceLatencies<A>> devices, Path file, List<String> comments)
+      SearchSpace<A> space, Content<A> content, Path file, List<String> comments)
       throws IOException {
+    List<DeviceLatencies<A>> devices = content.devices();
     Map<A, String[]> rows = new LinkedHashMap<>();
     int columns = devices.size();
     for (int column = 0; column < columns; column++) {
@@ -62,7 +69,11 @@ final class LatencyCsv {
     StringBuilder text = new StringBuilder();
     comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
     text.append(FIRST_COLUMN);
-    devices.forEach(device -> text.append(',').append(device.device()));
+    String unit =
+        content.metric().equals(Metric.LATENCY)
+            ? ""
+            : " [" + content.metric().name() + " " + content.metric().unit() + "]";
+    devices.forEach(device -> text.append(',').append(name(device.device())).append(unit));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
@@ -73,13 +84,15 @@ final class LatencyCsv {
     WholeFile.write(file, text);
   }
 
-  private static <A extends Architecture<A>> List<DeviceLatencies<A>> devices(
-      List<String> names, List<List<LatencySample<A>>> columns) {
-    List<DeviceLatencies<A>> devices = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      devices.add(new DeviceLatencies<>(names.get(i), columns.get(i)));
+  /** What would be read back as a statistic or a unit is not written. */
+  private static String name(String device) {
+    if (!MeasuredColumn.parse(device).device().equals(device)) {
+      throw new IllegalArgumentException(
+          "a device's name must not end as a statistic or a unit does in a header, was '"
+              + device
+              + "'");
     }
-    return devices;
+    return device;
   }
 
   private static <A extends Architecture<A>> A architecture(
@@ -88,27 +101,6 @@ final class LatencyCsv {
       return space.parse(text);
     } catch (IllegalArgumentException e) {
       throw csv.fault(e);
-    }
-  }
-
-  private static <A extends Architecture<A>> LatencySample<A> sample(
-      A architecture, String cell, String device, CsvReader csv) {
-    double millis;
-    try {
-      millis = Double.parseDouble(cell);
-    } catch (NumberFormatException e) {
-      throw csv.fault(
-          "device "
-              + device
-              + ": expected milliseconds, a number such as 12.5, or an empty cell where nothing was"
-              + " measured; found '"
-              + cell
-              + "'");
-    }
-    try {
-      return new LatencySample<>(architecture, millis);
-    } catch (IllegalArgumentException e) {
-      throw csv.fault(new IllegalArgumentException("device " + device + ": " + e.getMessage(), e));
     }
   }
 }

@@ -60,6 +60,7 @@ class SnippetsTest {
         List.of(
             "README.md",
             "docs/any-network.md",
+            "docs/embedding.md",
             "docs/getting-started.md",
             "docs/guide.md",
             "docs/maple.md",

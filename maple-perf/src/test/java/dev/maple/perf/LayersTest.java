@@ -41,7 +41,9 @@ class LayersTest {
           PERF + ".meter",
           List.of(PERF),
           PERF + ".stat",
-          List.of(PERF + ".linux"));
+          List.of(PERF + ".linux"),
+          PERF + ".benchmark",
+          List.of());
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

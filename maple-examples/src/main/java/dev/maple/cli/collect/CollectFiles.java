@@ -3,8 +3,10 @@ package dev.maple.cli.collect;
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
+import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,29 @@ public record CollectFiles(Path latencies, Path descriptors) {
     return descriptors.isPresent()
         ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
         : set;
+  }
+
+  /**
+   * The same, of latencies and nothing else.
+   *
+   * @throws UsageException if the file holds another metric
+   */
+  public static <A extends Architecture<A>> InitialSet<A> latencies(
+      @Nullable Path given, SearchSpace<A> space) throws IOException {
+    return requireLatency(given, initialSet(given, space));
+  }
+
+  /** What a file holds, if it is latency. */
+  public static <A extends Architecture<A>> InitialSet<A> requireLatency(
+      @Nullable Path file, InitialSet<A> read) {
+    if (!read.metric().equals(Metric.LATENCY)) {
+      throw new UsageException(
+          file
+              + " holds "
+              + read.metric()
+              + ", and this program goes by latency; adapt and predict take any metric");
+    }
+    return read;
   }
 
   /** The files in a folder, or around the file if the name ends in {@code .csv}. */

@@ -72,7 +72,7 @@ final class InitialSetOptions {
 
   /** The devices measured before, less the target. */
   ChosenSet choice(Profile target) throws IOException {
-    InitialSet<NasBench201Cell> all = CollectFiles.initialSet(file, NasBench201.space());
+    InitialSet<NasBench201Cell> all = CollectFiles.latencies(file, NasBench201.space());
     List<String> leftOut =
         leaveOut.names(target).stream().filter(all.deviceNames()::contains).toList();
     return new ChosenSet(all.without(leftOut), leftOut, FlopsBaseline.within10Shares(all));

@@ -2,18 +2,18 @@ package dev.maple.cli.predict;
 
 import dev.maple.JudgedSample;
 import dev.maple.LatencyPredictor;
-import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
-import dev.maple.sample.DeviceLatencies;
-import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,8 +30,16 @@ import picocli.CommandLine.Spec;
         "Adapts to a device by what was measured there, and writes the predictor to a file. The"
             + " second of three steps.",
     footer = {
-      "Example:",
+      "Examples:",
       "  maple adapt my-phone.csv --out my-phone.maple",
+      "  maple adapt networks/samples.csv --device my-phone --out my-phone.maple",
+      "  maple adapt --device board --descriptors board.csv --out board.maple",
+      "Headers of FILE:",
+      "  architecture,my-phone                    milliseconds",
+      "  architecture,my-phone [us]               or ns, ms, s, /s",
+      "  architecture,my-phone [energy mJ]        any metric and its unit",
+      "  architecture,my-phone/mean,my-phone/deviation,my-phone/count",
+      "  architecture,file                        what a tool wrote, beside the list",
       "Next:",
       "  maple predict my-phone.maple '|3x3|+|-|1x1|+|skip|-|3x3|'"
     },
@@ -41,13 +49,17 @@ public final class AdaptCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "CSV: architecture,<device>, milliseconds, such as 'suggest' writes")
-  private Path measurements = Path.of("");
+      arity = "0..1",
+      description =
+          "what was measured, such as 'suggest' asks for: CSV, or the file of Google benchmark,"
+              + " onnxruntime_perf_test or TFLite's benchmark_model; may be left out where the"
+              + " device is described")
+  private @Nullable Path measurements;
 
   @Option(
       names = "--device",
       paramLabel = "NAME",
-      description = "its column, where there are several")
+      description = "its column, where there are several; its name, where the file has none")
   private @Nullable String device;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
@@ -58,16 +70,22 @@ public final class AdaptCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (measurements == null && !(priorOptions.described() && device != null)) {
+      throw new UsageException(
+          "name the file of what was measured, or describe the device: --device and --descriptors");
+    }
     OutputPath.requireFile(out);
     adapt(spaceOptions.space());
     return ExitCode.DONE;
   }
 
   private <A extends Architecture<A>> void adapt(SearchSpace<A> space) throws IOException {
-    InitialSet<A> measured = InitialSet.read(measurements, space);
-    DeviceLatencies<A> target = UsageException.orUsage(() -> target(measured));
     LatencyPredictor<A> predictor =
-        Maple.forDevice(target.device()).prior(priorOptions.prior(space)).adapt(target.samples());
+        measurements == null
+            ? priorOptions
+                .stage(String.valueOf(device), space, Metric.LATENCY)
+                .adapt(List.<LatencySample<A>>of())
+            : adapted(new SampleFile(measurements, device).read(space), space);
     predictor.save(out);
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Predictor: %s, %s%n", out, predictor);
@@ -78,17 +96,18 @@ public final class AdaptCommand implements Callable<Integer> {
             space.format(judged.sample().architecture()));
       }
     }
+    if (priorOptions.knowsNoDevice(predictor.metric())) {
+      to.printf(
+          "No device measured before says anything of %s: take 20 samples, or give --initial-set%n",
+          predictor.metric().name());
+    }
     to.printf("Next: maple predict %s ARCHITECTURE%n", out);
   }
 
-  private <A extends Architecture<A>> DeviceLatencies<A> target(InitialSet<A> measured) {
-    if (device != null) {
-      return measured.device(device);
-    }
-    if (measured.devices().size() != 1) {
-      throw new IllegalArgumentException(
-          measurements + " holds " + measured.deviceNames() + "; name one by --device");
-    }
-    return measured.devices().get(0);
+  private <A extends Architecture<A>> LatencyPredictor<A> adapted(
+      SampleFile.Measured<A> measured, SearchSpace<A> space) throws IOException {
+    return priorOptions
+        .stage(measured.device().device(), space, measured.metric())
+        .adapt(measured.device().samples());
   }
 }

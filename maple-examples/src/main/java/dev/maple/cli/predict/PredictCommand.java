@@ -3,6 +3,7 @@ package dev.maple.cli.predict;
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyPredictor;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.predict.PredictionFormat.Verdict;
 import dev.maple.cli.terminal.Budget;
@@ -63,16 +64,18 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "FILE|-",
-      description = "a file of networks, one a line, or - for standard input")
+      description =
+          "a file of networks, one a line, or - for standard input; with --features also rows of"
+              + " new ones, as that file has them")
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
 
   @Option(
       names = "--budget",
-      paramLabel = "LATENCY",
+      paramLabel = "AMOUNT",
       converter = Budget.Converter.class,
-      description = "what each network may take, such as 15ms or 800us")
+      description = "what each network may take, such as 15ms, 800us or, of another metric, 12mJ")
   private @Nullable Budget budget;
 
   @Option(
@@ -111,6 +114,9 @@ public final class PredictCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {
     LatencyPredictor<A> predictor = LatencyPredictor.load(file, space);
+    if (budget != null) {
+      budget.in(predictor.metric()); // another unit is told before anything is answered
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (from == null) {
       List<A> parsed = UsageException.orUsage(() -> networks.stream().map(space::parse).toList());
@@ -136,7 +142,7 @@ public final class PredictCommand implements Callable<Integer> {
       String network = line.strip();
       if (!network.isEmpty() && network.charAt(0) != '#') {
         try {
-          answer(block, network, predictor.predict(predictor.space().parse(network)));
+          answer(block, network, predictor);
         } catch (IllegalArgumentException e) {
           malformed = true;
           format.appendError(block, network, String.valueOf(e.getMessage()));
@@ -153,10 +159,22 @@ public final class PredictCommand implements Callable<Integer> {
     out.append(block).flush();
   }
 
+  /** A line of a file: an architecture or, of a table, the name and the features of a new row. */
+  private <A extends Architecture<A>> void answer(
+      StringBuilder lines, String line, LatencyPredictor<A> predictor) {
+    int comma = predictor.space() instanceof FeatureTable ? line.indexOf(',') : -1;
+    if (comma < 0) {
+      answer(lines, line, predictor.predict(predictor.space().parse(line)));
+    } else if (!FeatureRow.isHeader(line, predictor.space().layout())) {
+      double[] features = FeatureRow.features(line, predictor.space().layout());
+      answer(lines, line.substring(0, comma), predictor.predict(features));
+    }
+  }
+
   private void answer(StringBuilder lines, String network, LatencyEstimate estimate) {
     Verdict verdict = null;
     if (budget != null) {
-      double probability = estimate.probabilityWithin(budget.millis());
+      double probability = estimate.probabilityWithin(budget.in(estimate.metric()));
       verdict = new Verdict(probability, probability >= confidence);
       missed |= !verdict.met();
     }

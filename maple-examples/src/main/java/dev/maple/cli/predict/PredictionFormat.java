@@ -2,6 +2,7 @@ package dev.maple.cli.predict;
 
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyInterval;
+import dev.maple.sample.Metric;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,18 @@ enum PredictionFormat {
     @Override
     void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
       LatencyInterval interval = estimate.interval(0.90);
+      boolean latency = estimate.metric().equals(Metric.LATENCY);
       out.append("{\"architecture\":");
       quote(out, network);
-      out.append(",\"millis\":").append((float) estimate.millis());
-      out.append(",\"low90Millis\":").append((float) interval.lowMillis());
-      out.append(",\"high90Millis\":").append((float) interval.highMillis());
+      out.append(latency ? ",\"millis\":" : ",\"value\":").append((float) estimate.value());
+      out.append(latency ? ",\"low90Millis\":" : ",\"low90\":");
+      out.append((float) interval.lowMillis());
+      out.append(latency ? ",\"high90Millis\":" : ",\"high90\":");
+      out.append((float) interval.highMillis());
+      if (!latency) {
+        out.append(",\"unit\":");
+        quote(out, estimate.metric().unit());
+      }
       if (v != null) {
         out.append(",\"probabilityWithin\":").append((float) v.probability());
         out.append(",\"meetsBudget\":").append(v.met());
@@ -41,8 +49,9 @@ enum PredictionFormat {
       out.append(
           String.format(
               Locale.ROOT,
-              "%9.4g ms  90 %%: %9.4g to %9.4g",
-              estimate.millis(),
+              "%9.4g %s  90 %%: %9.4g to %9.4g",
+              estimate.value(),
+              estimate.metric().unit(),
               interval.lowMillis(),
               interval.highMillis()));
       if (v != null) {

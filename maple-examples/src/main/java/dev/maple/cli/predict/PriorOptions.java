@@ -1,16 +1,22 @@
 package dev.maple.cli.predict;
 
+import dev.maple.Device;
 import dev.maple.LatencyPrior;
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
+import dev.maple.cli.terminal.UsageException;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that says which devices were measured before. */
+/** The options that say what is known beforehand: devices measured, and this one's hardware. */
 final class PriorOptions {
   @Option(
       names = "--initial-set",
@@ -20,8 +26,63 @@ final class PriorOptions {
               + " Maple by default")
   private @Nullable Path file;
 
-  /** What they say of a new device. */
-  <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) throws IOException {
-    return Maple.learn(CollectFiles.initialSet(file, space));
+  @Option(
+      names = "--descriptors",
+      paramLabel = "FILE",
+      description =
+          "what the device's operators cost: CSV device,<operator>/<event or latency>,... with a"
+              + " row of the device's name, or one row")
+  private @Nullable Path descriptors;
+
+  /** Whether nothing but the features of the space says anything of a metric. */
+  boolean knowsNoDevice(Metric metric) {
+    return file == null && !metric.equals(Metric.LATENCY);
+  }
+
+  /** Whether the device is described. */
+  boolean described() {
+    return descriptors != null;
+  }
+
+  /** The device, and what the devices measured before say of it. */
+  <A extends Architecture<A>> Maple.WithPrior<A> stage(
+      String device, SearchSpace<A> space, Metric metric) throws IOException {
+    Device target = device(device);
+    LatencyPrior<A> prior = Maple.learn(initialSet(space, metric));
+    return UsageException.orUsage(() -> Maple.forDevice(target).prior(prior));
+  }
+
+  private <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space, Metric metric)
+      throws IOException {
+    if (knowsNoDevice(metric)) {
+      // What comes with Maple are latencies, which say nothing of another metric's unit.
+      return InitialSet.empty(space, metric);
+    }
+    InitialSet<A> set = CollectFiles.initialSet(file, space);
+    if (!set.metric().equals(metric)) {
+      throw new UsageException(
+          file
+              + " holds "
+              + set.metric()
+              + ", and the device "
+              + metric
+              + "; both must be of one metric and unit, named in their headers");
+    }
+    return set;
+  }
+
+  private Device device(String name) throws IOException {
+    Device device = UsageException.orUsage(() -> Device.named(name));
+    if (descriptors == null) {
+      return device;
+    }
+    Map<String, HardwareDescriptor> known = HardwareDescriptor.read(descriptors);
+    HardwareDescriptor hardware =
+        known.size() == 1 ? known.values().iterator().next() : known.get(name);
+    if (hardware == null) {
+      throw new UsageException(
+          descriptors + " describes " + known.keySet() + ", and no device '" + name + "'");
+    }
+    return device.describedBy(hardware);
   }
 }

@@ -2,16 +2,21 @@ package dev.maple.cli.predict;
 
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.WholeFile;
+import dev.maple.sample.Metric;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,10 +30,12 @@ import picocli.CommandLine.Spec;
         "Writes what to measure on a new device, as CSV with an empty column: fill in milliseconds,"
             + " measured there as the networks will be used. The first of three steps.",
     footer = {
-      "Example:",
+      "Examples:",
       "  maple suggest --device my-phone --out my-phone.csv",
-      "Next, when the column is filled in:",
-      "  maple adapt my-phone.csv --out my-phone.maple"
+      "  maple suggest --device my-phone --networks networks",
+      "Next, when the column is filled in or networks/measure.sh has run on the device:",
+      "  maple adapt my-phone.csv --out my-phone.maple",
+      "  maple adapt networks/samples.csv --device my-phone --out my-phone.maple"
     },
     sortOptions = false)
 public final class SuggestCommand implements Callable<Integer> {
@@ -44,40 +51,115 @@ public final class SuggestCommand implements Callable<Integer> {
       description = "how many networks to measure: ${DEFAULT-VALUE}")
   private int samples;
 
+  @Option(
+      names = "--metric",
+      paramLabel = "'NAME UNIT'",
+      description = "what is measured, such as 'energy mJ'; latency in milliseconds by default")
+  private @Nullable String metric;
+
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
   @Mixin private PriorOptions priorOptions = new PriorOptions();
 
-  @Option(names = "--out", paramLabel = "FILE", required = true, description = "the CSV to write")
-  private Path out = Path.of("");
+  @Option(names = "--out", paramLabel = "FILE", description = "the CSV to write")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--networks",
+      paramLabel = "DIR",
+      description =
+          "writes the networks as ONNX files, a script that runs them with onnxruntime_perf_test,"
+              + " benchmark_model or a program of yours, and their list, in place of the CSV or"
+              + " beside it; cells of nasbench201, none with dead edges")
+  private @Nullable Path networks;
 
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast("--samples", samples, 1);
-    if (device.isBlank() || device.matches("(?s).*[,\"\r\n].*")) {
+    if (device.isBlank() || device.matches("(?s).*[,\"\r\n\\[\\]].*")) {
       throw new UsageException(
-          "--device must not be blank and hold no comma, quote or line break, was '"
+          "--device must not be blank and hold no comma, quote, bracket or line break, was '"
               + device
               + "'");
     }
-    OutputPath.requireFile(out);
-    write(spaceOptions.space());
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "Networks to measure: %s%nNext, with milliseconds filled in: maple adapt %s --out"
-                + " %s.maple%n",
-            out, out, device);
+    if (out == null && networks == null) {
+      throw new UsageException("say where to write: --out FILE, --networks DIR, or both");
+    }
+    Metric measured = metric();
+    if (out != null) {
+      OutputPath.requireFile(out);
+    }
+    if (networks != null) {
+      OutputPath.requireFolder(networks);
+      writeNetworks(measured);
+    } else {
+      suggest(spaceOptions.space(), measured);
+    }
     return ExitCode.DONE;
   }
 
-  private <A extends Architecture<A>> void write(SearchSpace<A> space) throws IOException {
-    Maple.WithPrior<A> stage = Maple.forDevice(device).prior(priorOptions.prior(space));
-    List<A> suggested = UsageException.orUsage(() -> stage.suggest(samples));
+  private Metric metric() {
+    if (metric == null) {
+      return Metric.LATENCY;
+    }
+    int blank = metric.strip().lastIndexOf(' ');
+    if (blank < 0) {
+      throw new UsageException("--metric must name a unit too, such as 'energy mJ', was " + metric);
+    }
+    String name = metric.strip().substring(0, blank).strip();
+    String unit = metric.strip().substring(blank + 1);
+    return UsageException.orUsage(() -> new Metric(name, unit));
+  }
+
+  private <A extends Architecture<A>> void suggest(SearchSpace<A> space, Metric measured)
+      throws IOException {
+    Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured);
+    write(space, UsageException.orUsage(() -> stage.suggest(samples)), measured);
+  }
+
+  /** What a converter leaves of a cell has no dead edges: others would be measured as these. */
+  private void writeNetworks(Metric measured) throws IOException {
+    if (networks == null || !spaceOptions.space().name().equals(NasBench201.space().name())) {
+      throw new UsageException(
+          "--networks writes cells of nasbench201; for another space give --out, and export the"
+              + " networks by your own framework");
+    }
+    if (!measured.equals(Metric.LATENCY)) {
+      throw new UsageException("--networks measures latency; for another metric give --out");
+    }
+    Maple.WithPrior<NasBench201Cell> stage =
+        priorOptions.stage(device, NasBench201.space(), measured);
+    List<NasBench201Cell> live =
+        NasBench201.space().architectures().stream().map(NasBench201Cell::live).distinct().toList();
+    List<NasBench201Cell> ask = UsageException.orUsage(() -> stage.suggest(samples, live));
+    NetworkFolder folder = new NetworkFolder(networks);
+    folder.write(ask);
+    PrintWriter to = spec.commandLine().getOut();
+    to.printf("Networks: %s%n", networks);
+    to.printf("Next, on the device: %s%n", networks.resolve("measure.sh"));
+    to.printf(
+        "Then, with what it wrote: maple adapt %s --device %s --out %s.maple%n",
+        folder.list(), device, device);
+    if (out != null) {
+      write(NasBench201.space(), ask, measured);
+    }
+  }
+
+  private <A extends Architecture<A>> void write(
+      SearchSpace<A> space, List<A> suggested, Metric measured) throws IOException {
+    if (out == null) {
+      return;
+    }
+    boolean latency = measured.equals(Metric.LATENCY);
+    String unit = latency ? "milliseconds" : measured.toString();
     StringBuilder csv = new StringBuilder();
-    csv.append(
-        "# Measure these on the device, best first, and write milliseconds after each comma.\n");
-    csv.append("architecture,").append(device).append('\n');
+    csv.append("# Measure these on the device, best first, and write ");
+    csv.append(unit).append(" after each comma.\n");
+    csv.append("architecture,").append(device);
+    csv.append(latency ? "" : " [" + measured.name() + " " + measured.unit() + "]").append('\n');
     suggested.forEach(network -> csv.append(space.format(network)).append(",\n"));
     WholeFile.write(out, csv);
+    PrintWriter to = spec.commandLine().getOut();
+    to.printf("Networks to measure: %s%n", out);
+    to.printf("Next, with %s filled in: maple adapt %s --out %s.maple%n", unit, out, device);
   }
 }

@@ -73,7 +73,7 @@ public final class SearchCommand implements Callable<Integer> {
       converter = Budget.Converter.class,
       description = "how long it may take, such as 15ms",
       showDefaultValue = Visibility.NEVER)
-  private Budget budget = new Budget(Double.NaN);
+  private Budget budget = new Budget(Double.NaN, "ms");
 
   @Option(
       names = "--confidence",
@@ -134,6 +134,7 @@ public final class SearchCommand implements Callable<Integer> {
     if (!(wide >= 0 && wide < Double.POSITIVE_INFINITY)) {
       throw new UsageException("--wide must be at least 0, was " + wide);
     }
+    budget.millis(); // another unit is told before anything is measured
     OutputPath.requireFolder(out);
     return search(given.space());
   }

@@ -43,7 +43,7 @@ final class SearchOptions {
   /** The devices measured before, less the target. */
   <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> in, String target)
       throws IOException {
-    InitialSet<A> all = CollectFiles.initialSet(initialSet, in);
+    InitialSet<A> all = CollectFiles.latencies(initialSet, in);
     return all.deviceNames().contains(target) ? all.without(List.of(target)) : all;
   }
 
@@ -59,7 +59,8 @@ final class SearchOptions {
               + in.name()
               + "; measure some on the device and give their latencies");
     }
-    List<DeviceLatencies<A>> devices = InitialSet.read(measured, in).devices();
+    List<DeviceLatencies<A>> devices =
+        CollectFiles.requireLatency(measured, InitialSet.read(measured, in)).devices();
     if (devices.size() != 1) {
       throw new UsageException(
           "--measured " + measured + " must hold one device, holds " + devices.size());

@@ -1,38 +1,55 @@
 package dev.maple.cli.terminal;
 
+import dev.maple.sample.Metric;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How long an architecture may take. */
-public record Budget(double millis) {
-  private static final Pattern TEXT = Pattern.compile("([0-9.eE+-]+) *(ns|us|ms|s)");
-  private static final Map<String, Double> MILLIS =
-      Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3);
+/**
+ * What an architecture may take.
+ *
+ * @param number how much
+ * @param unit of what
+ */
+public record Budget(double number, String unit) {
+  private static final Pattern TEXT =
+      Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?) *([^0-9\\s].*)");
 
-  /** Reads {@code 15ms}, {@code 800us} or {@code 0.5s}. */
+  /** In the unit of a metric. */
+  public double in(Metric metric) {
+    String of = metric.equals(Metric.LATENCY) ? unit.toLowerCase(Locale.ROOT) : unit;
+    try {
+      return metric.value(number, of);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--budget: " + e.getMessage(), e);
+    }
+  }
+
+  /** Of latency, in milliseconds. */
+  public double millis() {
+    return in(Metric.LATENCY);
+  }
+
+  /** Reads {@code 15ms}, {@code 800us}, {@code 60/s} or {@code 12mJ}. */
   public static final class Converter implements ITypeConverter<Budget> {
     @Override
     public Budget convert(String text) {
-      Matcher matcher = TEXT.matcher(text.strip().toLowerCase(Locale.ROOT));
-      double millis = Double.NaN;
+      Matcher matcher = TEXT.matcher(text.strip());
+      double number = Double.NaN;
       if (matcher.matches()) {
         try {
-          millis =
-              Double.parseDouble(matcher.group(1))
-                  * MILLIS.getOrDefault(matcher.group(2), Double.NaN);
+          number = Double.parseDouble(matcher.group(1));
         } catch (NumberFormatException e) {
           // Told below, as all that is no budget.
         }
       }
-      if (!(millis > 0 && millis < Double.POSITIVE_INFINITY)) {
+      if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
         throw new TypeConversionException(
-            "must be above 0, with its unit, such as 15ms, 800us or 0.5s; was '" + text + "'");
+            "must be above 0, with its unit, such as 15ms, 800us or 60/s; was '" + text + "'");
       }
-      return new Budget(millis);
+      return new Budget(number, matcher.group(2).strip());
     }
   }
 }

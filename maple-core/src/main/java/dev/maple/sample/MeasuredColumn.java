@@ -1,0 +1,64 @@
+package dev.maple.sample;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A column of a file of measurements: {@code <device>[/<statistic>][ [<unit>]]}, the unit one of
+ * time or {@code <metric> <unit>}.
+ *
+ * @param device the device measured
+ * @param statistic what is given of the measurements
+ * @param metric what was measured
+ * @param unit the unit that the cells are in
+ */
+record MeasuredColumn(String device, Statistic statistic, Metric metric, String unit) {
+  private static final Pattern TEXT =
+      Pattern.compile("(.+?)(?:/(mean|deviation|count))?(?: *\\[([^\\[\\]]*)\\])?");
+  private static final String RATE = "throughput";
+
+  enum Statistic {
+    /** A measurement, or several. */
+    MEAN,
+    /** Their standard deviation. */
+    DEVIATION,
+    /** How many there were. */
+    COUNT
+  }
+
+  static MeasuredColumn parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      return new MeasuredColumn(text, Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
+    }
+    String named = matcher.group(2) == null ? "mean" : matcher.group(2);
+    Statistic statistic = Statistic.valueOf(named.toUpperCase(Locale.ROOT));
+    String unit = matcher.group(3) == null ? Metric.LATENCY.unit() : matcher.group(3).strip();
+    int blank = unit.lastIndexOf(' ');
+    String name = blank < 0 ? Metric.LATENCY.name() : unit.substring(0, blank).strip();
+    String word = unit.substring(blank + 1);
+    Metric metric =
+        name.equals(Metric.LATENCY.name()) || (name.equals(RATE) && word.endsWith("/s"))
+            ? Metric.LATENCY
+            : new Metric(name, word);
+    if (metric.equals(Metric.LATENCY)) {
+      checkTime(word, text);
+    }
+    return new MeasuredColumn(matcher.group(1), statistic, metric, word);
+  }
+
+  private static void checkTime(String unit, String text) {
+    try {
+      Metric.LATENCY.value(1, unit);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "column '"
+              + text
+              + "': "
+              + e.getMessage()
+              + ", or name the metric too, such as [energy mJ]",
+          e);
+    }
+  }
+}

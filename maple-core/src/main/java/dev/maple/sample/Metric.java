@@ -1,0 +1,85 @@
+package dev.maple.sample;
+
+import java.util.Map;
+
+/**
+ * What is measured of an architecture, a positive quantity, and its unit. Latency in milliseconds
+ * is the default; energy or memory are predicted in the same way. What holds milliseconds in the
+ * API ({@code millis}) holds a value in the metric's unit where the metric is another.
+ *
+ * @param name one or more words, such as {@code energy}
+ * @param unit such as {@code mJ}
+ */
+public record Metric(String name, String unit) {
+  /** Latency in milliseconds. */
+  public static final Metric LATENCY = new Metric("latency", "ms");
+
+  private static final Map<String, Double> MILLIS =
+      Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3);
+  private static final String PER_SECOND = "/s";
+
+  /**
+   * Checks the words.
+   *
+   * @throws IllegalArgumentException if the name or the unit is blank, holds a bracket, a comma, a
+   *     quote or a line break, the unit holds a blank, or latency is not in {@code ms}
+   */
+  public Metric {
+    if (name.isBlank() || name.matches("(?s).*[\\[\\],\"\\p{Cntrl}].*")) {
+      throw new IllegalArgumentException(
+          "a metric's name must not be blank and hold no bracket, comma, quote or line break, was '"
+              + name
+              + "'");
+    }
+    if (unit.isBlank() || unit.matches("(?s).*[\\[\\],\"\\s\\p{Cntrl}].*")) {
+      throw new IllegalArgumentException(
+          "the unit of "
+              + name
+              + " must be one word without bracket, comma and quote, such as mJ, was '"
+              + unit
+              + "'");
+    }
+    if (name.equals("latency") && !unit.equals("ms")) {
+      throw new IllegalArgumentException("latency is held in ms, was in '" + unit + "'");
+    }
+  }
+
+  /**
+   * Converts to this metric's unit.
+   *
+   * @param number a number
+   * @param of its unit: of latency {@code ns}, {@code us}, {@code ms}, {@code s}, or one that ends
+   *     in {@code /s}, of which the reciprocal is meant: the time that one takes; of another metric
+   *     its own unit, since no other is known
+   * @return the value in {@link #unit}
+   * @throws IllegalArgumentException if the unit is none of these
+   */
+  public double value(double number, String of) {
+    if (of.equals(unit)) {
+      return number;
+    }
+    if (equals(LATENCY) && MILLIS.containsKey(of)) {
+      return number * MILLIS.getOrDefault(of, Double.NaN);
+    }
+    if (equals(LATENCY) && of.endsWith(PER_SECOND)) {
+      return 1e3 / number;
+    }
+    throw new IllegalArgumentException(
+        "'"
+            + of
+            + "' is no unit of "
+            + name
+            + "; give "
+            + (equals(LATENCY) ? "ns, us, ms, s or /s" : unit));
+  }
+
+  /**
+   * This metric in two words.
+   *
+   * @return such as {@code energy in mJ}
+   */
+  @Override
+  public String toString() {
+    return name + " in " + unit;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.maple.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.FeatureTable;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Units, statistics and other metrics in the header of a file of measurements. */
+class MeasuredColumnsTest {
+  @TempDir Path folder;
+
+  private static FeatureTable table() throws IOException {
+    return FeatureTable.read(
+        new StringReader("architecture,total.flops\na,1\nb,2\nc,3\n"), "features.csv");
+  }
+
+  private static InitialSet<FeatureTable.Row> read(String text) throws IOException {
+    return InitialSet.read(new StringReader(text), "m.csv", table());
+  }
+
+  private static String fault(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> read(text)).getMessage();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "phone, 12.5, 12.5",
+    "phone [ms], 12.5, 12.5",
+    "phone [us], 800, 0.8",
+    "phone [ns], 2e6, 2",
+    "phone [s], 0.25, 250",
+    "phone [latency us], 800, 0.8",
+    "phone [/s], 40, 25",
+    "phone [throughput images/s], 40, 25",
+    "phone/mean [us], 800, 0.8",
+  })
+  void unitsOfTimeBecomeMilliseconds(String column, String cell, double millis) throws IOException {
+    InitialSet<FeatureTable.Row> set = read("architecture," + column + "\na," + cell + "\n");
+    assertEquals(Metric.LATENCY, set.metric());
+    assertEquals(millis, set.device("phone").samples().get(0).millis(), 1e-12 * millis);
+  }
+
+  @Test
+  void severalMeasurementsCountAsTheirMedian() throws IOException {
+    InitialSet<FeatureTable.Row> set = read("architecture,p\na,3 9 4\nb,1 2\n");
+    assertEquals(4, set.device("p").samples().get(0).millis());
+    assertEquals(1.5, set.device("p").samples().get(1).millis());
+  }
+
+  @Test
+  void meanDeviationAndCountAreOneDevice() throws IOException {
+    InitialSet<FeatureTable.Row> set =
+        read(
+            "architecture,p/mean [us],p/deviation [us],p/count,q\n"
+                + "a,1000,50,20,7\nb,2000,,,\nc,3000,2000,2,8\n");
+    assertEquals(List.of("p", "q"), set.deviceNames());
+    assertEquals(
+        List.of(1.0, 2.0, 3.0),
+        set.device("p").samples().stream().map(LatencySample::millis).toList());
+    assertEquals(2, set.device("q").samples().size());
+  }
+
+  @Test
+  void anotherMetricIsReadAndWritten() throws IOException {
+    String text = "architecture,p [energy mJ],q [energy mJ]\na,1.5,2.5\nb,3.0,\n";
+    InitialSet<FeatureTable.Row> set = read(text);
+    assertEquals(new Metric("energy", "mJ"), set.metric());
+    assertEquals(set.metric(), set.only(List.of("q")).metric());
+    assertEquals(set.metric(), set.withDescriptors(Map.of()).metric());
+    Path file = folder.resolve("energy.csv");
+    set.write(file);
+    InitialSet<FeatureTable.Row> back = InitialSet.read(file, table());
+    assertEquals(set.metric(), back.metric());
+    assertEquals(set.devices(), back.devices());
+  }
+
+  @Test
+  void whatWouldBeReadOtherwiseIsNotWritten() throws IOException {
+    FeatureTable table = table();
+    var samples = List.of(new LatencySample<>(table.parse("a"), 1));
+    var set = new InitialSet<>(table, List.of(new DeviceLatencies<>("p [us]", samples)));
+    assertThrows(IllegalArgumentException.class, () -> set.write(folder.resolve("p.csv")));
+  }
+
+  @Test
+  void mistakesAreTold() {
+    String unit = fault("architecture,p [parsec]\na,1\n");
+    assertTrue(unit.startsWith("m.csv, line 1: column 'p [parsec]'"), unit);
+    assertTrue(unit.contains("give ns, us, ms, s or /s"), unit);
+    String two = fault("architecture,p [energy mJ],q\na,1,2\n");
+    assertTrue(two.contains("both energy in mJ and latency in ms"), two);
+    String deviation = fault("architecture,p/mean [us],p/deviation\na,1,2\n");
+    assertTrue(deviation.contains("in the unit of the mean, us"), deviation);
+    String noMean = fault("architecture,p/count\na,1\n");
+    assertTrue(noMean.contains("'p/mean'"), noMean);
+    String number = fault("architecture,p [energy mJ]\na,1\nb,lots\n");
+    assertEquals(
+        "m.csv, line 3: device p: expected energy in mJ, a number such as 12.5, or an empty cell"
+            + " where nothing was measured; found 'lots'",
+        number);
+    String zero = fault("architecture,p [memory MiB]\na,0\n");
+    assertTrue(zero.contains("memory must be positive and finite, was 0 MiB"), zero);
+    assertTrue(fault("architecture,p/mean,p/count\na,1,0\n").contains("at least 1"));
+    assertTrue(fault("architecture,p/mean,p/deviation\na,1,-1\n").contains("at least 0"));
+    assertTrue(fault("architecture,p,p [us]\na,1,1\n").contains("two columns of its mean"));
+  }
+
+  @Test
+  void aMetricSaysWhatItIs() {
+    Metric energy = new Metric("energy", "mJ");
+    assertEquals("energy in mJ", energy.toString());
+    assertEquals(3, energy.value(3, "mJ"));
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, () -> energy.value(3, "J"))
+            .getMessage()
+            .contains("give mJ"));
+    assertThrows(IllegalArgumentException.class, () -> new Metric("latency", "us"));
+    assertThrows(IllegalArgumentException.class, () -> new Metric(" ", "J"));
+    assertThrows(IllegalArgumentException.class, () -> new Metric("energy", "m J"));
+    assertThrows(IllegalArgumentException.class, () -> new Metric("energy", "J]"));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.maple.cli.predict;
+
+import dev.maple.architecture.FeatureLayout;
+import java.util.List;
+
+/** A line of a CSV file of features, of an architecture that the space's own table lacks. */
+final class FeatureRow {
+  private static final String FIRST_COLUMN = "architecture,";
+
+  private FeatureRow() {}
+
+  /** Whether a line is the header of such a file; one of other features is refused. */
+  static boolean isHeader(String line, FeatureLayout layout) {
+    if (!line.startsWith(FIRST_COLUMN)) {
+      return false;
+    }
+    String expected = FIRST_COLUMN + String.join(",", layout.names());
+    if (!line.equals(expected)) {
+      throw new IllegalArgumentException(
+          "the features must be those of the predictor's table, in their order: " + expected);
+    }
+    return true;
+  }
+
+  static double[] features(String line, FeatureLayout layout) {
+    List<String> names = layout.names();
+    String[] cells = line.split(",", -1);
+    if (cells.length != names.size() + 1) {
+      throw new IllegalArgumentException(
+          "expected a name and " + names.size() + " features, found " + cells.length + " cells");
+    }
+    double[] features = new double[names.size()];
+    for (int i = 0; i < features.length; i++) {
+      try {
+        features[i] = Double.parseDouble(cells[i + 1]);
+      } catch (NumberFormatException e) {
+        features[i] = Double.NaN;
+      }
+      if (!Double.isFinite(features[i])) {
+        throw new IllegalArgumentException(
+            "feature " + names.get(i) + " must be a finite number, was '" + cells[i + 1] + "'");
+      }
+    }
+    return features;
+  }
+}

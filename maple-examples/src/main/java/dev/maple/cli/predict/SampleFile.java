@@ -1,0 +1,127 @@
+package dev.maple.cli.predict;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.CsvReader;
+import dev.maple.csv.TextFile;
+import dev.maple.perf.benchmark.BenchmarkFile;
+import dev.maple.perf.benchmark.BenchmarkResult;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import dev.maple.sample.Metric;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured on a device, from one of three files: CSV {@code architecture,<device>,...}, a
+ * list {@code architecture,file[,name]} of what tools wrote, beside it, or one such file whose
+ * names are architectures.
+ *
+ * @param file the file
+ * @param device which device, where the file holds several or does not say
+ */
+record SampleFile(Path file, @Nullable String device) {
+  private static final String FIRST_COLUMN = "architecture";
+  private static final String FILE = "file";
+  private static final String NAME = "name";
+
+  /** One device's measurements and what they are. */
+  record Measured<A extends Architecture<A>>(Metric metric, DeviceLatencies<A> device) {}
+
+  <A extends Architecture<A>> Measured<A> read(SearchSpace<A> space) throws IOException {
+    String header;
+    try (BufferedReader lines = TextFile.open(file)) {
+      header =
+          lines
+              .lines()
+              .filter(line -> !line.isBlank() && !line.startsWith("#"))
+              .findFirst()
+              .orElse(FIRST_COLUMN);
+    }
+    if (!header.startsWith(FIRST_COLUMN)) {
+      return ofTool(space);
+    }
+    if (header.equals(FIRST_COLUMN + "," + FILE)
+        || header.equals(FIRST_COLUMN + "," + FILE + "," + NAME)) {
+      return ofList(space);
+    }
+    InitialSet<A> set = InitialSet.read(file, space);
+    return new Measured<>(set.metric(), UsageException.orUsage(() -> chosen(set)));
+  }
+
+  private <A extends Architecture<A>> DeviceLatencies<A> chosen(InitialSet<A> set) {
+    if (device != null && set.deviceNames().contains(device)) {
+      return set.device(device);
+    }
+    if (set.devices().size() != 1 || device != null) {
+      throw new IllegalArgumentException(
+          file + " holds " + set.deviceNames() + "; name one by --device");
+    }
+    return set.devices().get(0);
+  }
+
+  private <A extends Architecture<A>> Measured<A> ofTool(SearchSpace<A> space) throws IOException {
+    List<LatencySample<A>> samples = new ArrayList<>();
+    for (BenchmarkResult result : BenchmarkFile.read(file)) {
+      try {
+        samples.add(new LatencySample<>(space.parse(result.name()), result.millis()));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            file
+                + ": "
+                + e.getMessage()
+                + "; where the tool's names are others, list them: architecture,file,name",
+            e);
+      }
+    }
+    return measured(samples);
+  }
+
+  private <A extends Architecture<A>> Measured<A> ofList(SearchSpace<A> space) throws IOException {
+    List<LatencySample<A>> samples = new ArrayList<>();
+    try (BufferedReader lines = TextFile.open(file)) {
+      CsvReader csv = CsvReader.open(lines, file.toString(), FIRST_COLUMN);
+      for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+        String name = cells.size() > 2 ? cells.get(2).strip() : "";
+        Path named = file.resolveSibling(cells.get(1).strip());
+        BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
+        try {
+          samples.add(new LatencySample<>(space.parse(cells.get(0)), result.millis()));
+        } catch (IllegalArgumentException e) {
+          throw csv.fault(e);
+        }
+      }
+    }
+    return measured(samples);
+  }
+
+  private static BenchmarkResult named(List<BenchmarkResult> results, String name, Path of) {
+    if (name.isEmpty() && results.size() == 1) {
+      return results.get(0);
+    }
+    return results.stream()
+        .filter(result -> result.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    of
+                        + " holds "
+                        + results.stream().map(BenchmarkResult::name).toList()
+                        + "; say which by a third column, architecture,file,name"));
+  }
+
+  private <A extends Architecture<A>> Measured<A> measured(List<LatencySample<A>> samples) {
+    if (device == null) {
+      throw new UsageException(file + " does not say of which device it is; name it by --device");
+    }
+    return new Measured<>(
+        Metric.LATENCY, UsageException.orUsage(() -> new DeviceLatencies<>(device, samples)));
+  }
+}
