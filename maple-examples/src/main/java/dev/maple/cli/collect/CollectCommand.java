@@ -107,7 +107,8 @@ public final class CollectCommand implements Callable<Integer> {
             sessions,
             visits,
             String.join(" ", names));
-    try (CollectLock held = CollectLock.of(files.lock());
+    CollectLock lock = CollectLock.of(files.lock());
+    try (lock;
         CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
       CollectState first = CollectState.open(files.progress(), settings);
