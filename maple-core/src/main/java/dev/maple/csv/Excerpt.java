@@ -1,16 +1,23 @@
-package dev.maple.perf.stat;
+package dev.maple.csv;
 
 /** What error messages show of a text: not more than a line, and nothing that moves a terminal. */
-final class Excerpt {
+public final class Excerpt {
   private static final int LONGEST = 60;
 
   private Excerpt() {}
 
-  static String of(String text) {
+  /**
+   * The beginning of a text.
+   *
+   * @param text any text
+   * @return at most a line's worth of it, {@code ?} in place of control characters; where it is cut
+   *     off, how long the whole is
+   */
+  public static String of(String text) {
     boolean cut = text.length() > LONGEST;
     StringBuilder shown = new StringBuilder(cut ? text.substring(0, LONGEST) : text);
     for (int i = 0; i < shown.length(); i++) {
-      if (Character.isISOControl(shown.charAt(i))) {
+      if (Name.moves(shown.charAt(i))) {
         shown.setCharAt(i, '?');
       }
     }
