@@ -17,10 +17,19 @@ public final class Excerpt {
     boolean cut = text.length() > LONGEST;
     StringBuilder shown = new StringBuilder(cut ? text.substring(0, LONGEST) : text);
     for (int i = 0; i < shown.length(); i++) {
-      if (Name.moves(shown.charAt(i))) {
+      if (moves(shown.charAt(i))) {
         shown.setCharAt(i, '?');
       }
     }
     return cut ? shown + "... (" + text.length() + " characters)" : shown.toString();
+  }
+
+  /** Whether a character is no text but moves a cursor or turns what follows. */
+  static boolean moves(char c) {
+    return Character.isISOControl(c)
+        || c == '\u2028'
+        || c == '\u2029'
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
   }
 }

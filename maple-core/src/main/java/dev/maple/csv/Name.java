@@ -23,7 +23,7 @@ public final class Name {
     boolean bad = name.isBlank() || FORMULA.indexOf(name.charAt(0)) >= 0;
     for (int i = 0; i < name.length() && !bad; i++) {
       char c = name.charAt(i);
-      bad = c == ',' || c == '"' || moves(c) || forbidden.indexOf(c) >= 0;
+      bad = c == ',' || c == '"' || Excerpt.moves(c) || forbidden.indexOf(c) >= 0;
     }
     if (bad) {
       throw new IllegalArgumentException(
@@ -37,14 +37,5 @@ public final class Name {
               Excerpt.of(name)));
     }
     return name;
-  }
-
-  /** Whether a character is no text but moves a cursor or turns what follows. */
-  static boolean moves(char c) {
-    return Character.isISOControl(c)
-        || c == '\u2028'
-        || c == '\u2029'
-        || (c >= '\u202a' && c <= '\u202e')
-        || (c >= '\u2066' && c <= '\u2069');
   }
 }
