@@ -3,6 +3,7 @@ package dev.maple.sample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -60,17 +61,33 @@ final class LatencyCsv {
       }
     }
     StringBuilder text = new StringBuilder();
-    comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
+    comments.stream()
+        .flatMap(String::lines)
+        .forEach(line -> text.append("# ").append(line).append('\n'));
     text.append(FIRST_COLUMN);
     devices.forEach(device -> text.append(',').append(device.device()));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
-            text.append(space.format(architecture))
+            text.append(name(space.format(architecture)))
                 .append(',')
                 .append(String.join(",", row))
                 .append('\n'));
     WholeFile.write(file, text);
+  }
+
+  /** What could not be read back is not written. */
+  private static String name(String architecture) {
+    if (architecture.isBlank()
+        || architecture.startsWith("#")
+        || architecture.chars().anyMatch(c -> c == ',' || Character.isISOControl(c))) {
+      throw new IllegalArgumentException(
+          "an architecture's text must not be blank, not begin with '#' and hold no comma or line"
+              + " break, was '"
+              + Excerpt.of(architecture)
+              + "'");
+    }
+    return architecture;
   }
 
   private static <A extends Architecture<A>> List<DeviceLatencies<A>> devices(
@@ -102,7 +119,7 @@ final class LatencyCsv {
               + device
               + ": expected milliseconds, a number such as 12.5, or an empty cell where nothing was"
               + " measured; found '"
-              + cell
+              + Excerpt.of(cell)
               + "'");
     }
     try {
