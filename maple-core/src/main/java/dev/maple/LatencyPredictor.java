@@ -37,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class LatencyPredictor<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
+  /** So many samples are named in a warning. */
+  private static final int MOST_NAMED = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(LatencyPredictor.class);
 
   private final transient String device;
@@ -88,11 +91,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
       String device, SearchSpace<A> space, List<JudgedSample<A>> judged, int[] suspects) {
     if (suspects.length > 0) {
       LOG.warn(
-          "device {}: of {} samples these may be wrong, as if something else had run: {}; measure"
+          "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
               + " them again",
           device,
+          suspects.length,
           judged.size(),
           IntStream.of(suspects)
+              .limit(MOST_NAMED)
               .mapToObj(judged::get)
               .map(
                   sample ->
@@ -102,7 +107,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
                           space.format(sample.sample().architecture()),
                           sample.sample().millis(),
                           sample.outlierProbability()))
-              .collect(Collectors.joining(", ")));
+              .collect(Collectors.joining(", ")),
+          suspects.length > MOST_NAMED ? ", ..." : "");
     }
   }
 
