@@ -8,8 +8,8 @@ import dev.maple.sample.LatencySample;
  *
  * @param sample the sample as given
  * @param outlierProbability how likely it is no measurement of the network, as if something else
- *     had run: 0 to 1, and 1 if it was left out as far too low; 0 with methods that do not judge
- *     samples
+ *     had run: 0 to 1, over all explanations of which samples are wrong, and 1 if it was left out
+ *     as far too low or high; 0 with methods that do not judge samples
  * @param <A> the type of architecture
  */
 public record JudgedSample<A extends Architecture<A>>(

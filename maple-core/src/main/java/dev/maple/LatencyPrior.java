@@ -2,6 +2,8 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.ClockStep;
+import dev.maple.adaptation.FailedMeasurements;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
@@ -11,6 +13,7 @@ import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.prior.LearnedPrior;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -24,9 +27,11 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
@@ -51,6 +56,14 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private static final int MOST_CANDIDATES = 16_384;
 
   private static final long SEED = 1;
+
+  /** So many of the latencies left out are named, however many there are. */
+  private static final int MOST_NAMED = 5;
+
+  /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
+  private static final double COARSE = 0.03;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LatencyPrior.class);
 
   private final transient InitialSet<A> initialSet;
   private final transient Method method;
@@ -83,12 +96,39 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
+    return pool(initialSet, reference(initialSet.space()));
+  }
+
+  private static <A extends Architecture<A>> List<Measurements> pool(
+      InitialSet<A> initialSet, double[][] reference) {
     return initialSet.devices().stream()
-        .map(
-            device ->
-                Measurements.of(
-                    initialSet.space(), informative(initialSet.space(), device.samples())))
+        .map(device -> measured(initialSet.space(), device, reference))
         .toList();
+  }
+
+  /** What a device is learned from: not the runs that failed. */
+  private static <A extends Architecture<A>> Measurements measured(
+      SearchSpace<A> space, DeviceLatencies<A> device, double[][] reference) {
+    List<LatencySample<A>> samples = informative(space, device.samples());
+    Measurements all = Measurements.of(space, samples);
+    int[] ran =
+        FailedMeasurements.without(
+            space.layout(), all, reference, i -> space.isDegenerate(samples.get(i).architecture()));
+    if (ran.length < samples.size()) {
+      LOG.warn(
+          "device {} of the initial set: {} of {} latencies left out, far from what the others lead"
+              + " to expect, as if the run had failed: {}",
+          device.device(),
+          samples.size() - ran.length,
+          samples.size(),
+          IntStream.range(0, samples.size())
+              .filter(i -> Arrays.binarySearch(ran, i) < 0)
+              .limit(MOST_NAMED)
+              .mapToObj(samples::get)
+              .map(s -> space.format(s.architecture()) + " " + s.millis() + " ms")
+              .collect(Collectors.joining(", ")));
+    }
+    return all.at(ran);
   }
 
   private static <A extends Architecture<A>> double[][] reference(SearchSpace<A> space) {
@@ -247,10 +287,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   List<A> suggest(Collection<A> from, int count) {
     List<A> candidates =
-        from.stream().filter(architecture -> !space().isDegenerate(architecture)).toList();
+        from.stream()
+            .distinct()
+            .filter(architecture -> !space().isDegenerate(architecture))
+            .toList();
     if (count < 1 || count > candidates.size()) {
       throw new IllegalArgumentException(
-          "count must be 1 to the number of candidates that compute something, "
+          "count must be 1 to the number of different candidates that compute something, "
               + candidates.size()
               + ", was "
               + count);
@@ -273,16 +316,23 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
               + device
               + ", or describe both it and the devices of the initial set");
     }
-    Set<A> seen = new HashSet<>();
-    for (LatencySample<A> sample : samples) {
-      if (!seen.add(sample.architecture())) {
-        throw new IllegalArgumentException(
-            "samples of device " + device + " hold " + sample.architecture() + " twice");
-      }
-    }
+    double[] millis = samples.stream().mapToDouble(LatencySample::millis).toArray();
+    warnOfClock(device, millis);
     return adapter.adapt(
-        encode(space(), samples.stream().map(LatencySample::architecture).toList()),
-        samples.stream().mapToDouble(LatencySample::millis).toArray());
+        encode(space(), samples.stream().map(LatencySample::architecture).toList()), millis);
+  }
+
+  private static void warnOfClock(String device, double[] millis) {
+    double step = ClockStep.of(millis);
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    if (millis.length > 1 && step / Math.sqrt(12) > COARSE * sorted[sorted.length / 2]) {
+      LOG.warn(
+          "device {}: the samples are whole multiples of {} ms, and as uncertain; measure by a finer"
+              + " clock, or the mean of many runs",
+          device,
+          step);
+    }
   }
 
   /**

@@ -133,10 +133,11 @@ public final class Maple {
    * Adapts to the device with the initial set bundled for the samples' space or, where there is
    * none, with the features of the space alone.
    *
-   * @param samples what was measured on the device, at least one
+   * @param samples what was measured on the device, at least one; an architecture perhaps more than
+   *     once
    * @param <A> the type of architecture
    * @return the predictor
-   * @throws IllegalArgumentException if there are no samples, or an architecture appears twice
+   * @throws IllegalArgumentException if there are no samples
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {
@@ -193,15 +194,15 @@ public final class Maple {
     }
 
     /**
-     * Adapts to the device. Samples far too low to be measurements are left out, and those that
-     * something likely disturbed count for little; a warning in the log names both, and so does
-     * {@link LatencyPredictor#samples}.
+     * Adapts to the device. Samples far too low or high to be measurements are left out, those that
+     * something likely disturbed count for little, and where up to three samples, fewer than half,
+     * do not fit with the others, the prediction is that of the others and intervals hold both
+     * explanations. A warning in the log names them, and so does {@link LatencyPredictor#samples}.
      *
-     * @param samples what was measured on the device; may be empty where the device and devices of
-     *     the initial set have descriptors
+     * @param samples what was measured on the device, an architecture perhaps more than once; may
+     *     be empty where the device and devices of the initial set have descriptors
      * @return the predictor
-     * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
-     *     an architecture appears twice
+     * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
       return LatencyPredictor.adapted(device.name(), prior, samples);

@@ -11,11 +11,12 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -211,14 +212,6 @@ class MapleTest {
             () -> Maple.forDevice("phone").adapt(List.<LatencySample<NasBench201Cell>>of()));
     assertTrue(nothing.getMessage().contains("phone"), nothing.getMessage());
     assertTrue(nothing.getMessage().contains("measure"), nothing.getMessage());
-    var twice =
-        assertThrows(
-            IllegalArgumentException.class,
-            () ->
-                Maple.forDevice("phone")
-                    .initialSet(SET)
-                    .adapt(measure(Collections.nCopies(2, CELLS.get(0)), 1, 1)));
-    assertTrue(twice.getMessage().contains(CELLS.get(0).toString()), twice.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Maple.forDevice(" "));
     for (double millis : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       var e =
@@ -226,6 +219,20 @@ class MapleTest {
               IllegalArgumentException.class, () -> new LatencySample<>(CELLS.get(0), millis));
       assertTrue(e.getMessage().contains(String.valueOf(millis)), e.getMessage());
     }
+  }
+
+  @Test
+  void whatIsSuggestedIsDifferentAndRepeatsAreSamplesToo() {
+    Maple.WithPrior<NasBench201Cell> phone = Maple.forDevice("phone").initialSet(SET);
+    List<NasBench201Cell> repeated = new ArrayList<>(CELLS.subList(0, 6));
+    repeated.addAll(CELLS.subList(0, 6));
+    List<NasBench201Cell> asked = phone.suggest(5, repeated);
+    assertEquals(5, Set.copyOf(asked).size());
+    assertThrows(IllegalArgumentException.class, () -> phone.suggest(7, repeated));
+    List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(measure(asked, 1, 0));
+    samples.addAll(measure(asked, 1.01, 0));
+    assertEquals(10, phone.adapt(samples).samples().size());
+    assertEquals(11, phone.adapt(samples).with(samples.get(0)).samples().size());
   }
 
   @Test

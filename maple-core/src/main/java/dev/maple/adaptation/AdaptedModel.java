@@ -70,6 +70,17 @@ public interface AdaptedModel {
   }
 
   /**
+   * Which samples adapted to are worth a warning: they were left out, count for little, or do not
+   * fit with the others, so that one of them is likely wrong.
+   *
+   * @return indices in the order given, ascending; empty where none is, where the method does not
+   *     judge its samples, or the model was read from a file; a new array
+   */
+  default int[] suspects() {
+    return new int[0];
+  }
+
+  /**
    * The name of this kind of model in files, which never changes: it says who reads the fields.
    *
    * @return lower-case letters, digits and hyphens

@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
  * them. Immutable and thread-safe.
  */
 public final class FeatureScaling {
+  /** Relative to the largest value of a feature, deviations below this are rounding. */
+  private static final double ROUNDING = 1e-9;
+
   private final double[] mean;
   private final double[] deviation;
 
@@ -27,20 +30,32 @@ public final class FeatureScaling {
     int features = rows[0].length;
     double[] mean = new double[features];
     double[] deviation = new double[features];
+    // Squares must neither overflow nor vanish; powers of two leave all digits alone.
+    double[] unit = new double[features];
     for (double[] row : rows) {
       for (int j = 0; j < features; j++) {
-        mean[j] += row[j] / rows.length;
+        unit[j] = Math.max(unit[j], Math.abs(row[j]));
+      }
+    }
+    for (int j = 0; j < features; j++) {
+      unit[j] = unit[j] > 0 ? Math.scalb(1.0, Math.max(Math.getExponent(unit[j]), -1000)) : 1;
+    }
+    for (double[] row : rows) {
+      for (int j = 0; j < features; j++) {
+        mean[j] += row[j] / unit[j] / rows.length;
       }
     }
     for (double[] row : rows) {
       for (int j = 0; j < features; j++) {
-        deviation[j] += (row[j] - mean[j]) * (row[j] - mean[j]) / rows.length;
+        double difference = row[j] / unit[j] - mean[j];
+        deviation[j] += difference * difference / rows.length;
       }
     }
     for (int j = 0; j < features; j++) {
       double root = Math.sqrt(deviation[j]);
       // A feature that never varies says nothing; rounding must not blow it up.
-      deviation[j] = root > 1e-9 * (1 + Math.abs(mean[j])) ? root : 0;
+      deviation[j] = root > ROUNDING ? root * unit[j] : 0;
+      mean[j] *= unit[j];
     }
     return new FeatureScaling(mean, deviation);
   }

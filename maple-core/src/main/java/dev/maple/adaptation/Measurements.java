@@ -5,6 +5,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -16,10 +17,12 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 public final class Measurements {
   private final double[][] rows;
   private final double[] values;
+  private final double step;
 
-  private Measurements(double[][] rows, double[] values) {
+  private Measurements(double[][] rows, double[] values, double step) {
     this.rows = rows;
     this.values = values;
+    this.step = step;
   }
 
   /**
@@ -45,7 +48,7 @@ public final class Measurements {
             "values must be positive and finite, was " + value + "; leave failed ones out");
       }
     }
-    return new Measurements(rows, values.clone());
+    return new Measurements(rows, values.clone(), 0);
   }
 
   /**
@@ -94,24 +97,48 @@ public final class Measurements {
   }
 
   /**
+   * The same measurements, by a clock of a given step.
+   *
+   * @param clock the step, in units of the values; 0 for none
+   * @return the measurements, in the same order
+   */
+  public Measurements inSteps(double clock) {
+    return new Measurements(rows, values, clock);
+  }
+
+  /**
+   * The relative variance that the clock's step adds to a measurement: that of a value anywhere
+   * within half a step.
+   *
+   * @param index which
+   * @return the variance, 0 where there is no step
+   */
+  public double clockVariance(int index) {
+    double relative = step / values[index];
+    return relative * relative / 12;
+  }
+
+  /**
    * The same measurements with their features standardised.
    *
    * @param scaling how
    * @return the measurements, in the same order
    */
   public Measurements standardised(FeatureScaling scaling) {
-    return new Measurements(scaling.apply(rows), values);
+    return new Measurements(scaling.apply(rows), values, step);
   }
 
   /**
-   * An order that depends on the features alone.
+   * An order that depends on the features, and where those are the same on the values, alone.
    *
    * @return indices of the rows
    */
   public int[] canonicalOrder() {
     return IntStream.range(0, count())
         .boxed()
-        .sorted((a, b) -> Arrays.compare(rows[a], rows[b]))
+        .sorted(
+            Comparator.<Integer, double[]>comparing(i -> rows[i], Arrays::compare)
+                .thenComparingDouble(i -> values[i]))
         .mapToInt(i -> i)
         .toArray();
   }
@@ -125,8 +152,9 @@ public final class Measurements {
    */
   public Measurements at(int[] index) {
     return of(
-        IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
-        IntStream.of(index).mapToDouble(i -> values[i]).toArray());
+            IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
+            IntStream.of(index).mapToDouble(i -> values[i]).toArray())
+        .inSteps(step);
   }
 
   /**

@@ -36,7 +36,7 @@ public final class CsvReader {
    * @return a reader before the first row
    * @throws IOException if the text cannot be read
    * @throws IllegalArgumentException if there is no header, it begins otherwise, or a column
-   *     appears twice
+   *     appears twice, or it holds a control character
    */
   public static CsvReader open(Reader source, String origin, String firstColumn)
       throws IOException {
@@ -48,12 +48,16 @@ public final class CsvReader {
     csv.header = List.of(text.split(",", -1));
     if (!csv.header.get(0).equals(firstColumn)) {
       throw csv.fault(
-          "the header must begin with '" + firstColumn + "', was '" + csv.header.get(0) + "'");
+          "the header must begin with '"
+              + firstColumn
+              + "', was '"
+              + Excerpt.of(csv.header.get(0))
+              + "'");
     }
     Set<String> seen = new HashSet<>();
     for (String column : csv.header) {
       if (!seen.add(column)) {
-        throw csv.fault("column '" + column + "' appears twice in the header");
+        throw csv.fault("column '" + Excerpt.of(column) + "' appears twice in the header");
       }
     }
     return csv;
@@ -74,7 +78,7 @@ public final class CsvReader {
    * @return its cells, the row's name first, as many as in the header; null at the end
    * @throws IOException if the text cannot be read
    * @throws IllegalArgumentException if the row has more or fewer cells than the header, or its
-   *     name is blank or that of an earlier row
+   *     name is blank or that of an earlier row, or it holds a control character
    */
   public @Nullable List<String> next() throws IOException {
     String text = nextLine();
@@ -91,7 +95,7 @@ public final class CsvReader {
     }
     Integer earlier = lineOfRow.putIfAbsent(name, line);
     if (earlier != null) {
-      throw fault(header.get(0) + " " + name + " is already on line " + earlier);
+      throw fault(header.get(0) + " " + Excerpt.of(name) + " is already on line " + earlier);
     }
     return cells;
   }
@@ -123,6 +127,9 @@ public final class CsvReader {
       text = lines.readLine();
       line++;
     } while (text != null && (text.isBlank() || text.startsWith("#")));
+    if (text != null && text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
+      throw fault("it holds a control character: " + Excerpt.of(text));
+    }
     return text;
   }
 }

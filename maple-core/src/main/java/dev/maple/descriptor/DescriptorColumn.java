@@ -1,5 +1,6 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.Excerpt;
 import java.util.Comparator;
 
 /**
@@ -31,7 +32,7 @@ public record DescriptorColumn(OperatorKey operator, String measure)
     if (slash < 0 || text.substring(slash + 1).isBlank()) {
       throw new IllegalArgumentException(
           "expected '<operator key>/<latency or event>', as in nor_conv_3x3@16/latency, found '"
-              + text
+              + Excerpt.of(text)
               + "'");
     }
     return new DescriptorColumn(

@@ -2,6 +2,8 @@ package dev.maple.descriptor;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
+import dev.maple.csv.Name;
 import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -31,7 +33,7 @@ final class DescriptorCsv {
       try {
         columns.add(DescriptorColumn.parse(name));
       } catch (IllegalArgumentException e) {
-        throw fault(csv, columns.size(), name, e);
+        throw fault(csv, columns.size(), name, String.valueOf(e.getMessage()), e);
       }
     }
     Map<String, Map<OperatorKey, OperatorProfile>> devices = new LinkedHashMap<>();
@@ -73,32 +75,37 @@ final class DescriptorCsv {
   }
 
   private static void checkDevice(String name) {
-    if (name.isBlank() || name.startsWith("#") || name.matches("(?s).*[,\"\r\n].*")) {
-      throw new IllegalArgumentException(
-          "a device's name must not be blank, not begin with '#' and hold no comma, quote or line"
-              + " break, was '"
-              + name
-              + "'");
-    }
+    Name.checked("a device", name, "");
   }
 
   private static Map<OperatorKey, OperatorProfile> operators(
       List<DescriptorColumn> columns, List<String> cells, CsvReader csv) {
-    Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
+    Map<OperatorKey, OptionalDouble> millis = new TreeMap<>();
+    Map<OperatorKey, Map<String, Double>> counts = new TreeMap<>();
     for (int i = 0; i < columns.size(); i++) {
       String cell = cells.get(i + 1);
       if (!cell.isBlank()) {
         DescriptorColumn column = columns.get(i);
         try {
-          operators.merge(
-              column.operator(),
-              profile(column, Double.parseDouble(cell)),
-              DescriptorCsv::together);
+          OperatorProfile profile = profile(column, Double.parseDouble(cell));
+          millis.merge(column.operator(), profile.millis(), (a, b) -> a.isPresent() ? a : b);
+          counts
+              .computeIfAbsent(column.operator(), operator -> new TreeMap<>())
+              .putAll(profile.counts().values());
+        } catch (NumberFormatException e) {
+          throw fault(csv, i, column, "'" + Excerpt.of(cell) + "' is no number", e);
         } catch (IllegalArgumentException e) {
-          throw fault(csv, i, column.toString(), e);
+          throw fault(csv, i, column, String.valueOf(e.getMessage()), e);
         }
       }
     }
+    Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
+    counts.forEach(
+        (operator, of) ->
+            operators.put(
+                operator,
+                new OperatorProfile(
+                    millis.getOrDefault(operator, OptionalDouble.empty()), CounterReading.of(of))));
     return operators;
   }
 
@@ -109,19 +116,11 @@ final class DescriptorCsv {
             OptionalDouble.empty(), CounterReading.of(Map.of(column.measure(), value)));
   }
 
-  /** Two profiles of one operator that have no column in common. */
-  private static OperatorProfile together(OperatorProfile a, OperatorProfile b) {
-    Map<String, Double> counts = new TreeMap<>(a.counts().values());
-    counts.putAll(b.counts().values());
-    return new OperatorProfile(
-        a.millis().isPresent() ? a.millis() : b.millis(), CounterReading.of(counts));
-  }
-
   /** Columns are counted from 1, as a spreadsheet does, and the first is the device's. */
   private static IllegalArgumentException fault(
-      CsvReader csv, int index, String name, IllegalArgumentException cause) {
+      CsvReader csv, int index, Object column, String what, IllegalArgumentException cause) {
     return csv.fault(
         new IllegalArgumentException(
-            "column " + (index + 2) + " (" + name + "): " + cause.getMessage(), cause));
+            "column " + (index + 2) + " (" + Excerpt.of(column.toString()) + "): " + what, cause));
   }
 }

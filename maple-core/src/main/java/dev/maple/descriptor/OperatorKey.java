@@ -1,5 +1,7 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.Excerpt;
+import dev.maple.csv.Name;
 import java.util.Comparator;
 
 /**
@@ -16,17 +18,12 @@ public record OperatorKey(String operation, int width) implements Comparable<Ope
   /**
    * Checks the name and the width.
    *
-   * @throws IllegalArgumentException if the name is blank or holds a slash, an at sign, a comma, a
-   *     quote or a line break, or the width is negative
+   * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
+   *     holds a slash, an at sign, a comma, a quote, a line break or a control character, or the
+   *     width is negative
    */
   public OperatorKey {
-    if (operation.isBlank() || operation.matches("(?s).*[/@,\"\r\n].*")) {
-      throw new IllegalArgumentException(
-          "an operation's name must not be blank and hold no slash, at sign, comma, quote or line"
-              + " break, was '"
-              + operation
-              + "'");
-    }
+    Name.checked("an operation", operation, "/@");
     if (width < 0) {
       throw new IllegalArgumentException(
           "width of " + operation + " must be positive, or 0 for none, was " + width);
@@ -49,7 +46,7 @@ public record OperatorKey(String operation, int width) implements Comparable<Ope
     if (!width.matches("[1-9][0-9]{0,8}")) {
       throw new IllegalArgumentException(
           "malformed operator key '"
-              + text
+              + Excerpt.of(text)
               + "': expected a width from 1 to 999999999, without leading zeros, after the '@', as in nor_conv_3x3@16");
     }
     return new OperatorKey(text.substring(0, at), Integer.parseInt(width));

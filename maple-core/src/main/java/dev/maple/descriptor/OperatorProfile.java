@@ -1,6 +1,7 @@
 package dev.maple.descriptor;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.csv.Name;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
    * they were counted for.
    *
    * @throws IllegalArgumentException if the latency is not positive and finite, or an event's name
-   *     is blank, is {@code latency}, or holds a comma, a quote or a line break
+   *     is blank, is {@code latency}, begins with one of {@code # = + - @}, or holds a comma, a
+   *     quote, a line break or a control character
    */
   public OperatorProfile {
     if (millis.isPresent()
@@ -31,13 +33,10 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
           "an operator's latency must be positive and finite, was " + millis.getAsDouble());
     }
     for (String event : counts.values().keySet()) {
-      if (event.isBlank() || event.equals(LATENCY) || event.matches("(?s).*[,\"\r\n].*")) {
-        throw new IllegalArgumentException(
-            "an event's name must not be blank, not be 'latency' and hold no comma, quote or line"
-                + " break, was '"
-                + event
-                + "'");
+      if (event.equals(LATENCY)) {
+        throw new IllegalArgumentException("an event's name must not be 'latency'");
       }
+      Name.checked("an event", event, "");
     }
     counts = CounterReading.of(counts.values());
   }

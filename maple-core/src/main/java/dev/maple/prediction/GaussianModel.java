@@ -26,6 +26,9 @@ public final class GaussianModel implements AdaptedModel {
 
   private final double[] outlierProbability;
 
+  /** Not kept. */
+  private final int[] suspects;
+
   /**
    * A model, everything in terms of standardised rows.
    *
@@ -60,7 +63,11 @@ public final class GaussianModel implements AdaptedModel {
   }
 
   private GaussianModel(GaussianWeights weights, double[] outlierProbability) {
-    this(weights, new FeatureVariance(weights.scaling(), weights.covariance()), outlierProbability);
+    this(
+        weights,
+        new FeatureVariance(weights.scaling(), weights.covariance()),
+        outlierProbability,
+        new int[0]);
   }
 
   /**
@@ -114,10 +121,14 @@ public final class GaussianModel implements AdaptedModel {
   }
 
   private GaussianModel(
-      GaussianWeights weights, FeatureVariance variance, double[] outlierProbability) {
+      GaussianWeights weights,
+      FeatureVariance variance,
+      double[] outlierProbability,
+      int[] suspects) {
     this.weights = weights;
     this.variance = variance;
     this.outlierProbability = outlierProbability;
+    this.suspects = suspects;
   }
 
   /**
@@ -127,22 +138,28 @@ public final class GaussianModel implements AdaptedModel {
    * @return the model
    */
   public GaussianModel times(double factor) {
-    return new GaussianModel(weights.times(factor), variance, outlierProbability);
+    return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects);
   }
 
   /**
    * This model and what it makes of the samples.
    *
    * @param outliers how likely each sample is an outlier
+   * @param suspect indices of the samples that are worth a warning
    * @return the model
    */
-  public GaussianModel judging(double[] outliers) {
-    return new GaussianModel(weights, variance, outliers.clone());
+  public GaussianModel judging(double[] outliers, int[] suspect) {
+    return new GaussianModel(weights, variance, outliers.clone(), suspect.clone());
   }
 
   @Override
   public double[] outlierProbability() {
     return outlierProbability.clone();
+  }
+
+  @Override
+  public int[] suspects() {
+    return suspects.clone();
   }
 
   @Override

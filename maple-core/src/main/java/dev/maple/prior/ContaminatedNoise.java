@@ -88,6 +88,12 @@ final class ContaminatedNoise {
     square = new double[deviation.length];
   }
 
+  /** The relative standard deviation of a measurement, by a clock of so much relative variance. */
+  static double deviation(Hyperparameters hyperparameters, double clockVariance) {
+    double noise = hyperparameters.noise();
+    return clockVariance == 0 ? noise : Math.sqrt(noise * noise + clockVariance);
+  }
+
   /**
    * No sample an outlier, to begin with.
    *

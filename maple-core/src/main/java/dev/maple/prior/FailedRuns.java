@@ -3,15 +3,17 @@ package dev.maple.prior;
 import dev.maple.adaptation.Measurements;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Samples so low that no mean of the prior explains them: the run did not happen. */
+/**
+ * Samples that no mean of the prior explains: so low that the run did not happen, or so high that
+ * nothing else can be computed beside them.
+ */
 final class FailedRuns {
-  private static final Logger LOG = LoggerFactory.getLogger(FailedRuns.class);
-
   /** A sample below this share of what the others lead one to expect has failed. */
   private static final double SHARE = 0.2;
+
+  /** Nor is one a measurement beyond so many times of it. */
+  private static final double BEYOND = 1e4;
 
   private FailedRuns() {}
 
@@ -25,31 +27,10 @@ final class FailedRuns {
       }
       double typical = lowerMedian(ratio);
       for (int i = 0; i < ratio.length; i++) {
-        explained[i] |= ratio[i] >= SHARE * typical;
+        explained[i] |= ratio[i] >= SHARE * typical && ratio[i] <= BEYOND * typical;
       }
     }
     return IntStream.range(0, explained.length).filter(i -> explained[i]).toArray();
-  }
-
-  /**
-   * Says which samples were left out.
-   *
-   * @param ran indices of those that were not, ascending
-   * @param unit what the samples are in units of
-   */
-  static void warn(Measurements samples, int[] ran, double unit) {
-    if (ran.length < samples.count()) {
-      double[] failed =
-          IntStream.range(0, samples.count())
-              .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .mapToDouble(i -> unit * samples.values()[i])
-              .toArray();
-      LOG.warn(
-          "{} of {} samples left out, far too low to be measurements: {}",
-          failed.length,
-          samples.count(),
-          Arrays.toString(failed));
-    }
   }
 
   /** Where half of the samples are far too slow, the other half has not failed. */

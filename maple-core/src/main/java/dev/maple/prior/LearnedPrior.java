@@ -2,6 +2,7 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.ClockStep;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
@@ -20,6 +21,7 @@ import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -308,44 +310,34 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements plain = Measurements.of(features, values).standardised(pool.scaling());
-    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
-    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(values)));
-    Measurements given = Measurements.of(plain.rows(), Vectors.scaled(values, 1 / unit));
+    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
     int[] order = given.canonicalOrder();
-    Measurements samples = given.at(order);
-    int[] ran = FailedRuns.without(prior, samples);
-    FailedRuns.warn(samples, ran, unit);
-    Measurements kept = samples.at(ran);
-    PosteriorMixture posterior =
+    int[] ran = FailedRuns.without(prior, given.at(order));
+    Measurements plain = given.at(order).at(ran);
+    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
+    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(plain.values())));
+    Measurements kept =
+        Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
+            .inSteps(ClockStep.of(plain.values()) / unit);
+    DoubleUnaryOperator logScaleDensity =
         relation == null
-            ? new PosteriorMixture(prior, kept)
-            : new PosteriorMixture(
-                prior, kept, logScale -> relation.logDensityOfScale(logScale + Math.log(unit)));
-    double[] outlier = posterior.outlierProbability();
-    warnOfOutliers(kept, outlier, unit);
+            ? logScale -> 0
+            : logScale -> relation.logDensityOfScale(logScale + Math.log(unit));
+    ExplainedSamples explained =
+        new ExplainedSamples(
+            kept.count(), new WrongRuns(prior, kept, logScaleDensity).explanations());
+    double[] outlier = explained.outlierProbability();
+    boolean[] doubted = explained.doubted();
     double[] asGiven = new double[values.length];
     Arrays.fill(asGiven, 1);
+    boolean[] worthAWarning = new boolean[values.length];
+    Arrays.fill(worthAWarning, true);
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
+      worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
     }
-    return posterior.model(pool.scaling()).times(unit).judging(asGiven);
-  }
-
-  private static void warnOfOutliers(
-      Measurements samples, double[] outlierProbability, double unit) {
-    double[] suspect =
-        IntStream.range(0, samples.count())
-            .filter(i -> outlierProbability[i] > SUSPECT_PROBABILITY)
-            .mapToDouble(i -> unit * samples.values()[i])
-            .toArray();
-    if (suspect.length > 0) {
-      LOG.warn(
-          "{} of {} samples count for little, as if something else had run: {}; measure them again",
-          suspect.length,
-          samples.count(),
-          Arrays.toString(suspect));
-    }
+    int[] suspects = IntStream.range(0, values.length).filter(i -> worthAWarning[i]).toArray();
+    return explained.model(pool.scaling()).times(unit).judging(asGiven, suspects);
   }
 
   /**

@@ -102,8 +102,13 @@ final class MarginalLikelihood {
   private void fitAlone(int c, List<CovarianceComponent> covariance, Measurements samples) {
     Component component = components.get(c);
     RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
-    double[] deviation = new double[k];
-    Arrays.fill(deviation, component.noise());
+    double[] deviation =
+        IntStream.range(0, k)
+            .mapToDouble(
+                i ->
+                    ContaminatedNoise.deviation(
+                        component.hyperparameters(), samples.clockVariance(i)))
+            .toArray();
     ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
     WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
     double logDeterminant = weights.condition(noise.variance());
@@ -140,6 +145,7 @@ final class MarginalLikelihood {
     for (int b = 0; b < terms.length; b++) {
       terms[b] = prior.covariance().get(b).among(samples.rows());
     }
+    double[] clockVariance = IntStream.range(0, k).mapToDouble(samples::clockVariance).toArray();
     SideBySide fits = null;
     for (int from = 0; from < size; ) {
       PriorMean mean = components.get(from).mean();
@@ -152,7 +158,7 @@ final class MarginalLikelihood {
         grid[c - from] = components.get(c).hyperparameters();
       }
       if (fits == null || !fits.isOf(grid)) {
-        fits = new SideBySide(grid, terms, k);
+        fits = new SideBySide(grid, terms, clockVariance);
       }
       fit(fits, from, RelativeSamples.of(mean, samples));
       from = to;

@@ -42,13 +42,16 @@ final class PosteriorMixture {
 
   private final MixturePrior prior;
 
-  /** Number of samples. */
+  private final Measurements samples;
+
+  /** Their number. */
   private final int count;
 
   /** The likeliest first. */
   private final List<ComponentPosterior> components;
 
   private final double[] responsibilities;
+  private final double logEvidence;
   private final SampleDirections directions;
 
   PosteriorMixture(MixturePrior prior, Measurements samples) {
@@ -62,6 +65,7 @@ final class PosteriorMixture {
    */
   PosteriorMixture(MixturePrior prior, Measurements samples, DoubleUnaryOperator logScaleDensity) {
     this.prior = prior;
+    this.samples = samples;
     this.count = samples.count();
     MarginalLikelihood likelihood = MarginalLikelihood.of(prior, samples);
     double[] logJoint = likelihood.logLikelihoods().clone();
@@ -89,8 +93,11 @@ final class PosteriorMixture {
     int[] order =
         LikeliestComponents.ordered(IntStream.range(0, likeliest.length).toArray(), withOrder);
     this.components = IntStream.of(order).mapToObj(posteriors::get).toList();
-    this.responsibilities =
-        Vectors.softmax(IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray());
+    double[] logShares = IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray();
+    this.responsibilities = Vectors.softmax(logShares);
+    // The likelihoods are without the constants of the Gaussian densities.
+    this.logEvidence =
+        best + logShares[0] - Math.log(responsibilities[0]) - count * Math.log(2 * Math.PI) / 2;
   }
 
   private static double[] normalised(double[] shares) {
@@ -115,9 +122,48 @@ final class PosteriorMixture {
     return probability;
   }
 
-  GaussianModel model(FeatureScaling scaling) {
+  /** Logarithm of the density of the samples under all components together. */
+  double logEvidence() {
+    return logEvidence;
+  }
+
+  /**
+   * Logarithms of the densities of each sample given the others, by what the components make of all
+   * of them: an estimate that is too high where it is low.
+   */
+  double[] logDensitiesOfEachGivenOthers() {
+    LeaveOneOut leaveOneOut = new LeaveOneOut(prior, samples);
+    double[] inverse = new double[count];
+    for (int c = 0; c < components.size(); c++) {
+      leaveOneOut.addInverseDensities(components.get(c).fit(), responsibilities[c], inverse);
+    }
+    return Arrays.stream(inverse).map(x -> -Math.log(x)).toArray();
+  }
+
+  /**
+   * What a prediction is made of, in terms of standardised rows.
+   *
+   * @param weights the expected weights
+   * @param floor weights of the least value that a prediction may have
+   * @param covariance of the weights, row by row
+   * @param noiseVariance relative variance of a measurement
+   * @param degreesOfFreedom of the logarithm of a prediction, Student-t
+   */
+  record Moments(
+      double[] weights,
+      double[] floor,
+      double[] covariance,
+      double noiseVariance,
+      double degreesOfFreedom) {
+    GaussianModel model(FeatureScaling scaling) {
+      return GaussianModel.of(
+          scaling, weights, floor, PriorMean.FLOOR, covariance, noiseVariance, degreesOfFreedom);
+    }
+  }
+
+  Moments moments() {
     double[] weights = weights();
-    double[] floor = new double[scaling.size()];
+    double[] floor = new double[weights.length];
     double noiseVariance = 0;
     for (int i = 0; i < components.size(); i++) {
       ComponentPosterior component = components.get(i);
@@ -126,11 +172,9 @@ final class PosteriorMixture {
       noiseVariance += responsibilities[i] * component.noise() * component.noise();
     }
     double inflation = varianceInflation();
-    return GaussianModel.of(
-        scaling,
+    return new Moments(
         weights,
         floor,
-        PriorMean.FLOOR,
         Vectors.scaled(covariance(weights), inflation),
         inflation * noiseVariance,
         PRIOR_DEGREES_OF_FREEDOM + count);

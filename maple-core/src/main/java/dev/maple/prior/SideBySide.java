@@ -25,17 +25,17 @@ final class SideBySide {
   private final double[][] whitened;
   private final double[][] alpha;
   private final double[] predicted;
-  private final double[] deviations;
   private final ContaminatedNoise[] noise;
 
   /**
    * Sums the covariance terms.
    *
    * @param terms of each term the covariance of each two samples, row by row
+   * @param clockVariance relative variance of each sample beside its noise
    */
-  SideBySide(Hyperparameters[] grid, double[][] terms, int k) {
+  SideBySide(Hyperparameters[] grid, double[][] terms, double[] clockVariance) {
     this.grid = grid;
-    this.k = k;
+    k = clockVariance.length;
     count = grid.length;
     covariance = new double[k * (k + 1) / 2][count];
     prior = new double[covariance.length][count];
@@ -44,9 +44,7 @@ final class SideBySide {
     alpha = new double[k][count];
     predicted = new double[count];
     double[][] variances = new double[terms.length][count];
-    deviations = new double[count];
     for (int c = 0; c < count; c++) {
-      deviations[c] = grid[c].noise();
       for (int b = 0; b < terms.length; b++) {
         variances[b][c] = grid[c].variances()[b];
       }
@@ -54,6 +52,9 @@ final class SideBySide {
     noise = new ContaminatedNoise[k];
     ContaminatedNoise.Workspace workspace = ContaminatedNoise.Workspace.of(count);
     for (int i = 0; i < k; i++) {
+      double clock = clockVariance[i];
+      double[] deviations =
+          Arrays.stream(grid).mapToDouble(h -> ContaminatedNoise.deviation(h, clock)).toArray();
       noise[i] = new ContaminatedNoise(deviations, workspace);
       for (int j = 0; j <= i; j++) {
         for (int b = 0; b < terms.length; b++) {

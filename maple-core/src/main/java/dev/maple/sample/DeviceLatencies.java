@@ -1,6 +1,7 @@
 package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.csv.Name;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,17 +23,13 @@ public record DeviceLatencies<A extends Architecture<A>>(
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if the name is blank or holds a comma, quote or line break,
-   *     there are no samples, or an architecture appears twice
+   * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
+   *     holds a comma, quote, line break or control character, there are no samples, or an
+   *     architecture appears twice
    */
   public DeviceLatencies {
     samples = List.copyOf(samples);
-    if (device.isBlank() || device.matches("(?s).*[,\"\r\n].*")) {
-      throw new IllegalArgumentException(
-          "a device's name must not be blank and hold no comma, quote or line break, was '"
-              + device
-              + "'");
-    }
+    Name.checked("a device", device, "");
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("device " + device + " has no samples");
     }

@@ -3,6 +3,7 @@ package dev.maple.sample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -67,17 +68,19 @@ final class LatencyCsv {
       }
     }
     StringBuilder text = new StringBuilder();
-    comments.forEach(comment -> text.append("# ").append(comment).append('\n'));
+    comments.stream()
+        .flatMap(String::lines)
+        .forEach(line -> text.append("# ").append(line).append('\n'));
     text.append(FIRST_COLUMN);
     String unit =
         content.metric().equals(Metric.LATENCY)
             ? ""
             : " [" + content.metric().name() + " " + content.metric().unit() + "]";
-    devices.forEach(device -> text.append(',').append(name(device.device())).append(unit));
+    devices.forEach(device -> text.append(',').append(header(device.device())).append(unit));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
-            text.append(space.format(architecture))
+            text.append(name(space.format(architecture)))
                 .append(',')
                 .append(String.join(",", row))
                 .append('\n'));
@@ -85,7 +88,7 @@ final class LatencyCsv {
   }
 
   /** What would be read back as a statistic or a unit is not written. */
-  private static String name(String device) {
+  private static String header(String device) {
     if (!MeasuredColumn.parse(device).device().equals(device)) {
       throw new IllegalArgumentException(
           "a device's name must not end as a statistic or a unit does in a header, was '"
@@ -93,6 +96,20 @@ final class LatencyCsv {
               + "'");
     }
     return device;
+  }
+
+  /** What could not be read back is not written. */
+  private static String name(String architecture) {
+    if (architecture.isBlank()
+        || architecture.startsWith("#")
+        || architecture.chars().anyMatch(c -> c == ',' || Character.isISOControl(c))) {
+      throw new IllegalArgumentException(
+          "an architecture's text must not be blank, not begin with '#' and hold no comma or line"
+              + " break, was '"
+              + Excerpt.of(architecture)
+              + "'");
+    }
+    return architecture;
   }
 
   private static <A extends Architecture<A>> A architecture(

@@ -1,6 +1,7 @@
 package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
+import java.util.Objects;
 
 /**
  * One architecture's latency, measured on one device.
@@ -14,9 +15,11 @@ public record LatencySample<A extends Architecture<A>>(A architecture, double mi
   /**
    * Checks the latency.
    *
+   * @throws NullPointerException if there is no architecture
    * @throws IllegalArgumentException if {@code millis} is not finite or not positive
    */
   public LatencySample {
+    Objects.requireNonNull(architecture, "a sample's architecture must not be null");
     if (!(millis > 0 && millis < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "millis must be positive and finite, was " + millis + " for " + architecture);

@@ -2,6 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.sample.MeasuredColumn.Statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -148,13 +149,17 @@ final class MeasuredDevice<A extends Architecture<A>> {
               + " in "
               + mean().unit()
               + ", a number such as 12.5, or an empty cell where nothing was measured; found '"
-              + text
+              + Excerpt.of(text)
               + "'",
           e);
     }
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          metric().name() + " must be positive and finite, was " + text + " " + mean().unit());
+          metric().name()
+              + " must be positive and finite, was "
+              + Excerpt.of(text)
+              + " "
+              + mean().unit());
     }
     return value;
   }

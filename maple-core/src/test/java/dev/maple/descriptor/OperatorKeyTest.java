@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -20,6 +21,7 @@ class OperatorKeyTest {
   void whatIsPrintedIsParsed(
       @ForAll @NotBlank @AlphaChars @Chars({'_', '.', '|', '~', '+', ' '}) String operation,
       @ForAll @IntRange(max = 999_999_999) int width) {
+    Assume.that(!operation.startsWith("+"));
     OperatorKey key = new OperatorKey(operation, width);
     assertEquals(key, OperatorKey.parse(key.toString()));
   }
@@ -52,7 +54,8 @@ class OperatorKeyTest {
   @ValueSource(strings = {"a/b", "a@b", "a,b", "a\"b", "a\nb", "a\rb", " "})
   void aNameThatTheFileCannotHoldIsRefused(String operation) {
     var e = assertThrows(IllegalArgumentException.class, () -> new OperatorKey(operation, 1));
-    assertTrue(e.getMessage().contains("'" + operation + "'"), e.getMessage());
+    String shown = operation.replaceAll("[\r\n]", "?");
+    assertTrue(e.getMessage().contains("'" + shown + "'"), e.getMessage());
   }
 
   @Test

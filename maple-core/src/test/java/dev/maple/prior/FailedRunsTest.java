@@ -29,6 +29,12 @@ class FailedRunsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"3, 1", "10, 4"})
+  void whatIsBeyondAllMeasureIsLeftOut(int count, int failed) {
+    assertArrayEquals(IntStream.range(failed, count).toArray(), kept(count, failed, 1e30));
+  }
+
+  @ParameterizedTest
   @CsvSource({"2, 1", "4, 2", "3, 1", "10, 5"})
   void samplesBesideSlowOnesHaveNotFailed(int count, int slow) {
     assertArrayEquals(IntStream.range(0, count).toArray(), kept(count, slow, 20));

@@ -87,7 +87,7 @@ class PosteriorMixtureTest {
     return new Average(
         posterior.weights(),
         posterior.outlierProbability(),
-        posterior.model(unscaled),
+        posterior.moments().model(unscaled),
         5.0 + rows.length);
   }
 

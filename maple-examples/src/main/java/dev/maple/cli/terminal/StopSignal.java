@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StopSignal {
   /** Longer than any network takes to load; who is busy still is computing, and can be stopped. */
-  private static final long PATIENCE_SECONDS = 5;
+  private static final long PATIENCE_SECONDS = 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(StopSignal.class);
   private static final AtomicInteger RECEIVED = new AtomicInteger();

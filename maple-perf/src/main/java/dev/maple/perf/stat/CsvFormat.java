@@ -1,5 +1,6 @@
 package dev.maple.perf.stat;
 
+import dev.maple.csv.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.maple.perf.stat;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.csv.Excerpt;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;

@@ -3,6 +3,7 @@ package dev.maple.perf.stat;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.EventCount;
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package dev.maple.perf.stat;
 
+import dev.maple.csv.Excerpt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

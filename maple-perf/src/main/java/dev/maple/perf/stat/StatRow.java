@@ -1,6 +1,7 @@
 package dev.maple.perf.stat;
 
 import dev.maple.counter.EventCount;
+import dev.maple.csv.Excerpt;
 import dev.maple.perf.linux.EventId;
 import dev.maple.perf.linux.GenericEvents;
 import java.util.Locale;

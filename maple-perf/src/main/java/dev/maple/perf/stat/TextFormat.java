@@ -1,5 +1,6 @@
 package dev.maple.perf.stat;
 
+import dev.maple.csv.Excerpt;
 import java.util.Optional;
 
 /** {@code perf stat} as it writes for people. */

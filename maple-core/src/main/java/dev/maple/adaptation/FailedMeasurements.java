@@ -1,0 +1,84 @@
+package dev.maple.adaptation;
+
+import dev.maple.architecture.FeatureLayout;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * Measurements of a device that did not happen, or not of this architecture: tools write 1e10, 9999
+ * or next to nothing for a run that failed. They are found as samples are: by what the device's
+ * other measurements lead one to expect.
+ */
+public final class FailedMeasurements {
+  /** A device whose measurements all lie within this factor of their median needs no look. */
+  private static final double ORDINARY = 10;
+
+  /** A measurement further off than this factor from what is expected has failed. */
+  private static final double FACTOR = 5;
+
+  /** What is expected to take less than this share of the median may take next to nothing. */
+  private static final double SMALL = 0.1;
+
+  /** Once more without what failed the first time. */
+  private static final int ROUNDS = 3;
+
+  private FailedMeasurements() {}
+
+  /**
+   * Finds the measurements that have not failed.
+   *
+   * @param layout the features' groups
+   * @param device what was measured
+   * @param reference plain rows of features that stand for the space, at least one
+   * @param mayBeNothing which architectures may take next to nothing, by index: some runtimes fold
+   *     away what computes nothing of its input
+   * @return their indices, ascending; all, where half or more would be left out
+   */
+  public static int[] without(
+      FeatureLayout layout, Measurements device, double[][] reference, IntPredicate mayBeNothing) {
+    int[] all = IntStream.range(0, device.count()).toArray();
+    double median = new Median().evaluate(device.values());
+    if (IntStream.of(all).allMatch(i -> within(device.values()[i], median, ORDINARY))) {
+      return all;
+    }
+    // What is beyond any doubt must not decide what is expected.
+    double[] clipped =
+        IntStream.of(all)
+            .mapToDouble(
+                i -> Math.min(Math.max(device.values()[i], median / ORDINARY), median * ORDINARY))
+            .toArray();
+    int[] kept = IntStream.of(all).filter(i -> device.values()[i] == clipped[i]).toArray();
+    if (2 * kept.length <= all.length) {
+      return all;
+    }
+    Measurements bounded = Measurements.of(device.rows(), clipped);
+    for (int round = 0; round < ROUNDS; round++) {
+      ScaledPool pool = ScaledPool.of(layout, List.of(bounded.at(kept)), reference);
+      DeviceModel model = pool.deviceModels().get(0);
+      double scale = Math.exp(model.logScale());
+      kept =
+          IntStream.of(all)
+              .filter(
+                  i -> {
+                    double expected =
+                        scale * model.cost().value(pool.scaling().apply(device.rows()[i]));
+                    double value = device.values()[i];
+                    return value <= FACTOR * Math.max(expected, SMALL * median)
+                        && (value >= expected / FACTOR
+                            || expected < SMALL * median
+                            || mayBeNothing.test(i));
+                  })
+              .toArray();
+      if (2 * kept.length <= all.length) {
+        return all;
+      }
+    }
+    return kept;
+  }
+
+  private static boolean within(double value, double centre, double factor) {
+    return value <= factor * centre && value >= centre / factor;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.maple.csv;
+
+/** What error messages show of a text: not more than a line, and nothing that moves a terminal. */
+public final class Excerpt {
+  private static final int LONGEST = 60;
+
+  private Excerpt() {}
+
+  /**
+   * The beginning of a text.
+   *
+   * @param text any text
+   * @return at most a line's worth of it, {@code ?} in place of control characters; where it is cut
+   *     off, how long the whole is
+   */
+  public static String of(String text) {
+    boolean cut = text.length() > LONGEST;
+    StringBuilder shown = new StringBuilder(cut ? text.substring(0, LONGEST) : text);
+    for (int i = 0; i < shown.length(); i++) {
+      if (moves(shown.charAt(i))) {
+        shown.setCharAt(i, '?');
+      }
+    }
+    return cut ? shown + "... (" + text.length() + " characters)" : shown.toString();
+  }
+
+  /** Whether a character is no text but moves a cursor or turns what follows. */
+  static boolean moves(char c) {
+    return Character.isISOControl(c)
+        || c == '\u2028'
+        || c == '\u2029'
+        || (c >= '\u202a' && c <= '\u202e')
+        || (c >= '\u2066' && c <= '\u2069');
+  }
+}

@@ -1,0 +1,41 @@
+package dev.maple.csv;
+
+import java.util.Locale;
+
+/** Names that come through a CSV file, a spreadsheet, a terminal and a browser as they are. */
+public final class Name {
+  private static final String FORMULA = "=+-@#";
+
+  private Name() {}
+
+  /**
+   * Checks a name that stands in a cell of its own, or begins one.
+   *
+   * @param what what is named, such as {@code a device}
+   * @param name the name
+   * @param forbidden further characters that it must not hold
+   * @return the name
+   * @throws IllegalArgumentException if the name is blank, begins as a comment or a spreadsheet's
+   *     formula does ({@code # = + - @}), or holds a comma, a quote, a line break, a control
+   *     character or one that turns the direction of text
+   */
+  public static String checked(String what, String name, String forbidden) {
+    boolean bad = name.isBlank() || FORMULA.indexOf(name.charAt(0)) >= 0;
+    for (int i = 0; i < name.length() && !bad; i++) {
+      char c = name.charAt(i);
+      bad = c == ',' || c == '"' || Excerpt.moves(c) || forbidden.indexOf(c) >= 0;
+    }
+    if (bad) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%s's name must not be blank, not begin with one of %s and hold no comma, quote, line"
+                  + " break or control character%s, was '%s'",
+              what,
+              FORMULA,
+              forbidden.isEmpty() ? "" : ", and none of " + forbidden,
+              Excerpt.of(name)));
+    }
+    return name;
+  }
+}

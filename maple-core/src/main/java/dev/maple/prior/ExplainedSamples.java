@@ -1,0 +1,110 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What samples say, some of which may be wrong runs. All right, it is what their posterior says.
+ * Where another explanation is likelier, the prediction is that explanation's: the average of two
+ * that differ by a factor would be right in neither case. Where any is as likely as one in three,
+ * intervals hold what all of them say.
+ */
+final class ExplainedSamples {
+  /** From this probability on that any sample is wrong, that is worth saying. */
+  private static final double DOUBT = 0.3;
+
+  /** From this probability on a sample is named where there is doubt. */
+  private static final double NAMED = 0.1;
+
+  /** An explanation of a smaller share goes unheard. */
+  private static final double NEGLIGIBLE = 0.001;
+
+  private final int count;
+
+  /** The likeliest first; one alone where there is no doubt. */
+  private final List<WrongRuns.Explanation> explanations;
+
+  private final double[] shares;
+
+  /** Weighs the explanations of so many samples, the first that all are right. */
+  ExplainedSamples(int count, List<WrongRuns.Explanation> given) {
+    this.count = count;
+    WrongRuns.Explanation allRight = given.get(0);
+    List<WrongRuns.Explanation> sorted = new ArrayList<>(given);
+    sorted.sort(Comparator.comparingDouble(e -> -e.logEvidence()));
+    double best = sorted.get(0).logEvidence();
+    sorted.removeIf(e -> e.logEvidence() < best + Math.log(NEGLIGIBLE));
+    double[] all = shares(sorted);
+    int right = sorted.indexOf(allRight);
+    boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
+    this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
+    this.shares = shares(explanations);
+  }
+
+  private static double[] shares(List<WrongRuns.Explanation> explanations) {
+    return Vectors.softmax(
+        explanations.stream().mapToDouble(WrongRuns.Explanation::logEvidence).toArray());
+  }
+
+  /** How likely each sample is a wrong run or was disturbed. */
+  double[] outlierProbability() {
+    double[] probability = new double[count];
+    for (int e = 0; e < shares.length; e++) {
+      double[] each = new double[count];
+      Arrays.fill(each, 1);
+      double[] ofRight = explanations.get(e).posterior().outlierProbability();
+      for (int i = 0; i < ofRight.length; i++) {
+        each[explanations.get(e).right()[i]] = ofRight[i];
+      }
+      Vectors.add(probability, shares[e], each);
+    }
+    return probability;
+  }
+
+  /** Which samples may be wrong runs, where there is doubt; else none. */
+  boolean[] doubted() {
+    double[] wrong = new double[count];
+    for (int e = 0; e < shares.length; e++) {
+      double[] each = Vectors.ones(count);
+      for (int i : explanations.get(e).right()) {
+        each[i] = 0;
+      }
+      Vectors.add(wrong, shares[e], each);
+    }
+    boolean[] doubted = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      doubted[i] = wrong[i] >= NAMED;
+    }
+    return doubted;
+  }
+
+  /** The prediction. */
+  GaussianModel model(FeatureScaling scaling) {
+    List<PosteriorMixture.Moments> all =
+        explanations.stream().map(e -> e.posterior().moments()).toList();
+    PosteriorMixture.Moments likeliest = all.get(0);
+    if (all.size() == 1) {
+      return likeliest.model(scaling);
+    }
+    double[] covariance = new double[likeliest.covariance().length];
+    double noiseVariance = 0;
+    double degreesOfFreedom = 0;
+    for (int e = 0; e < shares.length; e++) {
+      PosteriorMixture.Moments moments = all.get(e);
+      double[] deviation = moments.weights().clone();
+      Vectors.add(deviation, -1, likeliest.weights());
+      Vectors.addOuter(covariance, shares[e], deviation);
+      Vectors.add(covariance, shares[e], moments.covariance());
+      noiseVariance += shares[e] * moments.noiseVariance();
+      degreesOfFreedom += shares[e] * moments.degreesOfFreedom();
+    }
+    return new PosteriorMixture.Moments(
+            likeliest.weights(), likeliest.floor(), covariance, noiseVariance, degreesOfFreedom)
+        .model(scaling);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.Measurements;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * What the other samples make of each: with {@code C} the covariance of the samples, noise
+ * included, a sample is {@code N(t_i - [C^-1 t]_i / [C^-1]_ii, 1 / [C^-1]_ii)} given the others.
+ *
+ * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
+ * 2006, equation 5.12; averaging the inverse densities over components is importance sampling of
+ * the others' posterior (Gelfand, Dey and Chang, Bayesian Statistics 4, 1992).
+ */
+final class LeaveOneOut {
+  private static final double SMALLEST_DENSITY = 1e-200;
+
+  private final double[][] terms;
+  private final int count;
+
+  LeaveOneOut(MixturePrior prior, Measurements samples) {
+    count = samples.count();
+    terms = new double[prior.covariance().size()][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(samples.rows());
+    }
+  }
+
+  /** Adds the inverse density of each sample given the others under a component, so many times. */
+  void addInverseDensities(MarginalLikelihood.Fit fit, double times, double[] sum) {
+    double[] level = fit.relative().level();
+    DMatrixRMaj precision = new DMatrixRMaj(count, count);
+    for (int b = 0; b < terms.length; b++) {
+      double variance = fit.component().variances()[b];
+      for (int i = 0; i < terms[b].length; i++) {
+        precision.data[i] += variance * terms[b][i];
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        precision.data[i * count + j] = 1 + precision.data[i * count + j] / (level[i] * level[j]);
+      }
+      precision.add(i, i, fit.noiseVariance()[i]);
+    }
+    CommonOps_DDRM.invert(precision);
+    for (int i = 0; i < count; i++) {
+      double p = precision.get(i, i);
+      double alpha = fit.alpha()[i];
+      double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);
+      double density = relative / (fit.relative().scale() * level[i]);
+      sum[i] += times / Math.max(density, SMALLEST_DENSITY);
+    }
+  }
+}
