@@ -86,7 +86,10 @@ class MainTest {
         Files.exists(folder.resolve("report/report.png"))
             || measured.out().contains("no picture: "),
         measured.out());
-    assertEquals("", measured.err());
+    // A set of one device, measured on a machine that others may disturb, may doubt a sample.
+    assertTrue(
+        measured.err().lines().allMatch(line -> line.contains("samples may be wrong")),
+        measured.err());
   }
 
   @Test
