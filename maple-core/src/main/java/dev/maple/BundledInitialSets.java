@@ -52,9 +52,11 @@ final class BundledInitialSets {
   }
 
   /** What is learned from an initial set; from a bundled one it has been already. */
+  @SuppressWarnings("ReferenceEquality") // mostly it is the very set; to compare takes a while
   static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
     LatencyPrior<?> known = LEARNED.get(initialSet.space().name());
-    return known != null && known.initialSet().equals(initialSet)
+    return known != null
+            && (known.initialSet() == initialSet || known.initialSet().equals(initialSet))
         ? cast(known)
         : LatencyPrior.learn(initialSet, Method.LEARNED_PRIOR);
   }

@@ -28,6 +28,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -70,29 +74,40 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private final transient LearnedPrior design;
   private final transient Adapter adapter;
 
+  /** What was suggested of the whole space, by how many; to find it anew gives the same. */
+  private final transient Map<Integer, List<A>> suggested;
+
   private LatencyPrior(
-      InitialSet<A> initialSet, Method method, LearnedPrior design, Adapter adapter) {
+      InitialSet<A> initialSet,
+      Method method,
+      LearnedPrior design,
+      Adapter adapter,
+      Map<Integer, List<A>> suggested) {
     this.initialSet = initialSet;
     this.method = method;
     this.design = design;
     this.adapter = adapter;
+    this.suggested = new ConcurrentHashMap<>(suggested);
   }
 
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     FeatureLayout layout = initialSet.space().layout();
     double[][] reference = reference(initialSet.space());
-    return of(initialSet, method, LearnedPrior.fit(layout, pool(initialSet), reference));
+    return of(initialSet, method, LearnedPrior.fit(layout, pool(initialSet), reference), Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      InitialSet<A> initialSet, Method method, LearnedPrior design) {
+      InitialSet<A> initialSet,
+      Method method,
+      LearnedPrior design,
+      Map<Integer, List<A>> suggested) {
     FeatureLayout layout = initialSet.space().layout();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
             ? design
             : method.adaptation().fit(layout, pool(initialSet), reference(initialSet.space()));
-    return new LatencyPrior<>(initialSet, method, design, adapter);
+    return new LatencyPrior<>(initialSet, method, design, adapter, suggested);
   }
 
   private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
@@ -225,19 +240,29 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   private byte[] file() {
-    return PriorFile.toByteArray(new PriorFile.Content<>(initialSet, method, design));
+    return PriorFile.toByteArray(
+        new PriorFile.Content<>(initialSet, method, design, new TreeMap<>(suggested)));
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> read(
       FormatReader in, SearchSpace<A> space) {
+    AtomicBoolean anew = new AtomicBoolean();
     PriorFile.Content<A> kept =
         PriorFile.read(
             in,
             space,
             (fields, initialSet) ->
                 LearnedPrior.read(
-                    fields, space.layout(), () -> pool(initialSet), reference(space)));
-    return of(kept.initialSet(), kept.method(), kept.design());
+                    fields,
+                    space.layout(),
+                    () -> {
+                      anew.set(true);
+                      return pool(initialSet);
+                    },
+                    reference(space)));
+    // What another version suggested, this one may not.
+    return of(
+        kept.initialSet(), kept.method(), kept.design(), anew.get() ? Map.of() : kept.suggested());
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -278,11 +303,18 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
         initialSet,
         method,
         conditioned,
-        adapter == design ? conditioned : adapter.describedBy(known, hardware));
+        adapter == design ? conditioned : adapter.describedBy(known, hardware),
+        Map.of());
   }
 
-  List<A> candidates() {
-    return space().draw(CANDIDATES, SEED);
+  /** What to measure of the whole space. */
+  List<A> suggest(int count) {
+    List<A> known = suggested.get(count);
+    if (known == null) {
+      known = suggest(space().draw(CANDIDATES, SEED), count);
+      suggested.put(count, known);
+    }
+    return known;
   }
 
   List<A> suggest(Collection<A> from, int count) {

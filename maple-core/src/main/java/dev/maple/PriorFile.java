@@ -9,6 +9,9 @@ import dev.maple.format.FormatWriter;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
@@ -17,25 +20,49 @@ final class PriorFile {
 
   private static final String ABOUT = "ABOU";
   private static final String LEARNED = "LRND";
+  private static final String SUGGESTED = "SUGG";
 
   private PriorFile() {}
 
   /** What is kept of a prior. */
   record Content<A extends Architecture<A>>(
-      InitialSet<A> initialSet, Method method, LearnedPrior design) {}
+      InitialSet<A> initialSet,
+      Method method,
+      LearnedPrior design,
+      SortedMap<Integer, List<A>> suggested) {}
 
-  static byte[] toByteArray(Content<?> prior) {
+  static <A extends Architecture<A>> byte[] toByteArray(Content<A> prior) {
     return MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric())
         .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
         .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
         .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
         .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
         .section(LEARNED, out -> prior.design().write(out))
+        .section(SUGGESTED, out -> writeSuggested(out, prior))
         .toByteArray();
   }
 
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
     DescriptorsSection.write(out, initialSet.descriptors());
+  }
+
+  private static <A extends Architecture<A>> void writeSuggested(
+      FieldWriter out, Content<A> prior) {
+    out.integer(prior.suggested().size());
+    for (List<A> set : prior.suggested().values()) {
+      out.texts(set.stream().map(prior.initialSet().space()::format).toList());
+    }
+  }
+
+  private static <A extends Architecture<A>> SortedMap<Integer, List<A>> readSuggested(
+      FieldReader in, SearchSpace<A> space) {
+    SortedMap<Integer, List<A>> suggested = new TreeMap<>();
+    int count = in.count(Integer.BYTES);
+    for (int i = 0; i < count; i++) {
+      List<A> set = in.make(() -> in.texts().stream().map(space::parse).toList());
+      suggested.put(set.size(), set);
+    }
+    return suggested;
   }
 
   /**
@@ -60,8 +87,12 @@ final class PriorFile {
                     () ->
                         new InitialSet<>(
                             space, latencies.devices(), DescriptorsSection.read(fields), metric)));
-    return new Content<>(
-        initialSet, method, in.section(LEARNED, fields -> design.apply(fields, initialSet)));
+    LearnedPrior learned = in.section(LEARNED, fields -> design.apply(fields, initialSet));
+    SortedMap<Integer, List<A>> suggested =
+        in.has(SUGGESTED)
+            ? in.section(SUGGESTED, fields -> readSuggested(fields, space))
+            : new TreeMap<>();
+    return new Content<>(initialSet, method, learned, suggested);
   }
 
   private static Method readMethod(FieldReader in) {

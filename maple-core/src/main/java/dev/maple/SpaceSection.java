@@ -34,9 +34,9 @@ final class SpaceSection {
     for (int g = 0; g < count; g++) {
       groups.add(in.make(() -> new FeatureGroup(in.text(), in.texts())));
     }
-    List<String> found = in.make(() -> new FeatureLayout(groups)).names();
-    List<String> wanted = space.layout().names();
     if (!groups.equals(space.layout().groups())) {
+      List<String> found = in.make(() -> new FeatureLayout(groups)).names();
+      List<String> wanted = space.layout().names();
       int same = 0;
       while (same < Math.min(found.size(), wanted.size())
           && found.get(same).equals(wanted.get(same))) {

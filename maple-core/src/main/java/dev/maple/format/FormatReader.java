@@ -161,8 +161,7 @@ public final class FormatReader {
     if (bytes == null) {
       throw new IllegalArgumentException("%s: section '%s' is missing".formatted(origin, tag));
     }
-    FieldReader in =
-        new FieldReader("%s, section '%s': ".formatted(origin, tag), bytes.duplicate());
+    FieldReader in = new FieldReader(origin + ", section '" + tag + "': ", bytes.duplicate());
     T read = fields.apply(in);
     in.end();
     return read;

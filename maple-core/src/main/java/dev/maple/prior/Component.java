@@ -1,5 +1,7 @@
 package dev.maple.prior;
 
+import dev.maple.format.FieldWriter;
+
 /**
  * A component of the mixture prior: a Gaussian around one mean, with one set of hyperparameters.
  *
@@ -12,8 +14,34 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
    * devices of the pool counting as one. The same for whatever pool.
    */
   record Tie(PriorMean.Kind kind, String name, Hyperparameters.GridPoint point) {
+    // By hand, as there are thousands, and a record's own are slow to set up.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Tie tie
+          && kind == tie.kind
+          && name.equals(tie.name)
+          && point.equals(tie.point);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * kind.ordinal() + name.hashCode();
+      hash = 31 * hash + Double.hashCode(point.pool());
+      hash = 31 * hash + Double.hashCode(point.constant());
+      hash = 31 * hash + Boolean.hashCode(point.ofPool());
+      hash = 31 * hash + Double.hashCode(point.groups());
+      return 31 * hash + Double.hashCode(point.noise());
+    }
+
     Tie whateverTheNoise() {
       return new Tie(kind, name, point.whateverTheNoise());
+    }
+
+    void write(FieldWriter out) {
+      out.text(kind.name()).text(name);
+      out.number(point.pool()).number(point.constant()).integer(point.ofPool() ? 1 : 0);
+      out.number(point.groups()).number(point.noise());
     }
   }
 

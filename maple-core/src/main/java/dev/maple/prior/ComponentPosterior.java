@@ -2,9 +2,9 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
@@ -100,13 +100,17 @@ final class ComponentPosterior {
       space.condition(fit.noiseVariance());
       space.addExplained(times, sum);
     } else {
-      DMatrixRMaj explained = explainedFactor();
-      CommonOps_DDRM.multAddTransB(times, explained, explained, sum);
+      for (double[] column : explainedFactor()) {
+        Vectors.addOuter(sum.data, times, column);
+      }
     }
   }
 
-  /** The factor {@code F} of what the samples explain of the prior covariance, {@code F F'}. */
-  private DMatrixRMaj explainedFactor() {
+  /**
+   * The columns of the factor {@code F} of what the samples explain of the prior covariance, {@code
+   * F F'}.
+   */
+  private double[][] explainedFactor() {
     double[][] rows = samples.rows();
     int k = rows.length;
     int size = rows[0].length;
@@ -127,6 +131,10 @@ final class ComponentPosterior {
       throw new IllegalStateException("the covariance of the samples is not positive definite");
     }
     TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
-    return CommonOps_DDRM.transpose(cross, null);
+    double[][] columns = new double[k][];
+    for (int i = 0; i < k; i++) {
+      columns[i] = Arrays.copyOfRange(cross.data, i * size, (i + 1) * size);
+    }
+    return columns;
   }
 }

@@ -152,7 +152,7 @@ public final class LearnedPrior implements Adapter {
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
             new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
-            SimulatedDevice.outOfPool(prior, noise),
+            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
             pool.reference());
     return new LearnedPrior(pool, devices, weights, prior, search, null);
   }
@@ -216,7 +216,7 @@ public final class LearnedPrior implements Adapter {
     return FieldWriter.checksum(
         out -> {
           scaling.write(out);
-          ties.forEach(tie -> out.text(tie.toString()));
+          ties.forEach(tie -> tie.write(out));
         });
   }
 

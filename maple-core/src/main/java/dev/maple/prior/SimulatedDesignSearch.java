@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
  *
  * @param devices the pool's devices, each held out in turn; may be none; asked for only where few
  *     samples are
- * @param outOfPool devices unlike the pool's
+ * @param outOfPool devices unlike the pool's; asked for likewise
  * @param reference standardised rows to judge predictions on
  */
 record SimulatedDesignSearch(
     Supplier<List<SimulatedDevice>> devices,
-    List<SimulatedDevice> outOfPool,
+    Supplier<List<SimulatedDevice>> outOfPool,
     double[][] reference) {
   /** From five samples on the set of least variance serves left-out devices as well as any. */
   private static final int MOST_SAMPLES = 4;
@@ -110,7 +110,8 @@ record SimulatedDesignSearch(
   private final class Trial {
     private final int[] set;
     private final double[][] rows;
-    private final List<SimulatedDevice> pool = devices.get();
+    private final List<SimulatedDevice> inPool = devices.get();
+    private final List<SimulatedDevice> outside = outOfPool.get();
     private int tried;
     private double error;
 
@@ -120,19 +121,19 @@ record SimulatedDesignSearch(
     }
 
     boolean isOver() {
-      return tried == pool.size() + outOfPool.size();
+      return tried == inPool.size() + outside.size();
     }
 
     /** By turns in the pool and out of it, so that the sum soon tells. */
     void goOn() {
       for (int i = 0; i < STEP && !isOver(); i++) {
-        int inPool = (int) ((long) tried * pool.size() / (pool.size() + outOfPool.size()));
-        int next = (int) ((tried + 1L) * pool.size() / (pool.size() + outOfPool.size()));
+        int before = (int) ((long) tried * inPool.size() / (inPool.size() + outside.size()));
+        int next = (int) ((tried + 1L) * inPool.size() / (inPool.size() + outside.size()));
         error +=
-            next > inPool
-                ? pool.get(inPool).error(rows, reference, inPool) / pool.size()
-                : outOfPool.get(tried - inPool).error(rows, reference, tried - inPool)
-                    / outOfPool.size();
+            next > before
+                ? inPool.get(before).error(rows, reference, before) / inPool.size()
+                : outside.get(tried - before).error(rows, reference, tried - before)
+                    / outside.size();
         tried++;
       }
     }

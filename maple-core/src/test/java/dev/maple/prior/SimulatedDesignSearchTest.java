@@ -27,7 +27,7 @@ class SimulatedDesignSearchTest {
   private final SimulatedDesignSearch search =
       new SimulatedDesignSearch(
           () -> SimulatedDevice.ofPool(heldOut, weights),
-          SimulatedDevice.outOfPool(prior, 0.01),
+          () -> SimulatedDevice.outOfPool(prior, 0.01),
           pool.reference());
 
   /** Devices that nothing was learned from, some like the pool's and some that pay for more. */
@@ -84,7 +84,7 @@ class SimulatedDesignSearchTest {
   void withoutDevicesToSimulateTheLeastVarianceDecides() {
     assertArrayEquals(
         MinimumVarianceDesign.of(prior.spread(), pool.reference(), 4, 0),
-        new SimulatedDesignSearch(List::of, List.of(), pool.reference())
+        new SimulatedDesignSearch(List::of, List::of, pool.reference())
             .choose(prior, pool.reference(), 4));
   }
 }
