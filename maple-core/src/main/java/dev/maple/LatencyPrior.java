@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
@@ -28,6 +30,8 @@ public final class LatencyPrior<A extends Architecture<A>> {
   private static final int CANDIDATES = 800;
 
   private static final long SEED = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LatencyPrior.class);
 
   private final InitialSet<A> initialSet;
   private final Method method;
@@ -51,13 +55,18 @@ public final class LatencyPrior<A extends Architecture<A>> {
             .toList();
     double[][] reference = encode(space, space.draw(CANDIDATES, SEED));
     LearnedPrior design = LearnedPrior.fit(space.layout(), pool, reference);
-    return new LatencyPrior<>(
-        initialSet,
-        method,
-        design,
-        method == Method.LEARNED_PRIOR
-            ? design
-            : method.adaptation().fit(space.layout(), pool, reference));
+    LatencyPrior<A> prior =
+        new LatencyPrior<>(
+            initialSet,
+            method,
+            design,
+            method == Method.LEARNED_PRIOR
+                ? design
+                : method.adaptation().fit(space.layout(), pool, reference));
+    if (prior.quality().isDoubtful()) {
+      LOG.warn("{}: {}; expect no more of a new device", prior, prior.quality());
+    }
+    return prior;
   }
 
   private static <A extends Architecture<A>> double[][] encode(
@@ -81,6 +90,15 @@ public final class LatencyPrior<A extends Architecture<A>> {
    */
   public Method method() {
     return method;
+  }
+
+  /**
+   * How far the default method can be trusted here, as the devices of the initial set tell.
+   *
+   * @return what was learned of this before any new device was seen
+   */
+  public PriorQuality quality() {
+    return new PriorQuality(design.featureError(), design.heldOutWithin10());
   }
 
   SearchSpace<A> space() {

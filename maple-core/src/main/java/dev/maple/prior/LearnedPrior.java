@@ -13,6 +13,7 @@ import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,8 +33,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In this order: {@link dev.maple.regression.GroupedBayesianRidge}, {@link MixturePrior} with
  * {@link MixtureWeights}, {@link ContaminatedNoise}, {@link MarginalLikelihood}, {@link
- * PosteriorMixture}. What to measure is a {@link MinimumVarianceDesign}, of a few samples found by
- * {@link SimulatedDesignSearch}.
+ * PosteriorMixture}. Where it serves held-out devices better, what the pool's devices were measured
+ * to take for the very architecture counts beside this: {@link CatalogueShare}. What to measure is
+ * a {@link MinimumVarianceDesign}, of a few samples found by {@link SimulatedDesignSearch}.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable, thread-safe and deterministic.
@@ -54,6 +56,7 @@ public final class LearnedPrior implements Adapter {
   private final List<DeviceModel> devices;
   private final MixturePrior prior;
   private final SimulatedDesignSearch search;
+  private final CatalogueShare catalogue;
   private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
@@ -61,11 +64,13 @@ public final class LearnedPrior implements Adapter {
       List<DeviceModel> devices,
       MixturePrior prior,
       SimulatedDesignSearch search,
+      CatalogueShare catalogue,
       @Nullable DeviceRelation relation) {
     this.pool = pool;
     this.devices = devices;
     this.prior = prior;
     this.search = search;
+    this.catalogue = catalogue;
     this.relation = relation;
   }
 
@@ -131,7 +136,8 @@ public final class LearnedPrior implements Adapter {
             SimulatedDevice.ofPool(heldOut, weights),
             SimulatedDevice.outOfPool(prior, noise),
             pool.reference());
-    return new LearnedPrior(pool, devices, prior, search, null);
+    CatalogueShare catalogue = CatalogueShare.fit(pool, devices, weights);
+    return new LearnedPrior(pool, devices, prior, search, catalogue, null);
   }
 
   /**
@@ -157,7 +163,27 @@ public final class LearnedPrior implements Adapter {
     DeviceRelation resemblance =
         DescriptorModel.fit(descriptors, logScales(), logCosts()).relate(descriptor);
     return new LearnedPrior(
-        pool, devices, prior.conditionedOn(resembled(resemblance)), search, resemblance);
+        pool, devices, prior.conditionedOn(resembled(resemblance)), search, catalogue, resemblance);
+  }
+
+  /**
+   * How far the features leave the pool's devices unexplained: the median, over all that was
+   * measured there, of how far it is from the device's own model.
+   *
+   * @return a logarithm, roughly a relative error; empty where the pool is
+   */
+  public OptionalDouble featureError() {
+    return catalogue.process().catalogue().medianRemainder();
+  }
+
+  /**
+   * How well devices of the pool were predicted, each left out with those much like it: the share
+   * of architectures within 10 % from ten random samples, of the median device.
+   *
+   * @return 0 to 1; empty where fewer than three devices could be left out
+   */
+  public OptionalDouble heldOutWithin10() {
+    return catalogue.within10();
   }
 
   /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
@@ -229,7 +255,8 @@ public final class LearnedPrior implements Adapter {
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
     }
-    return posterior.model(pool.scaling()).judging(asGiven);
+    GaussianModel linear = posterior.model(pool.scaling()).judging(asGiven);
+    return catalogue.beside(linear, posterior.logEvidence(), pool, kept);
   }
 
   private static void warnOfFailed(Measurements samples, int[] ran) {

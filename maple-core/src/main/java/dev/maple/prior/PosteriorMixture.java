@@ -48,6 +48,7 @@ final class PosteriorMixture {
   private final List<ComponentPosterior> components;
 
   private final double[] responsibilities;
+  private final double logEvidence;
 
   PosteriorMixture(MixturePrior prior, Measurements samples) {
     this(prior, samples, logScale -> 0);
@@ -82,6 +83,8 @@ final class PosteriorMixture {
             .map(fit -> new ComponentPosterior(prior, samples, fit))
             .sorted(likeliestFirst(withOrder))
             .toList();
+    this.logEvidence =
+        best + Math.log(all.stream().mapToDouble(f -> Math.exp(logJoint.applyAsDouble(f) - best)).sum());
     this.responsibilities = Vectors.softmax(components.stream().mapToDouble(withOrder).toArray());
   }
 
@@ -97,6 +100,11 @@ final class PosteriorMixture {
 
   private static double[] normalised(double[] shares) {
     return Vectors.scaled(shares, 1 / Arrays.stream(shares).sum());
+  }
+
+  /** Logarithm of the density of the measured values, without the Gaussian constants. */
+  double logEvidence() {
+    return logEvidence;
   }
 
   /** The expected weight vector. */
