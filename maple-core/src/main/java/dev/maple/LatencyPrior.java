@@ -10,6 +10,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
+import dev.maple.prior.HeldOutQuality;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -27,6 +28,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
@@ -57,6 +60,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private final transient LearnedPrior design;
   private final transient Adapter adapter;
 
+  /** Found when it is asked for; two threads that ask at once find the same. */
+  private transient volatile @Nullable PriorQuality quality;
+
   private LatencyPrior(
       InitialSet<A> initialSet, Method method, LearnedPrior design, Adapter adapter) {
     this.initialSet = initialSet;
@@ -69,7 +75,10 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
       InitialSet<A> initialSet, Method method) {
     FeatureLayout layout = initialSet.space().layout();
     double[][] reference = reference(initialSet.space());
-    return of(initialSet, method, LearnedPrior.fit(layout, pool(initialSet), reference));
+    LearnedPrior design =
+        LearnedPrior.fit(layout, pool(initialSet), reference)
+            .lookingUpIn(() -> measured(initialSet));
+    return of(initialSet, method, design);
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
@@ -88,6 +97,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             device ->
                 Measurements.of(
                     initialSet.space(), informative(initialSet.space(), device.samples())))
+        .toList();
+  }
+
+  /** All that was measured, for looking up. */
+  private static <A extends Architecture<A>> List<Measurements> measured(InitialSet<A> initialSet) {
+    return initialSet.devices().stream()
+        .map(device -> Measurements.of(initialSet.space(), device.samples()))
         .toList();
   }
 
@@ -129,6 +145,22 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   LearnedPrior design() {
     return design;
+  }
+
+  /**
+   * How far the default method can be trusted here, as the devices of the initial set tell: they
+   * are predicted from each other. The first call takes as long as learning.
+   *
+   * @return what was found before any new device was seen
+   */
+  public PriorQuality quality() {
+    PriorQuality known = quality;
+    if (known == null) {
+      HeldOutQuality found = design.quality(pool(initialSet));
+      known = new PriorQuality(found.featureError(), new TreeMap<>(found.within10()));
+      quality = known;
+    }
+    return known;
   }
 
   /**
@@ -195,8 +227,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             in,
             space,
             (fields, initialSet) ->
-                LearnedPrior.read(
-                    fields, space.layout(), () -> pool(initialSet), reference(space)));
+                LearnedPrior.read(fields, space.layout(), () -> pool(initialSet), reference(space)),
+            (fields, prior) ->
+                prior.design().readCatalogue(fields, () -> measured(prior.initialSet())));
     return of(kept.initialSet(), kept.method(), kept.design());
   }
 

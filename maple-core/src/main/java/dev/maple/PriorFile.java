@@ -16,6 +16,7 @@ final class PriorFile {
 
   private static final String ABOUT = "ABOU";
   private static final String LEARNED = "LRND";
+  private static final String CATALOGUE = "CATA";
 
   private PriorFile() {}
 
@@ -24,13 +25,17 @@ final class PriorFile {
       InitialSet<A> initialSet, Method method, LearnedPrior design) {}
 
   static byte[] toByteArray(Content<?> prior) {
-    return FormatWriter.of(KIND)
-        .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
-        .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
-        .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
-        .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
-        .section(LEARNED, out -> prior.design().write(out))
-        .toByteArray();
+    FormatWriter file =
+        FormatWriter.of(KIND)
+            .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
+            .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
+            .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
+            .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
+            .section(LEARNED, out -> prior.design().write(out));
+    if (prior.design().hasCatalogue()) {
+      file.section(CATALOGUE, out -> prior.design().writeCatalogue(out));
+    }
+    return file.toByteArray();
   }
 
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
@@ -41,11 +46,13 @@ final class PriorFile {
    * Reads a prior.
    *
    * @param design reads what was learned from an initial set
+   * @param catalogue reads how much that counts for an architecture which was measured there
    */
   static <A extends Architecture<A>> Content<A> read(
       FormatReader in,
       SearchSpace<A> space,
-      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design) {
+      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design,
+      BiFunction<FieldReader, Content<A>, LearnedPrior> catalogue) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
     InitialSet<A> latencies =
@@ -58,8 +65,13 @@ final class PriorFile {
                     () ->
                         new InitialSet<>(
                             space, latencies.devices(), DescriptorsSection.read(fields))));
-    return new Content<>(
-        initialSet, method, in.section(LEARNED, fields -> design.apply(fields, initialSet)));
+    Content<A> content =
+        new Content<>(
+            initialSet, method, in.section(LEARNED, fields -> design.apply(fields, initialSet)));
+    return in.has(CATALOGUE)
+        ? new Content<>(
+            initialSet, method, in.section(CATALOGUE, fields -> catalogue.apply(fields, content)))
+        : content;
   }
 
   private static Method readMethod(FieldReader in) {

@@ -12,6 +12,7 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.prediction.CataloguedModel;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.DescriptorModel;
@@ -63,6 +64,7 @@ public final class LearnedPrior implements Adapter {
   private final MixtureWeights weights;
   private final MixturePrior prior;
   private final SimulatedDesignSearch search;
+  private final CatalogueLaw catalogue;
   private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
@@ -71,12 +73,14 @@ public final class LearnedPrior implements Adapter {
       MixtureWeights weights,
       MixturePrior prior,
       SimulatedDesignSearch search,
+      CatalogueLaw catalogue,
       @Nullable DeviceRelation relation) {
     this.pool = pool;
     this.devices = devices;
     this.weights = weights;
     this.prior = prior;
     this.search = search;
+    this.catalogue = catalogue;
     this.relation = relation;
   }
 
@@ -93,7 +97,64 @@ public final class LearnedPrior implements Adapter {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceModel> devices = scaled.deviceModels();
     MixturePrior mixture = MixturePrior.of(scaled, devices);
-    return fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
+    LearnedPrior line = fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
+    List<CataloguedDevice> measured = CataloguedDevice.all(scaled.scaling(), pool, devices);
+    HeldOutQuality.warn(measured);
+    CatalogueSettings settings = CatalogueSettings.fit(scaled, devices, line.weights, measured);
+    return line.with(CatalogueLaw.of(settings, measured));
+  }
+
+  /**
+   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
+   * what it was fitted to, provided that looking up counts at all.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return the prior
+   */
+  public LearnedPrior lookingUpIn(Supplier<List<Measurements>> measured) {
+    return hasCatalogue() ? with(catalogue.settings(), measured) : this;
+  }
+
+  /**
+   * Whether what was measured on the pool for the very architecture counts beside the line.
+   *
+   * @return false where lines tell all that devices share
+   */
+  public boolean hasCatalogue() {
+    return !catalogue.settings().isNone();
+  }
+
+  /**
+   * Writes how much what was measured counts, which {@link #write} does not.
+   *
+   * @param out where the fields go
+   */
+  public void writeCatalogue(FieldWriter out) {
+    catalogue.settings().write(out);
+  }
+
+  /**
+   * This prior, looking up what it predicts as one did that was written.
+   *
+   * @param in what {@link #writeCatalogue} wrote
+   * @param measured as {@link #lookingUpIn}
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public LearnedPrior readCatalogue(FieldReader in, Supplier<List<Measurements>> measured) {
+    return with(CatalogueSettings.read(in), measured);
+  }
+
+  private LearnedPrior with(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
+    return with(
+        settings.isNone()
+            ? CatalogueLaw.NONE
+            : CatalogueLaw.of(
+                settings, CataloguedDevice.all(pool.scaling(), measured.get(), devices)));
+  }
+
+  private LearnedPrior with(CatalogueLaw law) {
+    return new LearnedPrior(pool, devices, weights, prior, search, law, relation);
   }
 
   /**
@@ -151,7 +212,7 @@ public final class LearnedPrior implements Adapter {
             new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
             SimulatedDevice.outOfPool(prior, noise),
             pool.reference());
-    return new LearnedPrior(pool, devices, weights, prior, search, null);
+    return new LearnedPrior(pool, devices, weights, prior, search, CatalogueLaw.NONE, null);
   }
 
   /**
@@ -245,7 +306,13 @@ public final class LearnedPrior implements Adapter {
     DeviceRelation resemblance =
         DescriptorModel.fit(descriptors, logScales(), logCosts()).relate(descriptor);
     return new LearnedPrior(
-        pool, devices, weights, prior.conditionedOn(resembled(resemblance)), search, resemblance);
+        pool,
+        devices,
+        weights,
+        prior.conditionedOn(resembled(resemblance)),
+        search,
+        catalogue,
+        resemblance);
   }
 
   /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
@@ -287,7 +354,12 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return search.choose(prior, pool.scaling().apply(candidates), count);
+    int[] from = catalogue.candidates(candidates, count);
+    double[][] rows =
+        Arrays.stream(from)
+            .mapToObj(i -> pool.scaling().apply(candidates[i]))
+            .toArray(double[][]::new);
+    return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -304,7 +376,13 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements plain = Measurements.of(features, values).standardised(pool.scaling());
+    Measurements measured = Measurements.of(features, values);
+    return catalogue.beside(line(catalogue.forLine(measured)), measured);
+  }
+
+  private GaussianModel line(Measurements measured) {
+    Measurements plain = measured.standardised(pool.scaling());
+    double[] values = plain.values();
     // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
     double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(values)));
     Measurements given = Measurements.of(plain.rows(), Vectors.scaled(values, 1 / unit));
@@ -354,5 +432,32 @@ public final class LearnedPrior implements Adapter {
    */
   public static AdaptedModel readModel(FieldReader in, int features) {
     return GaussianModel.read(in, features);
+  }
+
+  /**
+   * Reads a model that a learned prior was adapted to which looks architectures up.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static AdaptedModel readCatalogued(FieldReader in, int features) {
+    return CataloguedModel.read(in, features);
+  }
+
+  /**
+   * How well devices of the pool are predicted, each taken as new without its kin.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return how well
+   */
+  public HeldOutQuality quality(List<Measurements> measured) {
+    return HeldOutQuality.of(
+        pool,
+        devices,
+        weights,
+        catalogue.settings(),
+        CataloguedDevice.all(pool.scaling(), measured, devices));
   }
 }
