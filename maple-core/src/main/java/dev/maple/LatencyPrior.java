@@ -12,6 +12,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
+import dev.maple.prior.HeldOutQuality;
 import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
@@ -34,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +79,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   /** What was suggested of the whole space, by how many; to find it anew gives the same. */
   private final transient Map<Integer, List<A>> suggested;
 
+  /** Found when it is asked for; two threads that ask at once find the same. */
+  private transient volatile @Nullable PriorQuality quality;
+
   private LatencyPrior(
       InitialSet<A> initialSet,
       Method method,
@@ -94,7 +99,10 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
       InitialSet<A> initialSet, Method method) {
     FeatureLayout layout = initialSet.space().layout();
     double[][] reference = reference(initialSet.space());
-    return of(initialSet, method, LearnedPrior.fit(layout, pool(initialSet), reference), Map.of());
+    LearnedPrior design =
+        LearnedPrior.fit(layout, pool(initialSet), reference)
+            .lookingUpIn(() -> measured(initialSet));
+    return of(initialSet, method, design, Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
@@ -146,6 +154,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     return all.at(ran);
   }
 
+  /** All that was measured, for looking up. */
+  private static <A extends Architecture<A>> List<Measurements> measured(InitialSet<A> initialSet) {
+    return initialSet.devices().stream()
+        .map(device -> Measurements.of(initialSet.space(), device.samples()))
+        .toList();
+  }
+
   private static <A extends Architecture<A>> double[][] reference(SearchSpace<A> space) {
     return encode(space, space.draw(CANDIDATES, SEED));
   }
@@ -184,6 +199,22 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   LearnedPrior design() {
     return design;
+  }
+
+  /**
+   * How far the default method can be trusted here, as the devices of the initial set tell: they
+   * are predicted from each other. The first call takes as long as learning.
+   *
+   * @return what was found before any new device was seen
+   */
+  public PriorQuality quality() {
+    PriorQuality known = quality;
+    if (known == null) {
+      HeldOutQuality found = design.quality(pool(initialSet));
+      known = new PriorQuality(found.featureError(), new TreeMap<>(found.within10()));
+      quality = known;
+    }
+    return known;
   }
 
   /**
@@ -259,7 +290,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
                       anew.set(true);
                       return pool(initialSet);
                     },
-                    reference(space)));
+                    reference(space)),
+            (fields, prior) ->
+                prior.design().readCatalogue(fields, () -> measured(prior.initialSet())));
     // What another version suggested, this one may not.
     return of(
         kept.initialSet(), kept.method(), kept.design(), anew.get() ? Map.of() : kept.suggested());

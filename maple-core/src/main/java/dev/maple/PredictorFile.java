@@ -112,6 +112,7 @@ final class PredictorFile {
   private static AdaptedModel readModel(FieldReader in, int features) {
     String kind = in.text();
     return switch (kind) {
+      case "catalogued" -> LearnedPrior.readCatalogued(in, features);
       case "gaussian" -> LearnedPrior.readModel(in, features);
       case "linear" -> Baselines.readModel(in, features);
       case "mixed" -> SampleMixing.readModel(in, features);

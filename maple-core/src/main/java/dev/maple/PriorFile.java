@@ -21,6 +21,7 @@ final class PriorFile {
   private static final String ABOUT = "ABOU";
   private static final String LEARNED = "LRND";
   private static final String SUGGESTED = "SUGG";
+  private static final String CATALOGUE = "CATA";
 
   private PriorFile() {}
 
@@ -32,14 +33,17 @@ final class PriorFile {
       SortedMap<Integer, List<A>> suggested) {}
 
   static <A extends Architecture<A>> byte[] toByteArray(Content<A> prior) {
-    return MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric())
-        .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
-        .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
-        .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
-        .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
-        .section(LEARNED, out -> prior.design().write(out))
-        .section(SUGGESTED, out -> writeSuggested(out, prior))
-        .toByteArray();
+    FormatWriter file =
+        MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric())
+            .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
+            .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
+            .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
+            .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
+            .section(LEARNED, out -> prior.design().write(out));
+    if (prior.design().hasCatalogue()) {
+      file.section(CATALOGUE, out -> prior.design().writeCatalogue(out));
+    }
+    return file.section(SUGGESTED, out -> writeSuggested(out, prior)).toByteArray();
   }
 
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
@@ -69,11 +73,13 @@ final class PriorFile {
    * Reads a prior.
    *
    * @param design reads what was learned from an initial set
+   * @param catalogue reads how much that counts for an architecture which was measured there
    */
   static <A extends Architecture<A>> Content<A> read(
       FormatReader in,
       SearchSpace<A> space,
-      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design) {
+      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design,
+      BiFunction<FieldReader, Content<A>, LearnedPrior> catalogue) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
     Metric metric = MetricSection.read(in);
@@ -88,11 +94,16 @@ final class PriorFile {
                         new InitialSet<>(
                             space, latencies.devices(), DescriptorsSection.read(fields), metric)));
     LearnedPrior learned = in.section(LEARNED, fields -> design.apply(fields, initialSet));
+    Content<A> content = new Content<>(initialSet, method, learned, new TreeMap<>());
+    LearnedPrior catalogued =
+        in.has(CATALOGUE)
+            ? in.section(CATALOGUE, fields -> catalogue.apply(fields, content))
+            : learned;
     SortedMap<Integer, List<A>> suggested =
         in.has(SUGGESTED)
             ? in.section(SUGGESTED, fields -> readSuggested(fields, space))
             : new TreeMap<>();
-    return new Content<>(initialSet, method, learned, suggested);
+    return new Content<>(initialSet, method, catalogued, suggested);
   }
 
   private static Method readMethod(FieldReader in) {

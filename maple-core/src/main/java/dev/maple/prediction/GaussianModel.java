@@ -109,6 +109,10 @@ public final class GaussianModel implements AdaptedModel {
     out.numbers(outlierProbability);
   }
 
+  double degreesOfFreedom() {
+    return weights.degreesOfFreedom();
+  }
+
   /** Sums of outer products differ from their transpose in the last digit. */
   private static double[] symmetric(double[] matrix, int size) {
     double[] symmetric = new double[size * size];
@@ -139,6 +143,17 @@ public final class GaussianModel implements AdaptedModel {
    */
   public GaussianModel times(double factor) {
     return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects);
+  }
+
+  /**
+   * This model, less sure of all it predicts.
+   *
+   * @param noise variance of a measurement's logarithm beside what it is
+   * @param width what the scale of a prediction's logarithm is multiplied by after that
+   * @return the model
+   */
+  public GaussianModel widened(double noise, double width) {
+    return new GaussianModel(weights.widened(noise, width * width), outlierProbability, suspects);
   }
 
   /**

@@ -40,6 +40,19 @@ record GaussianWeights(
         degreesOfFreedom);
   }
 
+  /** The same with more noise, and then all variances so many times as large. */
+  GaussianWeights widened(double noise, double times) {
+    return new GaussianWeights(
+        scaling,
+        weights,
+        floor,
+        least,
+        unit,
+        Vectors.scaled(covariance, times),
+        times * (noiseVariance + noise),
+        degreesOfFreedom);
+  }
+
   double value(double[] features) {
     double sum = weights[0];
     double sum1 = 0;

@@ -13,6 +13,7 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.prediction.CataloguedModel;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import dev.maple.similarity.CostRegression;
@@ -66,6 +67,7 @@ public final class LearnedPrior implements Adapter {
   private final MixtureWeights weights;
   private final MixturePrior prior;
   private final SimulatedDesignSearch search;
+  private final CatalogueLaw catalogue;
   private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
@@ -74,12 +76,14 @@ public final class LearnedPrior implements Adapter {
       MixtureWeights weights,
       MixturePrior prior,
       SimulatedDesignSearch search,
+      CatalogueLaw catalogue,
       @Nullable DeviceRelation relation) {
     this.pool = pool;
     this.devices = devices;
     this.weights = weights;
     this.prior = prior;
     this.search = search;
+    this.catalogue = catalogue;
     this.relation = relation;
   }
 
@@ -96,7 +100,64 @@ public final class LearnedPrior implements Adapter {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceModel> devices = scaled.deviceModels();
     MixturePrior mixture = MixturePrior.of(scaled, devices);
-    return fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
+    LearnedPrior line = fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
+    List<CataloguedDevice> measured = CataloguedDevice.all(scaled.scaling(), pool, devices);
+    HeldOutQuality.warn(measured);
+    CatalogueSettings settings = CatalogueSettings.fit(scaled, devices, line.weights, measured);
+    return line.with(CatalogueLaw.of(settings, measured));
+  }
+
+  /**
+   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
+   * what it was fitted to, provided that looking up counts at all.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return the prior
+   */
+  public LearnedPrior lookingUpIn(Supplier<List<Measurements>> measured) {
+    return hasCatalogue() ? with(catalogue.settings(), measured) : this;
+  }
+
+  /**
+   * Whether what was measured on the pool for the very architecture counts beside the line.
+   *
+   * @return false where lines tell all that devices share
+   */
+  public boolean hasCatalogue() {
+    return !catalogue.settings().isNone();
+  }
+
+  /**
+   * Writes how much what was measured counts, which {@link #write} does not.
+   *
+   * @param out where the fields go
+   */
+  public void writeCatalogue(FieldWriter out) {
+    catalogue.settings().write(out);
+  }
+
+  /**
+   * This prior, looking up what it predicts as one did that was written.
+   *
+   * @param in what {@link #writeCatalogue} wrote
+   * @param measured as {@link #lookingUpIn}
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public LearnedPrior readCatalogue(FieldReader in, Supplier<List<Measurements>> measured) {
+    return with(CatalogueSettings.read(in), measured);
+  }
+
+  private LearnedPrior with(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
+    return with(
+        settings.isNone()
+            ? CatalogueLaw.NONE
+            : CatalogueLaw.of(
+                settings, CataloguedDevice.all(pool.scaling(), measured.get(), devices)));
+  }
+
+  private LearnedPrior with(CatalogueLaw law) {
+    return new LearnedPrior(pool, devices, weights, prior, search, law, relation);
   }
 
   /**
@@ -154,7 +215,7 @@ public final class LearnedPrior implements Adapter {
             new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
             new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
             pool.reference());
-    return new LearnedPrior(pool, devices, weights, prior, search, null);
+    return new LearnedPrior(pool, devices, weights, prior, search, CatalogueLaw.NONE, null);
   }
 
   /**
@@ -249,7 +310,8 @@ public final class LearnedPrior implements Adapter {
     DeviceRelation related =
         DescriptorModel.fit(descriptors, logScales(), logCosts).relate(descriptor);
     PriorMean mean = described(descriptors, descriptor, logCosts);
-    return new LearnedPrior(pool, devices, weights, prior.conditionedOn(mean), search, related);
+    return new LearnedPrior(
+        pool, devices, weights, prior.conditionedOn(mean), search, catalogue, related);
   }
 
   /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
@@ -293,7 +355,12 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    return search.choose(prior, pool.scaling().apply(candidates), count);
+    int[] from = catalogue.candidates(candidates, count);
+    double[][] rows =
+        Arrays.stream(from)
+            .mapToObj(i -> pool.scaling().apply(candidates[i]))
+            .toArray(double[][]::new);
+    return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
@@ -310,7 +377,12 @@ public final class LearnedPrior implements Adapter {
       }
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
-    Measurements given = Measurements.of(features, values).standardised(pool.scaling());
+    Measurements measured = Measurements.of(features, values);
+    return catalogue.beside(line(catalogue.forLine(measured)), measured);
+  }
+
+  private GaussianModel line(Measurements measured) {
+    Measurements given = measured.standardised(pool.scaling());
     int[] order = given.canonicalOrder();
     int[] ran = FailedRuns.without(prior, given.at(order));
     Measurements plain = given.at(order).at(ran);
@@ -328,15 +400,15 @@ public final class LearnedPrior implements Adapter {
             kept.count(), new WrongRuns(prior, kept, logScaleDensity).explanations());
     double[] outlier = explained.outlierProbability();
     boolean[] doubted = explained.doubted();
-    double[] asGiven = new double[values.length];
+    double[] asGiven = new double[given.count()];
     Arrays.fill(asGiven, 1);
-    boolean[] worthAWarning = new boolean[values.length];
+    boolean[] worthAWarning = new boolean[given.count()];
     Arrays.fill(worthAWarning, true);
     for (int i = 0; i < ran.length; i++) {
       asGiven[order[ran[i]]] = outlier[i];
       worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
     }
-    int[] suspects = IntStream.range(0, values.length).filter(i -> worthAWarning[i]).toArray();
+    int[] suspects = IntStream.range(0, given.count()).filter(i -> worthAWarning[i]).toArray();
     return explained.model(pool.scaling()).times(unit).judging(asGiven, suspects);
   }
 
@@ -350,5 +422,32 @@ public final class LearnedPrior implements Adapter {
    */
   public static AdaptedModel readModel(FieldReader in, int features) {
     return GaussianModel.read(in, features);
+  }
+
+  /**
+   * Reads a model that a learned prior was adapted to which looks architectures up.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static AdaptedModel readCatalogued(FieldReader in, int features) {
+    return CataloguedModel.read(in, features);
+  }
+
+  /**
+   * How well devices of the pool are predicted, each taken as new without its kin.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return how well
+   */
+  public HeldOutQuality quality(List<Measurements> measured) {
+    return HeldOutQuality.of(
+        pool,
+        devices,
+        weights,
+        catalogue.settings(),
+        CataloguedDevice.all(pool.scaling(), measured, devices));
   }
 }

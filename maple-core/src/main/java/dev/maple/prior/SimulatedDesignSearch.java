@@ -28,7 +28,7 @@ record SimulatedDesignSearch(
   private static final int MOST_SAMPLES = 4;
 
   /** See {@link MinimumVarianceDesign#of}; fewer samples serve better far out. */
-  private static final double NUGGET = 0.1;
+  static final double NUGGET = 0.1;
 
   private static final int SETS = 60;
 

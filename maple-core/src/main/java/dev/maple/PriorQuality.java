@@ -1,0 +1,77 @@
+package dev.maple;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+
+/**
+ * How far a prior can be trusted, as its own initial set tells, before a new device is measured.
+ *
+ * @param featureError half of what was measured on the devices of the initial set is nearer than
+ *     this to what a line in the features, fitted to the same device, says: a relative error; empty
+ *     where nothing was measured
+ * @param within10 by number of samples, the share of architectures that were predicted within 10 %
+ *     on the median device of the set when it was left out with all that are much like it; empty
+ *     where fewer than three devices could be
+ */
+public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Double> within10) {
+  /** Below this share of devices of the set itself, nobody should trust what is predicted. */
+  private static final double DOUBTFUL = 0.5;
+
+  /** Copies the map. */
+  public PriorQuality {
+    within10 = Collections.unmodifiableSortedMap(new TreeMap<>(within10));
+  }
+
+  /**
+   * Whether devices of the set itself were badly predicted: less than half of the architectures
+   * within 10 %, after the most samples that were tried.
+   *
+   * @return true where they were; false too where that is not known
+   */
+  public boolean isDoubtful() {
+    return !within10.isEmpty() && within10.getOrDefault(within10.lastKey(), 1.0) < DOUBTFUL;
+  }
+
+  /**
+   * This in a sentence.
+   *
+   * @return such as {@code half of what was measured is within 3.0 % of a line in the features;
+   *     devices left out had 72 % of architectures predicted within 10 % from 3 samples, 84 % from
+   *     10}
+   */
+  @Override
+  public String toString() {
+    return told() + "; " + predicted();
+  }
+
+  private String told() {
+    return featureError.isEmpty()
+        ? "nothing was measured that features could tell"
+        : String.format(
+            Locale.ROOT,
+            "half of what was measured is within %.1f %% of a line in the features",
+            100 * featureError.getAsDouble());
+  }
+
+  private String predicted() {
+    if (within10.isEmpty()) {
+      return "too few devices to leave some out";
+    }
+    StringJoiner shares = new StringJoiner(", ", "devices left out had ", "");
+    within10.forEach(
+        (samples, share) ->
+            shares.add(
+                String.format(
+                    Locale.ROOT,
+                    samples.equals(within10.firstKey())
+                        ? "%.0f %% of architectures predicted within 10 %% from %d samples"
+                        : "%.0f %% from %d",
+                    100 * share,
+                    samples)));
+    return shares.toString();
+  }
+}

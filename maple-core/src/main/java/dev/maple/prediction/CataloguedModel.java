@@ -1,0 +1,122 @@
+package dev.maple.prediction;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Prediction;
+import dev.maple.adaptation.RowKey;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Predictions of architectures that are known one by one, by their rows of features, and a model of
+ * all others. Immutable and thread-safe.
+ */
+public final class CataloguedModel implements AdaptedModel {
+  private static final String KIND = "catalogued";
+
+  private final GaussianModel others;
+  private final double[][] rows;
+  private final double[] values;
+  private final double[] logScales;
+  private final Map<RowKey, Integer> index = new LinkedHashMap<>();
+
+  /**
+   * A model.
+   *
+   * @param others predicts what is not known
+   * @param rows of features of what is, each once; the caller leaves them alone
+   * @param values the prediction of each
+   * @param logScales the scale of each prediction's logarithm, whose degrees of freedom are those
+   *     of the others
+   * @return the model
+   */
+  public static CataloguedModel of(
+      GaussianModel others, double[][] rows, double[] values, double[] logScales) {
+    return new CataloguedModel(others, rows, values.clone(), logScales.clone());
+  }
+
+  private CataloguedModel(
+      GaussianModel others, double[][] rows, double[] values, double[] logScales) {
+    this.others = others;
+    this.rows = rows;
+    this.values = values;
+    this.logScales = logScales;
+    for (double[] row : rows) {
+      index.put(RowKey.of(row), index.size());
+    }
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param in its fields
+   * @param features how many features an architecture has
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static CataloguedModel read(FieldReader in, int features) {
+    GaussianModel others = GaussianModel.read(in, features);
+    double[][] rows = new double[in.count(Integer.BYTES + features * Double.BYTES)][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = in.numbers(features);
+    }
+    CataloguedModel model =
+        new CataloguedModel(
+            others,
+            rows,
+            positive(in, in.numbers(rows.length)),
+            positive(in, in.numbers(rows.length)));
+    if (model.index.size() < rows.length) {
+      throw in.fault("a row of features is there twice");
+    }
+    return model;
+  }
+
+  private static double[] positive(FieldReader in, double[] numbers) {
+    if (!Arrays.stream(numbers).allMatch(number -> number > 0)) {
+      throw in.fault("a prediction and its scale must be positive");
+    }
+    return numbers;
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  @Override
+  public void write(FieldWriter out) {
+    others.write(out);
+    out.integer(rows.length);
+    for (double[] row : rows) {
+      out.numbers(row);
+    }
+    out.numbers(values).numbers(logScales);
+  }
+
+  @Override
+  public double value(double[] features) {
+    Integer known = index.get(RowKey.of(features));
+    return known == null ? others.value(features) : values[known];
+  }
+
+  @Override
+  public Prediction predict(double[] features) {
+    Integer known = index.get(RowKey.of(features));
+    return known == null
+        ? others.predict(features)
+        : new Prediction(values[known], logScales[known], others.degreesOfFreedom());
+  }
+
+  @Override
+  public double[] outlierProbability() {
+    return others.outlierProbability();
+  }
+
+  @Override
+  public int[] suspects() {
+    return others.suspects();
+  }
+}

@@ -1,0 +1,108 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.Prediction;
+import dev.maple.adaptation.RowKey;
+import dev.maple.adaptation.RowSample;
+import dev.maple.prediction.CataloguedModel;
+import dev.maple.prediction.GaussianModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A pool's catalogue beside the line of a new device. What lines leave of an architecture is, in
+ * part, carried over from the pool: samples are freed of it before a line is fitted, and
+ * predictions get it back. Of what was measured on the pool the line then has one share in a
+ * prediction's logarithm, and the pool's measured values, by a {@link CatalogueProcess}, the other.
+ */
+record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
+  /** No catalogue. */
+  static final CatalogueLaw NONE =
+      new CatalogueLaw(Catalogue.of(List.of()), CatalogueSettings.NONE);
+
+  /** More samples tell no more of so few weights. */
+  private static final int MOST_SAMPLES = 100;
+
+  /** Samples are chosen of what was measured on the pool where that is such a share at least. */
+  private static final double ENOUGH = 0.05;
+
+  static CatalogueLaw of(CatalogueSettings settings, List<CataloguedDevice> devices) {
+    return settings.isNone() ? NONE : new CatalogueLaw(Catalogue.of(devices), settings);
+  }
+
+  /** The share of the second of two laws that are not equally sure. */
+  static double share(double share, double variance, double ofSecond) {
+    double second = share / ofSecond;
+    return second / (second + (1 - share) / variance);
+  }
+
+  /**
+   * The architectures to choose samples of: those that were measured on the pool, if that counts,
+   * for their samples tell more.
+   *
+   * @param rows plain rows
+   * @return indices of the rows
+   */
+  int[] candidates(double[][] rows, int count) {
+    int[] all = IntStream.range(0, rows.length).toArray();
+    int[] held = Arrays.stream(all).filter(i -> catalogue.holds(RowKey.of(rows[i]))).toArray();
+    return held.length < Math.max(count, ENOUGH * all.length) ? all : held;
+  }
+
+  /** The samples as a line should have them. */
+  Measurements forLine(Measurements samples) {
+    return settings.isNone() ? samples : catalogue.without(settings.carried(), samples);
+  }
+
+  /**
+   * Both laws.
+   *
+   * @param line fitted to what is {@link #forLine}
+   * @param samples of the new device, over plain rows
+   */
+  AdaptedModel beside(GaussianModel line, Measurements samples) {
+    if (settings.isNone()) {
+      return line;
+    }
+    Optional<CataloguePosterior> looked = looked(line.outlierProbability(), samples);
+    double share = settings.share(samples.count());
+    double width = settings.width(samples.count());
+    double carried = settings.carried();
+    double[][] rows = catalogue.rows();
+    double[] values = new double[rows.length];
+    double[] logScales = new double[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      Catalogue.Entry entry = catalogue.at(rows[i]);
+      Prediction ofLine = line.predict(rows[i]);
+      double log = Math.log(ofLine.value()) + carried * entry.remainder();
+      double variance = ofLine.logScale() * ofLine.logScale();
+      if (share > 0 && looked.isPresent()) {
+        double ofLooked = looked.get().logVariance(entry.logs());
+        double part = share(share, variance, ofLooked);
+        log += part * (looked.get().logValue(entry.logs()) - log);
+        variance += part * (ofLooked - variance);
+      }
+      values[i] = Math.exp(log);
+      logScales[i] = width * Math.sqrt(variance);
+    }
+    double otherWidth = settings.otherWidth(samples.count());
+    return CataloguedModel.of(
+        line.widened(catalogue.remainderVariance(carried), otherWidth), rows, values, logScales);
+  }
+
+  /** What the catalogue tells by the samples that it holds and that have not failed. */
+  private Optional<CataloguePosterior> looked(double[] outlierProbability, Measurements samples) {
+    int[] some = RowSample.of(samples.count(), i -> samples.rows()[i], MOST_SAMPLES);
+    int[] held =
+        Arrays.stream(some)
+            .filter(i -> outlierProbability[i] < 1)
+            .filter(i -> catalogue.holds(RowKey.of(samples.rows()[i])))
+            .toArray();
+    return held.length == 0
+        ? Optional.empty()
+        : Optional.of(new CatalogueProcess(catalogue).adapt(samples.at(held)));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.Prediction;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.prediction.GaussianModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How far a line and the catalogue are off on a device of the pool taken as new, after some
+ * samples. Half of the sets of samples are random, half are as a design asks for.
+ *
+ * @param cases what was predicted, a list a number of samples
+ */
+record CatalogueTrial(List<List<Case>> cases) {
+  /** Samples are chosen of so many architectures, and the others are predicted. */
+  private static final int DRAWN = 200;
+
+  private static final long SEED = 2000;
+
+  /**
+   * An architecture as both laws predict it.
+   *
+   * @param held by the line, what lines leave carried over
+   * @param looked by the catalogue
+   * @param other by the line, had the architecture not been in the catalogue
+   */
+  record Case(LogError held, LogError looked, LogError other) {
+    /** By both, the catalogue having this share were both as sure. */
+    LogError mixed(double share) {
+      double part = CatalogueLaw.share(share, held.variance, looked.variance);
+      return new LogError(
+          (1 - part) * held.error + part * looked.error,
+          (1 - part) * held.variance + part * looked.variance,
+          held.degreesOfFreedom);
+    }
+  }
+
+  /**
+   * An error of a logarithm.
+   *
+   * @param error predicted less measured
+   * @param variance that was expected of it
+   * @param degreesOfFreedom of its distribution
+   */
+  record LogError(double error, double variance, double degreesOfFreedom) {
+    private static final double UPPER = 0.95;
+
+    private static final double WITHIN_10 = 0.1;
+
+    /** How large it is, but not beyond what is lost all the same. */
+    double size() {
+      return Math.min(HeldOutCatalogue.LARGEST_ERROR, Math.abs(error));
+    }
+
+    /** Whether the prediction is within 10 % of what was measured. */
+    boolean isWithin10() {
+      return Math.abs(Math.exp(error) - 1) <= WITHIN_10;
+    }
+
+    /** By how much the interval that should hold nine tenths is too narrow for it. */
+    double overInterval() {
+      double quantile = Prediction.standardQuantile(degreesOfFreedom, UPPER);
+      return Math.abs(error) / (quantile * Math.sqrt(variance));
+    }
+  }
+
+  /** What to measure: whatever comes, or what a design asks for. */
+  private enum Choice {
+    RANDOM,
+    DESIGNED;
+
+    int[] of(MinimumVarianceDesign.Spread spread, double[][] rows, int count) {
+      return this == RANDOM
+          ? IntStream.range(0, count).toArray()
+          : MinimumVarianceDesign.of(spread, rows, count, SimulatedDesignSearch.NUGGET);
+    }
+  }
+
+  /** Tries a device after some numbers of samples. */
+  static CatalogueTrial of(
+      ScaledPool pool,
+      List<DeviceModel> models,
+      MixtureWeights weights,
+      double carried,
+      HeldOutCatalogue device,
+      int[] numbers) {
+    List<DeviceModel> strangers = Arrays.stream(device.strangers()).mapToObj(models::get).toList();
+    MixturePrior prior = MixturePrior.of(pool, strangers).weighted(weights::of);
+    MinimumVarianceDesign.Spread spread = prior.spread();
+    return new CatalogueTrial(
+        Arrays.stream(numbers)
+            .mapToObj(
+                count ->
+                    Arrays.stream(Choice.values())
+                        .flatMap(
+                            choice -> {
+                              Measurements drawn = drawn(device, choice);
+                              double[][] rows = pool.scaling().apply(drawn.rows());
+                              int[] chosen = choice.of(spread, rows, count);
+                              return cases(pool, prior, device.catalogue(), carried, drawn, chosen);
+                            })
+                        .toList())
+            .toList());
+  }
+
+  private static Measurements drawn(HeldOutCatalogue device, Choice choice) {
+    Measurements known = device.known().measured();
+    return known.at(
+        new Random(SEED + choice.ordinal())
+            .ints(0, known.count())
+            .distinct()
+            .limit(Math.min(known.count(), DRAWN))
+            .toArray());
+  }
+
+  private static Stream<Case> cases(
+      ScaledPool pool,
+      MixturePrior prior,
+      Catalogue catalogue,
+      double carried,
+      Measurements drawn,
+      int[] chosen) {
+    Measurements samples = drawn.at(chosen);
+    CataloguePosterior looked = new CatalogueProcess(catalogue).adapt(samples);
+    Measurements forLine = catalogue.without(carried, samples).standardised(pool.scaling());
+    GaussianModel line = new PosteriorMixture(prior, forLine).moments().model(pool.scaling());
+    double unknown = catalogue.remainderVariance(carried);
+    return IntStream.range(0, drawn.count())
+        .filter(i -> Arrays.stream(chosen).noneMatch(c -> c == i))
+        .mapToObj(
+            i -> {
+              double log = Math.log(drawn.values()[i]);
+              Catalogue.Entry entry = catalogue.at(drawn.rows()[i]);
+              Prediction ofLine = line.predict(drawn.rows()[i]);
+              double off = Math.log(ofLine.value()) - log;
+              double variance = ofLine.logScale() * ofLine.logScale();
+              double freedom = ofLine.degreesOfFreedom();
+              return new Case(
+                  new LogError(off + carried * entry.remainder(), variance, freedom),
+                  new LogError(
+                      looked.logValue(entry.logs()) - log,
+                      looked.logVariance(entry.logs()),
+                      freedom),
+                  new LogError(off, variance + unknown, freedom));
+            });
+  }
+}

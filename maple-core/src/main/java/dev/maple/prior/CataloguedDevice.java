@@ -1,0 +1,47 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowKey;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was measured on a device of the pool, ready to be looked up.
+ *
+ * @param measured over plain rows
+ * @param keys of the rows
+ * @param remainders the logarithms of what was measured over what the device's own line says
+ */
+record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remainders) {
+
+  static CataloguedDevice of(FeatureScaling scaling, Measurements measured, DeviceModel model) {
+    double[] remainders = measured.standardised(scaling).logErrors(model.cost());
+    Arrays.setAll(remainders, i -> remainders[i] - model.logScale());
+    return new CataloguedDevice(
+        measured, Arrays.stream(measured.rows()).map(RowKey::of).toList(), remainders);
+  }
+
+  static List<CataloguedDevice> all(
+      FeatureScaling scaling, List<Measurements> devices, List<DeviceModel> models) {
+    List<CataloguedDevice> all = new ArrayList<>();
+    for (int d = 0; d < devices.size(); d++) {
+      all.add(of(scaling, devices.get(d), models.get(d)));
+    }
+    return all;
+  }
+
+  /** Those of what was measured. */
+  CataloguedDevice at(int[] index) {
+    return new CataloguedDevice(
+        measured.at(index),
+        Arrays.stream(index).mapToObj(keys::get).toList(),
+        Arrays.stream(index).mapToDouble(i -> remainders[i]).toArray());
+  }
+
+  int count() {
+    return keys.size();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.RowKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * A device of the pool taken as new, and the catalogue of those that are no kin of it: its kin are
+ * less than half as far from it as the median device.
+ *
+ * @param strangers indices of the devices that are no kin
+ * @param catalogue of the strangers
+ * @param known what was measured on the device and is in the catalogue
+ */
+record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice known) {
+  /** An error beyond this one, of a logarithm, is lost all the same. */
+  static final double LARGEST_ERROR = 0.5;
+
+  private static final double KIN = 0.5;
+
+  /** A device to judge by was measured on so many architectures that its strangers were too. */
+  private static final int FEWEST_KNOWN = 40;
+
+  private static final int FEWEST_STRANGERS = 2;
+
+  /** Each device of a pool that enough is known of. */
+  static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
+    Catalogue all = Catalogue.of(devices);
+    return IntStream.range(0, devices.size())
+        .parallel()
+        .mapToObj(d -> of(devices, all, d))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<HeldOutCatalogue> of(
+      List<CataloguedDevice> devices, Catalogue all, int index) {
+    CataloguedDevice device = devices.get(index);
+    int[] strangers = strangers(all, device.keys(), index);
+    if (strangers.length < FEWEST_STRANGERS) {
+      return List.of();
+    }
+    Catalogue catalogue = Catalogue.of(Arrays.stream(strangers).mapToObj(devices::get).toList());
+    int[] held =
+        IntStream.range(0, device.count())
+            .filter(i -> catalogue.holds(device.keys().get(i)))
+            .toArray();
+    return held.length < FEWEST_KNOWN
+        ? List.of()
+        : List.of(new HeldOutCatalogue(strangers, catalogue, device.at(held)));
+  }
+
+  /** The devices that are no kin, as indices. */
+  private static int[] strangers(Catalogue catalogue, List<RowKey> measured, int device) {
+    double[][] logs =
+        measured.stream().map(key -> catalogue.at(key).logs()).toArray(double[][]::new);
+    double[] distance =
+        IntStream.range(0, catalogue.devices())
+            .mapToDouble(
+                other ->
+                    spread(Arrays.stream(logs).mapToDouble(l -> l[device] - l[other]).toArray()))
+            .toArray();
+    int[] others = IntStream.range(0, distance.length).filter(d -> d != device).toArray();
+    double median =
+        others.length == 0
+            ? 0
+            : new Median().evaluate(Arrays.stream(others).mapToDouble(d -> distance[d]).toArray());
+    return Arrays.stream(others).filter(d -> distance[d] >= KIN * median).toArray();
+  }
+
+  /** The median absolute deviation. */
+  private static double spread(double[] values) {
+    double middle = new Median().evaluate(values);
+    return new Median().evaluate(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
+  }
+
+  /** How far what the device's line leaves is, on average, from a share of what strangers leave. */
+  double errorCarrying(double share) {
+    double middle = new Median().evaluate(known.remainders());
+    double sum = 0;
+    for (int i = 0; i < known.count(); i++) {
+      double carried = share * catalogue.at(known.keys().get(i)).remainder();
+      sum += Math.min(LARGEST_ERROR, Math.abs(known.remainders()[i] - middle - carried));
+    }
+    return sum / known.count();
+  }
+}

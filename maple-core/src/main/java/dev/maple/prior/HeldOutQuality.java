@@ -1,0 +1,89 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.ScaledPool;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How well a prior serves the devices that it was fitted to.
+ *
+ * @param featureError half of what was measured on the pool is nearer than this to what the
+ *     device's own line says, a logarithm; empty where nothing was measured
+ * @param within10 by number of samples, the share of architectures that were predicted within 10 %
+ *     on the median device of the pool, taken as new without its kin; empty where fewer than three
+ *     devices could be
+ */
+public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> within10) {
+  private static final Logger LOG = LoggerFactory.getLogger(HeldOutQuality.class);
+
+  /** Beyond this even a device's own line has a quarter of the architectures off by 10 %. */
+  private static final double POOR = 0.06;
+
+  private static final int[] NUMBERS = {3, 5, 10};
+
+  private static final int FEWEST_DEVICES = 3;
+
+  static HeldOutQuality of(
+      ScaledPool pool,
+      List<DeviceModel> models,
+      MixtureWeights weights,
+      CatalogueSettings settings,
+      List<CataloguedDevice> devices) {
+    List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
+    if (heldOut.size() < FEWEST_DEVICES) {
+      return new HeldOutQuality(featureError(devices), Map.of());
+    }
+    List<CatalogueTrial> trials =
+        heldOut.parallelStream()
+            .map(d -> CatalogueTrial.of(pool, models, weights, settings.carried(), d, NUMBERS))
+            .toList();
+    Map<Integer, Double> within10 = new TreeMap<>();
+    for (int n = 0; n < NUMBERS.length; n++) {
+      within10.put(NUMBERS[n], median(trials, n, settings.share(NUMBERS[n])));
+    }
+    return new HeldOutQuality(featureError(devices), within10);
+  }
+
+  private static OptionalDouble featureError(List<CataloguedDevice> devices) {
+    double[] remainders =
+        devices.stream()
+            .flatMapToDouble(device -> Arrays.stream(device.remainders()))
+            .map(Math::abs)
+            .toArray();
+    return remainders.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(new Median().evaluate(remainders));
+  }
+
+  /** Warns where features tell so little that lines in them cannot serve. */
+  static void warn(List<CataloguedDevice> devices) {
+    double error = featureError(devices).orElse(0);
+    if (error > POOR) {
+      LOG.warn(
+          "features tell little here: half of what was measured is further than {} % from a line in"
+              + " them; give features that tell more, and see the prior's quality()",
+          String.format(Locale.ROOT, "%.1f", 100 * error));
+    }
+  }
+
+  private static double median(List<CatalogueTrial> trials, int number, double share) {
+    return new Median()
+        .evaluate(
+            trials.stream()
+                .mapToDouble(
+                    trial ->
+                        trial.cases().get(number).stream()
+                            .mapToDouble(c -> c.mixed(share).isWithin10() ? 1 : 0)
+                            .average()
+                            .orElse(0))
+                .toArray());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.maple.prior;
+
+import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
+
+/**
+ * Bayesian linear regression of a few logarithms on a small basis, under {@link ContaminatedNoise}:
+ * {@code left = B u + e, u_j ~ N(0, v_j)}. Not thread-safe: it holds the matrices it works in.
+ */
+final class LogProcess {
+  private static final int ROUNDS = 3;
+
+  private final int k;
+  private final double[] prior;
+
+  /** The covariance of the samples with the weights, a sample a row. */
+  private final double[][] cross;
+
+  private final double[] variances;
+  private final CholeskyDecompositionInner_DDRM cholesky =
+      new CholeskyDecompositionInner_DDRM(true);
+
+  /**
+   * Prepares the covariance of the samples.
+   *
+   * @param basis a row a sample
+   * @param variances of the weights, a column of the basis each
+   */
+  LogProcess(double[][] basis, double[] variances) {
+    this.k = basis.length;
+    this.variances = variances;
+    this.cross = new double[k][variances.length];
+    this.prior = new double[k * k];
+    for (int i = 0; i < k; i++) {
+      Vectors.addProduct(cross[i], 1, basis[i], variances);
+      for (int j = 0; j < k; j++) {
+        prior[i * k + j] = Vectors.dot(cross[i], basis[j]);
+      }
+    }
+  }
+
+  /**
+   * What the samples say.
+   *
+   * @param logLikelihood a lower bound, as in {@link MarginalLikelihood.Fit}
+   * @param mean of the weights
+   * @param covariance of the weights, row by row
+   */
+  record Fit(double logLikelihood, double[] mean, double[] covariance) {}
+
+  /** Fits the weights and the noise by turns. */
+  Fit fit(double[] left, double[] deviation) {
+    double[] effective = left.clone();
+    double[] variance = new double[k];
+    Vectors.addProduct(variance, 1, deviation, deviation);
+    double bound = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      double[] alpha = dual(whitened(effective, variance));
+      double[] predicted = new double[k];
+      double[] residual = new double[k];
+      for (int i = 0; i < k; i++) {
+        predicted[i] = Vectors.dot(Arrays.copyOfRange(prior, i * k, (i + 1) * k), alpha);
+        residual[i] = left[i] - predicted[i];
+      }
+      // The noise of a logarithm is the same at whatever level.
+      ContaminatedNoise noise = ContaminatedNoise.of(deviation, residual);
+      noise.weigh(new double[k]);
+      double[] factor = Vectors.ones(k);
+      double[] exponent = new double[k];
+      noise.bound(factor, exponent);
+      bound = 0;
+      for (int i = 0; i < k; i++) {
+        effective[i] = predicted[i] + noise.effective()[i];
+        variance[i] = noise.variance()[i];
+        bound += Math.log(factor[i]) + exponent[i];
+      }
+    }
+    double[] whitened = whitened(effective, variance);
+    double logLikelihood = bound - Vectors.dot(whitened, whitened) / 2;
+    for (int i = 0; i < k; i++) {
+      logLikelihood -= Math.log(cholesky.getT().data[i * k + i]);
+    }
+    double[] alpha = dual(whitened);
+    double[] mean = new double[variances.length];
+    for (int i = 0; i < k; i++) {
+      Vectors.add(mean, alpha[i], cross[i]);
+    }
+    return new Fit(logLikelihood, mean, covariance());
+  }
+
+  private double[] covariance() {
+    int size = variances.length;
+    DMatrixRMaj explained = new DMatrixRMaj(cross);
+    TriangularSolver_DDRM.solveL(cholesky.getT().data, explained.data, k, size);
+    DMatrixRMaj covariance = new DMatrixRMaj(size, size);
+    CommonOps_DDRM.multTransA(-1, explained, explained, covariance);
+    for (int j = 0; j < size; j++) {
+      covariance.add(j, j, variances[j]);
+    }
+    return covariance.data;
+  }
+
+  private double[] whitened(double[] effective, double[] variance) {
+    DMatrixRMaj matrix = new DMatrixRMaj(k, k, true, prior.clone());
+    for (int i = 0; i < k; i++) {
+      matrix.add(i, i, variance[i]);
+    }
+    if (!cholesky.decompose(matrix)) {
+      throw new IllegalStateException("the covariance of the samples is not positive definite");
+    }
+    double[] whitened = effective.clone();
+    TriangularSolver_DDRM.solveL(cholesky.getT().data, whitened, k);
+    return whitened;
+  }
+
+  private double[] dual(double[] whitened) {
+    double[] alpha = whitened.clone();
+    TriangularSolver_DDRM.solveTranL(cholesky.getT().data, alpha, k);
+    return alpha;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.FeatureTable;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+/** That what looks architectures up in what was measured on the pool can be kept. */
+class KeptCatalogueTest {
+  private static final int MODELS = 120;
+  private static final FeatureTable TABLE = table();
+  private static final InitialSet<FeatureTable.Row> ZOO =
+      new InitialSet<>(TABLE, IntStream.range(0, 5).mapToObj(KeptCatalogueTest::device).toList());
+  private static final LatencyPrior<FeatureTable.Row> PRIOR = Maple.learn(ZOO);
+  private static final LatencyPredictor<FeatureTable.Row> PREDICTOR =
+      Maple.forDevice("new").prior(PRIOR).adapt(device(7).samples().subList(0, 5));
+
+  private static FeatureTable table() {
+    StringBuilder csv = new StringBuilder("architecture,total.flops");
+    for (int i = 1; i <= MODELS; i++) {
+      csv.append("\nnet" + i + "," + i);
+    }
+    try {
+      return FeatureTable.read(new StringReader(csv.toString()), "table");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Each model takes what no feature tells and all devices share. */
+  private static DeviceLatencies<FeatureTable.Row> device(int d) {
+    Random shared = new Random(5);
+    Random own = new Random(d);
+    return new DeviceLatencies<>(
+        "device" + d,
+        TABLE.architectures().stream()
+            .map(
+                row ->
+                    new LatencySample<>(
+                        row,
+                        (10 + 30 * d + TABLE.encode(row)[0])
+                            * Math.exp(0.4 * shared.nextGaussian() + 0.02 * own.nextGaussian())))
+            .toList());
+  }
+
+  private static byte[] file() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PREDICTOR.save(out);
+    return out.toByteArray();
+  }
+
+  @Test
+  void aPredictorIsReadToTheSameAnswers() throws IOException {
+    assertEquals("catalogued", PREDICTOR.model().kind());
+    LatencyPredictor<FeatureTable.Row> read =
+        LatencyPredictor.load(new ByteArrayInputStream(file()), "kept", TABLE);
+    List<FeatureTable.Row> all = TABLE.architectures();
+    assertEquals(PREDICTOR.predictAll(all), read.predictAll(all));
+    assertEquals(PREDICTOR.samples(), read.samples());
+  }
+
+  @Test
+  void aPriorIsReadToTheSameAnswers() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PRIOR.save(out);
+    LatencyPrior<FeatureTable.Row> read =
+        LatencyPrior.load(new ByteArrayInputStream(out.toByteArray()), "kept", TABLE);
+    Maple.WithPrior<FeatureTable.Row> maple = Maple.forDevice("new").prior(read);
+    assertEquals(Maple.forDevice("new").prior(PRIOR).suggest(5), maple.suggest(5));
+    assertEquals(
+        PREDICTOR.predictAll(TABLE.architectures()),
+        maple.adapt(device(7).samples().subList(0, 5)).predictAll(TABLE.architectures()));
+    assertEquals(PRIOR.quality(), read.quality());
+  }
+
+  @Test
+  void whatIsDamagedIsRefusedOrRead() throws IOException {
+    byte[] file = file();
+    Random random = new Random(1);
+    int refused = 0;
+    for (int i = 0; i < 300; i++) {
+      byte[] mutant = file.clone();
+      mutant[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
+      CRC32C sum = new CRC32C();
+      sum.update(mutant, 0, mutant.length - Integer.BYTES);
+      ByteBuffer.wrap(mutant).putInt(mutant.length - Integer.BYTES, (int) sum.getValue());
+      try {
+        LatencyPredictor.load(new ByteArrayInputStream(mutant), "mutant", TABLE);
+      } catch (IllegalArgumentException e) {
+        refused++;
+        assertTrue(e.getMessage().startsWith("mutant"), e.getMessage());
+      }
+    }
+    assertTrue(refused > 0, "none was refused");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LatencyPredictor.load(new ByteArrayInputStream(new byte[40]), "none", TABLE));
+  }
+}
