@@ -153,7 +153,8 @@ public final class GaussianModel implements AdaptedModel {
    * @return the model
    */
   public GaussianModel widened(double noise, double width) {
-    return new GaussianModel(weights.widened(noise, width * width), outlierProbability, suspects);
+    GaussianWeights wider = weights.widened(noise, width * width);
+    return new GaussianModel(wider, outlierProbability).judging(outlierProbability, suspects);
   }
 
   /**
