@@ -33,12 +33,6 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
     return settings.isNone() ? NONE : new CatalogueLaw(Catalogue.of(devices), settings);
   }
 
-  /** The share of the second of two laws that are not equally sure. */
-  static double share(double share, double variance, double ofSecond) {
-    double second = share / ofSecond;
-    return second / (second + (1 - share) / variance);
-  }
-
   /**
    * The architectures to choose samples of: those that were measured on the pool, if that counts,
    * for their samples tell more.
@@ -81,7 +75,7 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
       double variance = ofLine.logScale() * ofLine.logScale();
       if (share > 0 && looked.isPresent()) {
         double ofLooked = looked.get().logVariance(entry.logs());
-        double part = share(share, variance, ofLooked);
+        double part = CataloguePosterior.part(share, ofLooked, variance);
         log += part * (looked.get().logValue(entry.logs()) - log);
         variance += part * (ofLooked - variance);
       }

@@ -34,6 +34,12 @@ record CataloguePosterior(
     return Math.max(0, explained) + noiseVariance;
   }
 
+  /** The part of this law beside another, of a share of it were both as sure. */
+  static double part(double share, double variance, double ofOther) {
+    double own = share / variance;
+    return own / (own + (1 - share) / ofOther);
+  }
+
   /** The constant and the logarithms less their mean. */
   static double[] centred(double[] logs) {
     return withConstant(logs, Arrays.stream(logs).average().orElseThrow());

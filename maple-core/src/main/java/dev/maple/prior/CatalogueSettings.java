@@ -39,11 +39,11 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
   /** The shares that compete. */
   private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
-  /** Carrying over what lines leave is to save so much of what architectures take. */
-  private static final double LEAST_OF_CARRYING = 0.002;
+  /** Where lines are off by less on average, they say all, and need no trials. */
+  private static final double LEAST_LEFT = 0.03;
 
-  /** And all of this so much, or it is not worth giving up a line's speed for. */
-  private static final double LEAST_GAIN = 0.005;
+  /** Looking up is to save so much of what architectures take. */
+  private static final double LEAST_GAIN = 0.002;
 
   /** A gain counts from so many of its standard errors on. */
   private static final double SIGNIFICANT = 2;
@@ -64,18 +64,21 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
       List<DeviceModel> models,
       MixtureWeights weights,
       List<CataloguedDevice> devices) {
+    if (devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0) < LEAST_LEFT) {
+      return NONE;
+    }
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
     List<double[]> errors =
         heldOut.stream()
             .map(device -> Arrays.stream(SHARES).map(device::errorCarrying).toArray())
             .toList();
     int carried = best(errors);
-    if (!isWorthwhile(LEAST_OF_CARRYING, column(errors, 0), column(errors, carried))) {
+    if (!isWorthwhile(LEAST_GAIN, column(errors, 0), column(errors, carried))) {
       return NONE;
     }
     Tried without = Tried.of(pool, models, weights, 0, heldOut);
     Tried with = Tried.of(pool, models, weights, SHARES[carried], heldOut);
-    Tried better = isWorthwhile(LEAST_OF_CARRYING, without.ofAll(), with.ofAll()) ? with : without;
+    Tried better = isWorthwhile(LEAST_GAIN, without.ofAll(), with.ofAll()) ? with : without;
     return isWorthwhile(LEAST_GAIN, without.ofLine, better.held) ? better.settings : NONE;
   }
 

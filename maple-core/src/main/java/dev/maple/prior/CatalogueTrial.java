@@ -34,7 +34,7 @@ record CatalogueTrial(List<List<Case>> cases) {
   record Case(LogError held, LogError looked, LogError other) {
     /** By both, the catalogue having this share were both as sure. */
     LogError mixed(double share) {
-      double part = CatalogueLaw.share(share, held.variance, looked.variance);
+      double part = CataloguePosterior.part(share, looked.variance, held.variance);
       return new LogError(
           (1 - part) * held.error + part * looked.error,
           (1 - part) * held.variance + part * looked.variance,

@@ -7,6 +7,7 @@ import dev.maple.adaptation.RowKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What was measured on a device of the pool, ready to be looked up.
@@ -43,5 +44,11 @@ record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remai
 
   int count() {
     return keys.size();
+  }
+
+  /** How far the device's own line is off, the mean size of a logarithm. */
+  double left() {
+    double middle = new Median().evaluate(remainders);
+    return Arrays.stream(remainders).map(r -> Math.abs(r - middle)).average().orElse(0);
   }
 }

@@ -18,8 +18,8 @@ final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
 
-  /** Only so many totals of a group, the first, compete in pairs; all compete alone. */
-  private static final int MOST_PAIRED = 6;
+  /** Only so many totals of a group compete, the first: each pair of them is a mean. */
+  private static final int MOST_TOTALS = 6;
 
   private PriorMeans() {}
 
@@ -52,7 +52,7 @@ final class PriorMeans {
       for (int i = 0; i < totals.size(); i++) {
         means.add(middle(totals.get(i), constant, reference));
         means.add(normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
-        for (int j = i + 1; j < Math.min(totals.size(), MOST_PAIRED); j++) {
+        for (int j = i + 1; j < totals.size(); j++) {
           means.add(middle(totals.get(i), totals.get(j), reference));
         }
       }
@@ -65,7 +65,7 @@ final class PriorMeans {
     List<Total> totals = new ArrayList<>();
     for (int j = pool.layout().offset(group); j < pool.layout().offset(group + 1); j++) {
       Optional<double[]> total = total(pool.scaling().weightsOf(j), pool.reference());
-      if (pool.scaling().varies(j) && total.isPresent()) {
+      if (pool.scaling().varies(j) && total.isPresent() && totals.size() < MOST_TOTALS) {
         totals.add(new Total(names.get(j), total.get()));
       }
     }
