@@ -5,6 +5,7 @@ import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
+import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,10 @@ final class PriorOptions {
 
   /** What they say of a new device. */
   <A extends Architecture<A>> LatencyPrior<A> prior(SearchSpace<A> space) throws IOException {
-    return Maple.learn(CollectFiles.initialSet(file, space));
+    return Maple.learn(initialSet(space));
+  }
+
+  <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space) throws IOException {
+    return CollectFiles.initialSet(file, space);
   }
 }
