@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Kernels in numbers: all are sums over kernels of known size, none is negative. */
@@ -33,6 +34,25 @@ final class Features {
     Features features = new Features();
     kernels.stream().filter(Kernel::sized).forEach(features::add);
     return features.values;
+  }
+
+  /** The features of each class of operators alone; together they are those of all kernels. */
+  static Map<String, double[]> byClass(List<Kernel> kernels) {
+    Map<String, List<Kernel>> classes = new TreeMap<>();
+    for (Kernel kernel : kernels) {
+      if (kernel.sized() && kernel.kind() != Kind.VIEW) {
+        classes.computeIfAbsent(kernel.operatorClass(), name -> new ArrayList<>()).add(kernel);
+      }
+    }
+    Map<String, double[]> features = new TreeMap<>();
+    classes.forEach((name, members) -> features.put(name, of(members)));
+    return features;
+  }
+
+  /** How many kernels of a class a network has. */
+  static double count(double[] features, String operatorClass) {
+    Integer index = INDEX.get("count." + operatorClass);
+    return index == null ? 0 : features[index];
   }
 
   private void add(Kernel kernel) {

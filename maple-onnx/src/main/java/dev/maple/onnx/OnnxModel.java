@@ -75,6 +75,22 @@ public final class OnnxModel {
   }
 
   /**
+   * Reads a file that is in memory, as {@link #read(Path)} does one on disk.
+   *
+   * @param bytes the file; not kept
+   * @param name what to call the network
+   * @return the model
+   * @throws IllegalArgumentException as {@link #read(Path)}
+   */
+  public static OnnxModel read(byte[] bytes, String name) {
+    try {
+      return new OnnxModel(name, Model.read(WireSource.of(bytes)), Map.of(), Map.of(), Map.of());
+    } catch (IllegalArgumentException | IOException e) {
+      throw new IllegalArgumentException(name + " is not an ONNX model: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The inputs, initializers apart.
    *
    * @return in the order of the file
@@ -207,7 +223,11 @@ public final class OnnxModel {
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();
     Kernels kernels = Kernels.of(inferred(assumed));
-    return new OnnxNetwork(name, Features.of(kernels.all()), Reports.of(kernels, assumed));
+    return new OnnxNetwork(
+        name,
+        Features.of(kernels.all()),
+        Reports.of(kernels, assumed),
+        Features.byClass(kernels.all()));
   }
 
   /** The graph with the shapes of all its tensors; notes what was assumed. */

@@ -3,6 +3,7 @@ package dev.maple.onnx;
 import dev.maple.architecture.Architecture;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,19 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
   private final String name;
   private final double[] features;
   private final @Nullable NetworkReport report;
+  private final Map<String, double[]> byClass;
 
-  /** A network, of features that are not copied. */
-  OnnxNetwork(String name, double[] features, @Nullable NetworkReport report) {
+  /** A network of a table, of features that are not copied. */
+  OnnxNetwork(String name, double[] features) {
+    this(name, features, null, Map.of());
+  }
+
+  /** A network of a file, with the features of each class of operators alone. */
+  OnnxNetwork(
+      String name,
+      double[] features,
+      @Nullable NetworkReport report,
+      Map<String, double[]> byClass) {
     if (name.isBlank() || name.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')) {
       throw new IllegalArgumentException(
           "a network's name must not be blank or hold commas, quotes or line breaks, was '"
@@ -27,6 +38,7 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
     this.name = name;
     this.features = features;
     this.report = report;
+    this.byClass = byClass;
   }
 
   /**
@@ -51,6 +63,11 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
   @Override
   public OnnxSpace space() {
     return OnnxSpace.of(List.of(this));
+  }
+
+  /** Class of operators to the features of its kernels; empty for a network of a table. */
+  Map<String, double[]> byClass() {
+    return byClass;
   }
 
   double[] features() {

@@ -83,7 +83,7 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
     }
     return of(
         table.architectures().stream()
-            .map(row -> new OnnxNetwork(row.toString(), table.encode(row), null))
+            .map(row -> new OnnxNetwork(row.toString(), table.encode(row)))
             .toList());
   }
 

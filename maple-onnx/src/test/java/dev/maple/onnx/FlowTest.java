@@ -54,6 +54,7 @@ class FlowTest {
             "dev.maple.onnx..",
             "dev.maple.architecture",
             "dev.maple.csv",
+            "dev.maple.sample",
             "java..",
             "org.jspecify..")
         .check(MODULE);

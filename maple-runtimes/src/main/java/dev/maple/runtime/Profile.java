@@ -3,6 +3,7 @@ package dev.maple.runtime;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.runtime.network.NasBench201Network;
 import dev.maple.runtime.network.Network;
+import dev.maple.runtime.network.OnnxFile;
 
 /**
  * A runtime with its settings: what latencies are measured under, as if it were a device. Immutable
@@ -60,6 +61,27 @@ public interface Profile {
    * @return the network, to be closed
    */
   LoadedNetwork load(Network network, int pixels);
+
+  /**
+   * Whether the profile runs any ONNX file, not only the networks of this library's layers.
+   *
+   * @return true if {@link #load(OnnxFile)} can be called
+   */
+  default boolean runsOnnxFiles() {
+    return false;
+  }
+
+  /**
+   * Prepares an ONNX file to be run on inputs made up for it, up to the first run.
+   *
+   * @param file the file and the shapes of its inputs
+   * @return the network, to be closed
+   * @throws IllegalStateException if the runtime does not run this network
+   * @throws UnsupportedOperationException if the profile runs no ONNX files
+   */
+  default LoadedNetwork load(OnnxFile file) {
+    throw new UnsupportedOperationException("profile '" + name() + "' runs no ONNX files");
+  }
 
   /**
    * Prepares the network of a cell to be run.

@@ -8,6 +8,7 @@ import dev.maple.cli.meter.Networks;
 import dev.maple.cli.meter.OperatorMeter;
 import dev.maple.cli.meter.ProfileOptions;
 import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Option;
     footer = {
       "Examples:",
       "  maple collect --out mine",
-      "  maple measure --initial-set mine/initial-set.csv"
+      "  maple measure --initial-set mine/initial-set.csv",
+      "  maple collect --space onnx --networks 150 --out mine"
     },
     sortOptions = false,
     showDefaultValues = true)
@@ -81,14 +83,36 @@ public final class CollectCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "draws the networks")
   private long seed = 1;
 
+  @Option(
+      names = "--space",
+      paramLabel = "NAME",
+      description =
+          "nasbench201, or onnx: generated networks of fifteen families, whose features are"
+              + " written as features.csv beside")
+  private String space = "nasbench201";
+
+  @Mixin private OnnxOptions onnx = new OnnxOptions();
+
   @Override
   public Integer call() throws IOException {
+    boolean anyNetwork = space.equals(OnnxOptions.SPACE);
+    if (!anyNetwork && !space.equals(NasBench201.space().name())) {
+      throw new UsageException("unknown space '" + space + "'; give nasbench201 or onnx");
+    }
+    if (!anyNetwork) {
+      onnx.requireNone();
+    }
     UsageException.requireAtLeast("--networks", networks, 1);
     UsageException.requireAtLeast("--sessions", sessions, 1);
     UsageException.requireAtLeast("--visits", visits, 1);
     UsageException.requireAtLeast("--repeat", repeat, 0);
     UsageException.requireAtLeast("--block", block, 1);
     List<Profile> profiles = profileOptions.profiles();
+    if (anyNetwork) {
+      new OnnxCollection(profiles, sessions, visits, block, seed)
+          .collect(networks, onnx.models(), CollectFiles.at(out), System.out);
+      return ExitCode.DONE;
+    }
     List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(networks, seed));
     CollectFiles files = CollectFiles.at(out);
     OutputPath.requireFile(files.latencies());

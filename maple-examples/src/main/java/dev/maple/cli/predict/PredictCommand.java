@@ -10,6 +10,10 @@ import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.onnx.OnnxSpace;
+import dev.maple.onnx.PredictedTime;
+import dev.maple.sample.InitialSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,7 +48,9 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  maple predict my-phone.maple '|3x3|+|-|1x1|+|skip|-|3x3|' --budget 15ms",
       "  maple predict my-phone.maple --from cells.txt --format table",
-      "  maple predict my-phone.maple --from - < cells.txt"
+      "  maple predict my-phone.maple --from - < cells.txt",
+      "  maple predict here.maple minilm --space onnx --features mine/features.csv",
+      "      --model minilm.onnx --initial-set mine --format table"
     },
     sortOptions = false)
 public final class PredictCommand implements Callable<Integer> {
@@ -70,6 +77,12 @@ public final class PredictCommand implements Callable<Integer> {
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
+  @Mixin private PriorOptions priorOptions = new PriorOptions();
+
+  @Option(
+      names = "--guess",
+      description = "also predict ONNX files most of whose operators nothing measured has")
+  private boolean guess;
 
   @Option(
       names = "--budget",
@@ -102,14 +115,57 @@ public final class PredictCommand implements Callable<Integer> {
     if (!(confidence > 0 && confidence < 1)) {
       throw new UsageException("--confidence must be above 0 and below 1, was " + confidence);
     }
+    if (priorOptions.described()) {
+      throw new UsageException("--descriptors is for adapt; a predictor knows its device");
+    }
     if (networks.isEmpty() == (from == null)) {
       throw new UsageException("name networks, or where they are by --from, not both");
     }
-    run(spaceOptions.space());
+    if (spaceOptions.space() instanceof OnnxSpace space) {
+      runOnnx(space);
+    } else {
+      run(spaceOptions.space());
+    }
     if (malformed) {
       return ExitCode.FAILED;
     }
     return missed ? ExitCode.NO : ExitCode.DONE;
+  }
+
+  /** Answers with what each prediction stands on; those that stand on little are refused. */
+  private void runOnnx(OnnxSpace space) throws IOException {
+    LatencyPredictor<OnnxNetwork> predictor = LatencyPredictor.load(file, space);
+    InitialSet<OnnxNetwork> before = priorOptions.initialSet(space, predictor.metric());
+    List<OnnxNetwork> samples =
+        predictor.samples().stream().map(judged -> judged.sample().architecture()).toList();
+    if (from != null) {
+      throw new UsageException("--from is not for ONNX files; name them by --model");
+    }
+    for (String name : networks) {
+      OnnxNetwork network = UsageException.orUsage(() -> space.parse(name));
+      StringBuilder lines = new StringBuilder();
+      String detail = "";
+      if (network.report().isPresent()) {
+        PredictedTime time = PredictedTime.of(network, predictor::predictMillis, before, samples);
+        time.warnings().forEach(w -> spec.commandLine().getErr().println(name + ": " + w));
+        if (time.coverage() < 0.5 && !guess) {
+          malformed = true;
+          format.appendError(
+              lines,
+              name,
+              String.format(
+                  Locale.ROOT,
+                  "only %.0f %% of its predicted time is in operators that were measured;"
+                      + " --guess answers all the same",
+                  100 * time.coverage()));
+          spec.commandLine().getOut().append(lines).flush();
+          continue;
+        }
+        detail = format == PredictionFormat.TABLE ? time.toString() : "";
+      }
+      answer(lines, name, predictor.predict(network));
+      spec.commandLine().getOut().append(lines).append(detail).flush();
+    }
   }
 
   private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {

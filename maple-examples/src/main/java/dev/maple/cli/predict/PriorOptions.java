@@ -52,7 +52,8 @@ final class PriorOptions {
     return UsageException.orUsage(() -> Maple.forDevice(target).prior(prior));
   }
 
-  private <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space, Metric metric)
+  /** What was measured before. */
+  <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space, Metric metric)
       throws IOException {
     if (knowsNoDevice(metric)) {
       // What comes with Maple are latencies, which say nothing of another metric's unit.

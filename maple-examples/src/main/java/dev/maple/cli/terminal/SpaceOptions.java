@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which space the architectures are of. */
@@ -15,7 +16,7 @@ public final class SpaceOptions {
   @Option(
       names = "--space",
       paramLabel = "NAME",
-      description = "the architectures' space: nasbench201, the default, or fbnet")
+      description = "the architectures' space: nasbench201, the default, fbnet, or onnx")
   private @Nullable String name;
 
   @Option(
@@ -24,8 +25,14 @@ public final class SpaceOptions {
       description = "or CSV of a space of your own: architecture,<group>.<feature>,...")
   private @Nullable Path table;
 
+  @Mixin private OnnxOptions onnx = new OnnxOptions();
+
   /** The space that was asked for. */
   public SearchSpace<?> space() throws IOException {
+    if (OnnxOptions.SPACE.equals(name)) {
+      return onnx.space(table);
+    }
+    onnx.requireNone();
     if (table != null) {
       if (name != null) {
         throw new UsageException("give --space or --features, not both");
@@ -43,6 +50,8 @@ public final class SpaceOptions {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "unknown space '" + name + "'; give nasbench201 or fbnet, or --features"));
+                    "unknown space '"
+                        + name
+                        + "'; give nasbench201, fbnet or onnx, or --features"));
   }
 }

@@ -3,6 +3,8 @@ package dev.maple.perf.meter;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -225,6 +227,27 @@ public final class LatencyMeter {
     public Builder clock(LongSupplier nanos) {
       this.clock = nanos;
       return this;
+    }
+
+    /**
+     * The CPU time of the thread that measures, for workloads that do all their work on it. Time in
+     * which others had the processor does not count, so that a busy machine repeats better than by
+     * the wall clock. It is wrong for a workload that hands work to threads of its own, waits for a
+     * device or for input, or runs elsewhere, as on a GPU: that time is not seen. Caches and memory
+     * that others use still slow it down.
+     *
+     * @return this
+     * @throws UnsupportedOperationException if this virtual machine does not tell a thread's CPU
+     *     time
+     */
+    public Builder threadCpuClock() {
+      ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+      if (!threads.isCurrentThreadCpuTimeSupported()) {
+        throw new UnsupportedOperationException(
+            "this virtual machine does not tell the CPU time of a thread; measure by the clock");
+      }
+      threads.setThreadCpuTimeEnabled(true);
+      return clock(threads::getCurrentThreadCpuTime);
     }
 
     /**

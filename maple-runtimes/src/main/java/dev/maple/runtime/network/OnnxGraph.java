@@ -22,6 +22,17 @@ final class OnnxGraph {
 
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("nasbench201");
 
+  /** Adds a node with several outputs; those with an empty name are left out. */
+  void node(String type, List<String> outputs, List<String> inputs, AttributeProto... attributes) {
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setOpType(type)
+            .setName(outputs.stream().filter(name -> !name.isEmpty()).findFirst().orElse(type))
+            .addAllInput(inputs)
+            .addAllOutput(outputs)
+            .addAllAttribute(Arrays.asList(attributes)));
+  }
+
   /** Adds a node with one output and returns the output's name. */
   String node(String type, String output, List<String> inputs, AttributeProto... attributes) {
     graph.addNode(
@@ -44,6 +55,12 @@ final class OnnxGraph {
     ByteBuffer bytes = buffer(4 * values.length);
     bytes.asIntBuffer().put(values);
     return constant(name, TensorProto.DataType.INT32, bytes, shape);
+  }
+
+  String longs(String name, long... values) {
+    ByteBuffer bytes = buffer(8 * values.length);
+    bytes.asLongBuffer().put(values);
+    return constant(name, TensorProto.DataType.INT64, bytes, values.length);
   }
 
   String bytes(String name, byte[] values, long... shape) {

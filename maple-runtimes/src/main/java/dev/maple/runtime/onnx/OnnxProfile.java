@@ -3,6 +3,7 @@ package dev.maple.runtime.onnx;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.network.Network;
+import dev.maple.runtime.network.OnnxFile;
 import dev.maple.runtime.network.OnnxModel;
 import java.util.List;
 
@@ -36,6 +37,20 @@ record OnnxProfile(
   @Override
   public boolean needsQuietMachine() {
     return threads > 1;
+  }
+
+  /** Not those that make another network of the layers. */
+  @Override
+  public boolean runsOnnxFiles() {
+    return !int8 && batch == 1 && pixels == 32;
+  }
+
+  @Override
+  public LoadedNetwork load(OnnxFile file) {
+    if (!runsOnnxFiles()) {
+      throw new UnsupportedOperationException("profile '" + name + "' runs no ONNX files");
+    }
+    return new OnnxFileSession(file, threads, optimised);
   }
 
   @Override

@@ -30,12 +30,7 @@ final class OnnxSession implements LoadedNetwork {
     OrtEnvironment environment = QuietEnvironment.get();
     batch = model.batch();
     last = model.outputs().get(model.outputs().size() - 1);
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.setOptimizationLevel(
-          optimised ? SessionOptions.OptLevel.ALL_OPT : SessionOptions.OptLevel.NO_OPT);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    try (SessionOptions options = options(threads, optimised)) {
       session = environment.createSession(model.bytes(), options);
       image =
           OnnxTensor.createTensor(
@@ -45,6 +40,16 @@ final class OnnxSession implements LoadedNetwork {
     } catch (OrtException e) {
       throw failure(e);
     }
+  }
+
+  static SessionOptions options(int threads, boolean optimised) throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(threads);
+    options.setInterOpNumThreads(1);
+    options.setOptimizationLevel(
+        optimised ? SessionOptions.OptLevel.ALL_OPT : SessionOptions.OptLevel.NO_OPT);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+    return options;
   }
 
   /** The version of the library. */
@@ -110,7 +115,7 @@ final class OnnxSession implements LoadedNetwork {
     }
   }
 
-  private static IllegalStateException failure(OrtException e) {
+  static IllegalStateException failure(OrtException e) {
     return new IllegalStateException("ONNX Runtime: " + e.getMessage(), e);
   }
 }

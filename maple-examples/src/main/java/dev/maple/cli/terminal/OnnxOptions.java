@@ -1,0 +1,122 @@
+package dev.maple.cli.terminal;
+
+import dev.maple.onnx.OnnxInput;
+import dev.maple.onnx.OnnxModel;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.onnx.OnnxSpace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name ONNX files. */
+public final class OnnxOptions {
+  /** The name of the space of ONNX files. */
+  public static final String SPACE = "onnx";
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE|DIR",
+      description = "an ONNX file, or a folder of them; may be repeated (with --space onnx)")
+  private List<Path> models = List.of();
+
+  @Option(
+      names = "--input",
+      paramLabel = "NAME=SHAPE",
+      description =
+          "the shape of an input that the files leave free, such as x=1x3x224x224; may be repeated")
+  private Map<String, String> inputs = Map.of();
+
+  /**
+   * An ONNX file with its network.
+   *
+   * @param shapes of the inputs that were given
+   */
+  public record Model(Path file, OnnxNetwork network, Map<String, long[]> shapes) {}
+
+  /** Refuses ONNX files where the space is another. */
+  public void requireNone() {
+    if (!models.isEmpty() || !inputs.isEmpty()) {
+      throw new UsageException("--model and --input need --space onnx");
+    }
+  }
+
+  /** The networks of the table and of the files that were named. */
+  OnnxSpace space(@Nullable Path table) throws IOException {
+    List<OnnxNetwork> networks = new ArrayList<>();
+    if (table != null) {
+      networks.addAll(OnnxSpace.read(table).networks());
+    }
+    models().forEach(model -> networks.add(model.network()));
+    return UsageException.orUsage(() -> OnnxSpace.of(networks));
+  }
+
+  /** The files that were named, those of a folder by name. */
+  public List<Model> models() throws IOException {
+    List<Model> all = new ArrayList<>();
+    for (Path path : models) {
+      if (!Files.exists(path)) {
+        throw new UsageException("--model " + path + " does not exist");
+      }
+      if (Files.isDirectory(path)) {
+        try (Stream<Path> files = Files.list(path)) {
+          for (Path file : files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList()) {
+            all.add(model(file));
+          }
+        }
+      } else {
+        all.add(model(path));
+      }
+    }
+    return all;
+  }
+
+  private Model model(Path file) throws IOException {
+    OnnxModel model = OnnxModel.read(file);
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
+    for (OnnxInput input : model.inputs()) {
+      String text = inputs.get(input.name());
+      if (text != null) {
+        long[] shape = shape(input.name(), text);
+        OnnxModel before = model;
+        model = UsageException.orUsage(() -> before.withInput(input.name(), shape));
+        shapes.put(input.name(), shape);
+        for (int i = 0; i < Math.min(shape.length, input.dimensions().size()); i++) {
+          sizes.put(input.dimensions().get(i), shape[i]);
+        }
+      }
+    }
+    // A dimension that is named alike is alike, also where the shape of its input was not given.
+    for (OnnxInput input : model.inputs()) {
+      if (!shapes.containsKey(input.name())
+          && input.dimensions().stream().anyMatch(sizes::containsKey)) {
+        shapes.put(
+            input.name(), input.dimensions().stream().mapToLong(d -> size(d, sizes)).toArray());
+      }
+    }
+    OnnxModel sized = model;
+    return new Model(file, UsageException.orUsage(sized::network), shapes);
+  }
+
+  private static long size(String dimension, Map<String, Long> sizes) {
+    Long given = sizes.get(dimension);
+    return given != null ? given : dimension.matches("\\d{1,9}") ? Long.parseLong(dimension) : 1;
+  }
+
+  private static long[] shape(String input, String text) {
+    if (!text.matches("\\d{1,9}(x\\d{1,9})*")) {
+      throw new UsageException(
+          "--input " + input + "=" + text + " is no shape; give one such as 1x3x224x224");
+    }
+    return Arrays.stream(text.split("x", -1)).mapToLong(Long::parseLong).toArray();
+  }
+}

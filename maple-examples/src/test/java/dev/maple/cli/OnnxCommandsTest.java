@@ -1,0 +1,156 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.maple.runtime.network.GeneratedNetwork;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks measured here, and an ONNX file of nobody's that is predicted from them. */
+class OnnxCommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void fromMeasuringToPredictingAFile() throws IOException {
+    Path set = folder.resolve("mine");
+    Files.createDirectories(set);
+    Outcome collected =
+        Outcome.of(
+            "collect",
+            "--space",
+            "onnx",
+            "--networks",
+            15,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--profiles",
+            "fp32,fp32-no-optimisation,int8",
+            "--out",
+            set);
+    assertEquals(0, collected.exitCode(), collected.err());
+    assertTrue(collected.out().contains("left out: int8 runs no ONNX files"), collected.out());
+
+    // One profile of these stands for the new device.
+    List<String> rows =
+        Files.readAllLines(set.resolve("initial-set.csv")).stream()
+            .filter(line -> !line.startsWith("#"))
+            .toList();
+    assertEquals(16, rows.size());
+    StringBuilder device = new StringBuilder();
+    rows.forEach(row -> device.append(row, 0, row.lastIndexOf(',')).append('\n'));
+    Path measured = folder.resolve("device.csv");
+    Files.writeString(measured, device);
+    Path predictor = folder.resolve("device.maple");
+    Path features = set.resolve("features.csv");
+    Outcome adapted =
+        Outcome.of(
+            "adapt",
+            measured,
+            "--space",
+            "onnx",
+            "--features",
+            features,
+            "--initial-set",
+            set,
+            "--out",
+            predictor);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("mixer-99-0").onnx());
+    Outcome refused = predict(predictor, set, "json", model);
+    // Fifteen networks hold one of each family: nothing is covered by eight but arithmetic.
+    assertEquals(3, refused.exitCode(), refused.out());
+    assertTrue(refused.out().contains("--guess"), refused.out());
+    Outcome guessed = predict(predictor, set, "json", model, "--guess");
+    assertEquals(0, guessed.exitCode(), guessed.err());
+    JsonObject answer = JsonParser.parseString(guessed.lines().get(0)).getAsJsonObject();
+    assertTrue(answer.get("millis").getAsDouble() > 0, guessed.out());
+    Outcome table = predict(predictor, set, "table", model, "--guess");
+    assertTrue(table.out().contains("coverage") && table.out().contains("gemm"), table.out());
+  }
+
+  private static Outcome predict(
+      Path predictor, Path set, String format, Path model, String... more) {
+    List<Object> args =
+        new ArrayList<>(
+            List.of(
+                "predict",
+                predictor,
+                "new",
+                "--space",
+                "onnx",
+                "--features",
+                set.resolve("features.csv"),
+                "--initial-set",
+                set,
+                "--format",
+                format,
+                "--model",
+                model));
+    args.addAll(List.of(more));
+    return Outcome.of(args.toArray());
+  }
+
+  @Test
+  void int8NetworksAreWarnedOf() throws IOException {
+    Path set = folder.resolve("fp32");
+    Files.createDirectories(set);
+    Outcome collected =
+        Outcome.of(
+            "collect",
+            "--space",
+            "onnx",
+            "--networks",
+            14,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--profiles",
+            "fp32,fp32-no-optimisation",
+            "--out",
+            set);
+    assertEquals(0, collected.exitCode(), collected.err());
+    Path predictor = folder.resolve("device.maple");
+    Path measured = set.resolve("initial-set.csv");
+    Outcome adapted =
+        Outcome.of(
+            "adapt",
+            measured,
+            "--device",
+            "fp32",
+            "--space",
+            "onnx",
+            "--features",
+            set.resolve("features.csv"),
+            "--initial-set",
+            set,
+            "--out",
+            predictor);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("int8-99-0").onnx());
+    Outcome warned = predict(predictor, set, "json", model, "--guess");
+    assertTrue(warned.err().contains("gemm_int8 is not measured"), warned.err());
+    assertFalse(warned.err().contains("unknown operator"), warned.err());
+  }
+
+  @Test
+  void filesNeedTheirSpace() {
+    Outcome wrong = Outcome.of("collect", "--model", "a.onnx", "--out", folder);
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("--space onnx"), wrong.err());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.maple.onnx;
+
+import dev.maple.sample.InitialSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Where the predicted time of a network goes, by class of operators, and how much of it stands on
+ * measurements.
+ *
+ * <p>The time of a class is what the prediction loses without its kernels, scaled so that all
+ * classes come to the prediction. A class is <em>covered</em> if at least {@value #NETWORKS}
+ * networks of the initial set and one sample of the device have kernels of it.
+ *
+ * @param network the network's name
+ * @param millis what is predicted
+ * @param classes the classes, the dearest first
+ * @param warnings what the prediction does not know: unknown operators with their bytes, kernels
+ *     whose size is unknown, classes of other precisions that nothing measured has
+ */
+public record PredictedTime(
+    String network, double millis, List<ClassTime> classes, List<String> warnings) {
+  /** So many networks of the initial set must have a class. */
+  public static final int NETWORKS = 8;
+
+  private static final double MILLION = 1e6;
+
+  /** Copies the lists. */
+  public PredictedTime {
+    classes = List.copyOf(classes);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * A class of operators.
+   *
+   * @param operatorClass the class
+   * @param millis the predicted time that it takes
+   * @param share of the network's predicted time
+   * @param covered whether enough networks that were measured have it
+   */
+  public record ClassTime(String operatorClass, double millis, double share, boolean covered) {}
+
+  /**
+   * Divides a prediction among the classes.
+   *
+   * @param network a network read from a file
+   * @param predicted gives the predicted milliseconds of features, such as {@code
+   *     predictor::predictMillis}
+   * @param before the devices measured before
+   * @param samples the networks measured on the device
+   * @return the table
+   * @throws IllegalArgumentException if the network comes from a table of features, which does not
+   *     tell the kernels of a class apart
+   */
+  public static PredictedTime of(
+      OnnxNetwork network,
+      ToDoubleFunction<double[]> predicted,
+      InitialSet<OnnxNetwork> before,
+      Collection<OnnxNetwork> samples) {
+    NetworkReport report =
+        network
+            .report()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        network + " comes from a table; read its file to see its classes"));
+    double whole = predicted.applyAsDouble(network.features());
+    Set<OnnxNetwork> known = new HashSet<>();
+    before.devices().forEach(d -> d.samples().forEach(s -> known.add(s.architecture())));
+    List<ClassTime> losses = new ArrayList<>();
+    double sum = 0;
+    for (Map.Entry<String, double[]> part : network.byClass().entrySet()) {
+      double[] rest = network.features();
+      for (int i = 0; i < rest.length; i++) {
+        rest[i] = Math.max(0, rest[i] - part.getValue()[i]);
+      }
+      double loss = Math.max(0, whole - predicted.applyAsDouble(rest));
+      sum += loss;
+      losses.add(new ClassTime(part.getKey(), loss, 0, isCovered(part.getKey(), known, samples)));
+    }
+    List<ClassTime> classes = new ArrayList<>();
+    for (ClassTime row : losses) {
+      double share = sum > 0 ? row.millis() / sum : 1.0 / losses.size();
+      classes.add(new ClassTime(row.operatorClass(), share * whole, share, row.covered()));
+    }
+    classes.sort(Comparator.comparingDouble(ClassTime::share).reversed());
+    return new PredictedTime(network.name(), whole, classes, warnings(report, classes));
+  }
+
+  private static boolean isCovered(
+      String operatorClass, Collection<OnnxNetwork> known, Collection<OnnxNetwork> samples) {
+    return known.stream().filter(n -> has(n, operatorClass)).count() >= NETWORKS
+        && samples.stream().anyMatch(n -> has(n, operatorClass));
+  }
+
+  private static boolean has(OnnxNetwork network, String operatorClass) {
+    return Features.count(network.features(), operatorClass) > 0;
+  }
+
+  private static List<String> warnings(NetworkReport report, List<ClassTime> classes) {
+    List<String> warnings = new ArrayList<>();
+    for (UnknownOperator unknown : report.unknown()) {
+      String size =
+          Double.isNaN(unknown.bytes())
+              ? "of unknown size"
+              : String.format(Locale.ROOT, "%.2f MB", unknown.bytes() / MILLION);
+      warnings.add("unknown operator " + unknown.operator() + ", " + size);
+    }
+    if (!report.unsized().isEmpty()) {
+      warnings.add(report.unsized().size() + " kernels of unknown size are not in the prediction");
+    }
+    for (ClassTime row : classes) {
+      boolean other =
+          row.operatorClass().endsWith("_int8") || row.operatorClass().endsWith("_half");
+      if (other && !row.covered()) {
+        warnings.add(
+            row.operatorClass()
+                + " is not measured in this precision; expect the prediction to be far off");
+      }
+    }
+    return warnings;
+  }
+
+  /**
+   * The share of the predicted time that covered classes take.
+   *
+   * @return from 0 to 1; below a half the prediction is a guess
+   */
+  public double coverage() {
+    return classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
+  }
+
+  /** A table of the classes, the coverage, and a line for each warning. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (ClassTime row : classes) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-16s %9.3g ms %5.1f %%%s%n",
+              row.operatorClass(),
+              row.millis(),
+              100 * row.share(),
+              row.covered() ? "" : "  not covered"));
+    }
+    text.append(String.format(Locale.ROOT, "  coverage %.0f %%%n", 100 * coverage()));
+    warnings.forEach(warning -> text.append("  warning: ").append(warning).append('\n'));
+    return text.toString();
+  }
+}
