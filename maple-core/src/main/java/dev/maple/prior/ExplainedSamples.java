@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * What samples say, some of which may be wrong runs. All right, it is what their posterior says.
- * Where another explanation is likelier, the prediction is that explanation's: the average of two
+ * Where that is hardly likely, the prediction is the likeliest explanation's: the average of two
  * that differ by a factor would be right in neither case. Where any is as likely as one in three,
  * intervals hold what all of them say.
  */
@@ -21,12 +21,15 @@ final class ExplainedSamples {
   /** From this probability on a sample is named where there is doubt. */
   private static final double NAMED = 0.1;
 
+  /** That all are right is predicted by unless its share is smaller: a device may be a new kind. */
+  private static final double HARDLY = 0.05;
+
   /** An explanation of a smaller share goes unheard. */
   private static final double NEGLIGIBLE = 0.001;
 
   private final int count;
 
-  /** The likeliest first; one alone where there is no doubt. */
+  /** The one that is predicted by first; one alone where there is no doubt. */
   private final List<WrongRuns.Explanation> explanations;
 
   private final double[] shares;
@@ -42,6 +45,9 @@ final class ExplainedSamples {
     double[] all = shares(sorted);
     int right = sorted.indexOf(allRight);
     boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
+    if (right >= 0 && all[right] >= HARDLY) {
+      sorted.add(0, sorted.remove(right));
+    }
     this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
     this.shares = shares(explanations);
   }
@@ -87,24 +93,24 @@ final class ExplainedSamples {
   GaussianModel model(FeatureScaling scaling) {
     List<PosteriorMixture.Moments> all =
         explanations.stream().map(e -> e.posterior().moments()).toList();
-    PosteriorMixture.Moments likeliest = all.get(0);
+    PosteriorMixture.Moments predicted = all.get(0);
     if (all.size() == 1) {
-      return likeliest.model(scaling);
+      return predicted.model(scaling);
     }
-    double[] covariance = new double[likeliest.covariance().length];
+    double[] covariance = new double[predicted.covariance().length];
     double noiseVariance = 0;
     double degreesOfFreedom = 0;
     for (int e = 0; e < shares.length; e++) {
       PosteriorMixture.Moments moments = all.get(e);
       double[] deviation = moments.weights().clone();
-      Vectors.add(deviation, -1, likeliest.weights());
+      Vectors.add(deviation, -1, predicted.weights());
       Vectors.addOuter(covariance, shares[e], deviation);
       Vectors.add(covariance, shares[e], moments.covariance());
       noiseVariance += shares[e] * moments.noiseVariance();
       degreesOfFreedom += shares[e] * moments.degreesOfFreedom();
     }
     return new PosteriorMixture.Moments(
-            likeliest.weights(), likeliest.floor(), covariance, noiseVariance, degreesOfFreedom)
+            predicted.weights(), predicted.floor(), covariance, noiseVariance, degreesOfFreedom)
         .model(scaling);
   }
 }
