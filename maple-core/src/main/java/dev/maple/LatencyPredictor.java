@@ -21,12 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be kept in a
@@ -37,11 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LatencyPredictor<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
-
-  /** So many samples are named in a warning. */
-  private static final int MOST_NAMED = 10;
-
-  private static final Logger LOG = LoggerFactory.getLogger(LatencyPredictor.class);
 
   private final transient String device;
 
@@ -86,7 +76,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    warn(device, prior.space(), judged, model.suspects());
+    new SampleWarnings(device, prior.initialSet().metric())
+        .ofSuspects(prior.space(), judged, model.suspects());
     return new LatencyPredictor<>(
         device,
         prior,
@@ -95,31 +86,6 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
         List.copyOf(judged),
         model,
         Origin.now());
-  }
-
-  private static <A extends Architecture<A>> void warn(
-      String device, SearchSpace<A> space, List<JudgedSample<A>> judged, int[] suspects) {
-    if (suspects.length > 0) {
-      LOG.warn(
-          "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
-              + " them again",
-          device,
-          suspects.length,
-          judged.size(),
-          IntStream.of(suspects)
-              .limit(MOST_NAMED)
-              .mapToObj(judged::get)
-              .map(
-                  sample ->
-                      String.format(
-                          Locale.ROOT,
-                          "%s %.4g ms (probability %.2f)",
-                          space.format(sample.sample().architecture()),
-                          sample.sample().millis(),
-                          sample.outlierProbability()))
-              .collect(Collectors.joining(", ")),
-          suspects.length > MOST_NAMED ? ", ..." : "");
-    }
   }
 
   /**

@@ -2,19 +2,14 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.ClockStep;
-import dev.maple.adaptation.FailedMeasurements;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
-import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.prior.HeldOutQuality;
 import dev.maple.prior.LearnedPrior;
-import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -32,12 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
@@ -52,24 +42,8 @@ import org.slf4j.LoggerFactory;
 public final class LatencyPrior<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
-  private static final int CANDIDATES = 800;
-
-  /** A device is learned from so many architectures at most, whatever their order. */
-  private static final int MOST_OF_A_DEVICE = 1000;
-
   /** So many of the candidates for measurements stand for any number, whatever their order. */
   private static final int MOST_CANDIDATES = 16_384;
-
-  private static final long SEED = 1;
-
-  /** So many of the latencies left out are named, however many there are. */
-  private static final int MOST_NAMED = 5;
-
-  /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
-  private static final double COARSE = 0.03;
-
-  private static final Logger LOG = LoggerFactory.getLogger(LatencyPrior.class);
 
   private final transient InitialSet<A> initialSet;
   private final transient Method method;
@@ -97,86 +71,27 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
-    FeatureLayout layout = initialSet.space().layout();
-    double[][] reference = reference(initialSet.space());
+    EncodedSet<A> set = EncodedSet.of(initialSet);
     LearnedPrior design =
-        LearnedPrior.fit(layout, pool(initialSet), reference)
-            .lookingUpIn(() -> measured(initialSet));
-    return of(initialSet, method, design, Map.of());
+        LearnedPrior.fit(initialSet.space().layout(), set.learnable(), set.reference())
+            .lookingUpIn(set::all);
+    return of(set, method, design, Map.of());
+  }
+
+  private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
+    return of(kept.set(), kept.method(), kept.design(), kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      InitialSet<A> initialSet,
-      Method method,
-      LearnedPrior design,
-      Map<Integer, List<A>> suggested) {
-    FeatureLayout layout = initialSet.space().layout();
+      EncodedSet<A> set, Method method, LearnedPrior design, Map<Integer, List<A>> suggested) {
+    InitialSet<A> initialSet = set.initialSet();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
             ? design
-            : method.adaptation().fit(layout, pool(initialSet), reference(initialSet.space()));
+            : method
+                .adaptation()
+                .fit(initialSet.space().layout(), set.learnable(), set.reference());
     return new LatencyPrior<>(initialSet, method, design, adapter, suggested);
-  }
-
-  private static <A extends Architecture<A>> List<Measurements> pool(InitialSet<A> initialSet) {
-    return pool(initialSet, reference(initialSet.space()));
-  }
-
-  private static <A extends Architecture<A>> List<Measurements> pool(
-      InitialSet<A> initialSet, double[][] reference) {
-    return initialSet.devices().stream()
-        .map(device -> measured(initialSet.space(), device, reference))
-        .toList();
-  }
-
-  /** What a device is learned from: not the runs that failed. */
-  private static <A extends Architecture<A>> Measurements measured(
-      SearchSpace<A> space, DeviceLatencies<A> device, double[][] reference) {
-    List<LatencySample<A>> samples = informative(space, device.samples());
-    Measurements all = Measurements.of(space, samples);
-    int[] ran =
-        FailedMeasurements.without(
-            space.layout(), all, reference, i -> space.isDegenerate(samples.get(i).architecture()));
-    if (ran.length < samples.size()) {
-      LOG.warn(
-          "device {} of the initial set: {} of {} latencies left out, far from what the others lead"
-              + " to expect, as if the run had failed: {}",
-          device.device(),
-          samples.size() - ran.length,
-          samples.size(),
-          IntStream.range(0, samples.size())
-              .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .limit(MOST_NAMED)
-              .mapToObj(samples::get)
-              .map(s -> space.format(s.architecture()) + " " + s.millis() + " ms")
-              .collect(Collectors.joining(", ")));
-    }
-    return all.at(ran);
-  }
-
-  /** All that was measured, for looking up. */
-  private static <A extends Architecture<A>> List<Measurements> measured(InitialSet<A> initialSet) {
-    return initialSet.devices().stream()
-        .map(device -> Measurements.of(initialSet.space(), device.samples()))
-        .toList();
-  }
-
-  private static <A extends Architecture<A>> double[][] reference(SearchSpace<A> space) {
-    return encode(space, space.draw(CANDIDATES, SEED));
-  }
-
-  /** Those of a device's samples that are learned from: some hundred tell as much as thousands. */
-  private static <A extends Architecture<A>> List<LatencySample<A>> informative(
-      SearchSpace<A> space, List<LatencySample<A>> samples) {
-    int[] some =
-        RowSample.of(
-            samples.size(), i -> space.encode(samples.get(i).architecture()), MOST_OF_A_DEVICE);
-    return Arrays.stream(some).mapToObj(samples::get).toList();
-  }
-
-  private static <A extends Architecture<A>> double[][] encode(
-      SearchSpace<A> space, Collection<A> architectures) {
-    return architectures.stream().map(space::encode).toArray(double[][]::new);
   }
 
   /**
@@ -210,7 +125,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   public PriorQuality quality() {
     PriorQuality known = quality;
     if (known == null) {
-      HeldOutQuality found = design.quality(pool(initialSet));
+      HeldOutQuality found = design.quality(EncodedSet.of(initialSet).learnable());
       known = new PriorQuality(found.featureError(), new TreeMap<>(found.within10()));
       quality = known;
     }
@@ -251,7 +166,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
       throws IOException {
-    return read(FormatReader.read(file, PriorFile.KIND), space);
+    return of(PriorFile.read(FormatReader.read(file, PriorFile.KIND), space));
   }
 
   /**
@@ -267,35 +182,12 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return read(FormatReader.read(in, origin, PriorFile.KIND), space);
+    return of(PriorFile.read(FormatReader.read(in, origin, PriorFile.KIND), space));
   }
 
   private byte[] file() {
     return PriorFile.toByteArray(
         new PriorFile.Content<>(initialSet, method, design, new TreeMap<>(suggested)));
-  }
-
-  private static <A extends Architecture<A>> LatencyPrior<A> read(
-      FormatReader in, SearchSpace<A> space) {
-    AtomicBoolean anew = new AtomicBoolean();
-    PriorFile.Content<A> kept =
-        PriorFile.read(
-            in,
-            space,
-            (fields, initialSet) ->
-                LearnedPrior.read(
-                    fields,
-                    space.layout(),
-                    () -> {
-                      anew.set(true);
-                      return pool(initialSet);
-                    },
-                    reference(space)),
-            (fields, prior) ->
-                prior.design().readCatalogue(fields, () -> measured(prior.initialSet())));
-    // What another version suggested, this one may not.
-    return of(
-        kept.initialSet(), kept.method(), kept.design(), anew.get() ? Map.of() : kept.suggested());
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -344,7 +236,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   List<A> suggest(int count) {
     List<A> known = suggested.get(count);
     if (known == null) {
-      known = suggest(space().draw(CANDIDATES, SEED), count);
+      known = suggest(EncodedSet.candidates(space()), count);
       suggested.put(count, known);
     }
     return known;
@@ -369,7 +261,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             i -> space().encode(candidates.get(i)),
             Math.max(count, MOST_CANDIDATES));
     List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
-    return Arrays.stream(design.choose(encode(space(), standing), count))
+    return Arrays.stream(design.choose(EncodedSet.encode(space(), standing), count))
         .mapToObj(standing::get)
         .toList();
   }
@@ -382,22 +274,10 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
               + ", or describe both it and the devices of the initial set");
     }
     double[] millis = samples.stream().mapToDouble(LatencySample::millis).toArray();
-    warnOfClock(device, millis);
+    new SampleWarnings(device, initialSet.metric()).ofSteps(millis);
     return adapter.adapt(
-        encode(space(), samples.stream().map(LatencySample::architecture).toList()), millis);
-  }
-
-  private static void warnOfClock(String device, double[] millis) {
-    double step = ClockStep.of(millis);
-    double[] sorted = millis.clone();
-    Arrays.sort(sorted);
-    if (millis.length > 1 && step / Math.sqrt(12) > COARSE * sorted[sorted.length / 2]) {
-      LOG.warn(
-          "device {}: the samples are whole multiples of {} ms, and as uncertain; measure by a finer"
-              + " clock, or the mean of many runs",
-          device,
-          step);
-    }
+        EncodedSet.encode(space(), samples.stream().map(LatencySample::architecture).toList()),
+        millis);
   }
 
   /**

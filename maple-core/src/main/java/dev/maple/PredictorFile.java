@@ -9,7 +9,8 @@ import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
 import dev.maple.mixing.SampleMixing;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.prediction.CataloguedModel;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import java.time.Instant;
@@ -112,8 +113,8 @@ final class PredictorFile {
   private static AdaptedModel readModel(FieldReader in, int features) {
     String kind = in.text();
     return switch (kind) {
-      case "catalogued" -> LearnedPrior.readCatalogued(in, features);
-      case "gaussian" -> LearnedPrior.readModel(in, features);
+      case "catalogued" -> CataloguedModel.read(in, features);
+      case "gaussian" -> GaussianModel.read(in, features);
       case "linear" -> Baselines.readModel(in, features);
       case "mixed" -> SampleMixing.readModel(in, features);
       case "mixed-described" -> SampleMixing.readDescribedModel(in, features);

@@ -10,9 +10,10 @@ import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
 final class PriorFile {
@@ -58,9 +59,9 @@ final class PriorFile {
     }
   }
 
-  private static <A extends Architecture<A>> SortedMap<Integer, List<A>> readSuggested(
+  private static <A extends Architecture<A>> Map<Integer, List<A>> readSuggested(
       FieldReader in, SearchSpace<A> space) {
-    SortedMap<Integer, List<A>> suggested = new TreeMap<>();
+    Map<Integer, List<A>> suggested = new TreeMap<>();
     int count = in.count(Integer.BYTES);
     for (int i = 0; i < count; i++) {
       List<A> set = in.make(() -> in.texts().stream().map(space::parse).toList());
@@ -69,41 +70,56 @@ final class PriorFile {
     return suggested;
   }
 
-  /**
-   * Reads a prior.
-   *
-   * @param design reads what was learned from an initial set
-   * @param catalogue reads how much that counts for an architecture which was measured there
-   */
-  static <A extends Architecture<A>> Content<A> read(
-      FormatReader in,
-      SearchSpace<A> space,
-      BiFunction<FieldReader, InitialSet<A>, LearnedPrior> design,
-      BiFunction<FieldReader, Content<A>, LearnedPrior> catalogue) {
+  /** What was read of one: with its set in numbers, which reading has made. */
+  record Kept<A extends Architecture<A>>(
+      EncodedSet<A> set, Method method, LearnedPrior design, Map<Integer, List<A>> suggested) {}
+
+  static <A extends Architecture<A>> Kept<A> read(FormatReader in, SearchSpace<A> space) {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
     Metric metric = MetricSection.read(in);
     InitialSet<A> latencies =
         in.section(LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space));
-    InitialSet<A> initialSet =
-        in.section(
-            DescriptorsSection.TAG,
-            fields ->
-                fields.make(
-                    () ->
-                        new InitialSet<>(
-                            space, latencies.devices(), DescriptorsSection.read(fields), metric)));
-    LearnedPrior learned = in.section(LEARNED, fields -> design.apply(fields, initialSet));
-    Content<A> content = new Content<>(initialSet, method, learned, new TreeMap<>());
-    LearnedPrior catalogued =
+    EncodedSet<A> set =
+        EncodedSet.of(
+            in.section(
+                DescriptorsSection.TAG,
+                fields ->
+                    fields.make(
+                        () ->
+                            new InitialSet<>(
+                                space,
+                                latencies.devices(),
+                                DescriptorsSection.read(fields),
+                                metric))));
+    AtomicBoolean anew = new AtomicBoolean();
+    LearnedPrior line = in.section(LEARNED, fields -> readLine(fields, set, anew));
+    LearnedPrior design =
         in.has(CATALOGUE)
-            ? in.section(CATALOGUE, fields -> catalogue.apply(fields, content))
-            : learned;
-    SortedMap<Integer, List<A>> suggested =
+            ? in.section(CATALOGUE, fields -> line.readCatalogue(fields, set::all))
+            : line;
+    Map<Integer, List<A>> suggested =
         in.has(SUGGESTED)
             ? in.section(SUGGESTED, fields -> readSuggested(fields, space))
-            : new TreeMap<>();
-    return new Content<>(initialSet, method, catalogued, suggested);
+            : Map.of();
+    // What another version suggested, this one may not.
+    return new Kept<>(set, method, design, anew.get() ? Map.of() : suggested);
+  }
+
+  /**
+   * Reads what was learned.
+   *
+   * @param anew becomes true where another version wrote it, and it is learned anew
+   */
+  private static LearnedPrior readLine(FieldReader in, EncodedSet<?> set, AtomicBoolean anew) {
+    return LearnedPrior.read(
+        in,
+        set.initialSet().space().layout(),
+        () -> {
+          anew.set(true);
+          return set.learnable();
+        },
+        set.reference());
   }
 
   private static Method readMethod(FieldReader in) {

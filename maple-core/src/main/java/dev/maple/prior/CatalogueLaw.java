@@ -2,7 +2,6 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.RowKey;
 import dev.maple.adaptation.RowSample;
 import dev.maple.prediction.CataloguedModel;
@@ -70,17 +69,13 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
     double[] logScales = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       Catalogue.Entry entry = catalogue.at(rows[i]);
-      Prediction ofLine = line.predict(rows[i]);
-      double log = Math.log(ofLine.value()) + carried * entry.remainder();
-      double variance = ofLine.logScale() * ofLine.logScale();
+      LogPrediction predicted =
+          LogPrediction.of(line.predict(rows[i])).plus(carried * entry.remainder());
       if (share > 0 && looked.isPresent()) {
-        double ofLooked = looked.get().logVariance(entry.logs());
-        double part = CataloguePosterior.part(share, ofLooked, variance);
-        log += part * (looked.get().logValue(entry.logs()) - log);
-        variance += part * (ofLooked - variance);
+        predicted = predicted.mixed(share, looked.get().predict(entry.logs()));
       }
-      values[i] = Math.exp(log);
-      logScales[i] = width * Math.sqrt(variance);
+      values[i] = Math.exp(predicted.value());
+      logScales[i] = width * Math.sqrt(predicted.variance());
     }
     double otherWidth = settings.otherWidth(samples.count());
     return CataloguedModel.of(

@@ -25,6 +25,15 @@ record CataloguePosterior(
   }
 
   /**
+   * Both.
+   *
+   * @param logs logarithms of what the architecture takes on each device of the pool
+   */
+  LogPrediction predict(double[] logs) {
+    return new LogPrediction(logValue(logs), logVariance(logs));
+  }
+
+  /**
    * The variance of a measurement's logarithm.
    *
    * @param logs logarithms of what the architecture takes on each device of the pool
@@ -32,12 +41,6 @@ record CataloguePosterior(
   double logVariance(double[] logs) {
     double explained = form(within, centred(logs)) + form(between, withConstant(logs, 0));
     return Math.max(0, explained) + noiseVariance;
-  }
-
-  /** The part of this law beside another, of a share of it were both as sure. */
-  static double part(double share, double variance, double ofOther) {
-    double own = share / variance;
-    return own / (own + (1 - share) / ofOther);
   }
 
   /** The constant and the logarithms less their mean. */

@@ -34,40 +34,35 @@ record CatalogueTrial(List<List<Case>> cases) {
   record Case(LogError held, LogError looked, LogError other) {
     /** By both, the catalogue having this share were both as sure. */
     LogError mixed(double share) {
-      double part = CataloguePosterior.part(share, looked.variance, held.variance);
-      return new LogError(
-          (1 - part) * held.error + part * looked.error,
-          (1 - part) * held.variance + part * looked.variance,
-          held.degreesOfFreedom);
+      return new LogError(held.off.mixed(share, looked.off), held.degreesOfFreedom);
     }
   }
 
   /**
    * An error of a logarithm.
    *
-   * @param error predicted less measured
-   * @param variance that was expected of it
-   * @param degreesOfFreedom of its distribution
+   * @param off what was predicted less what was measured
+   * @param degreesOfFreedom of the prediction's distribution
    */
-  record LogError(double error, double variance, double degreesOfFreedom) {
+  record LogError(LogPrediction off, double degreesOfFreedom) {
     private static final double UPPER = 0.95;
 
     private static final double WITHIN_10 = 0.1;
 
     /** How large it is, but not beyond what is lost all the same. */
     double size() {
-      return Math.min(HeldOutCatalogue.LARGEST_ERROR, Math.abs(error));
+      return Math.min(HeldOutCatalogue.LARGEST_ERROR, Math.abs(off.value()));
     }
 
     /** Whether the prediction is within 10 % of what was measured. */
     boolean isWithin10() {
-      return Math.abs(Math.exp(error) - 1) <= WITHIN_10;
+      return Math.abs(Math.exp(off.value()) - 1) <= WITHIN_10;
     }
 
     /** By how much the interval that should hold nine tenths is too narrow for it. */
     double overInterval() {
       double quantile = Prediction.standardQuantile(degreesOfFreedom, UPPER);
-      return Math.abs(error) / (quantile * Math.sqrt(variance));
+      return Math.abs(off.value()) / (quantile * Math.sqrt(off.variance()));
     }
   }
 
@@ -139,16 +134,12 @@ record CatalogueTrial(List<List<Case>> cases) {
               double log = Math.log(drawn.values()[i]);
               Catalogue.Entry entry = catalogue.at(drawn.rows()[i]);
               Prediction ofLine = line.predict(drawn.rows()[i]);
-              double off = Math.log(ofLine.value()) - log;
-              double variance = ofLine.logScale() * ofLine.logScale();
+              LogPrediction off = LogPrediction.of(ofLine).plus(-log);
               double freedom = ofLine.degreesOfFreedom();
               return new Case(
-                  new LogError(off + carried * entry.remainder(), variance, freedom),
-                  new LogError(
-                      looked.logValue(entry.logs()) - log,
-                      looked.logVariance(entry.logs()),
-                      freedom),
-                  new LogError(off, variance + unknown, freedom));
+                  new LogError(off.plus(carried * entry.remainder()), freedom),
+                  new LogError(looked.predict(entry.logs()).plus(-log), freedom),
+                  new LogError(off.lessSure(unknown), freedom));
             });
   }
 }

@@ -2,7 +2,6 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.ClockStep;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
@@ -13,19 +12,13 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.prediction.CataloguedModel;
-import dev.maple.prediction.GaussianModel;
-import dev.maple.regression.Vectors;
 import dev.maple.similarity.CostRegression;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,9 +51,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class LearnedPrior implements Adapter {
   private static final Logger LOG = LoggerFactory.getLogger(LearnedPrior.class);
-
-  /** From this probability on that a sample is an outlier it is worth a warning. */
-  private static final double SUSPECT_PROBABILITY = 0.95;
 
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
@@ -309,7 +299,9 @@ public final class LearnedPrior implements Adapter {
     double[][] logCosts = logCosts();
     DeviceRelation related =
         DescriptorModel.fit(descriptors, logScales(), logCosts).relate(descriptor);
-    PriorMean mean = described(descriptors, descriptor, logCosts);
+    PriorMean mean =
+        PriorMeans.described(
+            devices, CostRegression.parts(descriptors, descriptor, logCosts), pool.reference());
     return new LearnedPrior(
         pool, devices, weights, prior.conditionedOn(mean), search, catalogue, related);
   }
@@ -330,18 +322,6 @@ public final class LearnedPrior implements Adapter {
   /** How fast the pool's devices are: logarithms of geometric means over the reference rows. */
   private double[] logScales() {
     return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
-  }
-
-  /** What the pool's costs let expect of a device that is so described. */
-  private PriorMean described(
-      List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor, double[][] logCosts) {
-    double[] parts = CostRegression.parts(descriptors, descriptor, logCosts);
-    double[] mean = new double[pool.scaling().size()];
-    for (int d = 0; d < parts.length; d++) {
-      Vectors.add(mean, parts[d], devices.get(d).cost().weights());
-    }
-    return PriorMeans.normalised(
-        PriorMean.Kind.DESCRIBED, "what the descriptor says", mean, pool.reference());
   }
 
   /**
@@ -378,62 +358,10 @@ public final class LearnedPrior implements Adapter {
       return ZeroShotModel.of(pool.scaling(), prior, relation);
     }
     Measurements measured = Measurements.of(features, values);
-    return catalogue.beside(line(catalogue.forLine(measured)), measured);
-  }
-
-  private GaussianModel line(Measurements measured) {
-    Measurements given = measured.standardised(pool.scaling());
-    int[] order = given.canonicalOrder();
-    int[] ran = FailedRuns.without(prior, given.at(order));
-    Measurements plain = given.at(order).at(ran);
-    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
-    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(plain.values())));
-    Measurements kept =
-        Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
-            .inSteps(ClockStep.of(plain.values()) / unit);
-    DoubleUnaryOperator logScaleDensity =
-        relation == null
-            ? logScale -> 0
-            : logScale -> relation.logDensityOfScale(logScale + Math.log(unit));
-    ExplainedSamples explained =
-        new ExplainedSamples(
-            kept.count(), new WrongRuns(prior, kept, logScaleDensity).explanations());
-    double[] outlier = explained.outlierProbability();
-    boolean[] doubted = explained.doubted();
-    double[] asGiven = new double[given.count()];
-    Arrays.fill(asGiven, 1);
-    boolean[] worthAWarning = new boolean[given.count()];
-    Arrays.fill(worthAWarning, true);
-    for (int i = 0; i < ran.length; i++) {
-      asGiven[order[ran[i]]] = outlier[i];
-      worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
-    }
-    int[] suspects = IntStream.range(0, given.count()).filter(i -> worthAWarning[i]).toArray();
-    return explained.model(pool.scaling()).times(unit).judging(asGiven, suspects);
-  }
-
-  /**
-   * Reads a model that a learned prior was adapted to.
-   *
-   * @param in its fields
-   * @param features how many features an architecture has
-   * @return the model
-   * @throws IllegalArgumentException if they are not those of such a model
-   */
-  public static AdaptedModel readModel(FieldReader in, int features) {
-    return GaussianModel.read(in, features);
-  }
-
-  /**
-   * Reads a model that a learned prior was adapted to which looks architectures up.
-   *
-   * @param in its fields
-   * @param features how many features an architecture has
-   * @return the model
-   * @throws IllegalArgumentException if they are not those of such a model
-   */
-  public static AdaptedModel readCatalogued(FieldReader in, int features) {
-    return CataloguedModel.read(in, features);
+    DeviceLine line =
+        new DeviceLine(
+            prior, pool.scaling(), relation == null ? logScale -> 0 : relation::logDensityOfScale);
+    return catalogue.beside(line.fit(catalogue.forLine(measured)), measured);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.ScaledPool;
@@ -94,8 +95,22 @@ final class PriorMeans {
     return normalised(Kind.TWO_TOTALS, a.name() + " and " + b.name(), middle, reference);
   }
 
+  /**
+   * What a descriptor lets expect.
+   *
+   * @param parts of each device of the pool
+   */
+  static PriorMean described(List<DeviceModel> pool, double[] parts, double[][] reference) {
+    double[] mean = new double[reference[0].length];
+    for (int d = 0; d < parts.length; d++) {
+      Vectors.add(mean, parts[d], pool.get(d).cost().weights());
+    }
+    return normalised(Kind.DESCRIBED, "what the descriptor says", mean, reference);
+  }
+
   /** Weights as a mean: scaled to a cost of geometric mean 1 over the reference. */
-  static PriorMean normalised(Kind kind, String name, double[] weights, double[][] reference) {
+  private static PriorMean normalised(
+      Kind kind, String name, double[] weights, double[][] reference) {
     double meanLog = 0;
     for (double[] row : reference) {
       meanLog += Math.log(LinearCost.at(weights, row, PriorMean.FLOOR)) / reference.length;

@@ -1,0 +1,106 @@
+package dev.maple;
+
+import dev.maple.adaptation.FailedMeasurements;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowSample;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.DeviceLatencies;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An initial set in numbers, as a prior is learned from it.
+ *
+ * @param initialSet the set
+ * @param reference rows of features that stand for the whole space
+ */
+record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][] reference) {
+  /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
+  private static final int CANDIDATES = 800;
+
+  private static final long SEED = 1;
+
+  /** A device is learned from so many architectures at most, whatever their order. */
+  private static final int MOST_OF_A_DEVICE = 1000;
+
+  /** So many of the values left out are named, however many there are. */
+  private static final int MOST_NAMED = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(EncodedSet.class);
+
+  static <A extends Architecture<A>> EncodedSet<A> of(InitialSet<A> initialSet) {
+    SearchSpace<A> space = initialSet.space();
+    return new EncodedSet<>(initialSet, encode(space, candidates(space)));
+  }
+
+  /** Architectures that stand for the whole space. */
+  static <A extends Architecture<A>> List<A> candidates(SearchSpace<A> space) {
+    return space.draw(CANDIDATES, SEED);
+  }
+
+  static <A extends Architecture<A>> double[][] encode(
+      SearchSpace<A> space, Collection<A> architectures) {
+    return architectures.stream().map(space::encode).toArray(double[][]::new);
+  }
+
+  /** What the devices are learned from: not the runs that failed. */
+  List<Measurements> learnable() {
+    return initialSet.devices().stream().map(this::learnable).toList();
+  }
+
+  /** All that was measured, for looking up. */
+  List<Measurements> all() {
+    return initialSet.devices().stream()
+        .map(device -> Measurements.of(initialSet.space(), device.samples()))
+        .toList();
+  }
+
+  private Measurements learnable(DeviceLatencies<A> device) {
+    SearchSpace<A> space = initialSet.space();
+    List<LatencySample<A>> samples = informative(device.samples());
+    Measurements all = Measurements.of(space, samples);
+    int[] ran =
+        FailedMeasurements.without(
+            space.layout(), all, reference, i -> space.isDegenerate(samples.get(i).architecture()));
+    if (ran.length < samples.size()) {
+      LOG.warn(
+          "device {} of the initial set: {} of {} measurements left out, far from what the others"
+              + " lead to expect, as if the run had failed: {}",
+          device.device(),
+          samples.size() - ran.length,
+          samples.size(),
+          IntStream.range(0, samples.size())
+              .filter(i -> Arrays.binarySearch(ran, i) < 0)
+              .limit(MOST_NAMED)
+              .mapToObj(samples::get)
+              .map(this::text)
+              .collect(Collectors.joining(", ")));
+    }
+    return all.at(ran);
+  }
+
+  private String text(LatencySample<A> sample) {
+    return initialSet.space().format(sample.architecture())
+        + " "
+        + sample.millis()
+        + " "
+        + initialSet.metric().unit();
+  }
+
+  /** Those of a device's samples that are learned from: some hundred tell as much as thousands. */
+  private List<LatencySample<A>> informative(List<LatencySample<A>> samples) {
+    SearchSpace<A> space = initialSet.space();
+    int[] some =
+        RowSample.of(
+            samples.size(), i -> space.encode(samples.get(i).architecture()), MOST_OF_A_DEVICE);
+    return Arrays.stream(some).mapToObj(samples::get).toList();
+  }
+}

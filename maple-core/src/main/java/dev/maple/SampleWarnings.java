@@ -1,0 +1,73 @@
+package dev.maple;
+
+import dev.maple.adaptation.ClockStep;
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.Metric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the log says of a device's samples.
+ *
+ * @param device its name
+ * @param metric what was measured
+ */
+record SampleWarnings(String device, Metric metric) {
+  /** So many samples are named. */
+  private static final int MOST_NAMED = 10;
+
+  /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
+  private static final double COARSE = 0.03;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SampleWarnings.class);
+
+  /** Says where values are so coarse that they are uncertain. */
+  void ofSteps(double[] values) {
+    double step = ClockStep.of(values);
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    if (values.length > 1 && step / Math.sqrt(12) > COARSE * sorted[sorted.length / 2]) {
+      LOG.warn(
+          "device {}: the samples are whole multiples of {} {}, and as uncertain; measure more"
+              + " finely, or take the mean of many runs",
+          device,
+          step,
+          metric.unit());
+    }
+  }
+
+  /** Names the samples that may be wrong. */
+  <A extends Architecture<A>> void ofSuspects(
+      SearchSpace<A> space, List<JudgedSample<A>> samples, int[] suspects) {
+    if (suspects.length > 0) {
+      LOG.warn(
+          "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
+              + " them again",
+          device,
+          suspects.length,
+          samples.size(),
+          IntStream.of(suspects)
+              .limit(MOST_NAMED)
+              .mapToObj(samples::get)
+              .map(sample -> text(space, sample))
+              .collect(Collectors.joining(", ")),
+          suspects.length > MOST_NAMED ? ", ..." : "");
+    }
+  }
+
+  private <A extends Architecture<A>> String text(SearchSpace<A> space, JudgedSample<A> judged) {
+    return String.format(
+        Locale.ROOT,
+        "%s %.4g %s (probability %.2f)",
+        space.format(judged.sample().architecture()),
+        judged.sample().millis(),
+        metric.unit(),
+        judged.outlierProbability());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.ClockStep;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Measurements;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * Fits the line of a new device to its samples: those that failed are left out, which of the rest
+ * are wrong is weighed.
+ *
+ * @param logScaleDensity what is known of the logarithm of the scale beside the samples
+ */
+record DeviceLine(MixturePrior prior, FeatureScaling scaling, DoubleUnaryOperator logScaleDensity) {
+  /** From this probability on that a sample is an outlier it is worth a warning. */
+  private static final double SUSPECT_PROBABILITY = 0.95;
+
+  /**
+   * The line, which tells what it makes of the samples.
+   *
+   * @param measured over plain rows
+   */
+  GaussianModel fit(Measurements measured) {
+    Measurements given = measured.standardised(scaling);
+    int[] order = given.canonicalOrder();
+    int[] ran = FailedRuns.without(prior, given.at(order));
+    Measurements plain = given.at(order).at(ran);
+    // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
+    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(plain.values())));
+    Measurements kept =
+        Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
+            .inSteps(ClockStep.of(plain.values()) / unit);
+    double logUnit = Math.log(unit);
+    WrongRuns wrong =
+        new WrongRuns(prior, kept, log -> logScaleDensity.applyAsDouble(log + logUnit));
+    ExplainedSamples explained = new ExplainedSamples(kept.count(), wrong.explanations());
+    double[] outlier = explained.outlierProbability();
+    boolean[] doubted = explained.doubted();
+    double[] asGiven = new double[given.count()];
+    Arrays.fill(asGiven, 1);
+    boolean[] worthAWarning = new boolean[given.count()];
+    Arrays.fill(worthAWarning, true);
+    for (int i = 0; i < ran.length; i++) {
+      asGiven[order[ran[i]]] = outlier[i];
+      worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
+    }
+    int[] suspects = IntStream.range(0, given.count()).filter(i -> worthAWarning[i]).toArray();
+    return explained.model(scaling).times(unit).judging(asGiven, suspects);
+  }
+}
