@@ -56,7 +56,7 @@ record SimulatedDesignSearch(
    *
    * @return indices of as many rows, the most telling first
    */
-  int[] choose(MixturePrior prior, double[][] rows, int count) {
+  int[] choose(JointPrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
     MinimumVarianceDesign.Spread spread = prior.spread();
     int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
