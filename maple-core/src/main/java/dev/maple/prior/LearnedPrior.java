@@ -97,16 +97,18 @@ public final class LearnedPrior implements Adapter {
                         ScaledPool.of(
                             layout, IntStream.of(members).mapToObj(pool::get).toList(), reference)))
             .toList();
-    populations.forEach(each -> HeldOutQuality.warn(each.catalogued(pool)));
+    List<List<CataloguedDevice>> measured =
+        populations.stream().map(each -> each.catalogued(pool)).toList();
+    measured.forEach(HeldOutQuality::warn);
     LearnedPrior line = of(populations);
-    if (populations.size() > 1) {
-      return line;
-    }
+    return populations.size() > 1 ? line : line.learningFromCatalogue(measured.get(0));
+  }
+
+  private LearnedPrior learningFromCatalogue(List<CataloguedDevice> measured) {
     Population only = populations.get(0);
-    List<CataloguedDevice> measured = only.catalogued(pool);
     CatalogueSettings settings =
         CatalogueSettings.fit(only.space(), only.devices(), only.weights(), measured);
-    return line.with(CatalogueLaw.of(settings, measured));
+    return with(CatalogueLaw.of(settings, measured));
   }
 
   /** The devices of each population; a population without any where there is none. */
