@@ -12,6 +12,7 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.regression.Interruption;
 import dev.maple.similarity.CostRegression;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -50,8 +50,6 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
-  private static final Logger LOG = LoggerFactory.getLogger(LearnedPrior.class);
-
   private final ScaledPool pool;
   private final List<DeviceModel> devices;
   private final MixtureWeights weights;
@@ -87,6 +85,7 @@ public final class LearnedPrior implements Adapter {
    */
   public static LearnedPrior fit(
       FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+    Interruption.check();
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceModel> devices = scaled.deviceModels();
     MixturePrior mixture = MixturePrior.of(scaled, devices);
@@ -199,11 +198,15 @@ public final class LearnedPrior implements Adapter {
       MixturePrior mixture,
       Supplier<List<HeldOutDevice>> heldOut) {
     MixturePrior prior = mixture.weighted(weights::of);
-    double noise = devices.stream().mapToDouble(DeviceModel::noise).average().orElse(0);
+    double noise = 0;
+    for (DeviceModel device : devices) {
+      noise += device.noise() / devices.size();
+    }
+    double usualNoise = noise;
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
             new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
-            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
+            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, usualNoise)),
             pool.reference());
     return new LearnedPrior(pool, devices, weights, prior, search, CatalogueLaw.NONE, null);
   }
@@ -244,14 +247,17 @@ public final class LearnedPrior implements Adapter {
       devices.add(DeviceModel.read(in, layout.size() + 1));
     }
     double[] weights = in.numbers();
-    if (!Arrays.stream(weights).allMatch(weight -> weight > 0)) {
-      throw in.fault("the weight of a component must be positive");
+    for (double weight : weights) {
+      if (!(weight > 0)) {
+        throw in.fault("the weight of a component must be positive");
+      }
     }
     ScaledPool scaled = ScaledPool.of(layout, List.of(), reference);
     MixturePrior mixture = MixturePrior.of(scaled, devices);
     List<Component.Tie> ties = mixture.ties();
     if (weights.length != ties.size() || fingerprint != fingerprint(scaled.scaling(), ties)) {
-      LOG.info("another version learned this prior; it is learned anew, which takes seconds");
+      LoggerFactory.getLogger(LearnedPrior.class)
+          .info("another version learned this prior; it is learned anew, which takes seconds");
       return fit(layout, pool.get(), reference);
     }
     return of(

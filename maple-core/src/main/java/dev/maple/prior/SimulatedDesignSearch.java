@@ -1,6 +1,7 @@
 package dev.maple.prior;
 
 import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -44,11 +45,11 @@ record SimulatedDesignSearch(
 
   SimulatedDesignSearch {
     int step = Math.max(1, reference.length / ROWS);
-    double[][] all = reference;
-    reference =
-        IntStream.iterate(0, i -> i < all.length, i -> i + step)
-            .mapToObj(i -> all[i])
-            .toArray(double[][]::new);
+    double[][] some = new double[(reference.length + step - 1) / step][];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = reference[i * step];
+    }
+    reference = some;
   }
 
   /**
@@ -67,6 +68,7 @@ record SimulatedDesignSearch(
     List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
     Random random = new Random(count);
     while (trials.size() < SETS) {
+      Interruption.check();
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
       int[] set = MinimumVarianceDesign.of(spread, at(rows, drawn), count, nugget);
