@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -34,8 +33,6 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
   /** So many of the values left out are named, however many there are. */
   private static final int MOST_NAMED = 5;
 
-  private static final Logger LOG = LoggerFactory.getLogger(EncodedSet.class);
-
   static <A extends Architecture<A>> EncodedSet<A> of(InitialSet<A> initialSet) {
     SearchSpace<A> space = initialSet.space();
     return new EncodedSet<>(initialSet, encode(space, candidates(space)));
@@ -48,7 +45,12 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   static <A extends Architecture<A>> double[][] encode(
       SearchSpace<A> space, Collection<A> architectures) {
-    return architectures.stream().map(space::encode).toArray(double[][]::new);
+    double[][] rows = new double[architectures.size()][];
+    int count = 0;
+    for (A architecture : architectures) {
+      rows[count++] = space.encode(architecture);
+    }
+    return rows;
   }
 
   /** What the devices are learned from: not the runs that failed. */
@@ -77,18 +79,19 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
         FailedMeasurements.without(
             space.layout(), all, reference, i -> space.isDegenerate(samples.get(i).architecture()));
     if (ran.length < samples.size()) {
-      LOG.warn(
-          "device {} of the initial set: {} of {} measurements left out, far from what the others"
-              + " lead to expect, as if the run had failed: {}",
-          device.device(),
-          samples.size() - ran.length,
-          samples.size(),
-          IntStream.range(0, samples.size())
-              .filter(i -> Arrays.binarySearch(ran, i) < 0)
-              .limit(MOST_NAMED)
-              .mapToObj(samples::get)
-              .map(this::text)
-              .collect(Collectors.joining(", ")));
+      LoggerFactory.getLogger(EncodedSet.class)
+          .warn(
+              "device {} of the initial set: {} of {} measurements left out, far from what the others"
+                  + " lead to expect, as if the run had failed: {}",
+              device.device(),
+              samples.size() - ran.length,
+              samples.size(),
+              IntStream.range(0, samples.size())
+                  .filter(i -> Arrays.binarySearch(ran, i) < 0)
+                  .limit(MOST_NAMED)
+                  .mapToObj(samples::get)
+                  .map(this::text)
+                  .collect(Collectors.joining(", ")));
     }
     return all.at(ran);
   }

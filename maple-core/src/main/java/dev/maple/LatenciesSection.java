@@ -36,13 +36,22 @@ final class LatenciesSection {
   }
 
   static <A extends Architecture<A>> InitialSet<A> read(FieldReader in, SearchSpace<A> space) {
-    List<A> architectures = in.make(() -> in.texts().stream().map(space::parse).toList());
+    List<A> architectures = in.make(() -> architectures(in, space));
     int count = in.count(3 * Integer.BYTES);
     List<DeviceLatencies<A>> devices = new ArrayList<>(count);
     for (int d = 0; d < count; d++) {
       devices.add(in.make(() -> readDevice(in, architectures)));
     }
     return in.make(() -> new InitialSet<>(space, devices));
+  }
+
+  /** The architectures of a list of texts. */
+  static <A extends Architecture<A>> List<A> architectures(FieldReader in, SearchSpace<A> space) {
+    List<A> architectures = new ArrayList<>();
+    for (String text : in.texts()) {
+      architectures.add(space.parse(text));
+    }
+    return architectures;
   }
 
   private static <A extends Architecture<A>> DeviceLatencies<A> readDevice(

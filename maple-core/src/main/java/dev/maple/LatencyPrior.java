@@ -21,6 +21,7 @@ import java.io.ObjectStreamException;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -274,11 +275,14 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
               + device
               + ", or describe both it and the devices of the initial set");
     }
-    double[] millis = samples.stream().mapToDouble(LatencySample::millis).toArray();
+    double[] millis = new double[samples.size()];
+    List<A> architectures = new ArrayList<>(millis.length);
+    for (LatencySample<A> sample : samples) {
+      millis[architectures.size()] = sample.millis();
+      architectures.add(sample.architecture());
+    }
     new SampleWarnings(device, initialSet.metric()).ofSteps(millis);
-    return adapter.adapt(
-        EncodedSet.encode(space(), samples.stream().map(LatencySample::architecture).toList()),
-        millis);
+    return adapter.adapt(EncodedSet.encode(space(), architectures), millis);
   }
 
   /**

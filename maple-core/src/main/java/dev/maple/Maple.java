@@ -9,6 +9,7 @@ import dev.maple.sample.LatencySample;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Few-shot latency prediction: from a handful of measurements on a new device to the latency of any
@@ -89,6 +90,7 @@ public final class Maple {
    * @param initialSet the devices to learn from; may be empty
    * @param <A> the type of architecture
    * @return what they say of a new device
+   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
    */
   public static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
     return learn(initialSet, Method.LEARNED_PRIOR);
@@ -103,6 +105,7 @@ public final class Maple {
    * @param <A> the type of architecture
    * @return what they say of a new device
    * @throws IllegalArgumentException if the method cannot do with this set or its space
+   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
    */
   public static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
@@ -183,6 +186,7 @@ public final class Maple {
      * @param count how many architectures
      * @return the architectures whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive
+     * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count) {
       return prior.suggest(count);
@@ -196,6 +200,7 @@ public final class Maple {
      * @return the candidates whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of
      *     candidates
+     * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count, Collection<A> candidates) {
       return prior.suggest(candidates, count);

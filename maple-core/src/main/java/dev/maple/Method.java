@@ -45,13 +45,13 @@ public enum Method {
    * @throws IllegalArgumentException if there is none of this name; the message lists them
    */
   public static Method named(String name) {
-    return Arrays.stream(values())
-        .filter(method -> method.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no method '" + name + "'; there are " + Arrays.toString(values())));
+    for (Method method : values()) {
+      if (method.toString().equals(name)) {
+        return method;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no method '" + name + "'; there are " + Arrays.toString(values()));
   }
 
   /**

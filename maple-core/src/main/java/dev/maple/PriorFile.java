@@ -93,7 +93,7 @@ final class PriorFile {
     Map<Integer, List<A>> suggested = new TreeMap<>();
     int count = in.count(Integer.BYTES);
     for (int i = 0; i < count; i++) {
-      List<A> set = in.make(() -> in.texts().stream().map(space::parse).toList());
+      List<A> set = in.make(() -> List.copyOf(LatenciesSection.architectures(in, space)));
       suggested.put(set.size(), set);
     }
     return suggested;

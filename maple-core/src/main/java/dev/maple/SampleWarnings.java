@@ -25,20 +25,19 @@ record SampleWarnings(String device, Metric metric) {
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
 
-  private static final Logger LOG = LoggerFactory.getLogger(SampleWarnings.class);
-
   /** Says where values are so coarse that they are uncertain. */
   void ofSteps(double[] values) {
     double step = ClockStep.of(values);
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     if (values.length > 1 && step / Math.sqrt(12) > COARSE * sorted[sorted.length / 2]) {
-      LOG.warn(
-          "device {}: the samples are whole multiples of {} {}, and as uncertain; measure more"
-              + " finely, or take the mean of many runs",
-          device,
-          step,
-          metric.unit());
+      log()
+          .warn(
+              "device {}: the samples are whole multiples of {} {}, and as uncertain; measure more"
+                  + " finely, or take the mean of many runs",
+              device,
+              step,
+              metric.unit());
     }
   }
 
@@ -46,19 +45,25 @@ record SampleWarnings(String device, Metric metric) {
   <A extends Architecture<A>> void ofSuspects(
       SearchSpace<A> space, List<JudgedSample<A>> samples, int[] suspects) {
     if (suspects.length > 0) {
-      LOG.warn(
-          "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
-              + " them again",
-          device,
-          suspects.length,
-          samples.size(),
-          IntStream.of(suspects)
-              .limit(MOST_NAMED)
-              .mapToObj(samples::get)
-              .map(sample -> text(space, sample))
-              .collect(Collectors.joining(", ")),
-          suspects.length > MOST_NAMED ? ", ..." : "");
+      log()
+          .warn(
+              "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
+                  + " them again",
+              device,
+              suspects.length,
+              samples.size(),
+              IntStream.of(suspects)
+                  .limit(MOST_NAMED)
+                  .mapToObj(samples::get)
+                  .map(sample -> text(space, sample))
+                  .collect(Collectors.joining(", ")),
+              suspects.length > MOST_NAMED ? ", ..." : "");
     }
+  }
+
+  /** Asked for where there is something to say: to find a logger takes a while. */
+  private static Logger log() {
+    return LoggerFactory.getLogger(SampleWarnings.class);
   }
 
   private <A extends Architecture<A>> String text(SearchSpace<A> space, JudgedSample<A> judged) {

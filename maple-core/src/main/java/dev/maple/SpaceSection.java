@@ -34,7 +34,7 @@ final class SpaceSection {
     for (int g = 0; g < count; g++) {
       groups.add(in.make(() -> new FeatureGroup(in.text(), in.texts())));
     }
-    if (!groups.equals(space.layout().groups())) {
+    if (!same(groups, space.layout().groups())) {
       List<String> found = in.make(() -> new FeatureLayout(groups)).names();
       List<String> wanted = space.layout().names();
       int same = 0;
@@ -47,6 +47,17 @@ final class SpaceSection {
               .formatted(name, found.size(), same, wanted.size(), next(found, wanted, same)));
     }
     return space;
+  }
+
+  /** By hand, as a record's own equality is slow to set up when a program starts. */
+  private static boolean same(List<FeatureGroup> groups, List<FeatureGroup> others) {
+    boolean same = groups.size() == others.size();
+    for (int g = 0; same && g < groups.size(); g++) {
+      FeatureGroup group = groups.get(g);
+      FeatureGroup other = others.get(g);
+      same = group.name().equals(other.name()) && group.features().equals(other.features());
+    }
+    return same;
   }
 
   private static String next(List<String> found, List<String> wanted, int index) {

@@ -2,11 +2,11 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /** A baseline whose prediction is a {@link LinearCost}. */
 record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implements Adapter {
@@ -30,7 +30,7 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
             .mapToDouble(d -> spread(leavingOut.apply(d), devices.get(d)))
             .toArray();
     return new Baseline(
-        pool.scaling(), fit, spreads.length == 0 ? UNKNOWN : new Median().evaluate(spreads));
+        pool.scaling(), fit, spreads.length == 0 ? UNKNOWN : Vectors.median(spreads));
   }
 
   /** The device of the pool nearest to the samples; a pool of one leaves the interval unknown. */

@@ -5,7 +5,6 @@ import dev.maple.format.FieldWriter;
 import dev.maple.regression.GroupedBayesianRidge;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What the measurements of one device tell: how it prices architectures, how fast it is and how
@@ -27,7 +26,7 @@ public record DeviceModel(LinearCost cost, double logScale, double noise) {
    * @param reference standardised rows to normalise over
    */
   static DeviceModel fit(int[][] groups, Measurements device, double[][] reference) {
-    double median = new Median().evaluate(device.values());
+    double median = Vectors.median(device.values());
     GroupedBayesianRidge ridge =
         GroupedBayesianRidge.fit(
             groups, device.rows(), Vectors.scaled(device.values(), 1 / median), FLOOR);

@@ -1,10 +1,10 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Measurements of a device that did not happen, or not of this architecture: tools write 1e10, 9999
@@ -39,7 +39,7 @@ public final class FailedMeasurements {
   public static int[] without(
       FeatureLayout layout, Measurements device, double[][] reference, IntPredicate mayBeNothing) {
     int[] all = IntStream.range(0, device.count()).toArray();
-    double median = new Median().evaluate(device.values());
+    double median = Vectors.median(device.values());
     if (IntStream.of(all).allMatch(i -> within(device.values()[i], median, ORDINARY))) {
       return all;
     }

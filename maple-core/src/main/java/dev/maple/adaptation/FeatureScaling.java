@@ -2,7 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Standardises features: brings them to zero mean and unit variance, and puts the constant 1 before
@@ -87,7 +87,14 @@ public final class FeatureScaling {
    * @return columns of a standardised row
    */
   public int[] varying(int from, int to) {
-    return IntStream.range(from, to).filter(this::varies).map(feature -> feature + 1).toArray();
+    int[] columns = new int[to - from];
+    int count = 0;
+    for (int feature = from; feature < to; feature++) {
+      if (varies(feature)) {
+        columns[count++] = feature + 1;
+      }
+    }
+    return Arrays.copyOf(columns, count);
   }
 
   /**

@@ -2,13 +2,12 @@ package dev.maple.adaptation;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.regression.Vectors;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What was measured on one device, as numbers: a row of features and a positive value each. The
@@ -134,13 +133,21 @@ public final class Measurements {
    * @return indices of the rows
    */
   public int[] canonicalOrder() {
-    return IntStream.range(0, count())
-        .boxed()
-        .sorted(
-            Comparator.<Integer, double[]>comparing(i -> rows[i], Arrays::compare)
-                .thenComparingDouble(i -> values[i]))
-        .mapToInt(i -> i)
-        .toArray();
+    Integer[] order = new Integer[count()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          int byRow = Arrays.compare(rows[a], rows[b]);
+          return byRow != 0 ? byRow : Double.compare(values[a], values[b]);
+        });
+    int[] indices = new int[order.length];
+    for (int i = 0; i < order.length; i++) {
+      indices[i] = order[i];
+    }
+    return indices;
   }
 
   /**
@@ -151,10 +158,13 @@ public final class Measurements {
    * @throws IllegalArgumentException if there is none
    */
   public Measurements at(int[] index) {
-    return of(
-            IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new),
-            IntStream.of(index).mapToDouble(i -> values[i]).toArray())
-        .inSteps(step);
+    double[][] someRows = new double[index.length][];
+    double[] someValues = new double[index.length];
+    for (int i = 0; i < index.length; i++) {
+      someRows[i] = rows[index[i]];
+      someValues[i] = values[index[i]];
+    }
+    return of(someRows, someValues).inSteps(step);
   }
 
   /**
@@ -179,7 +189,7 @@ public final class Measurements {
    * @return the cost times the median ratio of the measurements to it
    */
   public LinearCost scaled(LinearCost cost) {
-    return cost.times(Math.exp(new Median().evaluate(logErrors(cost))));
+    return cost.times(Math.exp(Vectors.median(logErrors(cost))));
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.maple.adaptation;
 
-import org.apache.commons.math3.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +54,7 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
     if (known == null || !known.is(degreesOfFreedom, upper)) {
       known =
           new StandardQuantile(
-              degreesOfFreedom,
-              upper,
-              new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(upper));
+              degreesOfFreedom, upper, new StudentT(degreesOfFreedom).quantile(upper));
       last = known;
     }
     return probability < 0.5 ? -known.quantile : known.quantile;
@@ -76,7 +73,6 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
    * @return 0 to 1
    */
   public double probabilityUpTo(double limit) {
-    return new TDistribution(null, degreesOfFreedom)
-        .cumulativeProbability(Math.log(limit / value) / logScale);
+    return new StudentT(degreesOfFreedom).probabilityUpTo(Math.log(limit / value) / logScale);
   }
 }

@@ -2,8 +2,8 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * How far measurements lie from a baseline's predictions, on the logarithmic scale: Student-t. What
@@ -45,7 +45,7 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
    * @return their median size, as the standard deviation of a normal distribution
    */
   public static double robust(double[] residuals) {
-    return NORMAL * new Median().evaluate(Arrays.stream(residuals).map(Math::abs).toArray());
+    return NORMAL * Vectors.median(Arrays.stream(residuals).map(Math::abs).toArray());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.regression.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -38,11 +39,11 @@ public final class ScaledPool {
    */
   public static ScaledPool of(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
     FeatureScaling scaling = FeatureScaling.over(reference);
-    return new ScaledPool(
-        layout,
-        scaling,
-        scaling.apply(reference),
-        pool.stream().map(device -> device.standardised(scaling)).toList());
+    List<Measurements> devices = new ArrayList<>();
+    for (Measurements device : pool) {
+      devices.add(device.standardised(scaling));
+    }
+    return new ScaledPool(layout, scaling, scaling.apply(reference), List.copyOf(devices));
   }
 
   /**

@@ -57,6 +57,23 @@ final class ChoiceEncoder {
     return new Addends(Arrays.copyOf(columns, used), Arrays.copyOf(values, used));
   }
 
+  List<ChoiceFeature> features() {
+    return features;
+  }
+
+  /** What each choice of each layer adds to a feature that is a sum. */
+  double[][] added(int feature) {
+    double[][] added = new double[addends.length][];
+    for (int layer = 0; layer < added.length; layer++) {
+      added[layer] = new double[addends[layer].length];
+      for (int choice = 0; choice < added[layer].length; choice++) {
+        int at = Arrays.binarySearch(addends[layer][choice].columns, feature);
+        added[layer][choice] = at < 0 ? 0 : addends[layer][choice].values[at];
+      }
+    }
+    return added;
+  }
+
   double[] encode(ChoiceArchitecture architecture) {
     double[] row = new double[features.size()];
     for (int layer = 0; layer < addends.length; layer++) {

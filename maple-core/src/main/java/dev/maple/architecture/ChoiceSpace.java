@@ -1,5 +1,9 @@
 package dev.maple.architecture;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,14 +33,17 @@ import java.util.stream.Collectors;
  * <p>The features are the ones given to the builder, then {@code count} (how many layers take each
  * choice, by its name) and {@code choice} (which choice each layer takes, one-hot); see {@link
  * ChoiceSpaceBuilder}. An architecture is written as its choices with dots between, such as {@code
- * r160.k5.skip}. Immutable, and thread-safe if the functions given to the builder are.
+ * r160.k5.skip}. Immutable, and thread-safe if the functions given to the builder are. {@link
+ * Serializable} where functions of whole architectures, if it has any, are.
  */
-public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture> {
-  private final String name;
-  private final List<ChoiceLayer> layers;
-  private final FeatureLayout layout;
-  private final ChoiceEncoder encoder;
-  private final Map<String, Integer> indices = new HashMap<>();
+public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture>, Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient String name;
+  private final transient List<ChoiceLayer> layers;
+  private final transient FeatureLayout layout;
+  private final transient ChoiceEncoder encoder;
+  private final transient Map<String, Integer> indices = new HashMap<>();
 
   ChoiceSpace(String name, List<ChoiceLayer> layers, FeatureLayout layout, ChoiceEncoder encoder) {
     this.name = name;
@@ -202,6 +209,14 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture> {
       all.add(new ChoiceArchitecture(this, choices));
     }
     return all;
+  }
+
+  private Object writeReplace() throws ObjectStreamException {
+    return new SerializedChoices(name, layers, encoder);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a choice space is read as its layers and features");
   }
 
   List<ChoiceLayer> layers() {

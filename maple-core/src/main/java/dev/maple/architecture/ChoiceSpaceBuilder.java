@@ -92,10 +92,16 @@ public final class ChoiceSpaceBuilder {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("space " + name + " needs at least one layer");
     }
+    return build(
+        name,
+        layers,
+        Stream.of(features.stream(), counts(), choices()).flatMap(Function.identity()).toList());
+  }
+
+  /** A space of these features, those of a group together. */
+  static ChoiceSpace build(String name, List<ChoiceLayer> layers, List<ChoiceFeature> features) {
     Map<String, List<ChoiceFeature>> groups =
-        Stream.of(features.stream(), counts(), choices())
-            .flatMap(Function.identity())
-            .collect(groupingBy(ChoiceFeature::group, LinkedHashMap::new, toList()));
+        features.stream().collect(groupingBy(ChoiceFeature::group, LinkedHashMap::new, toList()));
     FeatureLayout layout =
         new FeatureLayout(
             groups.entrySet().stream()

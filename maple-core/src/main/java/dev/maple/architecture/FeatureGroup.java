@@ -1,5 +1,6 @@
 package dev.maple.architecture;
 
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -21,7 +22,7 @@ public record FeatureGroup(String name, List<String> features) {
       throw new IllegalArgumentException(
           "a feature group needs a name and at least one feature, was '" + name + "' " + features);
     }
-    if (features.stream().distinct().count() < features.size()) {
+    if (new HashSet<>(features).size() < features.size()) {
       throw new IllegalArgumentException("group " + name + " has a feature twice: " + features);
     }
   }

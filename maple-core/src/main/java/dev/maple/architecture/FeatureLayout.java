@@ -1,8 +1,10 @@
 package dev.maple.architecture;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Objects;
+import java.util.Set;
 
 /**
  * The order of the features in an encoded architecture: group after group, coarse to fine. A coarse
@@ -23,8 +25,11 @@ public record FeatureLayout(List<FeatureGroup> groups) {
     if (groups.isEmpty()) {
       throw new IllegalArgumentException("a layout needs at least one feature group");
     }
-    if (groups.stream().map(FeatureGroup::name).distinct().count() < groups.size()) {
-      throw new IllegalArgumentException("two feature groups share a name");
+    Set<String> names = new HashSet<>();
+    for (FeatureGroup group : groups) {
+      if (!names.add(group.name())) {
+        throw new IllegalArgumentException("two feature groups share a name");
+      }
     }
   }
 
@@ -56,7 +61,12 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    * @throws IndexOutOfBoundsException if there is no such group
    */
   public int offset(int group) {
-    return groups.subList(0, group).stream().mapToInt(g -> g.features().size()).sum();
+    Objects.checkIndex(group, groups.size() + 1);
+    int offset = 0;
+    for (int g = 0; g < group; g++) {
+      offset += groups.get(g).features().size();
+    }
+    return offset;
   }
 
   /**
@@ -67,12 +77,13 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    *     of the coarsest group
    */
   public List<Integer> totalGroups() {
-    List<Integer> named =
-        IntStream.range(0, groups.size())
-            .filter(g -> ("_" + groups.get(g).name()).endsWith("_total"))
-            .boxed()
-            .toList();
-    return named.isEmpty() ? List.of(0) : named;
+    List<Integer> named = new ArrayList<>();
+    for (int g = 0; g < groups.size(); g++) {
+      if (("_" + groups.get(g).name()).endsWith("_total")) {
+        named.add(g);
+      }
+    }
+    return named.isEmpty() ? List.of(0) : List.copyOf(named);
   }
 
   /**
@@ -81,10 +92,12 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    * @return {@code group.feature} for each feature, in order
    */
   public List<String> names() {
-    return groups.stream().flatMap(FeatureLayout::names).toList();
-  }
-
-  private static Stream<String> names(FeatureGroup group) {
-    return group.features().stream().map(feature -> group.name() + "." + feature);
+    List<String> names = new ArrayList<>();
+    for (FeatureGroup group : groups) {
+      for (String feature : group.features()) {
+        names.add(group.name() + "." + feature);
+      }
+    }
+    return List.copyOf(names);
   }
 }

@@ -3,7 +3,11 @@ package dev.maple.architecture;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectStreamException;
 import java.io.Reader;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,12 +25,14 @@ import java.util.zip.CRC32;
  * <p>The file form is CSV: a header {@code architecture,<group>.<feature>,...}, then a row an
  * architecture. The features of a group stand side by side; the groups should go from coarse to
  * fine, the first holding physical totals such as {@code total.flops}. Lines that begin with {@code
- * #} are comments. Immutable and thread-safe.
+ * #} are comments. Immutable and thread-safe; {@link Serializable} by its content.
  */
-public final class FeatureTable implements SearchSpace<FeatureTable.Row> {
-  private final String name;
-  private final FeatureLayout layout;
-  private final Map<String, Row> rows = new LinkedHashMap<>();
+public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final transient String name;
+  private final transient FeatureLayout layout;
+  private final transient Map<String, Row> rows = new LinkedHashMap<>();
 
   private FeatureTable(FeatureLayout layout, Map<String, double[]> rows) {
     this.layout = layout;
@@ -124,6 +130,66 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row> {
       throw csv.fault("feature " + feature + " must be finite, was " + cell);
     }
     return value;
+  }
+
+  /** What stands for a table in Java's serialization. */
+  private static final class Content implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final String[] groups;
+    private final String[][] features;
+    private final String[] names;
+    private final double[][] rows;
+
+    Content(FeatureLayout layout, Map<String, double[]> rows) {
+      this.groups = layout.groups().stream().map(FeatureGroup::name).toArray(String[]::new);
+      this.features =
+          layout.groups().stream()
+              .map(group -> group.features().toArray(new String[0]))
+              .toArray(String[][]::new);
+      this.names = rows.keySet().toArray(new String[0]);
+      this.rows = rows.values().toArray(new double[0][]);
+    }
+
+    /** The table; called by Java alone. */
+    private Object readResolve() throws ObjectStreamException {
+      try {
+        List<FeatureGroup> layout = new ArrayList<>();
+        for (int g = 0; g < groups.length; g++) {
+          layout.add(new FeatureGroup(groups[g], List.of(features[g])));
+        }
+        Map<String, double[]> content = new LinkedHashMap<>();
+        for (int i = 0; i < names.length; i++) {
+          content.put(names[i], rows[i].clone());
+        }
+        return of(new FeatureLayout(layout), content);
+      } catch (RuntimeException e) {
+        InvalidObjectException invalid =
+            new InvalidObjectException("a feature table that was sent is damaged: " + e);
+        invalid.initCause(e);
+        throw invalid;
+      }
+    }
+  }
+
+  private static FeatureTable of(FeatureLayout layout, Map<String, double[]> rows) {
+    for (double[] row : rows.values()) {
+      if (row.length != layout.size()) {
+        throw new IllegalArgumentException(
+            "a row must have " + layout.size() + " features, had " + row.length);
+      }
+    }
+    return new FeatureTable(layout, rows);
+  }
+
+  private Object writeReplace() {
+    Map<String, double[]> content = new LinkedHashMap<>();
+    rows.forEach((row, architecture) -> content.put(row, architecture.features));
+    return new Content(layout, content);
+  }
+
+  private void readObject(ObjectInputStream in) throws InvalidObjectException {
+    throw new InvalidObjectException("a feature table is read as its content");
   }
 
   /** One row. Immutable; two are equal that have the same name in tables of the same content. */

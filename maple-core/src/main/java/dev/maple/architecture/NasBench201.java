@@ -2,11 +2,8 @@ package dev.maple.architecture;
 
 import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The search space of NAS-Bench-201: 5 operations on 6 edges, 15,625 cells.
@@ -193,30 +190,41 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return weights[cell.operations().get(edge).ordinal()];
   }
 
+  // Loops, here and there, where a stream would say the same: streams are slow to set up, and this
+  // is what programs begin with.
+
   private static List<Operation> from(Operation first) {
-    return Arrays.stream(Operation.values()).filter(o -> o.compareTo(first) >= 0).toList();
+    List<Operation> operations = List.of(Operation.values());
+    return operations.subList(first.ordinal(), operations.size());
   }
 
   private static List<String> texts(List<Operation> operations) {
-    return operations.stream().map(Operation::text).toList();
+    List<String> texts = new ArrayList<>();
+    for (Operation operation : operations) {
+      texts.add(operation.text());
+    }
+    return texts;
   }
 
   private static List<String> countsOfFolded() {
-    return Stream.concat(texts(WORKING).stream(), Stream.of("connected")).toList();
+    List<String> names = texts(WORKING);
+    names.add("connected");
+    return names;
   }
 
   private static List<String> edgeFeatures() {
-    return Stream.of(
-            edgeFeatures("", PASSING),
-            edgeFeatures("live_", PASSING),
-            edgeFeatures("folded_", WORKING))
-        .flatMap(names -> names)
-        .toList();
+    List<String> names = new ArrayList<>();
+    addEdgeFeatures("", PASSING, names);
+    addEdgeFeatures("live_", PASSING, names);
+    addEdgeFeatures("folded_", WORKING, names);
+    return names;
   }
 
-  private static Stream<String> edgeFeatures(String kind, List<Operation> operations) {
-    return IntStream.range(0, EDGES)
-        .mapToObj(edge -> kind + FROM[edge] + "_" + TO[edge] + "_")
-        .flatMap(edge -> texts(operations).stream().map(operation -> edge + operation));
+  private static void addEdgeFeatures(String kind, List<Operation> operations, List<String> names) {
+    for (int edge = 0; edge < EDGES; edge++) {
+      for (Operation operation : operations) {
+        names.add(kind + FROM[edge] + "_" + TO[edge] + "_" + operation.text());
+      }
+    }
   }
 }

@@ -2,7 +2,6 @@ package dev.maple.architecture;
 
 import dev.maple.architecture.NasBench201Cell.Operation;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** All cells of NAS-Bench-201 by number, the operation of the last edge changing fastest. */
 final class NasBench201Cells {
@@ -11,8 +10,7 @@ final class NasBench201Cells {
   static final int COUNT = (int) Math.round(Math.pow(KINDS, NasBench201.EDGES));
 
   /** Each cell once: whoever asks for one of a number or a text gets the same. */
-  static final List<NasBench201Cell> ALL =
-      IntStream.range(0, COUNT).mapToObj(NasBench201Cells::cell).toList();
+  static final List<NasBench201Cell> ALL = all();
 
   /** The sources of the edges, as the text writes them, in the order of the operations. */
   private static final String SOURCES = "001012";
@@ -21,6 +19,14 @@ final class NasBench201Cells {
   private static final String NEW_NODE = "110100";
 
   private NasBench201Cells() {}
+
+  private static List<NasBench201Cell> all() {
+    NasBench201Cell[] cells = new NasBench201Cell[COUNT];
+    for (int number = 0; number < COUNT; number++) {
+      cells[number] = cell(number);
+    }
+    return List.of(cells);
+  }
 
   private static NasBench201Cell cell(int number) {
     Operation[] operations = new Operation[NasBench201.EDGES];

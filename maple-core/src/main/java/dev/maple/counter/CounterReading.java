@@ -1,5 +1,6 @@
 package dev.maple.counter;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,13 @@ public final class CounterReading {
    */
   public static CounterReading ofCounts(Map<String, EventCount> counts) {
     // One pass, so that names and counts stay together.
-    List<Map.Entry<String, EventCount>> entries = List.copyOf(counts.entrySet());
-    return ofCounts(
-        entries.stream().map(Map.Entry::getKey).toList(),
-        entries.stream().map(Map.Entry::getValue).toArray(EventCount[]::new));
+    List<String> events = new ArrayList<>();
+    List<EventCount> values = new ArrayList<>();
+    for (Map.Entry<String, EventCount> entry : counts.entrySet()) {
+      events.add(entry.getKey());
+      values.add(entry.getValue());
+    }
+    return ofCounts(events, values.toArray(new EventCount[0]));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.maple.descriptor;
 
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.Name;
-import java.util.Comparator;
 
 /**
  * An operator that is run to describe a device: an operation at a width, such as {@code
@@ -12,8 +11,7 @@ import java.util.Comparator;
  * @param width the number of channels, or 0 for none
  */
 public record OperatorKey(String operation, int width) implements Comparable<OperatorKey> {
-  private static final Comparator<OperatorKey> ORDER =
-      Comparator.comparing(OperatorKey::operation).thenComparingInt(OperatorKey::width);
+  private static final int MOST_DIGITS = 9;
 
   /**
    * Checks the name and the width.
@@ -43,7 +41,7 @@ public record OperatorKey(String operation, int width) implements Comparable<Ope
       return new OperatorKey(text, 0);
     }
     String width = text.substring(at + 1);
-    if (!width.matches("[1-9][0-9]{0,8}")) {
+    if (!isWidth(width)) {
       throw new IllegalArgumentException(
           "malformed operator key '"
               + Excerpt.of(text)
@@ -52,10 +50,20 @@ public record OperatorKey(String operation, int width) implements Comparable<Ope
     return new OperatorKey(text.substring(0, at), Integer.parseInt(width));
   }
 
+  /** Whether it is {@code [1-9][0-9]{0,8}}. */
+  private static boolean isWidth(String text) {
+    boolean is = !text.isEmpty() && text.length() <= MOST_DIGITS && text.charAt(0) != '0';
+    for (int i = 0; is && i < text.length(); i++) {
+      is = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return is;
+  }
+
   /** By operation, then by width. */
   @Override
   public int compareTo(OperatorKey other) {
-    return ORDER.compare(this, other);
+    int byOperation = operation.compareTo(other.operation);
+    return byOperation != 0 ? byOperation : Integer.compare(width, other.width);
   }
 
   /** The text that {@link #parse} reads. */

@@ -180,14 +180,26 @@ public final class FieldReader {
    * @return the text
    */
   public String text() {
-    int length = count(1);
-    ByteBuffer encoded = bytes.slice(bytes.position(), length);
-    bytes.position(bytes.position() + length);
+    byte[] encoded = new byte[count(1)];
+    bytes.get(encoded);
+    if (isAscii(encoded)) {
+      return new String(encoded, StandardCharsets.US_ASCII);
+    }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(encoded).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(encoded)).toString();
     } catch (CharacterCodingException e) {
       throw fault("a text is not UTF-8");
     }
+  }
+
+  /** Most texts are, and need no decoder. */
+  private static boolean isAscii(byte[] encoded) {
+    for (byte one : encoded) {
+      if (one < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,33 +1,26 @@
 package dev.maple.format;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /** The fields of a section under way, one after the other. Not thread-safe. */
 public final class FieldWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private ByteBuffer bytes = ByteBuffer.allocate(1024);
 
   FieldWriter() {}
 
-  /** Something that fails only where memory does. */
-  private interface Step {
-    void run() throws IOException;
-  }
-
-  private FieldWriter write(Step step) {
-    try {
-      step.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private ByteBuffer room(int length) {
+    if (bytes.remaining() < length) {
+      int needed = Math.addExact(bytes.position(), length);
+      bytes.flip();
+      bytes =
+          ByteBuffer.allocate(Math.max(needed, needed < 1 << 30 ? 2 * needed : needed)).put(bytes);
     }
-    return this;
+    return bytes;
   }
 
   /**
@@ -37,7 +30,8 @@ public final class FieldWriter {
    * @return this writer
    */
   public FieldWriter integer(int value) {
-    return write(() -> out.writeInt(value));
+    room(Integer.BYTES).putInt(value);
+    return this;
   }
 
   /**
@@ -47,7 +41,8 @@ public final class FieldWriter {
    * @return this writer
    */
   public FieldWriter integer64(long value) {
-    return write(() -> out.writeLong(value));
+    room(Long.BYTES).putLong(value);
+    return this;
   }
 
   /**
@@ -57,7 +52,8 @@ public final class FieldWriter {
    * @return this writer
    */
   public FieldWriter number(double value) {
-    return write(() -> out.writeDouble(value));
+    room(Double.BYTES).putDouble(value);
+    return this;
   }
 
   /**
@@ -113,11 +109,8 @@ public final class FieldWriter {
    */
   public FieldWriter text(String text) {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-    return write(
-        () -> {
-          out.writeInt(encoded.length);
-          out.write(encoded);
-        });
+    integer(encoded.length).room(encoded.length).put(encoded);
+    return this;
   }
 
   /**
@@ -147,6 +140,6 @@ public final class FieldWriter {
   }
 
   byte[] toByteArray() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

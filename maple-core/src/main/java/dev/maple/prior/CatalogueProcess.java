@@ -5,7 +5,6 @@ import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * A new device as a geometric mixture of the pool's, by what these were measured to take: with
@@ -45,7 +44,7 @@ record CatalogueProcess(Catalogue catalogue) {
           left[i] -= weights[d + 1] * logs[i][d];
         }
       }
-      double middle = new Median().evaluate(left);
+      double middle = Vectors.median(left);
       weights[0] = middle;
       double logWeight = -Math.log(mean == 0 ? 2 : 2.0 * devices);
       return new Start(weights, Arrays.stream(left).map(x -> x - middle).toArray(), logWeight);

@@ -187,7 +187,12 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
   }
 
   boolean isNone() {
-    return carried == 0 && Arrays.stream(shares).allMatch(share -> share == 0);
+    for (double share : shares) {
+      if (share != 0) {
+        return false;
+      }
+    }
+    return carried == 0;
   }
 
   double share(int samples) {

@@ -6,6 +6,7 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.regression.Interruption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -122,6 +123,7 @@ record CatalogueTrial(List<List<Case>> cases) {
       double carried,
       Measurements drawn,
       int[] chosen) {
+    Interruption.check();
     Measurements samples = drawn.at(chosen);
     CataloguePosterior looked = new CatalogueProcess(catalogue).adapt(samples);
     Measurements forLine = catalogue.without(carried, samples).standardised(pool.scaling());

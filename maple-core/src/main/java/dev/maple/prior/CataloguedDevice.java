@@ -4,10 +4,10 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowKey;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * What was measured on a device of the pool, ready to be looked up.
@@ -48,7 +48,7 @@ record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remai
 
   /** How far the device's own line is off, the mean size of a logarithm. */
   double left() {
-    double middle = new Median().evaluate(remainders);
+    double middle = Vectors.median(remainders);
     return Arrays.stream(remainders).map(r -> Math.abs(r - middle)).average().orElse(0);
   }
 }

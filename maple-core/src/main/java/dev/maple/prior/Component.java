@@ -26,12 +26,7 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
 
     @Override
     public int hashCode() {
-      int hash = 31 * kind.ordinal() + name.hashCode();
-      hash = 31 * hash + Double.hashCode(point.pool());
-      hash = 31 * hash + Double.hashCode(point.constant());
-      hash = 31 * hash + Boolean.hashCode(point.ofPool());
-      hash = 31 * hash + Double.hashCode(point.groups());
-      return 31 * hash + Double.hashCode(point.noise());
+      return 31 * (31 * kind.ordinal() + name.hashCode()) + point.hashCode();
     }
 
     Tie whateverTheNoise() {

@@ -1,13 +1,9 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.regression.Cholesky;
 import dev.maple.regression.Vectors;
-import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 
 /**
  * The Gaussian over weight vectors that a component becomes once the samples are seen: with the
@@ -83,25 +79,21 @@ final class ComponentPosterior {
     return fit.relative().scale();
   }
 
-  /** What devices stray from the mean, a covariance of the weights, times a row. */
-  private double[] timesCovariance(double[] row) {
-    double[] result = new double[row.length];
-    for (int b = 0; b < covariance.size(); b++) {
-      Vectors.add(result, variances()[b], covariance.get(b).times(row));
-    }
-    return result;
-  }
-
-  /** Adds what the samples explain of the covariance of the weights, so many times. */
-  void addExplained(double times, DMatrixRMaj sum) {
+  /**
+   * Adds what the samples explain of the covariance of the weights, so many times.
+   *
+   * @param sum takes outer products
+   * @param matrix takes the rest, row by row
+   */
+  void addExplained(double times, OuterProducts sum, double[] matrix) {
     if (samples.count() > MarginalLikelihood.MANY) {
       WeightSpace space =
           new WeightSpace(covariance, fit.component(), samples, fit.relative().level());
       space.condition(fit.noiseVariance());
-      space.addExplained(times, sum);
+      space.addExplained(times, matrix);
     } else {
       for (double[] column : explainedFactor()) {
-        Vectors.addOuter(sum.data, times, column);
+        sum.add(times, column);
       }
     }
   }
@@ -113,28 +105,21 @@ final class ComponentPosterior {
   private double[][] explainedFactor() {
     double[][] rows = samples.rows();
     int k = rows.length;
-    int size = rows[0].length;
     double[] level = fit.relative().level();
-    DMatrixRMaj cross = new DMatrixRMaj(k, size);
-    DMatrixRMaj among = new DMatrixRMaj(k, k);
+    double[][] cross = new double[k][];
+    double[] among = new double[k * k];
     for (int i = 0; i < k; i++) {
-      double[] row = timesCovariance(Vectors.scaled(rows[i], 1 / level[i]));
-      for (int j = 0; j < k; j++) {
-        among.set(i, j, 1 + Vectors.dot(row, rows[j]) / level[j]);
+      cross[i] = directions.timesCovariance(variances(), i, 1 / level[i]);
+      for (int j = 0; j <= i; j++) {
+        among[i * k + j] = 1 + Vectors.dot(cross[i], rows[j]) / level[j];
       }
-      among.add(i, i, fit.noiseVariance()[i]);
+      among[i * k + i] += fit.noiseVariance()[i];
+    }
+    for (double[] row : cross) {
       Vectors.add(row, 1, mean);
-      System.arraycopy(row, 0, cross.data, i * size, size);
     }
-    CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(k, true);
-    if (!cholesky.decompose(among)) {
-      throw new IllegalStateException("the covariance of the samples is not positive definite");
-    }
-    TriangularSolver_DDRM.solveL(cholesky.getT(null).data, cross.data, k, size);
-    double[][] columns = new double[k][];
-    for (int i = 0; i < k; i++) {
-      columns[i] = Arrays.copyOfRange(cross.data, i * size, (i + 1) * size);
-    }
-    return columns;
+    Cholesky.factor(among, k);
+    Cholesky.solve(among, cross);
+    return cross;
   }
 }

@@ -102,9 +102,14 @@ final class ContaminatedNoise {
    */
   static ContaminatedNoise of(double[] deviation, double[] samples) {
     ContaminatedNoise noise = new ContaminatedNoise(deviation, Workspace.of(samples.length));
-    System.arraycopy(samples, 0, noise.samples, 0, samples.length);
-    noise.begin();
+    noise.begin(samples);
     return noise;
+  }
+
+  /** A sample each, relative to its mean, less 1. */
+  void begin(double[] each) {
+    System.arraycopy(each, 0, samples, 0, samples.length);
+    begin();
   }
 
   /** The same sample each, relative to the mean, less 1: of many components. */

@@ -122,11 +122,16 @@ record CovarianceComponent(double[][] factors, double[] diagonal) {
     return result;
   }
 
-  /** Adds this covariance, times a factor, to a matrix that is given row by row. */
-  void addTo(double[] matrix, double factor) {
+  /**
+   * Adds this covariance, so many times.
+   *
+   * @param products takes that of the factors
+   * @param matrix takes the diagonal, row by row
+   */
+  void addTo(OuterProducts products, double[] matrix, double factor) {
     int size = diagonal.length;
     for (double[] vector : factors) {
-      Vectors.addOuter(matrix, factor, vector);
+      products.add(factor, vector);
     }
     for (int j = 0; j < size; j++) {
       matrix[j * size + j] += factor * diagonal[j];

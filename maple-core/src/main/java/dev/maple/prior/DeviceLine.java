@@ -6,8 +6,6 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * Fits the line of a new device to its samples: those that failed are left out, which of the rest
@@ -28,7 +26,7 @@ record DeviceLine(JointPrior prior, FeatureScaling scaling) {
     int[] ran = FailedRuns.without(prior, given.at(order));
     Measurements plain = given.at(order).at(ran);
     // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
-    double unit = Math.scalb(1.0, Math.getExponent(new Median().evaluate(plain.values())));
+    double unit = Math.scalb(1.0, Math.getExponent(Vectors.median(plain.values())));
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(plain.values()) / unit);
@@ -44,7 +42,13 @@ record DeviceLine(JointPrior prior, FeatureScaling scaling) {
       asGiven[order[ran[i]]] = outlier[i];
       worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
     }
-    int[] suspects = IntStream.range(0, given.count()).filter(i -> worthAWarning[i]).toArray();
-    return explained.model(scaling).times(unit).judging(asGiven, suspects);
+    int[] suspects = new int[given.count()];
+    int count = 0;
+    for (int i = 0; i < suspects.length; i++) {
+      if (worthAWarning[i]) {
+        suspects[count++] = i;
+      }
+    }
+    return explained.model(scaling).times(unit).judging(asGiven, Arrays.copyOf(suspects, count));
   }
 }

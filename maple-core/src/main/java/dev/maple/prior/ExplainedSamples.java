@@ -5,7 +5,6 @@ import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -39,11 +38,13 @@ final class ExplainedSamples {
     this.count = count;
     WrongRuns.Explanation allRight = given.get(0);
     List<WrongRuns.Explanation> sorted = new ArrayList<>(given);
-    sorted.sort(Comparator.comparingDouble(e -> -e.logEvidence()));
-    double best = sorted.get(0).logEvidence();
-    sorted.removeIf(e -> e.logEvidence() < best + Math.log(NEGLIGIBLE));
+    sorted.sort(WrongRuns.Explanation.LIKELIEST_FIRST);
+    double least = sorted.get(0).logEvidence() + Math.log(NEGLIGIBLE);
+    while (sorted.get(sorted.size() - 1).logEvidence() < least) {
+      sorted.remove(sorted.size() - 1);
+    }
     double[] all = shares(sorted);
-    int right = sorted.indexOf(allRight);
+    int right = indexOf(allRight, sorted);
     boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
     if (right >= 0 && all[right] >= HARDLY) {
       sorted.add(0, sorted.remove(right));
@@ -52,9 +53,23 @@ final class ExplainedSamples {
     this.shares = shares(explanations);
   }
 
+  /** By identity: a record's own equality is slow to set up when a program starts. */
+  @SuppressWarnings("ReferenceEquality")
+  private static int indexOf(
+      WrongRuns.Explanation wanted, List<WrongRuns.Explanation> explanations) {
+    int index = explanations.size() - 1;
+    while (index >= 0 && explanations.get(index) != wanted) {
+      index--;
+    }
+    return index;
+  }
+
   private static double[] shares(List<WrongRuns.Explanation> explanations) {
-    return Vectors.softmax(
-        explanations.stream().mapToDouble(WrongRuns.Explanation::logEvidence).toArray());
+    double[] logEvidence = new double[explanations.size()];
+    for (int e = 0; e < logEvidence.length; e++) {
+      logEvidence[e] = explanations.get(e).logEvidence();
+    }
+    return Vectors.softmax(logEvidence);
   }
 
   /** How likely each sample is a wrong run or was disturbed. */
@@ -91,9 +106,11 @@ final class ExplainedSamples {
 
   /** The prediction. */
   GaussianModel model(FeatureScaling scaling) {
-    List<PosteriorMixture.Moments> all =
-        explanations.stream().map(e -> e.posterior().moments()).toList();
-    PosteriorMixture.Moments predicted = all.get(0);
+    PosteriorMixture.Moments predicted = explanations.get(0).posterior().moments();
+    List<PosteriorMixture.Moments> all = new ArrayList<>(List.of(predicted));
+    for (int e = 1; e < shares.length; e++) {
+      all.add(explanations.get(e).posterior().moments());
+    }
     return PosteriorMixture.Moments.mixed(all, shares, predicted.weights())
         .withFloor(predicted.floor())
         .model(scaling);

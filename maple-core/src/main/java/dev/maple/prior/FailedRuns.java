@@ -2,7 +2,6 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Samples that no mean of the prior explains: so low that the run did not happen, or so high that
@@ -30,7 +29,14 @@ final class FailedRuns {
         explained[i] |= ratio[i] >= SHARE * typical && ratio[i] <= BEYOND * typical;
       }
     }
-    return IntStream.range(0, explained.length).filter(i -> explained[i]).toArray();
+    int[] kept = new int[explained.length];
+    int count = 0;
+    for (int i = 0; i < explained.length; i++) {
+      if (explained[i]) {
+        kept[count++] = i;
+      }
+    }
+    return Arrays.copyOf(kept, count);
   }
 
   /** Where half of the samples are far too slow, the other half has not failed. */

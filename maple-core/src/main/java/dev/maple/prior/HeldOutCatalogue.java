@@ -1,10 +1,10 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.RowKey;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * A device of the pool taken as new, and the catalogue of those that are no kin of it: its kin are
@@ -66,19 +66,19 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
     double median =
         others.length == 0
             ? 0
-            : new Median().evaluate(Arrays.stream(others).mapToDouble(d -> distance[d]).toArray());
+            : Vectors.median(Arrays.stream(others).mapToDouble(d -> distance[d]).toArray());
     return Arrays.stream(others).filter(d -> distance[d] >= KIN * median).toArray();
   }
 
   /** The median absolute deviation. */
   private static double spread(double[] values) {
-    double middle = new Median().evaluate(values);
-    return new Median().evaluate(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
+    double middle = Vectors.median(values);
+    return Vectors.median(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
   }
 
   /** How far what the device's line leaves is, on average, from a share of what strangers leave. */
   double errorCarrying(double share) {
-    double middle = new Median().evaluate(known.remainders());
+    double middle = Vectors.median(known.remainders());
     double sum = 0;
     for (int i = 0; i < known.count(); i++) {
       double carried = share * catalogue.at(known.keys().get(i)).remainder();

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Interruption;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ record HeldOutDevice(MixturePrior prior, Measurements samples, DeviceModel truth
 
   /** The likelihood of a few samples under each component, relative to the best one. */
   double[] likelihoods(int count, long seed) {
+    Interruption.check();
     int[] drawn =
         new Random(seed)
             .ints(0, samples.count())

@@ -2,13 +2,13 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +60,7 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
             .toArray();
     return remainders.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(new Median().evaluate(remainders));
+        : OptionalDouble.of(Vectors.median(remainders));
   }
 
   /** Warns where features tell so little that lines in them cannot serve. */
@@ -75,15 +75,14 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
   }
 
   private static double median(List<CatalogueTrial> trials, int number, double share) {
-    return new Median()
-        .evaluate(
-            trials.stream()
-                .mapToDouble(
-                    trial ->
-                        trial.cases().get(number).stream()
-                            .mapToDouble(c -> c.mixed(share).isWithin10() ? 1 : 0)
-                            .average()
-                            .orElse(0))
-                .toArray());
+    return Vectors.median(
+        trials.stream()
+            .mapToDouble(
+                trial ->
+                    trial.cases().get(number).stream()
+                        .mapToDouble(c -> c.mixed(share).isWithin10() ? 1 : 0)
+                        .average()
+                        .orElse(0))
+            .toArray());
   }
 }

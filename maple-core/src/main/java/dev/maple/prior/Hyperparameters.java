@@ -1,9 +1,7 @@
 package dev.maple.prior;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How far a device may stray from the mean of its component, and how noisy it is.
@@ -35,18 +33,34 @@ record Hyperparameters(double[] variances, double noise, GridPoint point) {
    */
   record GridPoint(double pool, double constant, boolean ofPool, double groups, double noise) {
     Hyperparameters with(double[] poolVariances) {
-      return new Hyperparameters(
-          IntStream.range(0, poolVariances.length + 2)
-              .mapToDouble(
-                  i ->
-                      switch (i) {
-                        case 0 -> pool * pool;
-                        case 1 -> constant * constant;
-                        default -> groups * groups * (ofPool ? poolVariances[i - 2] : 1);
-                      })
-              .toArray(),
-          noise,
-          this);
+      double[] variances = new double[CovarianceComponent.FIRST_GROUP + poolVariances.length];
+      variances[0] = pool * pool;
+      variances[1] = constant * constant;
+      for (int g = 0; g < poolVariances.length; g++) {
+        variances[CovarianceComponent.FIRST_GROUP + g] =
+            groups * groups * (ofPool ? poolVariances[g] : 1);
+      }
+      return new Hyperparameters(variances, noise, this);
+    }
+
+    // By hand, as a record's own are slow to set up when a program starts.
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other
+          || (other instanceof GridPoint point
+              && Double.compare(pool, point.pool) == 0
+              && Double.compare(constant, point.constant) == 0
+              && ofPool == point.ofPool
+              && Double.compare(groups, point.groups) == 0
+              && Double.compare(noise, point.noise) == 0);
+    }
+
+    @Override
+    public int hashCode() {
+      int hash = 31 * Double.hashCode(pool) + Double.hashCode(constant);
+      hash = 31 * hash + Boolean.hashCode(ofPool);
+      return 31 * (31 * hash + Double.hashCode(groups)) + Double.hashCode(noise);
     }
 
     /** What it shares with the points that differ in their noise alone. */
@@ -61,17 +75,18 @@ record Hyperparameters(double[] variances, double noise, GridPoint point) {
    * @param poolVariances how far the pool's devices stray in each feature group
    */
   static List<Hyperparameters> grid(double[] poolVariances) {
-    List<GridPoint> points = new ArrayList<>();
+    List<Hyperparameters> grid = new ArrayList<>();
     for (double pool : POOL) {
       for (double constant : CONSTANT) {
         for (boolean ofPool : new boolean[] {true, false}) {
           for (double groups : ofPool ? OF_POOL : EVEN) {
-            Arrays.stream(NOISE)
-                .forEach(n -> points.add(new GridPoint(pool, constant, ofPool, groups, n)));
+            for (double noise : NOISE) {
+              grid.add(new GridPoint(pool, constant, ofPool, groups, noise).with(poolVariances));
+            }
           }
         }
       }
     }
-    return points.stream().map(point -> point.with(poolVariances)).toList();
+    return List.copyOf(grid);
   }
 }

@@ -1,8 +1,9 @@
 package dev.maple.prior;
 
 import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What samples leave of a {@link JointPrior}: each population's posterior, its share proportional
@@ -17,16 +18,25 @@ final class JointPosterior {
   private final double logEvidence;
 
   /** Weighs populations that were as likely before. */
-  JointPosterior(List<PosteriorMixture> populations) {
-    double[] logEvidence =
-        populations.stream().mapToDouble(PosteriorMixture::logEvidence).toArray();
-    double[] all = Vectors.softmax(logEvidence);
-    int[] heard = IntStream.range(0, all.length).filter(p -> all[p] >= NEGLIGIBLE).toArray();
-    this.populations = IntStream.of(heard).mapToObj(populations::get).toList();
-    double total = IntStream.of(heard).mapToDouble(p -> all[p]).sum();
-    this.shares = IntStream.of(heard).mapToDouble(p -> all[p] / total).toArray();
-    int first = heard[0];
-    this.logEvidence = logEvidence[first] - Math.log(all[first]) - Math.log(all.length);
+  JointPosterior(List<PosteriorMixture> all) {
+    double[] logEvidences = new double[all.size()];
+    for (int p = 0; p < logEvidences.length; p++) {
+      logEvidences[p] = all.get(p).logEvidence();
+    }
+    double[] shareOfAll = Vectors.softmax(logEvidences);
+    populations = new ArrayList<>();
+    double[] heard = new double[shareOfAll.length];
+    double total = 0;
+    for (int p = 0; p < shareOfAll.length; p++) {
+      if (shareOfAll[p] >= NEGLIGIBLE) {
+        heard[populations.size()] = shareOfAll[p];
+        total += shareOfAll[p];
+        populations.add(all.get(p));
+      }
+    }
+    shares = Vectors.scaled(Arrays.copyOf(heard, populations.size()), 1 / total);
+    logEvidence =
+        populations.get(0).logEvidence() - Math.log(heard[0]) - Math.log(shareOfAll.length);
   }
 
   /** Logarithm of the density of the samples under all populations together. */
@@ -54,24 +64,34 @@ final class JointPosterior {
 
   /** As {@link PosteriorMixture#logDensitiesOfEachGivenOthers}. */
   double[] logDensitiesOfEachGivenOthers() {
-    List<double[]> each =
-        populations.stream().map(PosteriorMixture::logDensitiesOfEachGivenOthers).toList();
-    return IntStream.range(0, each.get(0).length)
-        .mapToDouble(
-            i -> {
-              double least = each.stream().mapToDouble(p -> p[i]).min().orElseThrow();
-              double inverse = 0;
-              for (int p = 0; p < shares.length; p++) {
-                inverse += shares[p] * Math.exp(least - each.get(p)[i]);
-              }
-              return least - Math.log(inverse);
-            })
-        .toArray();
+    List<double[]> each = new ArrayList<>();
+    for (PosteriorMixture population : populations) {
+      each.add(population.logDensitiesOfEachGivenOthers());
+    }
+    if (each.size() == 1) {
+      return each.get(0);
+    }
+    double[] densities = new double[each.get(0).length];
+    for (int i = 0; i < densities.length; i++) {
+      double lowest = Double.POSITIVE_INFINITY;
+      for (double[] logDensity : each) {
+        lowest = Math.min(lowest, logDensity[i]);
+      }
+      double inverse = 0;
+      for (int p = 0; p < shares.length; p++) {
+        inverse += shares[p] * Math.exp(lowest - each.get(p)[i]);
+      }
+      densities[i] = lowest - Math.log(inverse);
+    }
+    return densities;
   }
 
   /** What a prediction is made of. */
   PosteriorMixture.Moments moments() {
-    return PosteriorMixture.Moments.mixed(
-        populations.stream().map(PosteriorMixture::moments).toList(), shares, weights());
+    List<PosteriorMixture.Moments> each = new ArrayList<>();
+    for (PosteriorMixture population : populations) {
+      each.add(population.moments());
+    }
+    return each.size() == 1 ? each.get(0) : PosteriorMixture.Moments.mixed(each, shares, weights());
   }
 }

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.adaptation.Measurements;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -26,19 +27,22 @@ record JointPrior(List<Member> populations) {
   record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {}
 
   static JointPrior of(List<MixturePrior> priors) {
-    return new JointPrior(priors.stream().map(prior -> new Member(prior, logScale -> 0)).toList());
+    List<Member> members = new ArrayList<>();
+    for (MixturePrior prior : priors) {
+      members.add(new Member(prior, logScale -> 0));
+    }
+    return new JointPrior(members);
   }
 
   /** This prior for values that are divided by a unit. */
   JointPrior dividedBy(double unit) {
     double logUnit = Math.log(unit);
-    return new JointPrior(
-        populations.stream()
-            .map(
-                member ->
-                    new Member(
-                        member.prior, log -> member.logScaleDensity.applyAsDouble(log + logUnit)))
-            .toList());
+    List<Member> members = new ArrayList<>();
+    for (Member member : populations) {
+      members.add(
+          new Member(member.prior, log -> member.logScaleDensity.applyAsDouble(log + logUnit)));
+    }
+    return new JointPrior(members);
   }
 
   /** This prior with another in the place of one of its own. */
@@ -60,16 +64,21 @@ record JointPrior(List<Member> populations) {
             .toList());
   }
 
-  /** The means of all, each once. */
+  /** The means of all. */
   List<PriorMean> means() {
-    return populations.stream().flatMap(member -> member.prior.means().stream()).toList();
+    List<PriorMean> means = new ArrayList<>();
+    for (Member member : populations) {
+      means.addAll(member.prior.means());
+    }
+    return means;
   }
 
   JointPosterior given(Measurements samples) {
-    return new JointPosterior(
-        populations.stream()
-            .map(member -> new PosteriorMixture(member.prior, samples, member.logScaleDensity))
-            .toList());
+    List<PosteriorMixture> posteriors = new ArrayList<>();
+    for (Member member : populations) {
+      posteriors.add(new PosteriorMixture(member.prior, samples, member.logScaleDensity));
+    }
+    return new JointPosterior(posteriors);
   }
 
   /** How far a device may stray, as a design sees it. */

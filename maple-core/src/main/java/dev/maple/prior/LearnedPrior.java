@@ -10,14 +10,14 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.slf4j.Logger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -47,8 +47,6 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
-  private static final Logger LOG = LoggerFactory.getLogger(LearnedPrior.class);
-
   private final List<Population> populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
@@ -57,7 +55,11 @@ public final class LearnedPrior implements Adapter {
   private LearnedPrior(
       List<Population> populations, SimulatedDesignSearch search, CatalogueLaw catalogue) {
     this.populations = populations;
-    this.prior = new JointPrior(populations.stream().map(Population::member).toList());
+    List<JointPrior.Member> members = new ArrayList<>();
+    for (Population population : populations) {
+      members.add(population.member());
+    }
+    this.prior = new JointPrior(members);
     this.search = search;
     this.catalogue = catalogue;
   }
@@ -88,6 +90,7 @@ public final class LearnedPrior implements Adapter {
    */
   public static LearnedPrior fit(
       FeatureLayout layout, List<Measurements> pool, int[] population, double[][] reference) {
+    Interruption.check();
     List<Population> populations =
         members(population).stream()
             .map(
@@ -113,11 +116,22 @@ public final class LearnedPrior implements Adapter {
 
   /** The devices of each population; a population without any where there is none. */
   private static List<int[]> members(int[] population) {
-    int count = IntStream.of(population).max().orElse(0) + 1;
-    return IntStream.range(0, count)
-        .mapToObj(
-            p -> IntStream.range(0, population.length).filter(d -> population[d] == p).toArray())
-        .toList();
+    int count = 1;
+    for (int p : population) {
+      count = Math.max(count, p + 1);
+    }
+    List<int[]> members = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      int[] found = new int[population.length];
+      int size = 0;
+      for (int d = 0; d < population.length; d++) {
+        if (population[d] == p) {
+          found[size++] = d;
+        }
+      }
+      members.add(Arrays.copyOf(found, size));
+    }
+    return members;
   }
 
   /**
@@ -203,13 +217,18 @@ public final class LearnedPrior implements Adapter {
   }
 
   private static LearnedPrior of(List<Population> populations) {
-    JointPrior prior = JointPrior.of(populations.stream().map(Population::prior).toList());
-    double noise =
-        populations.stream()
-            .flatMap(population -> population.devices().stream())
-            .mapToDouble(DeviceModel::noise)
-            .average()
-            .orElse(0);
+    List<MixturePrior> priors = new ArrayList<>();
+    double sum = 0;
+    int count = 0;
+    for (Population population : populations) {
+      priors.add(population.prior());
+      for (DeviceModel device : population.devices()) {
+        sum += device.noise();
+        count++;
+      }
+    }
+    JointPrior prior = JointPrior.of(priors);
+    double noise = sum / Math.max(1, count);
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
             new Lazy<>(() -> heldOut(populations, prior)),
@@ -263,12 +282,16 @@ public final class LearnedPrior implements Adapter {
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
     for (int[] members : members(population)) {
-      Optional<Population> read = Population.read(in, members, space, known);
-      read.ifPresent(populations::add);
-      anew |= read.isEmpty();
+      Population read = Population.read(in, members, space, known);
+      if (read == null) {
+        anew = true;
+      } else {
+        populations.add(read);
+      }
     }
     if (anew) {
-      LOG.info("another version learned this prior; it is learned anew, which takes seconds");
+      LoggerFactory.getLogger(LearnedPrior.class)
+          .info("another version learned this prior; it is learned anew, which takes seconds");
       return fit(layout, known.get(), population, reference);
     }
     return of(populations);
@@ -285,7 +308,7 @@ public final class LearnedPrior implements Adapter {
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
-    if (described().isPresent()) {
+    if (described() != null) {
       throw new IllegalStateException(
           "this prior is described already; describe the one that was fitted");
     }
@@ -304,8 +327,13 @@ public final class LearnedPrior implements Adapter {
   }
 
   /** The population of whose devices the new one's descriptor tells something. */
-  private Optional<Population> described() {
-    return populations.stream().filter(population -> population.relation() != null).findFirst();
+  private @Nullable Population described() {
+    for (Population population : populations) {
+      if (population.relation() != null) {
+        return population;
+      }
+    }
+    return null;
   }
 
   private FeatureScaling scaling() {
@@ -332,17 +360,17 @@ public final class LearnedPrior implements Adapter {
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
   @Override
   public int fewestSamples() {
-    return described().isPresent() ? 0 : 1;
+    return described() == null ? 1 : 0;
   }
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     if (values.length == 0) {
-      return described()
-          .map(Population::withoutSamples)
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException("there are no samples, and no descriptor to go by"));
+      Population described = described();
+      if (described == null) {
+        throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
+      }
+      return described.withoutSamples();
     }
     Measurements measured = Measurements.of(features, values);
     DeviceLine line = new DeviceLine(prior, scaling());

@@ -1,8 +1,8 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import dev.maple.regression.Cholesky;
+import dev.maple.regression.Vectors;
 
 /**
  * What the other samples make of each: with {@code C} the covariance of the samples, noise
@@ -29,22 +29,20 @@ final class LeaveOneOut {
   /** Adds the inverse density of each sample given the others under a component, so many times. */
   void addInverseDensities(MarginalLikelihood.Fit fit, double times, double[] sum) {
     double[] level = fit.relative().level();
-    DMatrixRMaj precision = new DMatrixRMaj(count, count);
+    double[] matrix = new double[count * count];
     for (int b = 0; b < terms.length; b++) {
-      double variance = fit.component().variances()[b];
-      for (int i = 0; i < terms[b].length; i++) {
-        precision.data[i] += variance * terms[b][i];
-      }
+      Vectors.add(matrix, fit.component().variances()[b], terms[b]);
     }
     for (int i = 0; i < count; i++) {
-      for (int j = 0; j < count; j++) {
-        precision.data[i * count + j] = 1 + precision.data[i * count + j] / (level[i] * level[j]);
+      for (int j = 0; j <= i; j++) {
+        matrix[i * count + j] = 1 + matrix[i * count + j] / (level[i] * level[j]);
       }
-      precision.add(i, i, fit.noiseVariance()[i]);
+      matrix[i * count + i] += fit.noiseVariance()[i];
     }
-    CommonOps_DDRM.invert(precision);
+    Cholesky.factor(matrix, count);
+    double[] precision = Cholesky.inverseDiagonal(matrix, count);
     for (int i = 0; i < count; i++) {
-      double p = precision.get(i, i);
+      double p = precision[i];
       double alpha = fit.alpha()[i];
       double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);
       double density = relative / (fit.relative().scale() * level[i]);

@@ -1,7 +1,7 @@
 package dev.maple.prior;
 
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Which components to go on with: the likeliest, in this order. */
 final class LikeliestComponents {
@@ -20,7 +20,7 @@ final class LikeliestComponents {
    * @param most at most so many are
    */
   static int[] of(double[] logJoint, double negligible, int most) {
-    double best = Arrays.stream(logJoint).max().orElseThrow();
+    double best = Vectors.greatest(logJoint);
     int[] bins = new int[BINS];
     for (double log : logJoint) {
       if (log > best - negligible) {
@@ -28,38 +28,50 @@ final class LikeliestComponents {
       }
     }
     int last = -1;
-    for (int enough = 0; last < BINS - 1 && enough < most; ) {
-      enough += bins[++last];
+    int standing = 0;
+    while (last < BINS - 1 && standing < most) {
+      standing += bins[++last];
     }
+    // One bin more, as near-ties may be in two.
     int through = Math.min(last + 1, BINS - 1);
-    int[] some =
-        IntStream.range(0, logJoint.length)
-            .filter(
-                c ->
-                    logJoint[c] > best - negligible
-                        && bin(best - logJoint[c], negligible) <= through)
-            .toArray();
-    return Arrays.copyOf(ordered(some, logJoint), Math.min(most, some.length));
+    standing += through > last ? bins[through] : 0;
+    int[] some = new int[standing];
+    double[] logs = new double[standing];
+    int found = 0;
+    for (int c = 0; c < logJoint.length; c++) {
+      if (logJoint[c] > best - negligible && bin(best - logJoint[c], negligible) <= through) {
+        some[found] = c;
+        logs[found++] = logJoint[c];
+      }
+    }
+    int[] likeliest = Arrays.copyOf(ordered(logs), Math.min(most, standing));
+    for (int i = 0; i < likeliest.length; i++) {
+      likeliest[i] = some[likeliest[i]];
+    }
+    return likeliest;
   }
 
   private static int bin(double below, double negligible) {
-    return (int) (below / negligible * BINS);
+    return Math.min((int) (below / negligible * BINS), BINS - 1);
   }
 
   /**
    * The likeliest first, near-ties in their order.
    *
-   * @param some indices in ascending order
-   * @param logJoint by index
+   * @return indices
    */
-  static int[] ordered(int[] some, double[] logJoint) {
-    return IntStream.of(some)
-        .boxed()
-        .sorted(
-            (a, b) ->
-                Long.compare(
-                    Math.round(RESOLUTION * logJoint[b]), Math.round(RESOLUTION * logJoint[a])))
-        .mapToInt(c -> c)
-        .toArray();
+  static int[] ordered(double[] logJoint) {
+    long first = Math.round(RESOLUTION * Vectors.greatest(logJoint));
+    long[] keys = new long[logJoint.length];
+    for (int i = 0; i < keys.length; i++) {
+      long below = first - Math.round(RESOLUTION * logJoint[i]);
+      keys[i] = Math.min(below, Integer.MAX_VALUE) << Integer.SIZE | i;
+    }
+    Arrays.sort(keys);
+    int[] order = new int[keys.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) keys[i];
+    }
+    return order;
   }
 }

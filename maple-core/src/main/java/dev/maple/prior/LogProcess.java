@@ -1,11 +1,7 @@
 package dev.maple.prior;
 
+import dev.maple.regression.Cholesky;
 import dev.maple.regression.Vectors;
-import java.util.Arrays;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
-import org.ejml.dense.row.decomposition.chol.CholeskyDecompositionInner_DDRM;
 
 /**
  * Bayesian linear regression of a few logarithms on a small basis, under {@link ContaminatedNoise}:
@@ -21,8 +17,9 @@ final class LogProcess {
   private final double[][] cross;
 
   private final double[] variances;
-  private final CholeskyDecompositionInner_DDRM cholesky =
-      new CholeskyDecompositionInner_DDRM(true);
+
+  /** The factor of what was solved with last. */
+  private final double[] factor;
 
   /**
    * Prepares the covariance of the samples.
@@ -35,6 +32,7 @@ final class LogProcess {
     this.variances = variances;
     this.cross = new double[k][variances.length];
     this.prior = new double[k * k];
+    this.factor = new double[k * k];
     for (int i = 0; i < k; i++) {
       Vectors.addProduct(cross[i], 1, basis[i], variances);
       for (int j = 0; j < k; j++) {
@@ -63,26 +61,28 @@ final class LogProcess {
       double[] predicted = new double[k];
       double[] residual = new double[k];
       for (int i = 0; i < k; i++) {
-        predicted[i] = Vectors.dot(Arrays.copyOfRange(prior, i * k, (i + 1) * k), alpha);
+        for (int j = 0; j < k; j++) {
+          predicted[i] += prior[i * k + j] * alpha[j];
+        }
         residual[i] = left[i] - predicted[i];
       }
       // The noise of a logarithm is the same at whatever level.
       ContaminatedNoise noise = ContaminatedNoise.of(deviation, residual);
       noise.weigh(new double[k]);
-      double[] factor = Vectors.ones(k);
+      double[] density = Vectors.ones(k);
       double[] exponent = new double[k];
-      noise.bound(factor, exponent);
+      noise.bound(density, exponent);
       bound = 0;
       for (int i = 0; i < k; i++) {
         effective[i] = predicted[i] + noise.effective()[i];
         variance[i] = noise.variance()[i];
-        bound += Math.log(factor[i]) + exponent[i];
+        bound += Math.log(density[i]) + exponent[i];
       }
     }
     double[] whitened = whitened(effective, variance);
     double logLikelihood = bound - Vectors.dot(whitened, whitened) / 2;
     for (int i = 0; i < k; i++) {
-      logLikelihood -= Math.log(cholesky.getT().data[i * k + i]);
+      logLikelihood -= Math.log(factor[i * k + i]);
     }
     double[] alpha = dual(whitened);
     double[] mean = new double[variances.length];
@@ -94,32 +94,36 @@ final class LogProcess {
 
   private double[] covariance() {
     int size = variances.length;
-    DMatrixRMaj explained = new DMatrixRMaj(cross);
-    TriangularSolver_DDRM.solveL(cholesky.getT().data, explained.data, k, size);
-    DMatrixRMaj covariance = new DMatrixRMaj(size, size);
-    CommonOps_DDRM.multTransA(-1, explained, explained, covariance);
-    for (int j = 0; j < size; j++) {
-      covariance.add(j, j, variances[j]);
+    double[][] explained = new double[k][];
+    double[] times = new double[k];
+    for (int i = 0; i < k; i++) {
+      explained[i] = cross[i].clone();
+      times[i] = -1;
     }
-    return covariance.data;
+    Cholesky.solve(factor, explained);
+    double[] covariance = new double[size * size];
+    Vectors.addOuters(covariance, times, explained);
+    Vectors.mirror(covariance, size);
+    for (int j = 0; j < size; j++) {
+      covariance[j * size + j] += variances[j];
+    }
+    return covariance;
   }
 
   private double[] whitened(double[] effective, double[] variance) {
-    DMatrixRMaj matrix = new DMatrixRMaj(k, k, true, prior.clone());
+    System.arraycopy(prior, 0, factor, 0, factor.length);
     for (int i = 0; i < k; i++) {
-      matrix.add(i, i, variance[i]);
+      factor[i * k + i] += variance[i];
     }
-    if (!cholesky.decompose(matrix)) {
-      throw new IllegalStateException("the covariance of the samples is not positive definite");
-    }
+    Cholesky.factor(factor, k);
     double[] whitened = effective.clone();
-    TriangularSolver_DDRM.solveL(cholesky.getT().data, whitened, k);
+    Cholesky.solve(factor, whitened);
     return whitened;
   }
 
   private double[] dual(double[] whitened) {
     double[] alpha = whitened.clone();
-    TriangularSolver_DDRM.solveTranL(cholesky.getT().data, alpha, k);
+    Cholesky.solveTransposed(factor, alpha);
     return alpha;
   }
 }

@@ -2,10 +2,10 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * The approximate marginal likelihood of k samples under each component of the prior. Relative to
@@ -46,13 +46,9 @@ final class MarginalLikelihood {
   private final RelativeSamples[] relative;
 
   private final double[] logLikelihood;
-  private final double[] squaredMahalanobis;
 
-  /** Of each sample and each component. */
-  private final double[][] alpha;
-
-  private final double[][] noiseVariance;
-  private final double[][] outlierProbability;
+  /** What the samples say of some components, by their indices. */
+  private final Function<int[], List<Fit>> fits;
 
   /**
    * Fits the components of a prior, each its noise and the process by turns: all of them or, where
@@ -60,27 +56,44 @@ final class MarginalLikelihood {
    */
   static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
     return samples.count() <= MANY
-        ? sideBySide(prior, samples)
+        ? new MarginalLikelihood(prior, samples)
         : alone(prior, likeliest(prior, samples), samples);
   }
 
-  private MarginalLikelihood(List<Component> components, int count) {
+  private MarginalLikelihood(List<Component> components, List<Fit> alone) {
     this.components = components;
-    k = count;
-    int size = components.size();
-    relative = new RelativeSamples[size];
-    logLikelihood = new double[size];
-    squaredMahalanobis = new double[size];
-    alpha = new double[k][size];
-    noiseVariance = new double[k][size];
-    outlierProbability = new double[k][size];
+    k = alone.get(0).alpha().length;
+    relative = new RelativeSamples[alone.size()];
+    logLikelihood = new double[alone.size()];
+    for (int c = 0; c < logLikelihood.length; c++) {
+      relative[c] = alone.get(c).relative();
+      logLikelihood[c] = alone.get(c).logLikelihood();
+    }
+    fits = which -> IntStream.of(which).mapToObj(alone::get).toList();
+  }
+
+  private MarginalLikelihood(MixturePrior prior, Measurements samples) {
+    components = prior.components();
+    k = samples.count();
+    relative = new RelativeSamples[components.size()];
+    logLikelihood = new double[components.size()];
+    double[][] terms = new double[prior.covariance().size()][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(samples.rows());
+    }
+    double[] clockVariance = new double[k];
+    for (int i = 0; i < k; i++) {
+      clockVariance[i] = samples.clockVariance(i);
+    }
+    fitSideBySide(samples, terms, clockVariance);
+    fits = which -> again(which, terms, clockVariance);
   }
 
   /** The components that samples from all over find likeliest. */
   private static List<Component> likeliest(MixturePrior prior, Measurements samples) {
     int[] some =
         IntStream.range(0, MANY).map(i -> (int) ((long) i * samples.count() / MANY)).toArray();
-    double[] logJoint = sideBySide(prior, samples.at(some)).logLikelihood;
+    double[] logJoint = new MarginalLikelihood(prior, samples.at(some)).logLikelihood;
     for (int c = 0; c < logJoint.length; c++) {
       logJoint[c] += prior.components().get(c).logWeight();
     }
@@ -92,16 +105,14 @@ final class MarginalLikelihood {
   /** Fits some components in terms of weights. */
   static MarginalLikelihood alone(
       MixturePrior prior, List<Component> components, Measurements samples) {
-    MarginalLikelihood likelihood = new MarginalLikelihood(components, samples.count());
-    for (int c = 0; c < components.size(); c++) {
-      likelihood.fitAlone(c, prior.covariance(), samples);
-    }
-    return likelihood;
+    return new MarginalLikelihood(
+        components, components.stream().map(c -> alone(c, prior.covariance(), samples)).toList());
   }
 
-  private void fitAlone(int c, List<CovarianceComponent> covariance, Measurements samples) {
-    Component component = components.get(c);
+  private static Fit alone(
+      Component component, List<CovarianceComponent> covariance, Measurements samples) {
     RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
+    int k = samples.count();
     double[] deviation =
         IntStream.range(0, k)
             .mapToDouble(
@@ -120,33 +131,28 @@ final class MarginalLikelihood {
     double[] factor = Vectors.ones(k);
     double[] exponent = new double[k];
     noise.bound(factor, exponent);
-    relative[c] = itsSamples;
-    logLikelihood[c] = itsSamples.logJacobian() + logDeterminant / 2;
+    double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
+    double squaredMahalanobis = 0;
+    double[] alpha = new double[k];
     for (int i = 0; i < k; i++) {
       double variance = noise.variance()[i];
-      alpha[i][c] = (noise.effective()[i] - predicted[i]) / variance;
-      noiseVariance[i][c] = variance;
-      outlierProbability[i][c] = noise.outlierProbability()[i];
-      squaredMahalanobis[c] += alpha[i][c] * noise.effective()[i];
-      logLikelihood[c] += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
+      alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
+      squaredMahalanobis += alpha[i] * noise.effective()[i];
+      logLikelihood += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
     }
-    logLikelihood[c] -= squaredMahalanobis[c] / 2;
+    return new Fit(
+        component,
+        itsSamples,
+        logLikelihood - squaredMahalanobis / 2,
+        alpha,
+        noise.variance(),
+        noise.outlierProbability(),
+        squaredMahalanobis);
   }
 
-  private static MarginalLikelihood sideBySide(MixturePrior prior, Measurements samples) {
-    MarginalLikelihood likelihood = new MarginalLikelihood(prior.components(), samples.count());
-    likelihood.fitSideBySide(prior, samples);
-    return likelihood;
-  }
-
-  private void fitSideBySide(MixturePrior prior, Measurements samples) {
+  private void fitSideBySide(Measurements samples, double[][] terms, double[] clockVariance) {
     int size = components.size();
-    double[][] terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
-    }
-    double[] clockVariance = IntStream.range(0, k).mapToDouble(samples::clockVariance).toArray();
-    SideBySide fits = null;
+    SideBySide fitted = null;
     for (int from = 0; from < size; ) {
       PriorMean mean = components.get(from).mean();
       int to = from;
@@ -157,68 +163,77 @@ final class MarginalLikelihood {
       for (int c = from; c < to; c++) {
         grid[c - from] = components.get(c).hyperparameters();
       }
-      if (fits == null || !fits.isOf(grid)) {
-        fits = new SideBySide(grid, terms, clockVariance);
+      if (fitted == null || !fitted.isOf(grid)) {
+        fitted = new SideBySide(grid, terms, clockVariance);
       }
-      fit(fits, from, RelativeSamples.of(mean, samples));
+      RelativeSamples itsSamples = RelativeSamples.of(mean, samples);
+      fitted.load(itsSamples.level(), itsSamples.values());
+      fit(fitted);
+      double[] square = squares(fitted, grid.length);
+      double[] bound = fitted.logBound();
+      for (int c = from; c < to; c++) {
+        relative[c] = itsSamples;
+        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from] - square[c - from] / 2;
+      }
       from = to;
     }
   }
 
-  private void fit(SideBySide fits, int from, RelativeSamples samples) {
-    fits.load(samples.level(), samples.values());
+  private static void fit(SideBySide fitted) {
     for (int round = 0; round < ROUNDS; round++) {
-      fits.solve();
-      fits.weigh();
+      fitted.solve();
+      fitted.weigh();
     }
-    fits.solve();
-    double[] determinant = fits.halfLogDeterminant();
-    int count = determinant.length;
-    Arrays.fill(relative, from, from + count, samples);
+    fitted.solve();
+  }
+
+  private double[] squares(SideBySide fitted, int count) {
     double[] square = new double[count];
     for (int i = 0; i < k; i++) {
-      Vectors.addProduct(square, 1, fits.whitened(i), fits.whitened(i));
-      System.arraycopy(fits.alpha(i), 0, alpha[i], from, count);
-      System.arraycopy(fits.noise(i).variance(), 0, noiseVariance[i], from, count);
-      System.arraycopy(fits.noise(i).outlierProbability(), 0, outlierProbability[i], from, count);
+      Vectors.addProduct(square, 1, fitted.whitened(i), fitted.whitened(i));
     }
-    double[] bound = fits.logBound();
-    for (int c = 0; c < count; c++) {
-      squaredMahalanobis[from + c] = square[c];
-      logLikelihood[from + c] = samples.logJacobian() + bound[c] - square[c] / 2 - determinant[c];
-    }
+    return square;
   }
 
   /**
-   * The samples relative to a mean.
-   *
-   * @param level the mean at the samples
-   * @param logScale logarithm of the scale
-   * @param values the relative samples
-   * @param logJacobian logarithm of the determinant of their Jacobian in the measured values
+   * Fits a few components once more, for all that there is to say of them: to keep that of all
+   * takes longer. Each comes out the same beside whatever others.
    */
-  record RelativeSamples(double[] level, double logScale, double[] values, double logJacobian) {
-    static RelativeSamples of(PriorMean mean, Measurements samples) {
-      int k = samples.count();
-      double[] level = new double[k];
-      double[] logs = new double[k];
-      for (int i = 0; i < k; i++) {
-        level[i] = mean.cost().value(samples.rows()[i]);
-        logs[i] = Math.log(samples.values()[i] / level[i]);
-      }
-      double logScale = new Median().evaluate(logs);
-      double[] values = new double[k];
-      double logJacobian = 0;
-      for (int i = 0; i < k; i++) {
-        values[i] = Math.exp(logs[i] - logScale) - 1;
-        logJacobian -= logScale + Math.log(level[i]);
-      }
-      return new RelativeSamples(level, logScale, values, logJacobian);
+  private List<Fit> again(int[] which, double[][] terms, double[] clockVariance) {
+    Hyperparameters[] grid = new Hyperparameters[which.length];
+    RelativeSamples[] itsSamples = new RelativeSamples[which.length];
+    for (int c = 0; c < which.length; c++) {
+      grid[c] = components.get(which[c]).hyperparameters();
+      itsSamples[c] = relative[which[c]];
     }
+    SideBySide fitted = new SideBySide(grid, terms, clockVariance);
+    fitted.load(itsSamples);
+    fit(fitted);
+    double[] square = squares(fitted, grid.length);
+    List<Fit> found = new ArrayList<>(which.length);
+    for (int c = 0; c < which.length; c++) {
+      found.add(fit(fitted, which[c], c, square[c]));
+    }
+    return found;
+  }
 
-    double scale() {
-      return Math.exp(logScale);
+  private Fit fit(SideBySide fitted, int component, int at, double squaredMahalanobis) {
+    double[] alpha = new double[k];
+    double[] noiseVariance = new double[k];
+    double[] outlierProbability = new double[k];
+    for (int i = 0; i < k; i++) {
+      alpha[i] = fitted.alpha(i)[at];
+      noiseVariance[i] = fitted.noise(i).variance()[at];
+      outlierProbability[i] = fitted.noise(i).outlierProbability()[at];
     }
+    return new Fit(
+        components.get(component),
+        relative[component],
+        logLikelihood[component],
+        alpha,
+        noiseVariance,
+        outlierProbability,
+        squaredMahalanobis);
   }
 
   /**
@@ -258,23 +273,8 @@ final class MarginalLikelihood {
     return relative[component];
   }
 
-  /** What the samples say of a component, by its index. */
-  Fit fit(int component) {
-    return new Fit(
-        components.get(component),
-        relative[component],
-        logLikelihood[component],
-        of(component, alpha),
-        of(component, noiseVariance),
-        of(component, outlierProbability),
-        squaredMahalanobis[component]);
-  }
-
-  private static double[] of(int component, double[][] bySample) {
-    double[] values = new double[bySample.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = bySample[i][component];
-    }
-    return values;
+  /** What the samples say of some components, by their indices, in this order. */
+  List<Fit> fits(int[] which) {
+    return fits.apply(which);
   }
 }

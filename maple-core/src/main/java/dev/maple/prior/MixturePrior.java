@@ -7,9 +7,12 @@ import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -45,7 +48,10 @@ record MixturePrior(
    * {@link #weighted}.
    */
   static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
-    List<LinearCost> costs = devices.stream().map(DeviceModel::cost).toList();
+    List<LinearCost> costs = new ArrayList<>();
+    for (DeviceModel device : devices) {
+      costs.add(device.cost());
+    }
     double[] mean = PriorMeans.poolMean(pool.scaling(), costs);
     List<CovarianceComponent> covariance =
         CovarianceComponent.all(pool.layout(), pool.scaling(), costs, mean);
@@ -53,12 +59,14 @@ record MixturePrior(
         Hyperparameters.grid(CovarianceComponent.poolVariances(pool.layout(), covariance));
     List<PriorMean> means = PriorMeans.all(pool, costs, mean);
     double logWeight = -Math.log((double) means.size() * grid.size());
+    List<Component> components = new ArrayList<>(means.size() * grid.size());
+    for (PriorMean each : means) {
+      for (Hyperparameters point : grid) {
+        components.add(new Component(each, point, logWeight));
+      }
+    }
     return new MixturePrior(
-        means.stream()
-            .flatMap(m -> grid.stream().map(point -> new Component(m, point, logWeight)))
-            .toList(),
-        covariance,
-        covarianceWith(mean, pool.reference()));
+        List.copyOf(components), covariance, covarianceWith(mean, pool.reference()));
   }
 
   /** How far a device may stray under the whole mixture, as a design sees it. */
@@ -107,20 +115,27 @@ record MixturePrior(
    * @param weight the weight of all components of a tie together
    */
   MixturePrior weighted(ToDoubleFunction<Component.Tie> weight) {
-    Map<Component.Tie, Integer> tied = new LinkedHashMap<>();
-    components.forEach(component -> tied.merge(component.tie(), 1, Integer::sum));
-    return of(
-        components.stream()
-            .map(
-                c ->
-                    c.weighing(
-                        Math.log(weight.applyAsDouble(c.tie()) / tied.getOrDefault(c.tie(), 1))))
-            .toList());
+    Map<Component.Tie, Integer> tied = new HashMap<>();
+    Component.Tie[] ties = new Component.Tie[components.size()];
+    for (int c = 0; c < ties.length; c++) {
+      ties[c] = components.get(c).tie();
+      tied.put(ties[c], tied.getOrDefault(ties[c], 0) + 1);
+    }
+    Component[] weighted = new Component[ties.length];
+    for (int c = 0; c < ties.length; c++) {
+      double share = weight.applyAsDouble(ties[c]) / tied.getOrDefault(ties[c], 1);
+      weighted[c] = components.get(c).weighing(Math.log(share));
+    }
+    return of(List.of(weighted));
   }
 
   /** The ties of the components, each once, in the order of the components. */
   List<Component.Tie> ties() {
-    return components.stream().map(Component::tie).distinct().toList();
+    Set<Component.Tie> ties = new LinkedHashSet<>();
+    for (Component component : components) {
+      ties.add(component.tie());
+    }
+    return List.copyOf(ties);
   }
 
   /** The components of some means. */
@@ -130,7 +145,15 @@ record MixturePrior(
 
   /** The means, each once, in the order of the components. */
   List<PriorMean> means() {
-    return components.stream().map(Component::mean).distinct().toList();
+    Set<PriorMean> means = new LinkedHashSet<>();
+    PriorMean last = null;
+    for (Component component : components) {
+      if (!component.mean().equals(last)) {
+        last = component.mean();
+        means.add(last);
+      }
+    }
+    return List.copyOf(means);
   }
 
   /** This prior had nobody thought of some means. */

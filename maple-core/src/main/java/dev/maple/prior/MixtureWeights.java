@@ -63,7 +63,11 @@ final class MixtureWeights {
 
   /** The weights of some ties, in their order. */
   double[] of(List<Component.Tie> ties) {
-    return ties.stream().mapToDouble(this::of).toArray();
+    double[] weights = new double[ties.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = of(ties.get(i));
+    }
+    return weights;
   }
 
   /** Weights that are known. */
@@ -100,14 +104,16 @@ final class MixtureWeights {
     return tables;
   }
 
-  private static List<List<Integer>> sameButForNoise(List<Component.Tie> ties) {
-    return List.copyOf(
-        IntStream.range(0, ties.size())
-            .boxed()
-            .collect(
-                Collectors.groupingBy(
-                    i -> ties.get(i).whateverTheNoise(), LinkedHashMap::new, Collectors.toList()))
-            .values());
+  private static List<int[]> sameButForNoise(List<Component.Tie> ties) {
+    return IntStream.range(0, ties.size())
+        .boxed()
+        .collect(
+            Collectors.groupingBy(
+                i -> ties.get(i).whateverTheNoise(), LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(group -> group.stream().mapToInt(i -> i).toArray())
+        .toList();
   }
 
   /**
@@ -123,8 +129,7 @@ final class MixtureWeights {
     return weight;
   }
 
-  private static double[] maximise(
-      List<double[]> tables, List<List<Integer>> sameButForNoise, int size) {
+  private static double[] maximise(List<double[]> tables, List<int[]> sameButForNoise, int size) {
     double[] weights = new double[size];
     Arrays.fill(weights, 1.0 / size);
     for (int iteration = 0; iteration < ITERATIONS && !tables.isEmpty(); iteration++) {
@@ -140,11 +145,16 @@ final class MixtureWeights {
   }
 
   /** Evens out the weights of components that differ in their noise alone, in part. */
-  private static double[] withNoiseUnknown(double[] weights, List<List<Integer>> groups) {
+  private static double[] withNoiseUnknown(double[] weights, List<int[]> groups) {
     double[] evened = Vectors.scaled(weights, 1 - NOISE_UNKNOWN);
-    for (List<Integer> group : groups) {
-      double mean = group.stream().mapToDouble(i -> weights[i]).average().orElseThrow();
-      group.forEach(i -> evened[i] += NOISE_UNKNOWN * mean);
+    for (int[] group : groups) {
+      double mean = 0;
+      for (int i : group) {
+        mean += weights[i] / group.length;
+      }
+      for (int i : group) {
+        evened[i] += NOISE_UNKNOWN * mean;
+      }
     }
     return evened;
   }

@@ -15,7 +15,6 @@ import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -155,9 +154,9 @@ record Population(
    * Reads what {@link #write} wrote.
    *
    * @param ofPool gives the devices of the whole pool, if they are needed
-   * @return empty if another version learned it, of a prior with other components
+   * @return null if another version learned it, of a prior with other components
    */
-  static Optional<Population> read(
+  static @Nullable Population read(
       FieldReader in, int[] members, ScaledPool space, Supplier<List<Measurements>> ofPool) {
     int fingerprint = in.integer();
     List<DeviceModel> devices = new ArrayList<>();
@@ -169,24 +168,24 @@ record Population(
       throw in.fault("models of %d devices, there are %d".formatted(count, members.length));
     }
     double[] weights = in.numbers();
-    if (!Arrays.stream(weights).allMatch(weight -> weight > 0)) {
-      throw in.fault("the weight of a component must be positive");
+    for (double weight : weights) {
+      if (!(weight > 0)) {
+        throw in.fault("the weight of a component must be positive");
+      }
     }
     MixturePrior mixture = MixturePrior.of(space, devices);
     List<Component.Tie> ties = mixture.ties();
     if (weights.length != ties.size() || fingerprint != fingerprint(space, ties)) {
-      return Optional.empty();
+      return null;
     }
-    return Optional.of(
-        of(
-            members,
-            space,
-            devices,
-            MixtureWeights.of(ties, weights),
-            mixture,
-            () ->
-                HeldOutDevice.each(
-                    space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()),
-                    devices)));
+    return of(
+        members,
+        space,
+        devices,
+        MixtureWeights.of(ties, weights),
+        mixture,
+        () ->
+            HeldOutDevice.each(
+                space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()), devices));
   }
 }

@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * The components that the samples leave standing, and their Bayesian model average: one weight
@@ -76,24 +74,32 @@ final class PosteriorMixture {
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
     this.directions = new SampleDirections(prior, samples);
+    List<MarginalLikelihood.Fit> fits = likelihood.fits(likeliest);
     IdentityHashMap<PriorMean, double[]> means = new IdentityHashMap<>();
     List<ComponentPosterior> posteriors = new ArrayList<>();
     double best = logJoint[likeliest[0]];
     double[] withOrder = new double[likeliest.length];
     for (int i = 0; i < likeliest.length; i++) {
-      MarginalLikelihood.Fit fit = likelihood.fit(likeliest[i]);
-      double[] mean =
-          means.computeIfAbsent(fit.component().mean(), other -> other.cost().weights());
+      MarginalLikelihood.Fit fit = fits.get(i);
+      double[] mean = means.get(fit.component().mean());
+      if (mean == null) {
+        mean = fit.component().mean().cost().weights();
+        means.put(fit.component().mean(), mean);
+      }
       posteriors.add(new ComponentPosterior(prior, samples, directions, fit, mean));
       withOrder[i] =
           logJoint[likeliest[i]]
               - best
               + (posteriors.get(i).hasOppositeOrder() ? Math.log(OPPOSITE_ORDER_PROBABILITY) : 0);
     }
-    int[] order =
-        LikeliestComponents.ordered(IntStream.range(0, likeliest.length).toArray(), withOrder);
-    this.components = IntStream.of(order).mapToObj(posteriors::get).toList();
-    double[] logShares = IntStream.of(order).mapToDouble(i -> withOrder[i]).toArray();
+    int[] order = LikeliestComponents.ordered(withOrder);
+    ComponentPosterior[] ordered = new ComponentPosterior[order.length];
+    double[] logShares = new double[order.length];
+    for (int i = 0; i < order.length; i++) {
+      ordered[i] = posteriors.get(order[i]);
+      logShares[i] = withOrder[order[i]];
+    }
+    this.components = List.of(ordered);
     this.responsibilities = Vectors.softmax(logShares);
     // The likelihoods are without the constants of the Gaussian densities.
     this.logEvidence =
@@ -101,7 +107,7 @@ final class PosteriorMixture {
   }
 
   private static double[] normalised(double[] shares) {
-    return Vectors.scaled(shares, 1 / Arrays.stream(shares).sum());
+    return Vectors.scaled(shares, 1 / Vectors.sum(shares));
   }
 
   /** The expected weight vector. */
@@ -137,7 +143,11 @@ final class PosteriorMixture {
     for (int c = 0; c < components.size(); c++) {
       leaveOneOut.addInverseDensities(components.get(c).fit(), responsibilities[c], inverse);
     }
-    return Arrays.stream(inverse).map(x -> -Math.log(x)).toArray();
+    double[] logDensities = new double[count];
+    for (int i = 0; i < count; i++) {
+      logDensities[i] = -Math.log(inverse[i]);
+    }
+    return logDensities;
   }
 
   /**
@@ -233,7 +243,8 @@ final class PosteriorMixture {
   /** The covariance of the weights, within the components and between them. */
   private double[] covariance(double[] expectation) {
     int size = expectation.length;
-    DMatrixRMaj sum = new DMatrixRMaj(size, size);
+    OuterProducts products = new OuterProducts();
+    double[] sum = new double[size * size];
     int most = Math.min(MOST_IN_COVARIANCE, components.size());
     double[] part = normalised(Arrays.copyOf(responsibilities, most));
     double[] variances = new double[prior.covariance().size()];
@@ -241,15 +252,16 @@ final class PosteriorMixture {
       ComponentPosterior component = components.get(i);
       double share = part[i] * component.scale() * component.scale();
       Vectors.add(variances, share, component.variances());
-      Vectors.addOuter(sum.data, share, component.mean());
-      component.addExplained(-share, sum);
+      products.add(share, component.mean());
+      component.addExplained(-share, products, sum);
       double[] deviation = component.weights();
       Vectors.add(deviation, -1, expectation);
-      Vectors.addOuter(sum.data, part[i], deviation);
+      products.add(part[i], deviation);
     }
     for (int b = 0; b < variances.length; b++) {
-      prior.covariance().get(b).addTo(sum.data, variances[b]);
+      prior.covariance().get(b).addTo(products, sum, variances[b]);
     }
-    return sum.data;
+    Vectors.add(sum, 1, products.sum(size));
+    return sum;
   }
 }

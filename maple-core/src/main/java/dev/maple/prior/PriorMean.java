@@ -32,6 +32,22 @@ record PriorMean(Kind kind, String name, LinearCost cost) {
     return new PriorMean(kind, name, LinearCost.of(weights, FLOOR));
   }
 
+  // By hand, as a record's own are slow to set up when a program starts.
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof PriorMean mean
+            && kind == mean.kind
+            && name.equals(mean.name)
+            && cost.equals(mean.cost));
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * kind.ordinal() + name.hashCode()) + cost.hashCode();
+  }
+
   boolean is(Kind wanted) {
     return kind == wanted;
   }

@@ -64,7 +64,8 @@ final class PriorMeans {
   private static List<Total> totals(ScaledPool pool, int group) {
     List<String> names = pool.layout().names();
     List<Total> totals = new ArrayList<>();
-    for (int j = pool.layout().offset(group); j < pool.layout().offset(group + 1); j++) {
+    int end = pool.layout().offset(group + 1);
+    for (int j = pool.layout().offset(group); j < end; j++) {
       Optional<double[]> total = total(pool.scaling().weightsOf(j), pool.reference());
       if (pool.scaling().varies(j) && total.isPresent() && totals.size() < MOST_TOTALS) {
         totals.add(new Total(names.get(j), total.get()));

@@ -42,6 +42,15 @@ final class SampleDirections {
     return covariance;
   }
 
+  /** What devices stray from a mean, a covariance of the weights, times a sample's row. */
+  double[] timesCovariance(double[] variances, int sample, double times) {
+    double[] sum = new double[other.length];
+    for (int b = 0; b < directions.length; b++) {
+      Vectors.add(sum, times * variances[b], directions[b][sample]);
+    }
+    return sum;
+  }
+
   /** How often the mean is in the expected weights, in units of the scale. */
   static double meanFactor(MarginalLikelihood.Fit fit) {
     double factor = 1;

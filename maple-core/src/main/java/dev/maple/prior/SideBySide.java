@@ -9,6 +9,13 @@ import java.util.Arrays;
  * simple loop, which compilers turn into vector instructions. Not thread-safe.
  */
 final class SideBySide {
+  private static final double LOG_2 = Math.log(2);
+
+  /** The bits of a number but for its sign and power of two, and those of 1. */
+  private static final long SIGNIFICAND = (1L << 52) - 1;
+
+  private static final long ONE = Double.doubleToRawLongBits(1);
+
   private final Hyperparameters[] grid;
   private final int k;
   private final int count;
@@ -53,8 +60,10 @@ final class SideBySide {
     ContaminatedNoise.Workspace workspace = ContaminatedNoise.Workspace.of(count);
     for (int i = 0; i < k; i++) {
       double clock = clockVariance[i];
-      double[] deviations =
-          Arrays.stream(grid).mapToDouble(h -> ContaminatedNoise.deviation(h, clock)).toArray();
+      double[] deviations = new double[count];
+      for (int c = 0; c < count; c++) {
+        deviations[c] = ContaminatedNoise.deviation(grid[c], clock);
+      }
       noise[i] = new ContaminatedNoise(deviations, workspace);
       for (int j = 0; j <= i; j++) {
         for (int b = 0; b < terms.length; b++) {
@@ -92,6 +101,29 @@ final class SideBySide {
     }
   }
 
+  /**
+   * Begins with a mean for each of the hyperparameters.
+   *
+   * @param relative the samples relative to each
+   */
+  void load(RelativeSamples[] relative) {
+    for (int c = 0; c < count; c++) {
+      double[] level = relative[c].level();
+      for (int i = 0; i < k; i++) {
+        for (int j = 0; j <= i; j++) {
+          prior[at(i, j)][c] = 1 + 1 / (level[i] * level[j]) * covariance[at(i, j)][c];
+        }
+      }
+    }
+    double[] samples = new double[count];
+    for (int i = 0; i < k; i++) {
+      for (int c = 0; c < count; c++) {
+        samples[c] = relative[c].values()[i];
+      }
+      noise[i].begin(samples);
+    }
+  }
+
   /** Solves for the dual weights. */
   void solve() {
     for (int i = 0; i < k; i++) {
@@ -122,9 +154,7 @@ final class SideBySide {
       if (i == j) {
         Vectors.add(f, 1, noise[i].variance());
       }
-      for (int p = 0; p < j; p++) {
-        subtractProduct(f, factor[at(i, p)], factor[at(j, p)]);
-      }
+      subtractProducts(f, i, j);
       if (j < i) {
         multiply(f, factor[at(j, j)]);
       } else {
@@ -135,15 +165,33 @@ final class SideBySide {
     }
   }
 
-  /** Adds the logarithms of products that are kept from overflowing, and begins new ones. */
-  private static void addLogarithms(double[] product, double[] sum) {
+  /** Moves the powers of two of products elsewhere, so that they neither overflow nor vanish. */
+  private static void separate(double[] product, int[] powers) {
     for (int c = 0; c < product.length; c++) {
-      if (!(product[c] > 0 && product[c] < Double.POSITIVE_INFINITY)) {
+      if (!(product[c] >= Double.MIN_NORMAL && product[c] < Double.POSITIVE_INFINITY)) {
         throw new IllegalStateException("the covariance of the samples is not positive definite");
       }
-      sum[c] += Math.log(product[c]);
+      powers[c] += Math.getExponent(product[c]);
+      long bits = Double.doubleToRawLongBits(product[c]) & SIGNIFICAND;
+      product[c] = Double.longBitsToDouble(bits | ONE);
     }
-    Arrays.fill(product, 1);
+  }
+
+  /** Two at a time: that halves what goes to memory and back. */
+  private void subtractProducts(double[] target, int i, int j) {
+    int p = 0;
+    for (; p + 1 < j; p += 2) {
+      double[] a = factor[at(i, p)];
+      double[] b = factor[at(j, p)];
+      double[] a1 = factor[at(i, p + 1)];
+      double[] b1 = factor[at(j, p + 1)];
+      for (int c = 0; c < target.length; c++) {
+        target[c] = target[c] - a[c] * b[c] - a1[c] * b1[c];
+      }
+    }
+    if (p < j) {
+      subtractProduct(target, factor[at(i, p)], factor[at(j, p)]);
+    }
   }
 
   private static void subtractProduct(double[] target, double[] a, double[] b) {
@@ -168,28 +216,23 @@ final class SideBySide {
     }
   }
 
-  /** Half the logarithms of the determinants that were solved with. */
-  double[] halfLogDeterminant() {
-    double[] negative = new double[count];
-    double[] product = Vectors.ones(count);
-    for (int i = 0; i < k; i++) {
-      multiply(product, factor[at(i, i)]);
-      if (i % 4 == 3 || i == k - 1) {
-        addLogarithms(product, negative);
-      }
-    }
-    return Vectors.scaled(negative, -1);
-  }
-
-  /** What the log densities are at least, beyond those of the Gaussian samples. */
+  /**
+   * What the log densities are at least, without the squares of what is {@link #whitened}: the
+   * noise's bound less half the logarithms of the determinants that were solved with.
+   */
   double[] logBound() {
     double[] bound = new double[count];
     double[] product = Vectors.ones(count);
+    int[] powers = new int[count];
     for (int i = 0; i < k; i++) {
       noise[i].bound(product, bound);
+      multiply(product, factor[at(i, i)]);
       if (i % 2 == 1 || i == k - 1) {
-        addLogarithms(product, bound);
+        separate(product, powers);
       }
+    }
+    for (int c = 0; c < count; c++) {
+      bound[c] += Math.log(product[c]) + LOG_2 * powers[c];
     }
     return bound;
   }

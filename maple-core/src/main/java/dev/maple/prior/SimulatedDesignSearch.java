@@ -1,6 +1,7 @@
 package dev.maple.prior;
 
 import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -47,11 +48,11 @@ record SimulatedDesignSearch(
 
   SimulatedDesignSearch {
     int step = Math.max(1, reference.length / ROWS);
-    double[][] all = reference;
-    reference =
-        IntStream.iterate(0, i -> i < all.length, i -> i + step)
-            .mapToObj(i -> all[i])
-            .toArray(double[][]::new);
+    double[][] some = new double[(reference.length + step - 1) / step][];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = reference[i * step];
+    }
+    reference = some;
   }
 
   /**
@@ -72,6 +73,7 @@ record SimulatedDesignSearch(
     List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(spread));
     prior.populations().forEach(population -> spreads.add(population.prior().spread()));
     while (trials.size() < SETS * spreads.size()) {
+      Interruption.check();
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
       MinimumVarianceDesign.Spread one = spreads.get(trials.size() % spreads.size());

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
+import dev.maple.regression.Interruption;
 import java.util.List;
 import java.util.Random;
 
@@ -38,6 +39,7 @@ record SimulatedDevice(JointPrior prior, LinearCost cost, double noise) {
    * over the reference.
    */
   double error(double[][] rows, double[][] reference, long seed) {
+    Interruption.check();
     Random random = new Random(seed);
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {

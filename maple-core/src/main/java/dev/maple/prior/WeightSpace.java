@@ -110,11 +110,12 @@ final class WeightSpace {
   }
 
   /** Adds what the samples explain of the covariance of the weights, so many times. */
-  void addExplained(double times, DMatrixRMaj sum) {
+  void addExplained(double times, double[] sum) {
     DMatrixRMaj explained = CommonOps_DDRM.identity(factor.numRows);
     CommonOps_DDRM.subtractEquals(explained, covariance);
     DMatrixRMaj half = new DMatrixRMaj(factor.numRows, factor.numCols);
     CommonOps_DDRM.mult(explained, factor, half);
-    CommonOps_DDRM.multAddTransA(times, factor, half, sum);
+    DMatrixRMaj matrix = DMatrixRMaj.wrap(factor.numCols, factor.numCols, sum);
+    CommonOps_DDRM.multAddTransA(times, factor, half, matrix);
   }
 }

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Which samples are wrong runs, whose values say nothing of the device. That the samples {@code S}
@@ -64,13 +63,20 @@ final class WrongRuns {
    * @param posterior what those say
    * @param logEvidence logarithm of the evidence
    */
-  record Explanation(int[] right, JointPosterior posterior, double logEvidence) {}
+  record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
+    static final Comparator<Explanation> LIKELIEST_FIRST =
+        (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
+  }
 
   /** The explanations worth hearing: the first that all samples are right. */
   List<Explanation> explanations() {
     int k = samples.count();
     List<Explanation> all = new ArrayList<>();
-    all.add(explanation(IntStream.range(0, k).toArray()));
+    int[] everything = new int[k];
+    for (int i = 0; i < k; i++) {
+      everything[i] = i;
+    }
+    all.add(explanation(everything));
     if (k < FEWEST || k > MarginalLikelihood.MANY) {
       return all;
     }
@@ -79,29 +85,41 @@ final class WrongRuns {
       Map<String, Explanation> next = new LinkedHashMap<>();
       for (Explanation base : likeliest) {
         for (int suspect : suspects(base)) {
-          int[] right = IntStream.of(base.right()).filter(i -> i != suspect).toArray();
-          next.computeIfAbsent(Arrays.toString(right), key -> explanation(right));
+          int[] right = without(base.right(), suspect);
+          String key = Arrays.toString(right);
+          if (!next.containsKey(key)) {
+            next.put(key, explanation(right));
+          }
         }
       }
       all.addAll(next.values());
-      likeliest =
-          next.values().stream()
-              .sorted(Comparator.comparingDouble(e -> -e.logEvidence()))
-              .limit(TRIED_FURTHER)
-              .toList();
+      likeliest = new ArrayList<>(next.values());
+      likeliest.sort(Explanation.LIKELIEST_FIRST);
+      likeliest = likeliest.subList(0, Math.min(TRIED_FURTHER, likeliest.size()));
     }
     return all;
   }
 
   private Explanation explanation(int[] right) {
     JointPosterior posterior = prior.given(samples.at(right));
-    double logEvidence =
-        posterior.logEvidence()
-            + IntStream.range(0, samples.count())
-                .filter(i -> Arrays.binarySearch(right, i) < 0)
-                .mapToDouble(this::logDensityIfWrong)
-                .sum();
+    double logEvidence = posterior.logEvidence();
+    for (int i = 0; i < samples.count(); i++) {
+      if (Arrays.binarySearch(right, i) < 0) {
+        logEvidence += logDensityIfWrong(i);
+      }
+    }
     return new Explanation(right, posterior, logEvidence);
+  }
+
+  private static int[] without(int[] indices, int one) {
+    int[] others = new int[indices.length - 1];
+    int count = 0;
+    for (int i : indices) {
+      if (i != one) {
+        others[count++] = i;
+      }
+    }
+    return others;
   }
 
   private double logDensityIfWrong(int sample) {
@@ -118,12 +136,19 @@ final class WrongRuns {
     for (int i = 0; i < logOdds.length; i++) {
       logOdds[i] = logDensityIfWrong(base.right()[i]) - logDensity[i];
     }
-    return IntStream.range(0, logOdds.length)
-        .filter(i -> logOdds[i] > Math.log(SUSPECT_SHARE))
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> -logOdds[i]))
-        .limit(SUSPECTS)
-        .mapToInt(i -> base.right()[i])
-        .toArray();
+    int[] suspects = new int[SUSPECTS];
+    int count = 0;
+    while (count < SUSPECTS) {
+      int next = 0;
+      for (int i = 1; i < logOdds.length; i++) {
+        next = logOdds[i] > logOdds[next] ? i : next;
+      }
+      if (!(logOdds[next] > Math.log(SUSPECT_SHARE))) {
+        break;
+      }
+      suspects[count++] = base.right()[next];
+      logOdds[next] = Double.NEGATIVE_INFINITY;
+    }
+    return Arrays.copyOf(suspects, count);
   }
 }

@@ -28,10 +28,13 @@ final class ZeroShotModel {
     }
     double scale = Math.exp(relation.logScale());
     double[] weights = Vectors.scaled(described.get(0).mean().cost().weights(), scale);
+    OuterProducts products = new OuterProducts();
     double[] covariance = new double[weights.length * weights.length];
     for (int b = 0; b < variances.length; b++) {
-      prior.covariance().get(b).addTo(covariance, scale * scale / total * variances[b]);
+      double times = scale * scale / total * variances[b];
+      prior.covariance().get(b).addTo(products, covariance, times);
     }
+    Vectors.add(covariance, 1, products.sum(weights.length));
     // The scale's own doubt is relative, like the noise.
     double deviation = relation.logScaleDeviation();
     return GaussianModel.of(

@@ -43,6 +43,7 @@ public final class GroupedBayesianRidge {
    * @param values a measurement a row, of median 1
    * @param floor what no prediction falls below, positive
    * @return the fit
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
    */
   public static GroupedBayesianRidge fit(
       int[][] groups, double[][] rows, double[] values, double floor) {
@@ -136,6 +137,7 @@ public final class GroupedBayesianRidge {
     }
 
     void step() {
+      Interruption.check();
       updateNoise(updateVariances(solve()));
     }
 
@@ -143,23 +145,21 @@ public final class GroupedBayesianRidge {
     private DMatrixRMaj solve() {
       int n = rows.length;
       int p = weights.numRows;
-      DMatrixRMaj weighted = new DMatrixRMaj(n, p);
-      DMatrixRMaj targets = new DMatrixRMaj(n, 1);
+      DMatrixRMaj normal = new DMatrixRMaj(p, p);
+      DMatrixRMaj moments = new DMatrixRMaj(p, 1);
+      double[] precise = new double[n];
       for (int i = 0; i < n; i++) {
-        double root = Math.sqrt(weight[i] / noiseVariance) / predicted[i];
-        for (int j = 0; j < p; j++) {
-          weighted.data[i * p + j] = root * rows[i][j];
-        }
-        targets.data[i] = root * values[i];
+        precise[i] = weight[i] / noiseVariance / (predicted[i] * predicted[i]);
+        Vectors.add(moments.data, precise[i] * values[i], rows[i]);
       }
+      Vectors.addOuters(normal.data, precise, rows);
+      Vectors.mirror(normal.data, p);
       double[] precision = filledWith(1 / CONSTANT_VARIANCE, p);
       for (int g = 0; g < groups.length; g++) {
         for (int j : groups[g]) {
           precision[j] = 1 / variances[g];
         }
       }
-      DMatrixRMaj normal = new DMatrixRMaj(p, p);
-      CommonOps_DDRM.multInner(weighted, normal);
       for (int j = 0; j < p; j++) {
         normal.add(j, j, precision[j]);
       }
@@ -169,8 +169,6 @@ public final class GroupedBayesianRidge {
       }
       DMatrixRMaj covariance = new DMatrixRMaj(p, p);
       solver.invert(covariance);
-      DMatrixRMaj moments = new DMatrixRMaj(p, 1);
-      CommonOps_DDRM.multTransA(weighted, targets, moments);
       CommonOps_DDRM.mult(covariance, moments, weights);
       return covariance;
     }

@@ -68,6 +68,60 @@ public final class Vectors {
   }
 
   /**
+   * Adds {@code sum_i factor_i * vector_i * vector_i'} to the lower triangle of a square matrix.
+   *
+   * @param matrix what is changed, row by row, on and below its diagonal
+   * @param factors a number a vector
+   * @param vectors of one length
+   */
+  public static void addOuters(double[] matrix, double[] factors, double[][] vectors) {
+    int v = 0;
+    for (; v + 3 < vectors.length; v += 4) {
+      double[] x0 = vectors[v];
+      double[] x1 = vectors[v + 1];
+      double[] x2 = vectors[v + 2];
+      double[] x3 = vectors[v + 3];
+      int size = x0.length;
+      double[] row = new double[size];
+      for (int i = 0; i < size; i++) {
+        double f0 = factors[v] * x0[i];
+        double f1 = factors[v + 1] * x1[i];
+        double f2 = factors[v + 2] * x2[i];
+        double f3 = factors[v + 3] * x3[i];
+        // In an array of its own, so that compilers see that nothing overlaps.
+        System.arraycopy(matrix, i * size, row, 0, i + 1);
+        for (int j = 0; j <= i; j++) {
+          row[j] += f0 * x0[j] + f1 * x1[j] + (f2 * x2[j] + f3 * x3[j]);
+        }
+        System.arraycopy(row, 0, matrix, i * size, i + 1);
+      }
+    }
+    for (; v < vectors.length; v++) {
+      int size = vectors[v].length;
+      for (int i = 0; i < size; i++) {
+        double f = factors[v] * vectors[v][i];
+        for (int j = 0; j <= i; j++) {
+          matrix[i * size + j] += f * vectors[v][j];
+        }
+      }
+    }
+  }
+
+  /**
+   * Makes a square matrix symmetric.
+   *
+   * @param matrix row by row; what is below its diagonal is copied above
+   * @param size how many rows it has
+   */
+  public static void mirror(double[] matrix, int size) {
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        matrix[j * size + i] = matrix[i * size + j];
+      }
+    }
+  }
+
+  /**
    * A multiple of a vector.
    *
    * @param vector a vector
@@ -110,14 +164,49 @@ public final class Vectors {
   }
 
   /**
+   * The median, of an even number of values the middle of the two.
+   *
+   * @param values in any order
+   * @return the median, NaN where there are no values
+   */
+  public static double median(double[] values) {
+    if (values.length == 0) {
+      return Double.NaN;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    double middle = sorted[sorted.length / 2];
+    double below = sorted[(sorted.length - 1) / 2];
+    return below + 0.5 * (middle - below);
+  }
+
+  /**
    * Exponentials that cannot overflow: relative to the greatest.
    *
    * @param logs at least one logarithm
    * @return {@code exp(x_i - max x)} each; a new array
    */
   public static double[] relativeExponentials(double[] logs) {
-    double greatest = Arrays.stream(logs).max().orElseThrow();
-    return Arrays.stream(logs).map(x -> Math.exp(x - greatest)).toArray();
+    double greatest = greatest(logs);
+    double[] exponentials = new double[logs.length];
+    for (int i = 0; i < logs.length; i++) {
+      exponentials[i] = Math.exp(logs[i] - greatest);
+    }
+    return exponentials;
+  }
+
+  /**
+   * The greatest value.
+   *
+   * @param values at least one
+   * @return the greatest
+   */
+  public static double greatest(double[] values) {
+    double greatest = values[0];
+    for (double value : values) {
+      greatest = Math.max(greatest, value);
+    }
+    return greatest;
   }
 
   /**
@@ -128,7 +217,30 @@ public final class Vectors {
    */
   public static double[] softmax(double[] logs) {
     double[] weights = relativeExponentials(logs);
-    double total = Arrays.stream(weights).sum();
-    return Arrays.stream(weights).map(x -> x / total).toArray();
+    return scaled(weights, 1 / sum(weights));
+  }
+
+  /**
+   * The sum.
+   *
+   * @param values what is added up
+   * @return the sum
+   */
+  public static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /**
+   * The arithmetic mean.
+   *
+   * @param values at least one value
+   * @return the mean
+   */
+  public static double mean(double[] values) {
+    return sum(values) / values.length;
   }
 }

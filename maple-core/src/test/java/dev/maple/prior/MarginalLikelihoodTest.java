@@ -44,7 +44,7 @@ class MarginalLikelihoodTest {
             List.of(one),
             List.of(new CovarianceComponent(new double[0][], variances)),
             new double[mean.length]);
-    return MarginalLikelihood.of(prior, Measurements.of(rows, values)).fit(0);
+    return MarginalLikelihood.of(prior, Measurements.of(rows, values)).fits(new int[] {0}).get(0);
   }
 
   /** The log density of the values: the library leaves out the constant of a Gaussian one. */

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +41,32 @@ class VectorsTest {
   @Test
   void aWeightedMeanCountsAsOftenAsTheWeightSays() {
     assertEquals(4, Vectors.mean(new double[] {1, 5, 99}, new double[] {1, 3, 0}));
+  }
+
+  @Test
+  void theMedianOfAnEvenNumberIsTheMiddleOfTwo() {
+    assertEquals(2, Vectors.median(new double[] {9, 1, 2}));
+    assertEquals(2.5, Vectors.median(new double[] {9, 3, 1, 2}));
+    assertEquals(7, Vectors.median(new double[] {7}));
+    assertEquals(Double.NaN, Vectors.median(new double[0]));
+  }
+
+  @Property(tries = 50)
+  void outerProductsAddUpTheSameAllAtOnce(
+      @ForAll long seed,
+      @ForAll @IntRange(max = 11) int count,
+      @ForAll @IntRange(min = 1, max = 7) int size) {
+    Random random = new Random(seed);
+    double[][] vectors = new double[count][];
+    double[] factors = random.doubles(count, -2, 2).toArray();
+    double[] expected = new double[size * size];
+    for (int v = 0; v < count; v++) {
+      vectors[v] = random.doubles(size).toArray();
+      Vectors.addOuter(expected, factors[v], vectors[v]);
+    }
+    double[] actual = new double[size * size];
+    Vectors.addOuters(actual, factors, vectors);
+    Vectors.mirror(actual, size);
+    assertArrayEquals(expected, actual, 1e-12);
   }
 }

@@ -1,0 +1,29 @@
+package dev.maple.prior;
+
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sum of vectors' products with their own transposes, added up all at once. Not thread-safe. */
+final class OuterProducts {
+  private final List<double[]> vectors = new ArrayList<>();
+  private final List<Double> factors = new ArrayList<>();
+
+  /** Adds one, so many times. The vector is not copied. */
+  void add(double times, double[] vector) {
+    vectors.add(vector);
+    factors.add(times);
+  }
+
+  /** The sum, row by row. */
+  double[] sum(int size) {
+    double[] times = new double[vectors.size()];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = factors.get(i);
+    }
+    double[] sum = new double[size * size];
+    Vectors.addOuters(sum, times, vectors.toArray(new double[0][]));
+    Vectors.mirror(sum, size);
+    return sum;
+  }
+}

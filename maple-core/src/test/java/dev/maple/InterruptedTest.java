@@ -1,0 +1,31 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What takes long ends where its thread is interrupted. */
+class InterruptedTest {
+  @AfterEach
+  void forgetTheInterruption() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void learningEndsAndTheThreadStaysInterrupted() {
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> Maple.learn(KeptExamples.POOL));
+    assertTrue(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void soDoesSuggesting() {
+    LatencyPrior<?> prior = Maple.learn(KeptExamples.POOL);
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> Maple.forDevice("new").prior(prior).suggest(3));
+    assertTrue(Thread.currentThread().isInterrupted());
+  }
+}
