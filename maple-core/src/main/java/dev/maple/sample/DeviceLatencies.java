@@ -31,13 +31,18 @@ public record DeviceLatencies<A extends Architecture<A>>(
     samples = List.copyOf(samples);
     Name.checked("a device", device, "");
     if (samples.isEmpty()) {
-      throw new IllegalArgumentException("device " + device + " has no samples");
+      throw new IllegalArgumentException(
+          "device " + device + " has no samples; write what was measured there, or leave it out");
     }
     Set<A> seen = new HashSet<>();
     for (LatencySample<A> sample : samples) {
       if (!seen.add(sample.architecture())) {
         throw new IllegalArgumentException(
-            "device " + device + " has " + sample.architecture() + " twice");
+            "device "
+                + device
+                + " has "
+                + sample.architecture()
+                + " twice; give it once, with the median of what was measured");
       }
     }
   }
