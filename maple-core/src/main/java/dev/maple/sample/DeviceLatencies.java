@@ -36,13 +36,18 @@ public record DeviceLatencies<A extends Architecture<A>>(
       Name.checked("a population", population, "");
     }
     if (samples.isEmpty()) {
-      throw new IllegalArgumentException("device " + device + " has no samples");
+      throw new IllegalArgumentException(
+          "device " + device + " has no samples; write what was measured there, or leave it out");
     }
     Set<A> seen = new HashSet<>();
     for (LatencySample<A> sample : samples) {
       if (!seen.add(sample.architecture())) {
         throw new IllegalArgumentException(
-            "device " + device + " has " + sample.architecture() + " twice");
+            "device "
+                + device
+                + " has "
+                + sample.architecture()
+                + " twice; give it once, with the median of what was measured");
       }
     }
   }

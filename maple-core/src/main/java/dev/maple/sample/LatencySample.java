@@ -4,7 +4,9 @@ import dev.maple.architecture.Architecture;
 import java.util.Objects;
 
 /**
- * One architecture's latency, measured on one device.
+ * One architecture's latency, measured on one device. Every sample weighs the same, however many
+ * runs it is the median of; an architecture that is given several times for adaptation counts as
+ * often.
  *
  * @param architecture what was measured
  * @param millis its latency in milliseconds

@@ -71,8 +71,7 @@ public final class Main {
   static int run(String... args) {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(
-            (e, parsed) -> wrong(e.getCommandLine(), e.getMessage() + suggestion(e)))
+        .setParameterExceptionHandler((e, parsed) -> wrong(e.getCommandLine(), message(e)))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
               if (e instanceof UsageException) {
@@ -101,15 +100,28 @@ public final class Main {
     command.getErr().println(ansi.enabled() ? command.getColorScheme().errorText(line) : line);
   }
 
-  private static String suggestion(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return "; did you mean "
-          + String.join(
-              " or ", unmatched.getSuggestions().stream().limit(3).map(Main::withoutValue).toList())
-          + "?";
+  /** Of what a program does not know, the first is told: what follows may be its value. */
+  private static String message(ParameterException e) {
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage());
     }
-    return "";
+    String first = unmatched.getUnmatched().get(0);
+    CommandLine command = e.getCommandLine();
+    if (command.getParent() == null && !first.startsWith("-")) {
+      return "there is no program '"
+          + first
+          + "'; there are "
+          + String.join(", ", command.getSubcommands().keySet());
+    }
+    String hint =
+        unmatched.getSuggestions().isEmpty()
+            ? ""
+            : "; did you mean "
+                + String.join(
+                    " or ",
+                    unmatched.getSuggestions().stream().limit(3).map(Main::withoutValue).toList())
+                + "?";
+    return (first.startsWith("-") ? "unknown option '" : "unexpected '") + first + "'" + hint;
   }
 
   private static String withoutValue(String option) {

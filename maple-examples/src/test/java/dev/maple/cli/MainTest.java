@@ -247,17 +247,19 @@ class MainTest {
     Outcome option = Outcome.of("measure", "--sample", 3);
     assertEquals(2, option.exitCode());
     assertEquals(
-        List.of(
-            "Unknown options: '--sample', '3'; did you mean --samples?",
-            "See: maple measure --help"),
+        List.of("unknown option '--sample'; did you mean --samples?", "See: maple measure --help"),
         option.err().lines().toList());
     Outcome command = Outcome.of("mesure");
     assertEquals(2, command.exitCode());
     assertEquals(
         List.of(
-            "Unmatched argument at index 0: 'mesure'; did you mean measure or suggest or predict?",
+            "there is no program 'mesure'; there are suggest, adapt, predict, measure, describe,"
+                + " collect, search, benchmark, help, generate-completion",
             "See: maple --help"),
         command.err().lines().toList());
+    Outcome extra = Outcome.of("describe", "fp32");
+    assertEquals(2, extra.exitCode());
+    assertTrue(extra.err().startsWith("unexpected 'fp32'"), extra.err());
   }
 
   @Test

@@ -292,9 +292,14 @@ class MeasuredElsewhereTest {
               folder.resolve(tool + ".maple"));
       assertEquals(0, adapted.exitCode(), adapted.err());
     }
-    assertEquals("", ran(networks, file("runner", "#!/bin/sh\nexit 0\n")));
-    String plain = Files.readString(networks.resolve("05.txt"));
-    assertTrue(plain.matches("(model,-?[0-9.]+,0,0,0\n){3}"), plain);
+    Path runner = file("runner", "#!/bin/sh\nexit 0\n");
+    assertTrue(file("date", CLOCK).toFile().setExecutable(true)); // found before the system's
+    assertEquals("", ran(networks, runner));
+    assertEquals(
+        "model,0.100000000,0,0,0\n".repeat(3), Files.readString(networks.resolve("05.txt")));
+    assertTrue(file("date", "#!/bin/sh\necho 1\n").toFile().setExecutable(true));
+    String slow = ran(networks, runner);
+    assertTrue(slow.contains("takes longer to start than 20 runs take; set RUNS higher"), slow);
     String failed = ran(networks, file("onnxruntime_perf_test", "#!/bin/sh\nexit 7\n"));
     assertTrue(failed.startsWith("7"), failed);
     assertFalse(Files.exists(networks.resolve("05.txt")));
@@ -304,14 +309,28 @@ class MeasuredElsewhereTest {
   private String ran(Path networks, Path tool) throws Exception {
     assertTrue(tool.toFile().setExecutable(true));
     Path log = folder.resolve("log");
-    Process script =
-        new ProcessBuilder(networks.resolve("measure.sh").toString(), tool.toString())
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                networks.resolve("measure.sh").toString(), "./" + folder.relativize(tool))
+            .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
+    Process script = builder.start();
     assertTrue(script.waitFor(60, TimeUnit.SECONDS), "the script hangs");
     return script.exitValue() == 0 ? "" : script.exitValue() + ": " + Files.readString(log);
   }
+
+  /**
+   * Tells the squares of 1, 2, 3, ... in seconds: of three in a row, the second step is 2 s longer.
+   */
+  private static final String CLOCK =
+      """
+      #!/bin/sh
+      n=$(($(cat "$0.count" 2>/dev/null || echo 0) + 1))
+      echo "$n" >"$0.count"
+      echo "$((n * n))000000000"
+      """;
 
   /** Writes what the tool does, in the place where it does. */
   private static String fakeTool(String tool) {

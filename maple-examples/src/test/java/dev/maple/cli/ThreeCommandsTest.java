@@ -60,6 +60,27 @@ class ThreeCommandsTest {
   }
 
   @Test
+  void theNextCommandIsToldOfTheSpaceToo() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops\na,1\nb,2\nc,3\nd,4\n");
+    Path csv = folder.resolve("board.csv");
+    Outcome suggested =
+        Outcome.of(
+            "suggest", "--device", "board", "--samples", 3, "--features", table, "--out", csv);
+    assertTrue(
+        suggested.lines().get(1).endsWith(csv + " --features " + table + " --out board.maple"),
+        suggested.lines().toString());
+    Files.writeString(csv, "architecture,board\na,1.1\nb,2\nd,4.1\n");
+    Path file = folder.resolve("board.maple");
+    Outcome adapted = Outcome.of("adapt", csv, "--features", table, "--out", file);
+    assertTrue(
+        adapted.lines().get(1).startsWith("No device measured before says anything of latency"));
+    assertEquals(
+        "Next: maple predict " + file + " --features " + table + " ARCHITECTURE",
+        adapted.lines().get(2));
+  }
+
+  @Test
   void suggestAdaptPredict() throws IOException {
     Path file = predictor();
     String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";

@@ -64,7 +64,8 @@ class SnippetsTest {
             "docs/getting-started.md",
             "docs/guide.md",
             "docs/maple.md",
-            "docs/perf-setup.md"),
+            "docs/perf-setup.md",
+            "docs/your-device.md"),
         pagesWithJava().map(page -> page.toString().replace('\\', '/')).toList());
   }
 

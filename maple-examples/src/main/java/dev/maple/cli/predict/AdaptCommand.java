@@ -6,6 +6,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.sample.LatencySample;
@@ -96,12 +97,12 @@ public final class AdaptCommand implements Callable<Integer> {
             space.format(judged.sample().architecture()));
       }
     }
-    if (priorOptions.knowsNoDevice(predictor.metric())) {
+    if (priorOptions.knowsNoDevice(space, predictor.metric())) {
       to.printf(
           "No device measured before says anything of %s: take 20 samples, or give --initial-set%n",
           predictor.metric().name());
     }
-    to.printf("Next: maple predict %s ARCHITECTURE%n", out);
+    to.printf("Next: maple predict %s%s ARCHITECTURE%n", out, SameOptions.ofSpace(spec));
   }
 
   private <A extends Architecture<A>> LatencyPredictor<A> adapted(

@@ -34,9 +34,10 @@ final class PriorOptions {
               + " row of the device's name, or one row")
   private @Nullable Path descriptors;
 
-  /** Whether nothing but the features of the space says anything of a metric. */
-  boolean knowsNoDevice(Metric metric) {
-    return file == null && !metric.equals(Metric.LATENCY);
+  /** Whether nothing but the features of a space says anything of a metric. */
+  boolean knowsNoDevice(SearchSpace<?> space, Metric metric) {
+    return file == null
+        && !(metric.equals(Metric.LATENCY) && Maple.bundledInitialSet(space).isPresent());
   }
 
   /** Whether the device is described. */
@@ -55,7 +56,7 @@ final class PriorOptions {
   /** What was measured before. */
   <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> space, Metric metric)
       throws IOException {
-    if (knowsNoDevice(metric)) {
+    if (knowsNoDevice(space, metric)) {
       // What comes with Maple are latencies, which say nothing of another metric's unit.
       return InitialSet.empty(space, metric);
     }

@@ -7,6 +7,7 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.WholeFile;
@@ -137,8 +138,8 @@ public final class SuggestCommand implements Callable<Integer> {
     to.printf("Networks: %s%n", networks);
     to.printf("Next, on the device: %s%n", networks.resolve("measure.sh"));
     to.printf(
-        "Then, with what it wrote: maple adapt %s --device %s --out %s.maple%n",
-        folder.list(), device, device);
+        "Then, with what it wrote: maple adapt %s --device %s%s --out %s.maple%n",
+        folder.list(), device, SameOptions.ofSpaceAndPrior(spec), device);
     if (out != null) {
       write(NasBench201.space(), ask, measured);
     }
@@ -160,6 +161,8 @@ public final class SuggestCommand implements Callable<Integer> {
     WholeFile.write(out, csv);
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Networks to measure: %s%n", out);
-    to.printf("Next, with %s filled in: maple adapt %s --out %s.maple%n", unit, out, device);
+    to.printf(
+        "Next, with %s filled in: maple adapt %s%s --out %s.maple%n",
+        unit, out, SameOptions.ofSpaceAndPrior(spec), device);
   }
 }

@@ -5,8 +5,12 @@
 #   ./measure.sh ./my-runner                  any program, called with a network and how often to run it
 # From the environment: ROUNDS=3, RUNS=20 (a network and round), THREADS=1.
 set -eu
-cd "$(dirname "$0")"
 tool=${1:-onnxruntime_perf_test}
+case $tool in
+  /*) ;;
+  */*) tool=$PWD/$tool ;; # as seen from here, not from the networks
+esac
+cd "$(dirname "$0")"
 rounds=${ROUNDS:-3}
 runs=${RUNS:-20}
 threads=${THREADS:-1}
@@ -24,6 +28,10 @@ run_alone() {
   a=$(nanos); "$tool" "$1" 1 >/dev/null
   b=$(nanos); "$tool" "$1" $((runs + 1)) >/dev/null
   c=$(nanos)
+  if [ $((c - b)) -le $((b - a)) ]; then
+    echo "measure.sh: $tool takes longer to start than $runs runs take; set RUNS higher" >&2
+    exit 3
+  fi
   awk -v once=$((b - a)) -v all=$((c - b)) -v runs="$runs" \
     'BEGIN { printf "model,%.9f,0,0,0\n", (all - once) / runs / 1e9 }'
 }

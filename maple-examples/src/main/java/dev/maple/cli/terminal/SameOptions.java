@@ -1,0 +1,36 @@
+package dev.maple.cli.terminal;
+
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** What of a command line the next command must be told again. */
+public final class SameOptions {
+  private static final Set<String> SPACE = Set.of("--space", "--features", "--model", "--input");
+  private static final Set<String> PRIOR = Set.of("--initial-set", "--descriptors");
+
+  private SameOptions() {}
+
+  /** The options that say which space, as they were given, each after a blank. */
+  public static String ofSpace(CommandSpec spec) {
+    return of(spec, SPACE);
+  }
+
+  /** The same and those that say what is known beforehand. */
+  public static String ofSpaceAndPrior(CommandSpec spec) {
+    return of(spec, SPACE) + of(spec, PRIOR);
+  }
+
+  private static String of(CommandSpec spec, Set<String> names) {
+    StringBuilder text = new StringBuilder();
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+      if (names.contains(option.longestName())) {
+        for (String value : option.originalStringValues()) {
+          text.append(' ').append(option.longestName()).append(' ');
+          text.append(value.matches("\\S+") ? value : "'" + value + "'");
+        }
+      }
+    }
+    return text.toString();
+  }
+}
