@@ -8,8 +8,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.maple.runtime.network.GeneratedNetwork;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,52 @@ class OnnxCommandsTest {
     Outcome warned = predict(predictor, set, "json", model, "--guess");
     assertTrue(warned.err().contains("gemm_int8 is not measured"), warned.err());
     assertFalse(warned.err().contains("unknown operator"), warned.err());
+  }
+
+  @Test
+  void aStoppedCollectionGoesOnAndASecondOneIsRefused() throws IOException {
+    Path set = folder.resolve("set");
+    assertEquals(0, collect(set).exitCode());
+    // As it was when two networks of four were measured.
+    List<String> details = Files.readAllLines(set.resolve("initial-set.details.csv"));
+    Files.write(set.resolve("initial-set.progress"), details.subList(0, 2 + 2));
+    List<String> before = Files.readAllLines(set.resolve("initial-set.csv"));
+    Outcome resumed = collect(set);
+    assertEquals(0, resumed.exitCode(), resumed.err());
+    assertTrue(resumed.out().contains("2 networks were measured before"), resumed.out());
+    List<String> after = Files.readAllLines(set.resolve("initial-set.csv"));
+    int header = after.indexOf("architecture,fp32");
+    assertEquals(
+        before.subList(header, header + 3), after.subList(header, header + 3), resumed.out());
+    try (FileChannel channel =
+            FileChannel.open(
+                set.resolve("initial-set.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      Outcome second = collect(set);
+      assertEquals(2, second.exitCode(), lock::toString);
+      assertTrue(second.err().contains("another collect"), second.err());
+    }
+  }
+
+  private static Outcome collect(Path set) {
+    return Outcome.of(
+        "collect",
+        "--space",
+        "onnx",
+        "--networks",
+        4,
+        "--sessions",
+        1,
+        "--visits",
+        1,
+        "--repeat",
+        1,
+        "--profiles",
+        "fp32",
+        "--out",
+        set);
   }
 
   @Test
