@@ -88,17 +88,36 @@ final class CollectState<A> {
 
   /** Adds measurements; when this returns they are on disk. */
   void add(List<NetworkLatency<A>> more) throws IOException {
-    latencies.addAll(more);
+    more.forEach(latency -> latencies.add(rounded(latency)));
     StringBuilder text = new StringBuilder("# " + settings + "\n" + COLUMNS + "\n");
     for (NetworkLatency<A> l : latencies) {
       text.append(l.network()).append(',').append(l.profile());
       for (double value :
           new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
-        text.append(',').append(l.isRun() ? Math.round(value * 1e6) / 1e6 : Double.NaN);
+        text.append(',').append(value);
       }
       text.append(',').append(l.visits()).append(',').append(l.disturbedVisits()).append('\n');
     }
     WholeFile.write(file, text);
+  }
+
+  /** As it is written, so that a run that was stopped ends like one that was not. */
+  private static <A> NetworkLatency<A> rounded(NetworkLatency<A> l) {
+    return l.isRun()
+        ? new NetworkLatency<>(
+            l.network(),
+            l.profile(),
+            rounded(l.millis()),
+            rounded(l.medianMillis()),
+            rounded(l.spread()),
+            rounded(l.sessionSpread()),
+            l.visits(),
+            l.disturbedVisits())
+        : l;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e6) / 1e6;
   }
 
   private static <A> NetworkLatency<A> parse(String line, Path file, Function<String, A> parse) {

@@ -44,6 +44,11 @@ public record NetworkMeter(
     this(sessions, visits, visitMillis, seed, counters, false);
   }
 
+  /** The same meter, by the CPU time of the thread. */
+  public NetworkMeter byCpuTime() {
+    return new NetworkMeter(sessions, visits, visitMillis, seed, counters, true);
+  }
+
   /**
    * A network to measure under a profile.
    *
