@@ -56,6 +56,12 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     return initialSet.devices().stream().map(this::learnable).toList();
   }
 
+  /** To which population each device belongs, numbered from 0. */
+  int[] population() {
+    List<String> names = initialSet.populations();
+    return initialSet.devices().stream().mapToInt(d -> names.indexOf(d.population())).toArray();
+  }
+
   /** All that was measured, for looking up. */
   List<Measurements> all() {
     return initialSet.devices().stream()

@@ -94,23 +94,8 @@ final class ExplainedSamples {
     List<PosteriorMixture.Moments> all =
         explanations.stream().map(e -> e.posterior().moments()).toList();
     PosteriorMixture.Moments predicted = all.get(0);
-    if (all.size() == 1) {
-      return predicted.model(scaling);
-    }
-    double[] covariance = new double[predicted.covariance().length];
-    double noiseVariance = 0;
-    double degreesOfFreedom = 0;
-    for (int e = 0; e < shares.length; e++) {
-      PosteriorMixture.Moments moments = all.get(e);
-      double[] deviation = moments.weights().clone();
-      Vectors.add(deviation, -1, predicted.weights());
-      Vectors.addOuter(covariance, shares[e], deviation);
-      Vectors.add(covariance, shares[e], moments.covariance());
-      noiseVariance += shares[e] * moments.noiseVariance();
-      degreesOfFreedom += shares[e] * moments.degreesOfFreedom();
-    }
-    return new PosteriorMixture.Moments(
-            predicted.weights(), predicted.floor(), covariance, noiseVariance, degreesOfFreedom)
+    return PosteriorMixture.Moments.mixed(all, shares, predicted.weights())
+        .withFloor(predicted.floor())
         .model(scaling);
   }
 }
