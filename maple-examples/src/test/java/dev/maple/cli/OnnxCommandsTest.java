@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.maple.onnx.OnnxInitialSet;
+import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;
+import dev.maple.sample.InitialSet;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -145,6 +153,148 @@ class OnnxCommandsTest {
     Outcome warned = predict(predictor, set, "json", model, "--guess");
     assertTrue(warned.err().contains("gemm_int8 is not measured"), warned.err());
     assertFalse(warned.err().contains("unknown operator"), warned.err());
+  }
+
+  @Test
+  void aStoppedCollectionGoesOnAndASecondOneIsRefused() throws IOException {
+    Path set = folder.resolve("set");
+    assertEquals(0, collect(set).exitCode());
+    // As it was when two networks of four were measured.
+    List<String> details = Files.readAllLines(set.resolve("initial-set.details.csv"));
+    Files.write(set.resolve("initial-set.progress"), details.subList(0, 2 + 2));
+    List<String> before = Files.readAllLines(set.resolve("initial-set.csv"));
+    Outcome resumed = collect(set);
+    assertEquals(0, resumed.exitCode(), resumed.err());
+    assertTrue(resumed.out().contains("2 networks were measured before"), resumed.out());
+    List<String> after = Files.readAllLines(set.resolve("initial-set.csv"));
+    int header = after.indexOf("architecture,fp32");
+    assertEquals(
+        before.subList(header, header + 3), after.subList(header, header + 3), resumed.out());
+    try (FileChannel channel =
+            FileChannel.open(
+                set.resolve("initial-set.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.lock()) {
+      Outcome second = collect(set);
+      assertEquals(2, second.exitCode(), lock::toString);
+      assertTrue(second.err().contains("another collect"), second.err());
+    }
+  }
+
+  private static Outcome collect(Path set) {
+    return Outcome.of(
+        "collect",
+        "--space",
+        "onnx",
+        "--networks",
+        4,
+        "--sessions",
+        1,
+        "--visits",
+        1,
+        "--repeat",
+        1,
+        "--profiles",
+        "fp32",
+        "--out",
+        set);
+  }
+
+  @Test
+  void modelsArePredictedFromTheBundledSetAndThenMeasured() throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
+    for (String name : List.of("effnet-99-0", "int8-99-0")) {
+      Files.write(models.resolve(name + ".onnx"), new GeneratedNetwork(name).onnx());
+    }
+    Path report = folder.resolve("report");
+    Outcome measured =
+        Outcome.of(
+            "measure",
+            "--model",
+            models,
+            "--leave-out",
+            "runtime",
+            "--samples",
+            5,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--out",
+            report);
+    assertEquals(0, measured.exitCode(), measured.err());
+    String told = measured.out().replaceAll("\\s+", " ");
+    assertTrue(told.contains("left out: fp32, fp32-no-optimisation"), told);
+    // Of other runtimes none ran products of small integers.
+    assertTrue(told.contains("gemm_int8 is not measured"), told);
+    JsonObject json =
+        JsonParser.parseString(Files.readString(report.resolve("report.json"))).getAsJsonObject();
+    assertEquals(5, json.getAsJsonArray("samples").size());
+    JsonObject effnet = json.getAsJsonArray("models").get(0).getAsJsonObject();
+    assertEquals("effnet-99-0", effnet.get("network").getAsString());
+    assertTrue(effnet.get("predictedMillis").getAsDouble() > 0, effnet::toString);
+    assertTrue(effnet.get("measuredMillis").getAsDouble() > 0, effnet::toString);
+    assertTrue(Files.readString(report.resolve("report.html")).contains("effnet-99-0"));
+  }
+
+  @Test
+  void yourOwnNetworksCanBeChosenFromAndTheCheckLeftOut() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    for (String name : List.of("resnet-98-0", "vgg-98-0", "mixer-98-0")) {
+      Files.write(own.resolve(name + ".onnx"), new GeneratedNetwork(name).onnx());
+    }
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("resnet-99-0").onnx());
+    Outcome measured =
+        Outcome.of(
+            "measure",
+            "--model",
+            model,
+            "--choose-from",
+            own,
+            "--no-check",
+            "--guess",
+            "--samples",
+            2,
+            "--sessions",
+            1,
+            "--visits",
+            1,
+            "--out",
+            folder.resolve("report"));
+    assertEquals(0, measured.exitCode(), measured.err());
+    assertTrue(measured.out().contains("2 of your networks"), measured.out());
+    assertTrue(measured.out().contains("1 of 1 networks predicted"), measured.out());
+    assertFalse(measured.out().contains("then measured"), measured.out());
+  }
+
+  @Test
+  void withoutAnInitialSetTheBundledOneIsUsed() throws IOException {
+    Path asked = folder.resolve("board.csv");
+    Outcome suggested =
+        Outcome.of("suggest", "--device", "board", "--space", "onnx", "--out", asked);
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    InitialSet<OnnxNetwork> bundled = OnnxInitialSet.bundled();
+    Map<String, Double> millis = new HashMap<>();
+    bundled
+        .device("fp32")
+        .samples()
+        .forEach(s -> millis.put(s.architecture().name(), s.millis()));
+    List<String> filled =
+        Files.readAllLines(asked).stream()
+            .map(line -> line.endsWith(",") ? line + millis.get(line.replace(",", "")) : line)
+            .toList();
+    Files.write(asked, filled);
+    Path predictor = folder.resolve("board.maple");
+    Outcome adapted = Outcome.of("adapt", asked, "--space", "onnx", "--out", predictor);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("resnet-99-0").onnx());
+    Outcome predicted =
+        Outcome.of("predict", predictor, "new", "--model", model, "--format", "table");
+    assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
+    assertTrue(predicted.out().contains("coverage"), predicted.out());
   }
 
   @Test

@@ -68,12 +68,16 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
    * @throws IllegalArgumentException if the file is no such table, or has other columns
    */
   public static OnnxSpace read(Path file) throws IOException {
-    FeatureTable table = FeatureTable.read(file);
+    return of(FeatureTable.read(file), file.toString());
+  }
+
+  /** The networks of a table, which have no reports. */
+  static OnnxSpace of(FeatureTable table, String origin) {
     if (!table.layout().equals(Features.LAYOUT)) {
       List<String> lacking = new ArrayList<>(Features.LAYOUT.names());
       lacking.removeAll(table.layout().names());
       throw new IllegalArgumentException(
-          file
+          origin
               + " is not a table of this version's features: it has "
               + table.layout().size()
               + " columns, not "

@@ -4,6 +4,7 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
+import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.cli.meter.Networks;
 import dev.maple.cli.meter.OperatorMeter;
 import dev.maple.cli.meter.ProfileOptions;
@@ -109,8 +110,10 @@ public final class CollectCommand implements Callable<Integer> {
     UsageException.requireAtLeast("--block", block, 1);
     List<Profile> profiles = profileOptions.profiles();
     if (anyNetwork) {
-      new OnnxCollection(profiles, sessions, visits, block, seed)
-          .collect(networks, onnx.models(), CollectFiles.at(out), System.out);
+      CollectFiles files = CollectFiles.at(out);
+      OutputPath.requireFile(files.latencies());
+      new OnnxCollection(profiles, sessions, visits, block, repeat, seed)
+          .collect(networks, onnx.models(), files, System.out);
       return ExitCode.DONE;
     }
     List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(networks, seed));
@@ -135,12 +138,14 @@ public final class CollectCommand implements Callable<Integer> {
     try (lock;
         CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
-      CollectState first = CollectState.open(files.progress(), settings);
+      CollectState<NasBench201Cell> first =
+          CollectState.open(files.progress(), settings, NasBench201Cell::parse);
       DescriptorState descriptors = DescriptorState.open(files.describing(), settings);
-      CollectState again = CollectState.open(files.repeating(), settings);
+      CollectState<NasBench201Cell> again =
+          CollectState.open(files.repeating(), settings, NasBench201Cell::parse);
 
       List<NasBench201Cell> repeated = cells.subList(0, Math.min(repeat, networks));
-      CollectSteps steps = new CollectSteps(profiles, meter, block);
+      CollectSteps<NasBench201Cell> steps = new CollectSteps<>(profiles, meter, block, Task::of);
       double seconds =
           steps.seconds(cells, first) + steps.seconds(descriptors) + steps.seconds(repeated, again);
       System.out.println("about " + TerminalText.seconds(seconds));
@@ -150,12 +155,12 @@ public final class CollectCommand implements Callable<Integer> {
         steps.describe(descriptors, plan);
         steps.measure("measuring again", repeated, again, plan);
       } catch (CancellationException e) {
-        throw resumable(e, first);
+        throw first.kept(e);
       }
 
-      List<ProfileSummary> summaries =
+      List<ProfileSummary<NasBench201Cell>> summaries =
           profiles.stream()
-              .map(p -> new ProfileSummary(p, first.latencies(p), again.latencies(p)))
+              .map(p -> new ProfileSummary<>(p, first.latencies(p), again.latencies(p)))
               .toList();
       summaries.forEach(s -> TerminalText.fact(System.out, s.profile().name(), s.text()));
       Machine machine = Machine.here();
@@ -174,15 +179,6 @@ public final class CollectCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private static CancellationException resumable(CancellationException e, CollectState first) {
-    CancellationException kept =
-        new CancellationException(
-            first.latencies().size()
-                + " measurements are kept, and the same command goes on from there");
-    kept.initCause(e);
-    return kept;
-  }
-
   private List<String> comments(Machine machine, List<Profile> profiles, NetworkMeter meter) {
     List<String> comments = new ArrayList<>();
     comments.add("NAS-Bench-201 latencies in milliseconds of a run, measured by 'collect'");
@@ -198,14 +194,14 @@ public final class CollectCommand implements Callable<Integer> {
   }
 
   private static List<DeviceLatencies<NasBench201Cell>> devices(
-      List<Profile> profiles, CollectState state) {
+      List<Profile> profiles, CollectState<NasBench201Cell> state) {
     List<DeviceLatencies<NasBench201Cell>> devices = new ArrayList<>();
     for (Profile profile : profiles) {
       devices.add(
           new DeviceLatencies<>(
               profile.name(),
               state.latencies(profile).stream()
-                  .map(l -> new LatencySample<>(l.cell(), rounded(l.millis())))
+                  .map(l -> new LatencySample<>(l.network(), rounded(l.millis())))
                   .toList()));
     }
     return devices;

@@ -5,6 +5,9 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.onnx.OnnxInitialSet;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.onnx.OnnxSpace;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
 import java.io.IOException;
@@ -43,6 +46,9 @@ public record CollectFiles(Path latencies, Path descriptors) {
   public static <A extends Architecture<A>> InitialSet<A> initialSet(
       @Nullable Path given, SearchSpace<A> space) throws IOException {
     if (given == null) {
+      if (space instanceof OnnxSpace) {
+        return cast(OnnxInitialSet.bundled());
+      }
       return Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space));
     }
     Path latencies = Files.isDirectory(given) ? at(given).latencies() : given;
@@ -51,6 +57,29 @@ public record CollectFiles(Path latencies, Path descriptors) {
     return descriptors.isPresent()
         ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
         : set;
+  }
+
+  @SuppressWarnings("unchecked") // the space of ONNX networks is of the set's type
+  private static <A extends Architecture<A>> InitialSet<A> cast(InitialSet<OnnxNetwork> set) {
+    return (InitialSet<A>) (InitialSet<?>) set;
+  }
+
+  /**
+   * The networks of an initial set of ONNX networks: those of {@code features.csv} beside it or, of
+   * the one that comes with Maple, its own.
+   */
+  public static OnnxSpace onnxSpace(@Nullable Path given) throws IOException {
+    if (given == null) {
+      return OnnxInitialSet.space();
+    }
+    Path features =
+        (Files.isDirectory(given) ? at(given).latencies() : given)
+            .resolveSibling("features.csv");
+    if (!Files.exists(features)) {
+      throw new UsageException(
+          features + " does not exist; without it nothing is known of the networks in " + given);
+    }
+    return OnnxSpace.read(features);
   }
 
   /**

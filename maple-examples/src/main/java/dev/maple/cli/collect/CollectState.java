@@ -1,6 +1,5 @@
 package dev.maple.cli.collect;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.csv.WholeFile;
 import dev.maple.runtime.Profile;
@@ -10,19 +9,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * What {@code collect} has measured so far, in a file that always is whole. Its first line holds
  * the settings, so that a run resumes only what was begun with the same ones.
+ *
+ * @param <A> a network, or its name; as text it holds no comma
  */
-final class CollectState {
+final class CollectState<A> {
   private static final String COLUMNS =
       "architecture,profile,millis,median_millis,spread,session_spread,visits,disturbed_visits";
 
   private final Path file;
   private final String settings;
-  private final List<NetworkLatency> latencies = new ArrayList<>();
+  private final List<NetworkLatency<A>> latencies = new ArrayList<>();
 
   private CollectState(Path file, String settings) {
     this.file = file;
@@ -32,15 +35,17 @@ final class CollectState {
   /**
    * The state in the file, or an empty one.
    *
+   * @param parse gives the network of a text
    * @throws IllegalArgumentException if the file holds something else
    */
-  static CollectState open(Path file, String settings) throws IOException {
-    CollectState state = new CollectState(file, settings);
+  static <A> CollectState<A> open(Path file, String settings, Function<String, A> parse)
+      throws IOException {
+    CollectState<A> state = new CollectState<>(file, settings);
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
       requireSame(settings, lines, file);
       for (String line : lines.subList(2, lines.size())) {
-        state.latencies.add(parse(line, file));
+        state.latencies.add(parse(line, file, parse));
       }
     }
     return state;
@@ -57,42 +62,69 @@ final class CollectState {
     }
   }
 
-  List<NetworkLatency> latencies() {
+  List<NetworkLatency<A>> latencies() {
     return List.copyOf(latencies);
   }
 
-  /** Those of a profile. */
-  List<NetworkLatency> latencies(Profile profile) {
-    return latencies.stream().filter(l -> l.profile().equals(profile.name())).toList();
+  /** Those of a profile, of the networks that it runs. */
+  List<NetworkLatency<A>> latencies(Profile profile) {
+    return latencies.stream().filter(l -> l.isRun() && l.profile().equals(profile.name())).toList();
   }
 
-  /** The cells that are not measured yet. */
-  List<NasBench201Cell> left(List<NasBench201Cell> cells) {
-    Set<NasBench201Cell> done =
-        latencies.stream().map(NetworkLatency::cell).collect(Collectors.toSet());
-    return cells.stream().filter(cell -> !done.contains(cell)).toList();
+  /** The networks that are not measured yet. */
+  List<A> left(List<A> networks) {
+    Set<A> done = latencies.stream().map(NetworkLatency::network).collect(Collectors.toSet());
+    return networks.stream().filter(network -> !done.contains(network)).toList();
+  }
+
+  /** Says of a stop that what was measured is kept. */
+  CancellationException kept(CancellationException stop) {
+    CancellationException kept =
+        new CancellationException(
+            latencies.size() + " measurements are kept, and the same command goes on from there");
+    kept.initCause(stop);
+    return kept;
   }
 
   /** Adds measurements; when this returns they are on disk. */
-  void add(List<NetworkLatency> more) throws IOException {
-    latencies.addAll(more);
+  void add(List<NetworkLatency<A>> more) throws IOException {
+    more.forEach(latency -> latencies.add(rounded(latency)));
     StringBuilder text = new StringBuilder("# " + settings + "\n" + COLUMNS + "\n");
-    for (NetworkLatency l : latencies) {
-      text.append(l.cell()).append(',').append(l.profile());
+    for (NetworkLatency<A> l : latencies) {
+      text.append(l.network()).append(',').append(l.profile());
       for (double value :
           new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
-        text.append(',').append(Math.round(value * 1e6) / 1e6);
+        text.append(',').append(value);
       }
       text.append(',').append(l.visits()).append(',').append(l.disturbedVisits()).append('\n');
     }
     WholeFile.write(file, text);
   }
 
-  private static NetworkLatency parse(String line, Path file) {
+  /** As it is written, so that a run that was stopped ends like one that was not. */
+  private static <A> NetworkLatency<A> rounded(NetworkLatency<A> l) {
+    return l.isRun()
+        ? new NetworkLatency<>(
+            l.network(),
+            l.profile(),
+            rounded(l.millis()),
+            rounded(l.medianMillis()),
+            rounded(l.spread()),
+            rounded(l.sessionSpread()),
+            l.visits(),
+            l.disturbedVisits())
+        : l;
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e6) / 1e6;
+  }
+
+  private static <A> NetworkLatency<A> parse(String line, Path file, Function<String, A> parse) {
     String[] cells = line.split(",", -1);
     try {
-      return new NetworkLatency(
-          NasBench201Cell.parse(cells[0]),
+      return new NetworkLatency<>(
+          parse.apply(cells[0]),
           cells[1],
           Double.parseDouble(cells[2]),
           Double.parseDouble(cells[3]),

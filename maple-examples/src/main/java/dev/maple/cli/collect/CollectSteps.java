@@ -1,6 +1,5 @@
 package dev.maple.cli.collect;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.cli.meter.OperatorMeter;
@@ -12,18 +11,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * The steps of {@code collect}. Each goes on where its state ends, so that a run that was stopped
  * resumes anywhere.
  *
  * @param block networks loaded at a time, over all profiles
+ * @param task how a network is loaded under a profile
  */
-record CollectSteps(List<Profile> profiles, NetworkMeter meter, int block) {
+record CollectSteps<A>(
+    List<Profile> profiles, NetworkMeter meter, int block, BiFunction<A, Profile, Task<A>> task) {
 
-  /** About how long measuring what the state lacks of these cells takes. */
-  double seconds(List<NasBench201Cell> cells, CollectState state) {
-    return meter.seconds(state.left(cells).size() * profiles.size());
+  /** About how long measuring what the state lacks of these networks takes. */
+  double seconds(List<A> networks, CollectState<A> state) {
+    return meter.seconds(state.left(networks).size() * profiles.size());
   }
 
   /** About how long describing the profiles that the state lacks takes. */
@@ -31,18 +33,19 @@ record CollectSteps(List<Profile> profiles, NetworkMeter meter, int block) {
     return undescribed(state).size() * OperatorMeter.seconds(operatorVisits());
   }
 
-  /** Measures what the state lacks of these cells under all profiles. */
-  void measure(String title, List<NasBench201Cell> cells, CollectState state, RunPlan plan)
+  /** Measures what the state lacks of these networks under all profiles. */
+  void measure(String title, List<A> networks, CollectState<A> state, RunPlan plan)
       throws IOException {
-    List<NasBench201Cell> left = state.left(cells);
-    if (left.size() < cells.size()) {
+    List<A> left = state.left(networks);
+    if (left.size() < networks.size()) {
       System.out.printf(
-          "%s: %d networks were measured before and are kept%n", title, cells.size() - left.size());
+          "%s: %d networks were measured before and are kept%n",
+          title, networks.size() - left.size());
     }
     int together = Math.max(1, block / profiles.size());
-    try (Progress progress = new Progress(title, plan.next(seconds(cells, state)))) {
+    try (Progress progress = new Progress(title, plan.next(seconds(networks, state)))) {
       for (int from = 0; from < left.size(); from += together) {
-        List<NasBench201Cell> now = left.subList(from, Math.min(from + together, left.size()));
+        List<A> now = left.subList(from, Math.min(from + together, left.size()));
         double before = from;
         state.add(
             meter.measure(
@@ -51,11 +54,11 @@ record CollectSteps(List<Profile> profiles, NetworkMeter meter, int block) {
     }
   }
 
-  private List<Task> tasks(List<NasBench201Cell> cells) {
-    List<Task> tasks = new ArrayList<>();
-    for (NasBench201Cell cell : cells) {
+  private List<Task<A>> tasks(List<A> networks) {
+    List<Task<A>> tasks = new ArrayList<>();
+    for (A network : networks) {
       for (Profile profile : profiles) {
-        tasks.add(new Task(cell, profile));
+        tasks.add(task.apply(network, profile));
       }
     }
     return tasks;

@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** How measuring a profile went. */
-record ProfileSummary(Profile profile, List<NetworkLatency> first, List<NetworkLatency> again) {
+record ProfileSummary<A>(
+    Profile profile, List<NetworkLatency<A>> first, List<NetworkLatency<A>> again) {
 
   /** In one line. */
   String text() {
@@ -27,7 +28,7 @@ record ProfileSummary(Profile profile, List<NetworkLatency> first, List<NetworkL
     return again.isEmpty() ? text : text + ", " + RepeatError.of(first, again).text();
   }
 
-  private double median(ToDoubleFunction<NetworkLatency> value) {
+  private double median(ToDoubleFunction<NetworkLatency<A>> value) {
     return StatUtils.percentile(first.stream().mapToDouble(value).toArray(), 50);
   }
 }

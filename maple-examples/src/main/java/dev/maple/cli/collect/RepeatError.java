@@ -1,6 +1,5 @@
 package dev.maple.cli.collect;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkLatency;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +19,12 @@ import org.apache.commons.math3.stat.StatUtils;
 record RepeatError(int networks, double median, double high) {
 
   /** Of the networks that are in both lists; NaN if there are none. */
-  static RepeatError of(List<NetworkLatency> first, List<NetworkLatency> again) {
-    Map<NasBench201Cell, Double> millis = new HashMap<>();
-    first.forEach(latency -> millis.put(latency.cell(), latency.millis()));
+  static <A> RepeatError of(List<NetworkLatency<A>> first, List<NetworkLatency<A>> again) {
+    Map<A, Double> millis = new HashMap<>();
+    first.forEach(latency -> millis.put(latency.network(), latency.millis()));
     List<Double> errors = new ArrayList<>();
-    for (NetworkLatency latency : again) {
-      Double before = millis.get(latency.cell());
+    for (NetworkLatency<A> latency : again) {
+      Double before = millis.get(latency.network());
       if (before != null) {
         errors.add(Math.abs(latency.millis() / before - 1));
       }

@@ -3,6 +3,7 @@ package dev.maple.cli.measure;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.collect.CollectFiles;
+import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
 import dev.maple.sample.InitialSet;
@@ -19,12 +20,14 @@ final class InitialSetOptions {
   /** What of the target the initial set must not hold. */
   private enum LeaveOut {
     PROFILE,
-    RUNTIME;
+    RUNTIME,
+    NONE;
 
     private List<String> names(Profile target) {
       return switch (this) {
         case PROFILE -> List.of(target.name());
         case RUNTIME -> Profiles.ofSameRuntime(target);
+        case NONE -> List.of();
       };
     }
 
@@ -48,7 +51,7 @@ final class InitialSetOptions {
       paramLabel = "WHAT",
       description =
           "what of the target the initial set must not hold: its profile, or all profiles of its"
-              + " runtime, which is harder (${COMPLETION-CANDIDATES})")
+              + " runtime, which is harder, or nothing (${COMPLETION-CANDIDATES})")
   private LeaveOut leaveOut = LeaveOut.PROFILE;
 
   /**
@@ -70,11 +73,20 @@ final class InitialSetOptions {
     }
   }
 
+  /** The devices measured before of ONNX networks, the target among them. */
+  InitialSet<OnnxNetwork> onnx() throws IOException {
+    return CollectFiles.latencies(file, CollectFiles.onnxSpace(file));
+  }
+
+  /** Those of the devices that the initial set must not hold. */
+  List<String> leftOut(Profile target, List<String> devices) {
+    return leaveOut.names(target).stream().filter(devices::contains).toList();
+  }
+
   /** The devices measured before, less the target. */
   ChosenSet choice(Profile target) throws IOException {
     InitialSet<NasBench201Cell> all = CollectFiles.latencies(file, NasBench201.space());
-    List<String> leftOut =
-        leaveOut.names(target).stream().filter(all.deviceNames()::contains).toList();
+    List<String> leftOut = leftOut(target, all.deviceNames());
     return new ChosenSet(all.without(leftOut), leftOut, FlopsBaseline.within10Shares(all));
   }
 }

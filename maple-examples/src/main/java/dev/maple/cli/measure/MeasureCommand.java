@@ -12,6 +12,8 @@ import dev.maple.cli.meter.OperatorMeter;
 import dev.maple.cli.report.Experiment;
 import dev.maple.cli.report.ExperimentResult;
 import dev.maple.cli.report.ExperimentResult.Sample;
+import dev.maple.cli.report.ModelResult;
+import dev.maple.cli.report.ModelText;
 import dev.maple.cli.report.ReportFiles;
 import dev.maple.cli.report.TerminalReport;
 import dev.maple.cli.terminal.ExitCode;
@@ -22,6 +24,7 @@ import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.onnx.OnnxNetwork;
 import dev.maple.perf.PerfCounters;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
@@ -34,12 +37,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,12 +58,14 @@ import picocli.CommandLine.Spec;
     description =
         "Describes this machine by what operators cost on it, measures the networks that Maple asks"
             + " for and others in turns, lets Maple predict the others from its own, and reports how"
-            + " right it was.",
+            + " right it was. With --model: predicts ONNX files from generated networks that it"
+            + " measures here, tells where their time goes, and measures them to check.",
     footer = {
       "Examples:",
       "  maple measure --quick",
       "  maple measure --target int8 --leave-out runtime --out report",
       "  maple measure --target fp32          where a line through FLOPs does as well",
+      "  maple measure --model a.onnx --model folder --input x=1x3x224x224",
       "",
       "A target is a profile of a runtime on this machine; 'maple collect --help'",
       "says how to measure devices of your own."
@@ -87,14 +96,19 @@ public final class MeasureCommand implements Callable<Integer> {
   @Option(
       names = "--target",
       paramLabel = "PROFILE",
-      description = "the profile played as the new device; int8 is one that FLOPs do not explain")
-  private String target = "int8";
+      description =
+          "the profile played as the new device: int8, which FLOPs do not explain, or with --model"
+              + " fp32",
+      showDefaultValue = Visibility.NEVER)
+  private @Nullable String chosenTarget;
 
   @Option(
       names = "--method",
       paramLabel = "NAME",
       description = "how to predict, as 'benchmark --method' names it: ${COMPLETION-CANDIDATES}")
   private Method method = Method.LEARNED_PRIOR;
+
+  @Mixin private ModelOptions model = new ModelOptions();
 
   @Mixin private EffortOptions effort = new EffortOptions();
 
@@ -107,8 +121,13 @@ public final class MeasureCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long begunNanos = System.nanoTime();
     effort.check();
+    String target = chosenTarget != null ? chosenTarget : model.isGiven() ? "fp32" : "int8";
     Profile profile = UsageException.orUsage(() -> Profiles.named(target));
     OutputPath.requireFolder(out);
+    if (model.isGiven()) {
+      measureModels(profile);
+      return ExitCode.DONE;
+    }
     ChosenSet before = initialSet.choice(profile);
     Set<NasBench201Cell> seen = cells(before.set());
     TerminalReport terminal = new TerminalReport(System.out);
@@ -182,6 +201,31 @@ public final class MeasureCommand implements Callable<Integer> {
       ReportFiles.write(result, out, System.out);
     }
     return ExitCode.DONE;
+  }
+
+  private void measureModels(Profile profile) throws IOException {
+    InitialSet<OnnxNetwork> all = initialSet.onnx();
+    List<String> leftOut = initialSet.leftOut(profile, all.deviceNames());
+    try (CounterSource counters = NetworkMeter.disturbances()) {
+      ModelMeasurement measurement =
+          new ModelMeasurement(
+              profile,
+              method,
+              all.without(leftOut),
+              effort.meter(counters).byCpuTime(),
+              model.models(),
+              model.candidates(),
+              effort.samples(),
+              model.check(),
+              model.guess());
+      measurement.tell(leftOut, System.out);
+      Map<String, String> asked = new LinkedHashMap<>();
+      asked.put("Maple", MapleVersion.text());
+      asked.put("Command", commandLine());
+      ModelResult result = measurement.run(asked, System.out);
+      ModelText.result(result, System.out);
+      ReportFiles.write(result, out, System.out);
+    }
   }
 
   private Experiment experiment(

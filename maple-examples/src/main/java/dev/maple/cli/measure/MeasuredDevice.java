@@ -34,10 +34,10 @@ public record MeasuredDevice(Profile profile, NetworkMeter meter, RunPlan plan) 
   }
 
   public List<LatencySample<NasBench201Cell>> measure(String title, List<NasBench201Cell> cells) {
-    List<Task> tasks = cells.stream().map(cell -> new Task(cell, profile)).toList();
+    List<Task<NasBench201Cell>> tasks = cells.stream().map(cell -> Task.of(cell, profile)).toList();
     try (Progress progress = new Progress(title, plan.next(meter.seconds(cells.size())))) {
       return meter.measure(tasks, progress::update).stream()
-          .map(latency -> new LatencySample<>(latency.cell(), latency.millis()))
+          .map(latency -> new LatencySample<>(latency.network(), latency.millis()))
           .toList();
     }
   }

@@ -1,6 +1,5 @@
 package dev.maple.cli.meter;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.perf.meter.LatencyMeasurement;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
@@ -10,13 +9,14 @@ import org.apache.commons.math3.stat.StatUtils;
  * latency for good, because its memory lies elsewhere. The fastest session counts: where others use
  * the machine too, that repeats better than the median or the mean.
  *
+ * @param network the network, or its name
  * @param millis the minimum over sessions of {@link LatencyMeasurement#millis}
  * @param medianMillis the median over sessions of {@link LatencyMeasurement#medianMillis}
  * @param spread the largest {@link LatencyMeasurement#spread} of a session
  * @param sessionSpread how far the sessions are apart: the slowest relative to the fastest, less 1
  */
-public record NetworkLatency(
-    NasBench201Cell cell,
+public record NetworkLatency<A>(
+    A network,
     String profile,
     double millis,
     double medianMillis,
@@ -25,11 +25,11 @@ public record NetworkLatency(
     int visits,
     int disturbedVisits) {
 
-  public static NetworkLatency of(
-      NasBench201Cell cell, String profile, List<LatencyMeasurement> sessions) {
+  public static <A> NetworkLatency<A> of(
+      A network, String profile, List<LatencyMeasurement> sessions) {
     double[] millis = sessions.stream().mapToDouble(LatencyMeasurement::millis).sorted().toArray();
-    return new NetworkLatency(
-        cell,
+    return new NetworkLatency<>(
+        network,
         profile,
         millis[0],
         median(sessions.stream().mapToDouble(LatencyMeasurement::medianMillis).toArray()),
@@ -37,6 +37,17 @@ public record NetworkLatency(
         millis[millis.length - 1] / millis[0] - 1,
         sessions.stream().mapToInt(LatencyMeasurement::visits).sum(),
         sessions.stream().mapToInt(LatencyMeasurement::disturbedVisits).sum());
+  }
+
+  /** Of a network that the runtime does not run: nothing is known, which is written as NaN. */
+  public static <A> NetworkLatency<A> notRun(A network, String profile) {
+    return new NetworkLatency<>(
+        network, profile, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0);
+  }
+
+  /** Whether the runtime runs it. */
+  public boolean isRun() {
+    return visits > 0;
   }
 
   private static double median(double[] values) {

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.DoubleConsumer;
+import java.util.function.Supplier;
 
 /**
  * Measures networks under profiles, all in the same shuffled turns, session after session.
@@ -23,14 +25,41 @@ import java.util.function.DoubleConsumer;
  * @param sessions how often everything is loaded anew
  * @param visits visits to each network in each session
  * @param counters what tells disturbed visits
+ * @param cpuTime whether profiles of one thread are clocked by the thread's CPU time, which other
+ *     load on the machine moves least; else, and for others, it is the clock on the wall
  */
 public record NetworkMeter(
-    int sessions, int visits, double visitMillis, long seed, CounterSource counters) {
+    int sessions,
+    int visits,
+    double visitMillis,
+    long seed,
+    CounterSource counters,
+    boolean cpuTime) {
   /** About how long a network takes to build and to load. */
   private static final double LOAD_MILLIS = 40;
 
-  /** A network to measure under a profile. */
-  public record Task(NasBench201Cell cell, Profile profile) {}
+  /** A meter by the clock on the wall. */
+  public NetworkMeter(
+      int sessions, int visits, double visitMillis, long seed, CounterSource counters) {
+    this(sessions, visits, visitMillis, seed, counters, false);
+  }
+
+  /** The same meter, by the CPU time of the thread. */
+  public NetworkMeter byCpuTime() {
+    return new NetworkMeter(sessions, visits, visitMillis, seed, counters, true);
+  }
+
+  /**
+   * A network to measure under a profile.
+   *
+   * @param load loads it; gives nothing where the runtime does not run it
+   */
+  public record Task<A>(A network, Profile profile, Supplier<Optional<LoadedNetwork>> load) {
+    /** A cell, which every profile runs. */
+    public static Task<NasBench201Cell> of(NasBench201Cell cell, Profile profile) {
+      return new Task<>(cell, profile, () -> Optional.of(profile.load(cell)));
+    }
+  }
 
   /** Counters that tell disturbed visits; only the thread that measures is looked at. */
   public static CounterSource disturbances() {
@@ -47,8 +76,9 @@ public record NetworkMeter(
   public String protocol() {
     return String.format(
         Locale.ROOT,
-        "%d sessions x %d visits of %.0f ms in shuffled turns; minimum over all of them of the"
+        "%s%d sessions x %d visits of %.0f ms in shuffled turns; minimum over all of them of the"
             + " visit's 10th percentile",
+        cpuTime ? "CPU time of the thread, of profiles of several threads the clock's; " : "",
         sessions,
         visits,
         visitMillis);
@@ -59,56 +89,63 @@ public record NetworkMeter(
    *
    * @throws CancellationException if the thread is interrupted; no network is then being loaded
    */
-  public List<NetworkLatency> measure(List<Task> tasks, DoubleConsumer progress) {
-    List<List<LatencyMeasurement>> bySession = new ArrayList<>();
+  public <A> List<NetworkLatency<A>> measure(List<Task<A>> tasks, DoubleConsumer progress) {
+    List<List<Optional<LatencyMeasurement>>> bySession = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
       int session = i;
       bySession.add(
           session(tasks, seed + i, share -> progress.accept((session + share) / sessions)));
     }
-    List<NetworkLatency> latencies = new ArrayList<>();
+    List<NetworkLatency<A>> latencies = new ArrayList<>();
     for (int t = 0; t < tasks.size(); t++) {
       int index = t;
-      Task task = tasks.get(t);
+      Task<A> task = tasks.get(t);
+      List<LatencyMeasurement> measured =
+          bySession.stream().flatMap(session -> session.get(index).stream()).toList();
+      String profile = task.profile().name();
       latencies.add(
-          NetworkLatency.of(
-              task.cell(),
-              task.profile().name(),
-              bySession.stream().map(session -> session.get(index)).toList()));
+          measured.isEmpty()
+              ? NetworkLatency.notRun(task.network(), profile)
+              : NetworkLatency.of(task.network(), profile, measured));
     }
     return latencies;
   }
 
-  private List<LatencyMeasurement> session(List<Task> tasks, long seed, DoubleConsumer progress) {
+  private <A> List<Optional<LatencyMeasurement>> session(
+      List<Task<A>> tasks, long seed, DoubleConsumer progress) {
     double loading = LOAD_MILLIS / (LOAD_MILLIS + (visits + 1) * visitMillis);
-    LatencyMeter.Builder meter =
-        LatencyMeter.builder()
-            .visits(visits)
-            .visitMillis(visitMillis)
-            .seed(seed)
-            .counters(counters)
-            .progress(share -> progress.accept(loading + (1 - loading) * share));
     LoadedNetwork[] networks = new LoadedNetwork[tasks.size()];
     try {
-      List<Integer> order = new ArrayList<>();
-      for (int i = 0; i < networks.length; i++) {
-        order.add(i);
-      }
-      Collections.shuffle(order, new Random(seed));
-      double loaded = 0;
-      for (int i : order) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("loading networks was interrupted");
+      load(tasks, networks, seed, share -> progress.accept(loading * share));
+      List<Optional<LatencyMeasurement>> measured =
+          new ArrayList<>(Collections.nCopies(networks.length, Optional.empty()));
+      double done = 0;
+      for (boolean byCpu : new boolean[] {false, true}) {
+        List<Integer> turns = new ArrayList<>();
+        List<Workload> workloads = new ArrayList<>();
+        for (int i = 0; i < networks.length; i++) {
+          Task<A> task = tasks.get(i);
+          if (networks[i] != null && byCpu == byCpuTime(task.profile())) {
+            turns.add(i);
+            workloads.add(new Workload(task.profile().name() + " " + task.network(), networks[i]));
+          }
         }
-        networks[i] = tasks.get(i).profile().load(tasks.get(i).cell());
-        progress.accept(loading * ++loaded / networks.length);
+        if (!turns.isEmpty()) {
+          double before = done;
+          double part = (double) turns.size() / networks.length;
+          List<LatencyMeasurement> all =
+              meter(
+                      byCpu,
+                      seed,
+                      share -> progress.accept(loading + (1 - loading) * (before + part * share)))
+                  .measure(workloads);
+          for (int i = 0; i < all.size(); i++) {
+            measured.set(turns.get(i), Optional.of(all.get(i)));
+          }
+          done += part;
+        }
       }
-      List<Workload> workloads = new ArrayList<>();
-      for (int i = 0; i < networks.length; i++) {
-        Task task = tasks.get(i);
-        workloads.add(new Workload(task.profile().name() + " " + task.cell(), networks[i]));
-      }
-      return meter.build().measure(workloads);
+      return measured;
     } finally {
       for (LoadedNetwork network : networks) {
         if (network != null) {
@@ -117,6 +154,41 @@ public record NetworkMeter(
       }
       // Some runtimes free native memory with the object alone, whose size Java does not see.
       System.gc();
+    }
+  }
+
+  private boolean byCpuTime(Profile profile) {
+    return cpuTime && !profile.needsQuietMachine();
+  }
+
+  private LatencyMeter meter(boolean byCpu, long seed, DoubleConsumer progress) {
+    LatencyMeter.Builder meter =
+        LatencyMeter.builder()
+            .visits(visits)
+            .visitMillis(visitMillis)
+            .seed(seed)
+            .counters(counters)
+            .progress(progress);
+    return (byCpu ? meter.threadCpuClock() : meter).build();
+  }
+
+  private static <A> void load(
+      List<Task<A>> tasks, LoadedNetwork[] into, long seed, DoubleConsumer progress) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < into.length; i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, new Random(seed));
+    double loaded = 0;
+    for (int i : order) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("loading networks was interrupted");
+      }
+      Optional<LoadedNetwork> network = tasks.get(i).load().get();
+      if (network.isPresent()) {
+        into[i] = network.get();
+      }
+      progress.accept(++loaded / into.length);
     }
   }
 }

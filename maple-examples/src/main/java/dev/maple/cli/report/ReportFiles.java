@@ -23,6 +23,11 @@ public final class ReportFiles {
         folder, out, SearchHtml.of(result), () -> SearchPicture.of(result), SearchJson.of(result));
   }
 
+  /** The same of ONNX files that were predicted. */
+  public static void write(ModelResult result, Path folder, PrintStream out) throws IOException {
+    write(folder, out, ModelHtml.of(result), () -> ModelPicture.of(result), ModelJson.of(result));
+  }
+
   private static void write(
       Path folder, PrintStream out, String html, Supplier<byte[]> picture, String json)
       throws IOException {

@@ -1,5 +1,6 @@
 package dev.maple.cli.terminal;
 
+import dev.maple.onnx.OnnxInitialSet;
 import dev.maple.onnx.OnnxInput;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
@@ -25,7 +26,7 @@ public final class OnnxOptions {
   @Option(
       names = "--model",
       paramLabel = "FILE|DIR",
-      description = "an ONNX file, or a folder of them; may be repeated (with --space onnx)")
+      description = "an ONNX file, or a folder of them; may be repeated")
   private List<Path> models = List.of();
 
   @Option(
@@ -42,6 +43,11 @@ public final class OnnxOptions {
    */
   public record Model(Path file, OnnxNetwork network, Map<String, long[]> shapes) {}
 
+  /** Whether ONNX files were named. */
+  public boolean isGiven() {
+    return !models.isEmpty();
+  }
+
   /** Refuses ONNX files where the space is another. */
   public void requireNone() {
     if (!models.isEmpty() || !inputs.isEmpty()) {
@@ -49,22 +55,32 @@ public final class OnnxOptions {
     }
   }
 
-  /** The networks of the table and of the files that were named. */
+  /**
+   * The networks of the table, or without one of the initial set that comes with Maple, and of the
+   * files that were named; a file hides a network of its name.
+   */
   OnnxSpace space(@Nullable Path table) throws IOException {
-    List<OnnxNetwork> networks = new ArrayList<>();
-    if (table != null) {
-      networks.addAll(OnnxSpace.read(table).networks());
-    }
-    models().forEach(model -> networks.add(model.network()));
+    List<OnnxNetwork> named = models().stream().map(Model::network).toList();
+    List<String> names = named.stream().map(OnnxNetwork::name).toList();
+    OnnxSpace known = table == null ? OnnxInitialSet.space() : OnnxSpace.read(table);
+    List<OnnxNetwork> networks = new ArrayList<>(named);
+    known.networks().stream()
+        .filter(network -> !names.contains(network.name()))
+        .forEach(networks::add);
     return UsageException.orUsage(() -> OnnxSpace.of(networks));
   }
 
   /** The files that were named, those of a folder by name. */
   public List<Model> models() throws IOException {
+    return models(models);
+  }
+
+  /** Files, those of a folder by name; the inputs of all are as {@code --input} says. */
+  public List<Model> models(List<Path> paths) throws IOException {
     List<Model> all = new ArrayList<>();
-    for (Path path : models) {
+    for (Path path : paths) {
       if (!Files.exists(path)) {
-        throw new UsageException("--model " + path + " does not exist");
+        throw new UsageException(path + " does not exist; name an ONNX file, or a folder of them");
       }
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.list(path)) {

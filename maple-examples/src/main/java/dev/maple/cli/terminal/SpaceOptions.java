@@ -16,7 +16,8 @@ public final class SpaceOptions {
   @Option(
       names = "--space",
       paramLabel = "NAME",
-      description = "the architectures' space: nasbench201, the default, fbnet, or onnx")
+      description =
+          "the architectures' space: nasbench201, the default, fbnet, or onnx, which --model implies")
   private @Nullable String name;
 
   @Option(
@@ -29,7 +30,7 @@ public final class SpaceOptions {
 
   /** The space that was asked for. */
   public SearchSpace<?> space() throws IOException {
-    if (OnnxOptions.SPACE.equals(name)) {
+    if (OnnxOptions.SPACE.equals(name) || (name == null && onnx.isGiven())) {
       return onnx.space(table);
     }
     onnx.requireNone();

@@ -14,8 +14,8 @@ class RepeatErrorTest {
   @Test
   void itIsRelativeToTheFirstTimeAndOfNetworksMeasuredTwice() {
     List<NasBench201Cell> cells = Networks.draw(12, 1);
-    List<NetworkLatency> first = new ArrayList<>();
-    List<NetworkLatency> again = new ArrayList<>();
+    List<NetworkLatency<NasBench201Cell>> first = new ArrayList<>();
+    List<NetworkLatency<NasBench201Cell>> again = new ArrayList<>();
     for (int i = 0; i < 11; i++) {
       first.add(latency(cells.get(i), 2));
       again.add(latency(cells.get(i), i % 2 == 0 ? 2 + 0.02 * i : 2 - 0.02 * i));
@@ -28,7 +28,7 @@ class RepeatErrorTest {
     assertEquals("repeat error median 5.0 %, 90th percentile 9.8 %", error.text());
   }
 
-  private static NetworkLatency latency(NasBench201Cell cell, double millis) {
-    return new NetworkLatency(cell, "fp32", millis, millis, 0, 0, 1, 0);
+  private static NetworkLatency<NasBench201Cell> latency(NasBench201Cell cell, double millis) {
+    return new NetworkLatency<>(cell, "fp32", millis, millis, 0, 0, 1, 0);
   }
 }

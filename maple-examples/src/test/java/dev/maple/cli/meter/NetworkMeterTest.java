@@ -74,16 +74,16 @@ class NetworkMeterTest {
     }
   }
 
-  private static List<Task> tasks(Profile profile) {
-    return CELLS.stream().map(cell -> new Task(cell, profile)).toList();
+  private static List<Task<NasBench201Cell>> tasks(Profile profile) {
+    return CELLS.stream().map(cell -> Task.of(cell, profile)).toList();
   }
 
   @Test
   void everySessionLoadsAnewAndClosesAll() {
     Counting profile = new Counting(false);
     List<Double> shares = new ArrayList<>();
-    List<NetworkLatency> latencies = METER.measure(tasks(profile), shares::add);
-    assertEquals(CELLS, latencies.stream().map(NetworkLatency::cell).toList());
+    List<NetworkLatency<NasBench201Cell>> latencies = METER.measure(tasks(profile), shares::add);
+    assertEquals(CELLS, latencies.stream().map(NetworkLatency::network).toList());
     assertEquals(6, profile.loaded);
     assertEquals(0, profile.open);
     assertTrue(profile.runs > 0);
@@ -102,7 +102,7 @@ class NetworkMeterTest {
 
   @Test
   void theFastestSessionCounts() {
-    NetworkLatency latency =
+    NetworkLatency<NasBench201Cell> latency =
         NetworkLatency.of(
             CELLS.get(0),
             "fp32",
@@ -110,6 +110,6 @@ class NetworkMeterTest {
                 new LatencyMeasurement(1.1, 1.2, 0.02, 4, 1, CounterReading.of(Map.of())),
                 new LatencyMeasurement(1.0, 1.5, 0.30, 4, 2, CounterReading.of(Map.of())),
                 new LatencyMeasurement(1.5, 1.6, 0.01, 4, 0, CounterReading.of(Map.of()))));
-    assertEquals(new NetworkLatency(CELLS.get(0), "fp32", 1.0, 1.5, 0.30, 0.5, 12, 3), latency);
+    assertEquals(new NetworkLatency<>(CELLS.get(0), "fp32", 1.0, 1.5, 0.30, 0.5, 12, 3), latency);
   }
 }

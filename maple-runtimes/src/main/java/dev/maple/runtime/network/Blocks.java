@@ -3,6 +3,7 @@ package dev.maple.runtime.network;
 import static dev.maple.runtime.network.OnnxGraph.attribute;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -286,14 +287,18 @@ final class Blocks {
     return as(q, reshape(transpose(weighed, 0, 2, 1, 3), 1, rows, q.c()));
   }
 
-  /** An LSTM or GRU, over rows as steps. */
+  /** An LSTM or GRU, over rows as steps; the GRU in the form that PyTorch exports. */
   Tensor recurrent(Tensor x, String type, int gates, int hidden) {
     macs += (double) x.h() * gates * hidden * (x.c() + hidden);
     String steps = transpose(x.name(), 1, 0, 2);
     double reach = 1 / Math.sqrt(hidden);
     String w = weights(reach, 1, (long) gates * hidden, x.c());
     String r = weights(reach, 1, (long) gates * hidden, hidden);
-    String y = node(type, List.of(steps, w, r), attribute("hidden_size", hidden));
+    List<AttributeProto> attributes = new ArrayList<>(List.of(attribute("hidden_size", hidden)));
+    if (type.equals("GRU")) {
+      attributes.add(attribute("linear_before_reset", 1));
+    }
+    String y = node(type, List.of(steps, w, r), attributes.toArray(AttributeProto[]::new));
     String one = reshape(y, x.h(), 1, hidden);
     return new Tensor(transpose(one, 1, 0, 2), hidden, x.h(), 0);
   }

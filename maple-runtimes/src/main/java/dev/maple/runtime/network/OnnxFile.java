@@ -1,8 +1,21 @@
 package dev.maple.runtime.network;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** An ONNX file to be run, on disk or in memory, and the shapes of its inputs. Immutable. */
@@ -54,6 +67,72 @@ public final class OnnxFile {
    */
   public byte @Nullable [] bytes() {
     return bytes;
+  }
+
+  /**
+   * What the file says, for runtimes that do not read ONNX files themselves.
+   *
+   * @return the graph, with its constants
+   * @throws IllegalStateException if the file cannot be read or is no ONNX file
+   */
+  public GraphProto graph() {
+    try {
+      if (path == null) {
+        return ModelProto.parseFrom(bytes).getGraph();
+      }
+      try (InputStream stream = new BufferedInputStream(Files.newInputStream(path))) {
+        return ModelProto.parseFrom(stream).getGraph();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException("the ONNX file cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The inputs of a graph that are not constants, all of which must be of 32-bit floats.
+   *
+   * @param graph {@link #graph()}
+   * @return name to shape, in the graph's order
+   * @throws IllegalStateException if one is of another type, or its shape is not known
+   */
+  public Map<String, long[]> floatInputs(GraphProto graph) {
+    Set<String> constants = new HashSet<>();
+    graph.getInitializerList().forEach(tensor -> constants.add(tensor.getName()));
+    Map<String, long[]> inputs = new LinkedHashMap<>();
+    for (ValueInfoProto input : graph.getInputList()) {
+      TypeProto.Tensor type = input.getType().getTensorType();
+      if (constants.contains(input.getName())) {
+        continue;
+      }
+      if (type.getElemType() != TensorProto.DataType.FLOAT.getNumber()) {
+        throw new IllegalStateException("input '" + input.getName() + "' is not of 32-bit floats");
+      }
+      long[] declared =
+          type.getShape().getDimList().stream()
+              .mapToLong(side -> side.hasDimValue() ? side.getDimValue() : -1)
+              .toArray();
+      inputs.put(input.getName(), shape(input.getName(), declared));
+    }
+    return inputs;
+  }
+
+  /**
+   * What a floating input is filled with, the same each time.
+   *
+   * @param shape its shape
+   * @return values from -1 to 1
+   */
+  public static float[] floats(long... shape) {
+    int elements = 1;
+    for (long side : shape) {
+      elements = Math.multiplyExact(elements, Math.toIntExact(side));
+    }
+    SplittableRandom random = new SplittableRandom(201);
+    float[] values = new float[elements];
+    for (int i = 0; i < elements; i++) {
+      values[i] = (float) random.nextDouble(-1, 1);
+    }
+    return values;
   }
 
   /**

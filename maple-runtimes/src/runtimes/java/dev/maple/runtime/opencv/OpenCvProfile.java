@@ -3,6 +3,7 @@ package dev.maple.runtime.opencv;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.network.Network;
+import dev.maple.runtime.network.OnnxFile;
 import dev.maple.runtime.network.OnnxModel;
 import java.util.List;
 
@@ -25,6 +26,16 @@ record OpenCvProfile(String name, String description, boolean fusion, boolean wi
 
   @Override
   public LoadedNetwork load(Network network, int pixels) {
-    return new OpenCvNetwork(OnnxModel.fp32(network, pixels, 1), this);
+    return OpenCvNetwork.of(OnnxModel.fp32(network, pixels, 1), this);
+  }
+
+  @Override
+  public boolean runsOnnxFiles() {
+    return true;
+  }
+
+  @Override
+  public LoadedNetwork load(OnnxFile file) {
+    return OpenCvNetwork.of(file, this);
   }
 }

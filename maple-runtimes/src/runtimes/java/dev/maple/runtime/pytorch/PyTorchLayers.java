@@ -1,11 +1,6 @@
 package dev.maple.runtime.pytorch;
 
 import dev.maple.runtime.network.Layers;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -19,49 +14,23 @@ final class PyTorchLayers implements Layers<Slot> {
   private static final long[] ONE = {1, 1};
   private static final long[] SPACE = {2, 3};
 
-  /** A call of an operator, where its result goes, and what nothing needs once it is made. */
-  record Call(Supplier<Tensor> operator, Slot output, List<Slot> spent) {
-    void make() {
-      output.put(operator.get());
-      for (Slot slot : spent) {
-        slot.free();
-      }
-    }
-  }
-
   private final Constants constants;
   private final TensorOptional noBias;
   private final LongOptional noDivisor;
   private final ScalarTypeOptional sameType;
 
-  /** Each with all that it reads as spent. */
-  private final List<Call> calls = new ArrayList<>();
+  private final Calls calls;
 
-  PyTorchLayers(Constants constants) {
+  PyTorchLayers(Constants constants, Calls calls) {
     this.constants = constants;
+    this.calls = calls;
     noBias = constants.keep(new TensorOptional());
     noDivisor = constants.keep(new LongOptional());
     sameType = constants.keep(new ScalarTypeOptional());
   }
 
-  /** The calls so far. They keep the input and the output, and free the rest at its last use. */
-  List<Call> calls(Slot input, Slot output) {
-    Set<Slot> needed = new HashSet<>(List.of(input));
-    needed.add(output);
-    List<Call> backwards = new ArrayList<>();
-    for (int i = calls.size() - 1; i >= 0; i--) {
-      Call call = calls.get(i);
-      List<Slot> spent = call.spent.stream().filter(needed::add).toList();
-      backwards.add(new Call(call.operator, call.output, spent));
-    }
-    Collections.reverse(backwards);
-    return List.copyOf(backwards);
-  }
-
   private Slot call(Supplier<Tensor> operator, Slot... inputs) {
-    Slot output = new Slot();
-    calls.add(new Call(operator, output, List.of(inputs)));
-    return output;
+    return calls.add(operator, inputs);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.maple.runtime.pytorch;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.network.Network;
+import dev.maple.runtime.network.OnnxFile;
 import java.util.List;
 import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -34,6 +35,16 @@ record PyTorchProfile(String name, String description, ScalarType type, MemoryFo
 
   @Override
   public LoadedNetwork load(Network network, int pixels) {
-    return new PyTorchNetwork(network, pixels, type, format);
+    return PyTorchNetwork.of(network, pixels, type, format);
+  }
+
+  @Override
+  public boolean runsOnnxFiles() {
+    return true;
+  }
+
+  @Override
+  public LoadedNetwork load(OnnxFile file) {
+    return PyTorchNetwork.of(file, type, format);
   }
 }
