@@ -162,8 +162,7 @@ record ModelMeasurement(
       if (!known.isEmpty()) {
         LatencyPredictor<OnnxNetwork> as = stage.adapt(known);
         models.forEach(
-            m ->
-                times.add(PredictedTime.of(m.network(), as::predictMillis, before, suggested)));
+            m -> times.add(PredictedTime.of(m.network(), as::predictMillis, before, suggested)));
       }
     }
     return times;
@@ -171,9 +170,7 @@ record ModelMeasurement(
 
   private List<Task<OnnxNetwork>> tasks(List<OnnxNetwork> networks, OnnxSubjects subjects) {
     return networks.stream()
-        .map(
-            network ->
-                new Task<>(network, profile, () -> subjects.load(network.name(), profile)))
+        .map(network -> new Task<>(network, profile, () -> subjects.load(network.name(), profile)))
         .toList();
   }
 
@@ -185,9 +182,7 @@ record ModelMeasurement(
   }
 
   private Model predicted(
-      OnnxNetwork network,
-      LatencyPredictor<OnnxNetwork> predictor,
-      List<OnnxNetwork> measured) {
+      OnnxNetwork network, LatencyPredictor<OnnxNetwork> predictor, List<OnnxNetwork> measured) {
     PredictedTime time = PredictedTime.of(network, predictor::predictMillis, before, measured);
     LatencyEstimate estimate = predictor.predict(network);
     return new Model(
