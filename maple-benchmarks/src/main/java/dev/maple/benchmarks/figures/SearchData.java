@@ -2,7 +2,6 @@ package dev.maple.benchmarks.figures;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.maple.LatencyPredictor;
 import dev.maple.LatencyPrior;
 import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
@@ -31,12 +30,14 @@ record SearchData(
     Map<NasBench201Cell, Double> accuracies,
     LatencyPrior<NasBench201Cell> prior,
     List<List<NasBench201Cell>> asked) {
-  private static final int SAMPLES = 10;
+  static final int SAMPLES = 10;
   private static final int CANDIDATES = 800;
 
-  /** A target: how long cells take in truth, and what each seed's samples tell of it. */
+  /** A target: how long cells take in truth, what is learned of it, and each seed's samples. */
   record Target(
-      Map<NasBench201Cell, Double> truth, List<LatencyPredictor<NasBench201Cell>> predictors) {}
+      Map<NasBench201Cell, Double> truth,
+      Maple.WithPrior<NasBench201Cell> device,
+      List<List<LatencySample<NasBench201Cell>>> samples) {}
 
   static SearchData read(Path data, int seeds) throws IOException {
     InitialSet<NasBench201Cell> all =
@@ -56,13 +57,13 @@ record SearchData(
     latencies.device(name).samples().forEach(s -> truth.put(s.architecture(), s.millis()));
     return new Target(
         truth,
+        Maple.forDevice(name).prior(prior),
         asked.stream()
             .map(
                 cells ->
                     cells.stream()
                         .map(c -> new LatencySample<>(c, requireNonNull(truth.get(c))))
                         .toList())
-            .map(samples -> Maple.forDevice(name).prior(prior).adapt(samples))
             .toList());
   }
 
