@@ -46,10 +46,7 @@ public record CollectFiles(Path latencies, Path descriptors) {
   public static <A extends Architecture<A>> InitialSet<A> initialSet(
       @Nullable Path given, SearchSpace<A> space) throws IOException {
     if (given == null) {
-      if (space instanceof OnnxSpace) {
-        return cast(OnnxInitialSet.bundled());
-      }
-      return Maple.bundledInitialSet(space).orElseGet(() -> InitialSet.empty(space));
+      return bundled(space).orElseGet(() -> InitialSet.empty(space));
     }
     Path latencies = Files.isDirectory(given) ? at(given).latencies() : given;
     InitialSet<A> set = InitialSet.read(latencies, space);
@@ -57,6 +54,13 @@ public record CollectFiles(Path latencies, Path descriptors) {
     return descriptors.isPresent()
         ? set.withDescriptors(HardwareDescriptor.read(descriptors.get()))
         : set;
+  }
+
+  /** The latencies that come with Maple for a space. */
+  public static <A extends Architecture<A>> Optional<InitialSet<A>> bundled(SearchSpace<A> space) {
+    return space instanceof OnnxSpace
+        ? Optional.of(cast(OnnxInitialSet.bundled()))
+        : Maple.bundledInitialSet(space);
   }
 
   @SuppressWarnings("unchecked") // the space of ONNX networks is of the set's type

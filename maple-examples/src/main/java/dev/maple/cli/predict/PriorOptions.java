@@ -37,7 +37,7 @@ final class PriorOptions {
   /** Whether nothing but the features of a space says anything of a metric. */
   boolean knowsNoDevice(SearchSpace<?> space, Metric metric) {
     return file == null
-        && !(metric.equals(Metric.LATENCY) && Maple.bundledInitialSet(space).isPresent());
+        && !(metric.equals(Metric.LATENCY) && CollectFiles.bundled(space).isPresent());
   }
 
   /** Whether the device is described. */
