@@ -16,10 +16,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The initial sets that are resources of the library, one a search space, by its name: latencies
- * and, beside them, descriptors of the same devices; and what the default method learned from them.
+ * The initial sets that are resources of the library, one a search space, by its name: what was
+ * measured for the library, with descriptors of the same devices, and what others published; and
+ * what the default method learned from them.
  */
 final class BundledInitialSets {
+  /** The population of what was measured for the library: runtimes on one machine. */
+  static final String OWN = "runtimes";
+
+  /** That of what others published. */
+  static final String PUBLISHED = "published";
+
   private static final Map<String, LatencyPrior<?>> LEARNED = new ConcurrentHashMap<>();
 
   private BundledInitialSets() {}
@@ -31,16 +38,29 @@ final class BundledInitialSets {
 
   /** The set as it is in the files that can be read. */
   static <A extends Architecture<A>> Optional<InitialSet<A>> read(SearchSpace<A> space) {
-    String latencies = "initial-set-" + space.name() + ".csv";
-    String descriptors = "descriptors-" + space.name() + ".csv";
-    try (Reader latency = open(latencies);
-        Reader descriptor = open(descriptors)) {
-      if (latency == null || descriptor == null) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          InitialSet.read(latency, latencies, space)
-              .withDescriptors(HardwareDescriptor.read(descriptor, descriptors)));
+    Optional<InitialSet<A>> own =
+        read("initial-set-" + space.name() + ".csv", space)
+            .map(set -> set.withDescriptors(descriptors("descriptors-" + space.name() + ".csv")));
+    Optional<InitialSet<A>> published = read("published-" + space.name() + ".csv", space);
+    return own.isPresent() && published.isPresent()
+        ? Optional.of(own.get().and(OWN, published.get(), PUBLISHED))
+        : own.or(() -> published);
+  }
+
+  private static <A extends Architecture<A>> Optional<InitialSet<A>> read(
+      String resource, SearchSpace<A> space) {
+    try (Reader latencies = open(resource)) {
+      return latencies == null
+          ? Optional.empty()
+          : Optional.of(InitialSet.read(latencies, resource, space));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, HardwareDescriptor> descriptors(String resource) {
+    try (Reader descriptors = open(resource)) {
+      return descriptors == null ? Map.of() : HardwareDescriptor.read(descriptors, resource);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

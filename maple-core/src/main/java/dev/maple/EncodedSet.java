@@ -58,6 +58,16 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     return initialSet.devices().stream().map(this::learnable).toList();
   }
 
+  /** To which population each device belongs, numbered from 0. */
+  int[] population() {
+    List<String> names = initialSet.populations();
+    int[] population = new int[initialSet.devices().size()];
+    for (int d = 0; d < population.length; d++) {
+      population[d] = names.indexOf(initialSet.devices().get(d).population());
+    }
+    return population;
+  }
+
   /** All that was measured, for looking up. */
   List<Measurements> all() {
     return initialSet.devices().stream()

@@ -74,7 +74,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
     LearnedPrior design =
-        LearnedPrior.fit(initialSet.space().layout(), set.learnable(), set.reference())
+        LearnedPrior.fit(
+                initialSet.space().layout(), set.learnable(), set.population(), set.reference())
             .lookingUpIn(set::all);
     return of(set, method, design, Map.of());
   }

@@ -7,8 +7,10 @@ import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
 import dev.maple.prior.LearnedPrior;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -23,6 +25,7 @@ final class PriorFile {
   private static final String LEARNED = "LRND";
   private static final String SUGGESTED = "SUGG";
   private static final String CATALOGUE = "CATA";
+  private static final String POPULATIONS = "POPU";
 
   private PriorFile() {}
 
@@ -41,10 +44,35 @@ final class PriorFile {
             .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
             .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
             .section(LEARNED, out -> prior.design().write(out));
+    List<String> populations = populations(prior.initialSet().devices());
+    if (populations.stream().anyMatch(name -> !name.isEmpty())) {
+      file.section(POPULATIONS, out -> out.texts(populations));
+    }
     if (prior.design().hasCatalogue()) {
       file.section(CATALOGUE, out -> prior.design().writeCatalogue(out));
     }
     return file.section(SUGGESTED, out -> writeSuggested(out, prior)).toByteArray();
+  }
+
+  private static <A extends Architecture<A>> List<String> populations(
+      List<DeviceLatencies<A>> devices) {
+    return devices.stream().map(DeviceLatencies::population).toList();
+  }
+
+  /** The devices of a set whose populations are told elsewhere in the file. */
+  private static <A extends Architecture<A>> List<DeviceLatencies<A>> readPopulations(
+      FieldReader in, List<DeviceLatencies<A>> devices) {
+    List<String> names = in.texts();
+    if (names.size() != devices.size()) {
+      throw in.fault(
+          "populations of %d devices, there are %d".formatted(names.size(), devices.size()));
+    }
+    List<DeviceLatencies<A>> all = new ArrayList<>();
+    for (int d = 0; d < names.size(); d++) {
+      DeviceLatencies<A> device = devices.get(d);
+      all.add(new DeviceLatencies<>(device.device(), device.samples(), names.get(d)));
+    }
+    return all;
   }
 
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
@@ -80,6 +108,12 @@ final class PriorFile {
     Metric metric = MetricSection.read(in);
     InitialSet<A> latencies =
         in.section(LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space));
+    List<DeviceLatencies<A>> devices =
+        in.has(POPULATIONS)
+            ? in.section(
+                POPULATIONS,
+                fields -> fields.make(() -> readPopulations(fields, latencies.devices())))
+            : latencies.devices();
     EncodedSet<A> set =
         EncodedSet.of(
             in.section(
@@ -88,10 +122,7 @@ final class PriorFile {
                     fields.make(
                         () ->
                             new InitialSet<>(
-                                space,
-                                latencies.devices(),
-                                DescriptorsSection.read(fields),
-                                metric))));
+                                space, devices, DescriptorsSection.read(fields), metric))));
     AtomicBoolean anew = new AtomicBoolean();
     LearnedPrior line = in.section(LEARNED, fields -> readLine(fields, set, anew));
     LearnedPrior design =
@@ -119,6 +150,7 @@ final class PriorFile {
           anew.set(true);
           return set.learnable();
         },
+        set.population(),
         set.reference());
   }
 

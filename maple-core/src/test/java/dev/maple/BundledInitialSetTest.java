@@ -5,6 +5,8 @@ import static dev.maple.architecture.NasBench201Cell.Operation.SKIP_CONNECT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.architecture.ChoiceArchitecture;
+import dev.maple.architecture.FbNet;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -17,10 +19,22 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
 
-/** That the set which comes with the library is what it is said to be. */
+/** That the sets which come with the library are what they are said to be. */
 class BundledInitialSetTest {
   private static final InitialSet<NasBench201Cell> SET =
-      Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+      Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
+
+  @Test
+  void hasThePublishedDevicesBeside() {
+    InitialSet<NasBench201Cell> all = Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+    assertEquals(List.of("runtimes", "published"), all.populations());
+    assertEquals(27, all.ofPopulation("published").devices().size());
+    InitialSet<ChoiceArchitecture> fbNet = Maple.bundledInitialSet(FbNet.space()).orElseThrow();
+    assertEquals(27, fbNet.devices().size());
+    for (var device : fbNet.devices()) {
+      assertEquals(400, device.samples().size(), device.device());
+    }
+  }
 
   private static double[] millis(DeviceLatencies<NasBench201Cell> device) {
     return device.samples().stream().mapToDouble(LatencySample::millis).toArray();

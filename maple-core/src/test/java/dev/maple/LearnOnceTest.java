@@ -127,9 +127,9 @@ class LearnOnceTest {
 
   @Test
   void whatIsPrintedIsShort() {
-    assertEquals("learned-prior of 11 devices on nasbench201", PRIOR.toString());
+    assertEquals("learned-prior of 38 devices on nasbench201", PRIOR.toString());
     Maple.WithPrior<NasBench201Cell> stage = Maple.forDevice("phone").prior(PRIOR);
-    assertEquals("phone: learned-prior of 11 devices on nasbench201", stage.toString());
+    assertEquals("phone: learned-prior of 38 devices on nasbench201", stage.toString());
     LatencyPredictor<NasBench201Cell> predictor = stage.adapt(MEASURED.subList(0, 3));
     assertEquals("latency on phone of nasbench201, from 3 samples", predictor.toString());
     String estimate = predictor.predict(MEASURED.get(5).architecture()).toString();

@@ -127,7 +127,8 @@ class MapleTest {
 
   @Test
   void theBundledDevicesAreDescribed() {
-    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
+    InitialSet<NasBench201Cell> bundled =
+        Maple.bundledInitialSet(SPACE).orElseThrow().ofPopulation("runtimes");
     assertEquals(new HashSet<>(bundled.deviceNames()), bundled.descriptors().keySet());
     String target = bundled.deviceNames().get(0);
     var predictor =

@@ -6,15 +6,12 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Fits the line of a new device to its samples: those that failed are left out, which of the rest
  * are wrong is weighed.
- *
- * @param logScaleDensity what is known of the logarithm of the scale beside the samples
  */
-record DeviceLine(MixturePrior prior, FeatureScaling scaling, DoubleUnaryOperator logScaleDensity) {
+record DeviceLine(JointPrior prior, FeatureScaling scaling) {
   /** From this probability on that a sample is an outlier it is worth a warning. */
   private static final double SUSPECT_PROBABILITY = 0.95;
 
@@ -33,9 +30,7 @@ record DeviceLine(MixturePrior prior, FeatureScaling scaling, DoubleUnaryOperato
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(plain.values()) / unit);
-    double logUnit = Math.log(unit);
-    WrongRuns wrong =
-        new WrongRuns(prior, kept, log -> logScaleDensity.applyAsDouble(log + logUnit));
+    WrongRuns wrong = new WrongRuns(prior.dividedBy(unit), kept);
     ExplainedSamples explained = new ExplainedSamples(kept.count(), wrong.explanations());
     double[] outlier = explained.outlierProbability();
     boolean[] doubted = explained.doubted();

@@ -107,24 +107,12 @@ final class ExplainedSamples {
   /** The prediction. */
   GaussianModel model(FeatureScaling scaling) {
     PosteriorMixture.Moments predicted = explanations.get(0).posterior().moments();
-    if (explanations.size() == 1) {
-      return predicted.model(scaling);
+    List<PosteriorMixture.Moments> all = new ArrayList<>(List.of(predicted));
+    for (int e = 1; e < shares.length; e++) {
+      all.add(explanations.get(e).posterior().moments());
     }
-    double[] covariance = new double[predicted.covariance().length];
-    double noiseVariance = 0;
-    double degreesOfFreedom = 0;
-    for (int e = 0; e < shares.length; e++) {
-      PosteriorMixture.Moments moments =
-          e == 0 ? predicted : explanations.get(e).posterior().moments();
-      double[] deviation = moments.weights().clone();
-      Vectors.add(deviation, -1, predicted.weights());
-      Vectors.addOuter(covariance, shares[e], deviation);
-      Vectors.add(covariance, shares[e], moments.covariance());
-      noiseVariance += shares[e] * moments.noiseVariance();
-      degreesOfFreedom += shares[e] * moments.degreesOfFreedom();
-    }
-    return new PosteriorMixture.Moments(
-            predicted.weights(), predicted.floor(), covariance, noiseVariance, degreesOfFreedom)
+    return PosteriorMixture.Moments.mixed(all, shares, predicted.weights())
+        .withFloor(predicted.floor())
         .model(scaling);
   }
 }

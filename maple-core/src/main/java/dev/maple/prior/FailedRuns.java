@@ -17,7 +17,7 @@ final class FailedRuns {
   private FailedRuns() {}
 
   /** Indices of the samples that have not failed; always some. */
-  static int[] without(MixturePrior prior, Measurements samples) {
+  static int[] without(JointPrior prior, Measurements samples) {
     boolean[] explained = new boolean[samples.count()];
     for (PriorMean mean : prior.means()) {
       double[] ratio = new double[explained.length];

@@ -4,23 +4,20 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.Interruption;
-import dev.maple.similarity.CostRegression;
-import dev.maple.similarity.DescriptorModel;
-import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -50,33 +47,21 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
-  private final ScaledPool pool;
-  private final List<DeviceModel> devices;
-  private final MixtureWeights weights;
-  private final MixturePrior prior;
+  private final List<Population> populations;
+  private final JointPrior prior;
   private final SimulatedDesignSearch search;
   private final CatalogueLaw catalogue;
-  private final @Nullable DeviceRelation relation;
 
   private LearnedPrior(
-      ScaledPool pool,
-      List<DeviceModel> devices,
-      MixtureWeights weights,
-      MixturePrior prior,
-      SimulatedDesignSearch search,
-      CatalogueLaw catalogue,
-      @Nullable DeviceRelation relation) {
-    this.pool = pool;
-    this.devices = devices;
-    this.weights = weights;
-    this.prior = prior;
+      List<Population> populations, SimulatedDesignSearch search, CatalogueLaw catalogue) {
+    this.populations = populations;
+    this.prior = new JointPrior(populations.stream().map(Population::member).toList());
     this.search = search;
     this.catalogue = catalogue;
-    this.relation = relation;
   }
 
   /**
-   * Fits a prior.
+   * Fits a prior to devices of one population.
    *
    * @param layout the features' groups
    * @param pool the devices measured before; may be empty
@@ -85,15 +70,51 @@ public final class LearnedPrior implements Adapter {
    */
   public static LearnedPrior fit(
       FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+    return fit(layout, pool, new int[pool.size()], reference);
+  }
+
+  /**
+   * Fits a prior to devices of several populations: a new device is of any of them, its samples
+   * tell of which. What was measured on the pool for the very architecture is looked up only where
+   * there is one.
+   *
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param population to which population each device belongs, numbered from 0
+   * @param reference rows of features that stand for the whole space, at least one
+   * @return the prior
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout, List<Measurements> pool, int[] population, double[][] reference) {
     Interruption.check();
-    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
-    List<DeviceModel> devices = scaled.deviceModels();
-    MixturePrior mixture = MixturePrior.of(scaled, devices);
-    LearnedPrior line = fit(scaled, devices, mixture, HeldOutDevice.each(scaled, devices));
-    List<CataloguedDevice> measured = CataloguedDevice.all(scaled.scaling(), pool, devices);
-    HeldOutQuality.warn(measured);
-    CatalogueSettings settings = CatalogueSettings.fit(scaled, devices, line.weights, measured);
+    List<Population> populations =
+        members(population).stream()
+            .map(
+                members ->
+                    Population.fit(
+                        members,
+                        ScaledPool.of(
+                            layout, IntStream.of(members).mapToObj(pool::get).toList(), reference)))
+            .toList();
+    populations.forEach(each -> HeldOutQuality.warn(each.catalogued(pool)));
+    LearnedPrior line = of(populations);
+    if (populations.size() > 1) {
+      return line;
+    }
+    Population only = populations.get(0);
+    List<CataloguedDevice> measured = only.catalogued(pool);
+    CatalogueSettings settings =
+        CatalogueSettings.fit(only.space(), only.devices(), only.weights(), measured);
     return line.with(CatalogueLaw.of(settings, measured));
+  }
+
+  /** The devices of each population; a population without any where there is none. */
+  private static List<int[]> members(int[] population) {
+    int count = IntStream.of(population).max().orElse(0) + 1;
+    return IntStream.range(0, count)
+        .mapToObj(
+            p -> IntStream.range(0, population.length).filter(d -> population[d] == p).toArray())
+        .toList();
   }
 
   /**
@@ -141,12 +162,11 @@ public final class LearnedPrior implements Adapter {
     return with(
         settings.isNone()
             ? CatalogueLaw.NONE
-            : CatalogueLaw.of(
-                settings, CataloguedDevice.all(pool.scaling(), measured.get(), devices)));
+            : CatalogueLaw.of(settings, populations.get(0).catalogued(measured.get())));
   }
 
   private LearnedPrior with(CatalogueLaw law) {
-    return new LearnedPrior(pool, devices, weights, prior, search, law, relation);
+    return new LearnedPrior(populations, search, law);
   }
 
   /**
@@ -173,42 +193,46 @@ public final class LearnedPrior implements Adapter {
     ScaledPool scaled = ScaledPool.of(layout, pool, reference);
     List<DeviceModel> devices = scaled.deviceModels();
     MixturePrior mixture = MixturePrior.of(scaled, devices);
-    ScaledPool others = ScaledPool.of(layout, known, reference);
-    return fit(scaled, devices, mixture, HeldOutDevice.each(mixture, others));
+    List<HeldOutDevice> others =
+        HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
+    int[] members = IntStream.range(0, pool.size()).toArray();
+    return of(List.of(Population.fit(members, scaled, devices, mixture, others)));
   }
 
-  /**
-   * Fits the weights of the components, and the devices that designs are tried on.
-   *
-   * @param heldOut devices to learn from, taken as new
-   */
-  private static LearnedPrior fit(
-      ScaledPool pool,
-      List<DeviceModel> devices,
-      MixturePrior mixture,
-      List<HeldOutDevice> heldOut) {
-    MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
-    return of(pool, devices, weights, mixture, () -> heldOut);
-  }
-
-  private static LearnedPrior of(
-      ScaledPool pool,
-      List<DeviceModel> devices,
-      MixtureWeights weights,
-      MixturePrior mixture,
-      Supplier<List<HeldOutDevice>> heldOut) {
-    MixturePrior prior = mixture.weighted(weights::of);
-    double noise = 0;
-    for (DeviceModel device : devices) {
-      noise += device.noise() / devices.size();
+  private static LearnedPrior of(List<Population> populations) {
+    List<MixturePrior> priors = new ArrayList<>();
+    for (Population population : populations) {
+      priors.add(population.prior());
     }
-    double usualNoise = noise;
+    JointPrior prior = JointPrior.of(priors);
+    double sum = 0;
+    int count = 0;
+    for (Population population : populations) {
+      for (DeviceModel device : population.devices()) {
+        sum += device.noise();
+        count++;
+      }
+    }
+    double noise = count == 0 ? 0 : sum / count;
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
-            new Lazy<>(() -> SimulatedDevice.ofPool(heldOut.get(), weights)),
-            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, usualNoise)),
-            pool.reference());
-    return new LearnedPrior(pool, devices, weights, prior, search, CatalogueLaw.NONE, null);
+            new Lazy<>(() -> heldOut(populations, prior)),
+            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
+            populations.get(0).space().reference());
+    return new LearnedPrior(populations, search, CatalogueLaw.NONE);
+  }
+
+  /** Each device of the pool, as all the others lead one to expect. */
+  private static List<SimulatedDevice> heldOut(List<Population> populations, JointPrior prior) {
+    List<SimulatedDevice> all = new ArrayList<>();
+    for (int p = 0; p < populations.size(); p++) {
+      Population population = populations.get(p);
+      for (HeldOutDevice device : population.heldOut().get()) {
+        MixturePrior others = device.prior().weighted(population.weights()::of);
+        all.add(SimulatedDevice.of(device, prior.with(p, others)));
+      }
+    }
+    return all;
   }
 
   /**
@@ -217,11 +241,7 @@ public final class LearnedPrior implements Adapter {
    * @param out where the fields go
    */
   public void write(FieldWriter out) {
-    List<Component.Tie> ties = prior.ties();
-    out.integer(fingerprint(pool.scaling(), ties));
-    out.integer(devices.size());
-    devices.forEach(device -> device.write(out));
-    out.numbers(weights.of(ties));
+    populations.forEach(population -> population.write(out));
   }
 
   /**
@@ -231,6 +251,7 @@ public final class LearnedPrior implements Adapter {
    * @param in the fields
    * @param layout the features' groups
    * @param pool gives the devices that were learned from, if they are needed
+   * @param population to which population each device belongs, numbered from 0
    * @param reference rows of features that stand for the whole space, as they were when learning
    * @return the prior
    * @throws IllegalArgumentException if the fields are not those of a prior over this layout
@@ -239,42 +260,23 @@ public final class LearnedPrior implements Adapter {
       FieldReader in,
       FeatureLayout layout,
       Supplier<List<Measurements>> pool,
+      int[] population,
       double[][] reference) {
-    int fingerprint = in.integer();
-    List<DeviceModel> devices = new ArrayList<>();
-    int count = in.count(1);
-    for (int d = 0; d < count; d++) {
-      devices.add(DeviceModel.read(in, layout.size() + 1));
+    ScaledPool space = ScaledPool.of(layout, List.of(), reference);
+    Supplier<List<Measurements>> known = new Lazy<>(pool);
+    List<Population> populations = new ArrayList<>();
+    boolean anew = false;
+    for (int[] members : members(population)) {
+      Optional<Population> read = Population.read(in, members, space, known);
+      read.ifPresent(populations::add);
+      anew |= read.isEmpty();
     }
-    double[] weights = in.numbers();
-    for (double weight : weights) {
-      if (!(weight > 0)) {
-        throw in.fault("the weight of a component must be positive");
-      }
-    }
-    ScaledPool scaled = ScaledPool.of(layout, List.of(), reference);
-    MixturePrior mixture = MixturePrior.of(scaled, devices);
-    List<Component.Tie> ties = mixture.ties();
-    if (weights.length != ties.size() || fingerprint != fingerprint(scaled.scaling(), ties)) {
+    if (anew) {
       LoggerFactory.getLogger(LearnedPrior.class)
           .info("another version learned this prior; it is learned anew, which takes seconds");
-      return fit(layout, pool.get(), reference);
+      return fit(layout, known.get(), population, reference);
     }
-    return of(
-        scaled,
-        devices,
-        MixtureWeights.of(ties, weights),
-        mixture,
-        () -> HeldOutDevice.each(ScaledPool.of(layout, pool.get(), reference), devices));
-  }
-
-  /** What the weights belong to: the scaling of the features and the components. */
-  private static int fingerprint(FeatureScaling scaling, List<Component.Tie> ties) {
-    return FieldWriter.checksum(
-        out -> {
-          scaling.write(out);
-          ties.forEach(tie -> tie.write(out));
-        });
+    return of(populations);
   }
 
   /**
@@ -288,46 +290,31 @@ public final class LearnedPrior implements Adapter {
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
-    if (relation != null) {
+    if (described().isPresent()) {
       throw new IllegalStateException(
           "this prior is described already; describe the one that was fitted");
     }
-    if (descriptors.size() != devices.size()) {
+    int count = populations.stream().mapToInt(population -> population.members().length).sum();
+    if (descriptors.size() != count) {
       throw new IllegalArgumentException(
           "devices must hold one descriptor for each of "
-              + devices.size()
+              + count
               + " pool devices, holds "
               + descriptors.size());
     }
-    if (!DescriptorMatch.isPossible(descriptors, descriptor)) {
-      return this;
-    }
-    double[][] logCosts = logCosts();
-    DeviceRelation related =
-        DescriptorModel.fit(descriptors, logScales(), logCosts).relate(descriptor);
-    PriorMean mean =
-        PriorMeans.described(
-            devices, CostRegression.parts(descriptors, descriptor, logCosts), pool.reference());
     return new LearnedPrior(
-        pool, devices, weights, prior.conditionedOn(mean), search, catalogue, related);
+        populations.stream().map(each -> each.describedBy(descriptors, descriptor)).toList(),
+        search,
+        catalogue);
   }
 
-  /** The pool's devices as vectors to compare: logarithms of costs at the reference rows. */
-  private double[][] logCosts() {
-    return devices.stream()
-        .map(
-            device ->
-                Arrays.stream(pool.reference())
-                    .mapToDouble(
-                        row ->
-                            Math.log(LinearCost.at(device.cost().weights(), row, PriorMean.FLOOR)))
-                    .toArray())
-        .toArray(double[][]::new);
+  /** The population of whose devices the new one's descriptor tells something. */
+  private Optional<Population> described() {
+    return populations.stream().filter(population -> population.relation() != null).findFirst();
   }
 
-  /** How fast the pool's devices are: logarithms of geometric means over the reference rows. */
-  private double[] logScales() {
-    return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
+  private FeatureScaling scaling() {
+    return populations.get(0).space().scaling();
   }
 
   /**
@@ -343,45 +330,41 @@ public final class LearnedPrior implements Adapter {
   public int[] choose(double[][] candidates, int count) {
     int[] from = catalogue.candidates(candidates, count);
     double[][] rows =
-        Arrays.stream(from)
-            .mapToObj(i -> pool.scaling().apply(candidates[i]))
-            .toArray(double[][]::new);
+        Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
     return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
   @Override
   public int fewestSamples() {
-    return relation == null ? 1 : 0;
+    return described().isPresent() ? 0 : 1;
   }
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     if (values.length == 0) {
-      if (relation == null) {
-        throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
-      }
-      return ZeroShotModel.of(pool.scaling(), prior, relation);
+      return described()
+          .map(Population::withoutSamples)
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException("there are no samples, and no descriptor to go by"));
     }
     Measurements measured = Measurements.of(features, values);
-    DeviceLine line =
-        new DeviceLine(
-            prior, pool.scaling(), relation == null ? logScale -> 0 : relation::logDensityOfScale);
+    DeviceLine line = new DeviceLine(prior, scaling());
     return catalogue.beside(line.fit(catalogue.forLine(measured)), measured);
   }
 
   /**
-   * How well devices of the pool are predicted, each taken as new without its kin.
+   * How well devices of the pool are predicted, each taken as new without its kin, from others of
+   * its population.
    *
    * @param measured the pool's devices, in the order in which they were given
-   * @return how well
+   * @return how well; of several populations, that of the one least well served
    */
   public HeldOutQuality quality(List<Measurements> measured) {
-    return HeldOutQuality.of(
-        pool,
-        devices,
-        weights,
-        catalogue.settings(),
-        CataloguedDevice.all(pool.scaling(), measured, devices));
+    return populations.stream()
+        .map(population -> population.quality(measured, catalogue.settings()))
+        .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
+        .orElseThrow();
   }
 }

@@ -156,9 +156,9 @@ record MixturePrior(
     return List.copyOf(means);
   }
 
-  /** This prior had nobody thought of a mean. */
-  MixturePrior without(PriorMean mean) {
-    return of(around(other -> !other.equals(mean)));
+  /** This prior had nobody thought of some means. */
+  MixturePrior without(Predicate<PriorMean> unwanted) {
+    return of(around(unwanted.negate()));
   }
 
   /**

@@ -165,6 +165,37 @@ final class PosteriorMixture {
       double[] covariance,
       double noiseVariance,
       double degreesOfFreedom) {
+    /**
+     * What a mixture predicts, whose expected weights are those of one of its parts or of all.
+     *
+     * @param shares of the parts
+     */
+    static Moments mixed(List<Moments> parts, double[] shares, double[] weights) {
+      if (parts.size() == 1) {
+        return parts.get(0);
+      }
+      double[] floor = new double[weights.length];
+      double[] covariance = new double[parts.get(0).covariance.length];
+      double noiseVariance = 0;
+      double degreesOfFreedom = 0;
+      for (int i = 0; i < shares.length; i++) {
+        Moments part = parts.get(i);
+        double[] deviation = part.weights.clone();
+        Vectors.add(deviation, -1, weights);
+        Vectors.addOuter(covariance, shares[i], deviation);
+        Vectors.add(covariance, shares[i], part.covariance);
+        Vectors.add(floor, shares[i], part.floor);
+        noiseVariance += shares[i] * part.noiseVariance;
+        degreesOfFreedom += shares[i] * part.degreesOfFreedom;
+      }
+      return new Moments(weights, floor, covariance, noiseVariance, degreesOfFreedom);
+    }
+
+    /** The same around the least values of others. */
+    Moments withFloor(double[] other) {
+      return new Moments(weights, other, covariance, noiseVariance, degreesOfFreedom);
+    }
+
     GaussianModel model(FeatureScaling scaling) {
       return GaussianModel.of(
           scaling, weights, floor, PriorMean.FLOOR, covariance, noiseVariance, degreesOfFreedom);

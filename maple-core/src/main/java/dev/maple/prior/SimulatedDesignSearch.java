@@ -31,7 +31,10 @@ record SimulatedDesignSearch(
   /** See {@link MinimumVarianceDesign#of}; fewer samples serve better far out. */
   static final double NUGGET = 0.1;
 
-  private static final int SETS = 60;
+  /**
+   * Of so many sets each leaves little variance in all populations, and as many in each of them.
+   */
+  private static final int SETS = 30;
 
   /** Each set but the first is the best of so many candidates, drawn at random. */
   private static final int DRAWN = 50;
@@ -57,7 +60,7 @@ record SimulatedDesignSearch(
    *
    * @return indices of as many rows, the most telling first
    */
-  int[] choose(MixturePrior prior, double[][] rows, int count) {
+  int[] choose(JointPrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
     MinimumVarianceDesign.Spread spread = prior.spread();
     int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
@@ -67,11 +70,14 @@ record SimulatedDesignSearch(
     List<Trial> trials = new ArrayList<>(List.of(new Trial(first, at(rows, first))));
     List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
     Random random = new Random(count);
-    while (trials.size() < SETS) {
+    List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(spread));
+    prior.populations().forEach(population -> spreads.add(population.prior().spread()));
+    while (trials.size() < SETS * spreads.size()) {
       Interruption.check();
       Collections.shuffle(deck, random);
       int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
-      int[] set = MinimumVarianceDesign.of(spread, at(rows, drawn), count, nugget);
+      MinimumVarianceDesign.Spread one = spreads.get(trials.size() % spreads.size());
+      int[] set = MinimumVarianceDesign.of(one, at(rows, drawn), count, nugget);
       int[] chosen = IntStream.of(set).map(i -> drawn[i]).toArray();
       trials.add(new Trial(chosen, at(rows, chosen)));
     }

@@ -14,25 +14,21 @@ import java.util.Random;
  * @param cost what it turns out to cost
  * @param noise relative standard deviation of a measurement
  */
-record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
+record SimulatedDevice(JointPrior prior, LinearCost cost, double noise) {
   /** An error beyond this one is lost all the same. */
   private static final double LARGEST_ERROR = 0.5;
 
-  /** The devices held out, each as the others lead one to expect. */
-  static List<SimulatedDevice> ofPool(List<HeldOutDevice> heldOut, MixtureWeights weights) {
-    return heldOut.stream()
-        .map(
-            device ->
-                new SimulatedDevice(
-                    device.prior().weighted(weights::of),
-                    LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
-                    device.truth().noise()))
-        .toList();
+  /** A device held out, as all others lead one to expect. */
+  static SimulatedDevice of(HeldOutDevice device, JointPrior prior) {
+    return new SimulatedDevice(
+        prior,
+        LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
+        device.truth().noise());
   }
 
   /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
-  static List<SimulatedDevice> outOfPool(MixturePrior prior, double noise) {
-    return prior.means().stream()
+  static List<SimulatedDevice> outOfPool(JointPrior prior, double noise) {
+    return prior.populations().get(0).prior().means().stream()
         .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
         .map(mean -> new SimulatedDevice(prior.without(mean), mean.cost(), noise))
         .toList();
@@ -49,7 +45,7 @@ record SimulatedDevice(MixturePrior prior, LinearCost cost, double noise) {
     for (int i = 0; i < rows.length; i++) {
       values[i] = cost.value(rows[i]) * Math.exp(noise * random.nextGaussian());
     }
-    double[] predicted = new PosteriorMixture(prior, Measurements.of(rows, values)).weights();
+    double[] predicted = prior.given(Measurements.of(rows, values)).weights();
     double sum = 0;
     for (double[] row : reference) {
       double ratio = LinearCost.at(predicted, row, DeviceModel.FLOOR) / cost.value(row);

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * Which samples are wrong runs, whose values say nothing of the device. That the samples {@code S}
@@ -48,19 +47,13 @@ final class WrongRuns {
   /** Of more, one whose being wrong has so small a share, by an estimate, is none. */
   private static final double SUSPECT_SHARE = 0.1;
 
-  private final MixturePrior prior;
+  private final JointPrior prior;
   private final Measurements samples;
-  private final DoubleUnaryOperator logScaleDensity;
 
-  /**
-   * Samples to explain.
-   *
-   * @param logScaleDensity what is known of the logarithm of the scale beside the samples
-   */
-  WrongRuns(MixturePrior prior, Measurements samples, DoubleUnaryOperator logScaleDensity) {
+  /** Samples to explain. */
+  WrongRuns(JointPrior prior, Measurements samples) {
     this.prior = prior;
     this.samples = samples;
-    this.logScaleDensity = logScaleDensity;
   }
 
   /**
@@ -70,7 +63,7 @@ final class WrongRuns {
    * @param posterior what those say
    * @param logEvidence logarithm of the evidence
    */
-  record Explanation(int[] right, PosteriorMixture posterior, double logEvidence) {
+  record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
     static final Comparator<Explanation> LIKELIEST_FIRST =
         (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
   }
@@ -108,7 +101,7 @@ final class WrongRuns {
   }
 
   private Explanation explanation(int[] right) {
-    PosteriorMixture posterior = new PosteriorMixture(prior, samples.at(right), logScaleDensity);
+    JointPosterior posterior = prior.given(samples.at(right));
     double logEvidence = posterior.logEvidence();
     for (int i = 0; i < samples.count(); i++) {
       if (Arrays.binarySearch(right, i) < 0) {

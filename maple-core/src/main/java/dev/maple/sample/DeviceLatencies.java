@@ -15,21 +15,26 @@ import java.util.TreeMap;
  *
  * @param device the device's name
  * @param samples its measurements, each architecture once
+ * @param population the name of the devices that were measured in the same way, as {@link
+ *     InitialSet#and} tells; empty for a set of one origin
  * @param <A> the type of architecture
  */
 public record DeviceLatencies<A extends Architecture<A>>(
-    String device, List<LatencySample<A>> samples) {
+    String device, List<LatencySample<A>> samples, String population) {
 
   /**
    * Copies the list.
    *
    * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
-   *     holds a comma, quote, line break or control character, there are no samples, or an
-   *     architecture appears twice
+   *     holds a comma, quote, line break or control character, as the population's may not either,
+   *     there are no samples, or an architecture appears twice
    */
   public DeviceLatencies {
     samples = List.copyOf(samples);
     Name.checked("a device", device, "");
+    if (!population.isEmpty()) {
+      Name.checked("a population", population, "");
+    }
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("device " + device + " has no samples");
     }
@@ -40,6 +45,17 @@ public record DeviceLatencies<A extends Architecture<A>>(
             "device " + device + " has " + sample.architecture() + " twice");
       }
     }
+  }
+
+  /**
+   * What was measured on a device of no particular population.
+   *
+   * @param device the device's name
+   * @param samples its measurements, each architecture once
+   * @throws IllegalArgumentException as the constructor with a population does
+   */
+  public DeviceLatencies(String device, List<LatencySample<A>> samples) {
+    this(device, samples, "");
   }
 
   /**

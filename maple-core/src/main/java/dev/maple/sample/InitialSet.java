@@ -7,6 +7,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,9 +26,10 @@ import java.util.TreeMap;
  * {@code <device> [us]}, is one of {@code ns}, {@code us}, {@code ms}, {@code s}, or {@code /s} for
  * a throughput, which is read as the time that one takes; {@code <device> [energy mJ]} is another
  * metric, the same one in all columns. A cell of several measurements, blanks between them, counts
- * as their median. Beside {@code <device>} or {@code <device>/mean} there may be {@code
- * <device>/deviation} (in the same unit) and {@code <device>/count}: where a mean is known to no
- * better than 10 %, a warning in the log says so. Lines that begin with {@code #} are comments.
+ * as their median. Populations are not part of the file. Beside {@code <device>} or {@code
+ * <device>/mean} there may be {@code <device>/deviation} (in the same unit) and {@code
+ * <device>/count}: where a mean is known to no better than 10 %, a warning in the log says so.
+ * Lines that begin with {@code #} are comments.
  *
  * @param space the search space of every architecture
  * @param devices the devices, each name once; may be empty
@@ -173,6 +175,76 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public void write(Path file, String... comments) throws IOException {
     LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
+  }
+
+  /**
+   * This set and another one of other origin: measured by others, in another way, on devices of
+   * another kind. Each is a population of its own. A new device is then taken to be of any of them,
+   * its samples tell of which, so that a set of far-off devices does little harm. Devices that were
+   * measured in one way belong in one set.
+   *
+   * @param population what to call this set's devices that have no population yet
+   * @param other the other set
+   * @param otherPopulation what to call its devices that have none
+   * @return the devices and descriptors of both, first those of this set
+   * @throws IllegalArgumentException if the sets are of different spaces or metrics or have a
+   *     device's name in common, or a population's name is empty or not one
+   */
+  public InitialSet<A> and(String population, InitialSet<A> other, String otherPopulation) {
+    if (!metric.equals(other.metric)) {
+      throw new IllegalArgumentException(
+          "the sets must hold one metric, and hold " + metric + " and " + other.metric);
+    }
+    if (!space.name().equals(other.space.name())) {
+      throw new IllegalArgumentException(
+          "the sets must be of one space, and are of "
+              + space.name()
+              + " and "
+              + other.space.name());
+    }
+    List<DeviceLatencies<A>> all = new ArrayList<>(inPopulation(population).devices);
+    all.addAll(other.inPopulation(otherPopulation).devices);
+    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(descriptors);
+    known.putAll(other.descriptors);
+    return new InitialSet<>(space, all, known, metric);
+  }
+
+  private InitialSet<A> inPopulation(String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a population's name must not be blank");
+    }
+    return of(
+        devices.stream()
+            .map(
+                device ->
+                    device.population().isEmpty()
+                        ? new DeviceLatencies<>(device.device(), device.samples(), name)
+                        : device)
+            .toList());
+  }
+
+  /**
+   * The populations of the devices.
+   *
+   * @return their names, each once, in the order of the devices
+   */
+  public List<String> populations() {
+    return devices.stream().map(DeviceLatencies::population).distinct().toList();
+  }
+
+  /**
+   * Only the devices of one population.
+   *
+   * @param name its name
+   * @return those devices
+   * @throws IllegalArgumentException if there are none
+   */
+  public InitialSet<A> ofPopulation(String name) {
+    if (!populations().contains(name)) {
+      throw new IllegalArgumentException(
+          "no population '" + name + "' in the initial set; it holds " + populations());
+    }
+    return of(devices.stream().filter(d -> d.population().equals(name)).toList());
   }
 
   /**

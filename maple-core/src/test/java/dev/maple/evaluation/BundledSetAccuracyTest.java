@@ -30,7 +30,7 @@ class BundledSetAccuracyTest {
   private static final double MARGIN = 0.10;
 
   private static final InitialSet<NasBench201Cell> SET =
-      Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+      Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
 
   /** The mean share within 10 %, by method. */
   private static Map<String, Double> meanWithin10(Map<String, AdaptationMethod> methods) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Real runtimes, each left out with all its profiles: what a true descriptor is worth. */
 class BundledDescriptorsTest {
   private static final InitialSet<NasBench201Cell> SET =
-      Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+      Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
   private static final int SAMPLES = 3;
 
   private static Adapter pool(InitialSet<NasBench201Cell> set) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class FailedRunsTest {
     for (int i = 0; i < off; i++) {
       samples.values()[i] *= factor;
     }
-    return FailedRuns.without(PRIOR, samples);
+    return FailedRuns.without(JointPrior.of(List.of(PRIOR)), samples);
   }
 
   @ParameterizedTest

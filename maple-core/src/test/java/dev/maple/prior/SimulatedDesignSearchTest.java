@@ -24,10 +24,14 @@ class SimulatedDesignSearchTest {
   private final MixturePrior uniform = MixturePrior.of(pool, MadeSpace.DEVICES);
   private final MixtureWeights weights = MixtureWeights.fit(heldOut, uniform.ties());
   private final MixturePrior prior = uniform.weighted(weights::of);
+  private final JointPrior joint = JointPrior.of(List.of(prior));
   private final SimulatedDesignSearch search =
       new SimulatedDesignSearch(
-          () -> SimulatedDevice.ofPool(heldOut, weights),
-          () -> SimulatedDevice.outOfPool(prior, 0.01),
+          () ->
+              heldOut.stream()
+                  .map(d -> SimulatedDevice.of(d, joint.with(0, d.prior().weighted(weights::of))))
+                  .toList(),
+          () -> SimulatedDevice.outOfPool(joint, 0.01),
           pool.reference());
 
   /** Devices that nothing was learned from, some like the pool's and some that pay for more. */
@@ -35,7 +39,7 @@ class SimulatedDesignSearchTest {
       Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
           .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
           .map(one -> one.deviceModels().get(0))
-          .map(truth -> new SimulatedDevice(prior, truth.cost(), 0.02))
+          .map(truth -> new SimulatedDevice(joint, truth.cost(), 0.02))
           .toList();
 
   private static Measurements priced(double[] price) {
@@ -50,7 +54,7 @@ class SimulatedDesignSearchTest {
 
   @Example
   void whatIsChosenServesDevicesItWasNotChosenOnBetterThanChance() {
-    int[] chosen = search.choose(prior, pool.reference(), 3);
+    int[] chosen = search.choose(joint, pool.reference(), 3);
     double byChance = 0;
     for (int draw = 0; draw < 20; draw++) {
       byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
@@ -61,7 +65,7 @@ class SimulatedDesignSearchTest {
   @Property(tries = 5)
   void choosesAsManyDifferentOnesAsAskedFor(@ForAll @IntRange(min = 1, max = 12) int count) {
     double[][] candidates = List.of(pool.reference()).subList(0, 12).toArray(double[][]::new);
-    int[] chosen = search.choose(prior, candidates, count);
+    int[] chosen = search.choose(joint, candidates, count);
     assertEquals(count, IntStream.of(chosen).distinct().count());
   }
 
@@ -85,6 +89,6 @@ class SimulatedDesignSearchTest {
     assertArrayEquals(
         MinimumVarianceDesign.of(prior.spread(), pool.reference(), 4, 0),
         new SimulatedDesignSearch(List::of, List::of, pool.reference())
-            .choose(prior, pool.reference(), 4));
+            .choose(joint, pool.reference(), 4));
   }
 }

@@ -10,6 +10,7 @@ import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -93,7 +94,8 @@ class WrongRunsTest {
     PosteriorMixture all = new PosteriorMixture(MIXTURE, samples);
     assertEquals(
         all.moments().model(scaling).value(MadeSpace.ROWS[7]),
-        new ExplainedSamples(count, new WrongRuns(MIXTURE, samples, s -> 0).explanations())
+        new ExplainedSamples(
+                count, new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations())
             .model(scaling)
             .value(MadeSpace.ROWS[7]));
   }

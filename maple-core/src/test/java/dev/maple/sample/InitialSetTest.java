@@ -47,6 +47,31 @@ class InitialSetTest {
         set.device("board").samples());
   }
 
+  @Test
+  void setsOfTwoOriginsArePopulations() throws IOException {
+    var mine = read("architecture,phone\n" + CELL_A + ",1.5\n");
+    var theirs = read("architecture,board,server\n" + CELL_B + ",2,3\n");
+    var both = mine.and("mine", theirs, "theirs");
+    assertEquals(List.of("phone", "board", "server"), both.deviceNames());
+    assertEquals(List.of("mine", "theirs"), both.populations());
+    assertEquals(List.of("board", "server"), both.ofPopulation("theirs").deviceNames());
+    assertEquals(mine.device("phone").samples(), both.device("phone").samples());
+    var three = both.and("ours", read("architecture,dsp\n" + CELL_A + ",9\n"), "third");
+    assertEquals(List.of("mine", "theirs", "third"), three.populations());
+  }
+
+  @Test
+  void setsThatDoNotFitAreRefused() throws IOException {
+    var mine = read("architecture,phone\n" + CELL_A + ",1.5\n");
+    var joules = read("architecture,board [energy J]\n" + CELL_B + ",2\n");
+    var e = assertThrows(IllegalArgumentException.class, () -> mine.and("mine", joules, "theirs"));
+    assertTrue(e.getMessage().contains("one metric"), e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> mine.and("mine", mine, "theirs"));
+    assertThrows(IllegalArgumentException.class, () -> mine.and(" ", joules, "theirs"));
+    e = assertThrows(IllegalArgumentException.class, () -> mine.ofPopulation("theirs"));
+    assertTrue(e.getMessage().contains("no population 'theirs'"), e.getMessage());
+  }
+
   @Property(tries = 30)
   void whatIsWrittenIsReadBack(@ForAll @IntRange(min = 1, max = 5) int devices, @ForAll long seed)
       throws IOException {

@@ -31,7 +31,8 @@ public final class ZeroShot {
   }
 
   public static void main(String[] arguments) {
-    InitialSet<NasBench201Cell> set = Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+    InitialSet<NasBench201Cell> set =
+        Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
     // From a file of one's own: HardwareDescriptor.read(Path.of("descriptors.csv")).
     LatencyPrior<NasBench201Cell> prior = learn(set, set.descriptors());
     Map<String, Double> operatorMillis =

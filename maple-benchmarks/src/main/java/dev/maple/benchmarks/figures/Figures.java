@@ -47,6 +47,7 @@ public final class Figures {
     experiments.put("runtimes", new Runtimes());
     experiments.put("maple", new MapleVariants());
     experiments.put("foreign", new ForeignHardware());
+    experiments.put("united", new United());
     experiments.put("described", new Described());
     experiments.put("ceilings", new Ceilings());
     experiments.put("own", new OwnMeasurements());

@@ -74,7 +74,7 @@ final class Runtimes implements Experiment {
   }
 
   /** What a profile's name begins with; ONNX Runtime's are named by precision. */
-  private static String runtime(String profile) {
+  static String runtime(String profile) {
     return profile.startsWith("fp32") || profile.startsWith("int8")
         ? "onnxruntime"
         : profile.split("-", 2)[0];

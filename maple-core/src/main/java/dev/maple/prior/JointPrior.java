@@ -1,0 +1,105 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * What a new device may be: one of any of several populations of devices, each as likely. Devices
+ * of one population were measured in one way, and stray from one mean; those of two populations may
+ * have so little in common that a mean of all is like none.
+ *
+ * @param populations at least one
+ */
+record JointPrior(List<Member> populations) {
+
+  /**
+   * A population.
+   *
+   * @param prior what a device of it may be
+   * @param logScaleDensity what is known of the logarithm of its scale beside samples
+   */
+  record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {}
+
+  static JointPrior of(List<MixturePrior> priors) {
+    List<Member> members = new ArrayList<>();
+    for (MixturePrior prior : priors) {
+      members.add(new Member(prior, logScale -> 0));
+    }
+    return new JointPrior(members);
+  }
+
+  /** This prior for values that are divided by a unit. */
+  JointPrior dividedBy(double unit) {
+    double logUnit = Math.log(unit);
+    List<Member> members = new ArrayList<>();
+    for (Member member : populations) {
+      members.add(
+          new Member(member.prior, log -> member.logScaleDensity.applyAsDouble(log + logUnit)));
+    }
+    return new JointPrior(members);
+  }
+
+  /** This prior with another in the place of one of its own. */
+  JointPrior with(int population, MixturePrior other) {
+    return of(
+        Stream.iterate(0, p -> p < populations.size(), p -> p + 1)
+            .map(p -> p == population ? other : populations.get(p).prior)
+            .toList());
+  }
+
+  /** This prior had nobody thought of a total. */
+  JointPrior without(PriorMean total) {
+    return of(
+        populations.stream()
+            .map(
+                member ->
+                    member.prior.without(
+                        mean -> mean.is(total.kind()) && mean.name().equals(total.name())))
+            .toList());
+  }
+
+  /** The means of all, each once. */
+  List<PriorMean> means() {
+    List<PriorMean> means = new ArrayList<>();
+    for (Member member : populations) {
+      means.addAll(member.prior.means());
+    }
+    return means;
+  }
+
+  JointPosterior given(Measurements samples) {
+    List<PosteriorMixture> posteriors = new ArrayList<>();
+    for (Member member : populations) {
+      posteriors.add(new PosteriorMixture(member.prior, samples, member.logScaleDensity));
+    }
+    return new JointPosterior(posteriors);
+  }
+
+  /** How far a device may stray, as a design sees it. */
+  MinimumVarianceDesign.Spread spread() {
+    double share = 1.0 / populations.size();
+    List<MinimumVarianceDesign.Spread> each =
+        populations.stream().map(member -> member.prior.spread()).toList();
+    double[] diagonal = new double[each.get(0).diagonal().length];
+    each.forEach(spread -> Vectors.add(diagonal, share, spread.diagonal()));
+    return new MinimumVarianceDesign.Spread(
+        each.stream().flatMap(spread -> Arrays.stream(spread.costs())).toArray(double[][]::new),
+        each.stream()
+            .flatMapToDouble(spread -> Arrays.stream(spread.weights()))
+            .map(weight -> share * weight)
+            .toArray(),
+        each.stream()
+            .flatMap(spread -> Arrays.stream(spread.deviations()))
+            .map(deviation -> Vectors.scaled(deviation, Math.sqrt(share)))
+            .toArray(double[][]::new),
+        diagonal,
+        each.stream().mapToDouble(spread -> share * spread.noise()).sum(),
+        PriorMean.FLOOR);
+  }
+}

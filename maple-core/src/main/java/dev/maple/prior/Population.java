@@ -1,0 +1,198 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.descriptor.DescriptorMatch;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.similarity.CostRegression;
+import dev.maple.similarity.DescriptorModel;
+import dev.maple.similarity.DeviceRelation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Devices that were measured in one way, and what was learned from them.
+ *
+ * @param members their indices in the whole pool
+ * @param space the features of the space, standardised
+ * @param devices their models
+ * @param weights of the components
+ * @param prior what a new device of the population may be
+ * @param heldOut its devices taken as new, or others in their stead
+ * @param relation what is known of the new device by its descriptor; null if nothing is
+ */
+record Population(
+    int[] members,
+    ScaledPool space,
+    List<DeviceModel> devices,
+    MixtureWeights weights,
+    MixturePrior prior,
+    Supplier<List<HeldOutDevice>> heldOut,
+    @Nullable DeviceRelation relation) {
+
+  static Population fit(int[] members, ScaledPool pool) {
+    List<DeviceModel> devices = pool.deviceModels();
+    MixturePrior mixture = MixturePrior.of(pool, devices);
+    return fit(members, pool, devices, mixture, HeldOutDevice.each(pool, devices));
+  }
+
+  /**
+   * Fits the weights of the components.
+   *
+   * @param heldOut devices to learn from, taken as new
+   */
+  static Population fit(
+      int[] members,
+      ScaledPool pool,
+      List<DeviceModel> devices,
+      MixturePrior mixture,
+      List<HeldOutDevice> heldOut) {
+    MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
+    return of(members, pool, devices, weights, mixture, () -> heldOut);
+  }
+
+  static Population of(
+      int[] members,
+      ScaledPool space,
+      List<DeviceModel> devices,
+      MixtureWeights weights,
+      MixturePrior mixture,
+      Supplier<List<HeldOutDevice>> heldOut) {
+    return new Population(
+        members, space, devices, weights, mixture.weighted(weights::of), heldOut, null);
+  }
+
+  /** Of what is known of each device of the whole pool, that of these. */
+  <T> List<T> of(List<T> ofPool) {
+    List<T> some = new ArrayList<>();
+    for (int member : members) {
+      some.add(ofPool.get(member));
+    }
+    return List.copyOf(some);
+  }
+
+  JointPrior.Member member() {
+    return new JointPrior.Member(
+        prior, relation == null ? logScale -> 0 : relation::logDensityOfScale);
+  }
+
+  /** This population as the descriptor of a new device shows it, if it shows anything. */
+  Population describedBy(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    List<HardwareDescriptor> known = of(ofPool);
+    if (!DescriptorMatch.isPossible(known, descriptor)) {
+      return this;
+    }
+    double[][] logCosts = logCosts();
+    DeviceRelation related = DescriptorModel.fit(known, logScales(), logCosts).relate(descriptor);
+    PriorMean mean =
+        PriorMeans.described(
+            devices, CostRegression.parts(known, descriptor, logCosts), space.reference());
+    return new Population(
+        members, space, devices, weights, prior.conditionedOn(mean), heldOut, related);
+  }
+
+  /** The devices as vectors to compare: logarithms of costs at the reference rows. */
+  private double[][] logCosts() {
+    return devices.stream()
+        .map(
+            device ->
+                Arrays.stream(space.reference())
+                    .mapToDouble(
+                        row ->
+                            Math.log(LinearCost.at(device.cost().weights(), row, PriorMean.FLOOR)))
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** How fast the devices are: logarithms of geometric means over the reference rows. */
+  private double[] logScales() {
+    return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
+  }
+
+  /** What was measured on its devices, for looking up. */
+  List<CataloguedDevice> catalogued(List<Measurements> ofPool) {
+    return CataloguedDevice.all(space.scaling(), of(ofPool), devices);
+  }
+
+  /** The model of a new device known by its descriptor alone. */
+  GaussianModel withoutSamples() {
+    if (relation == null) {
+      throw new IllegalStateException("nothing is known of the device");
+    }
+    return ZeroShotModel.of(space.scaling(), prior, relation);
+  }
+
+  /** How well its devices are predicted, each taken as new without its kin. */
+  HeldOutQuality quality(List<Measurements> ofPool, CatalogueSettings settings) {
+    return HeldOutQuality.of(space, devices, weights, settings, catalogued(ofPool));
+  }
+
+  /** What the weights belong to: the scaling of the features and the components. */
+  private static int fingerprint(ScaledPool space, List<Component.Tie> ties) {
+    return FieldWriter.checksum(
+        out -> {
+          space.scaling().write(out);
+          ties.forEach(tie -> tie.write(out));
+        });
+  }
+
+  /** Writes what was learned: not the pool, nor what follows from it without learning. */
+  void write(FieldWriter out) {
+    List<Component.Tie> ties = prior.ties();
+    out.integer(fingerprint(space, ties));
+    out.integer(devices.size());
+    devices.forEach(device -> device.write(out));
+    out.numbers(weights.of(ties));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param ofPool gives the devices of the whole pool, if they are needed
+   * @return empty if another version learned it, of a prior with other components
+   */
+  static Optional<Population> read(
+      FieldReader in, int[] members, ScaledPool space, Supplier<List<Measurements>> ofPool) {
+    int fingerprint = in.integer();
+    List<DeviceModel> devices = new ArrayList<>();
+    int count = in.count(1);
+    for (int d = 0; d < count; d++) {
+      devices.add(DeviceModel.read(in, space.layout().size() + 1));
+    }
+    if (count != members.length) {
+      throw in.fault("models of %d devices, there are %d".formatted(count, members.length));
+    }
+    double[] weights = in.numbers();
+    for (double weight : weights) {
+      if (!(weight > 0)) {
+        throw in.fault("the weight of a component must be positive");
+      }
+    }
+    MixturePrior mixture = MixturePrior.of(space, devices);
+    List<Component.Tie> ties = mixture.ties();
+    if (weights.length != ties.size() || fingerprint != fingerprint(space, ties)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        of(
+            members,
+            space,
+            devices,
+            MixtureWeights.of(ties, weights),
+            mixture,
+            () ->
+                HeldOutDevice.each(
+                    space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()),
+                    devices)));
+  }
+}
