@@ -61,7 +61,11 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
   /** To which population each device belongs, numbered from 0. */
   int[] population() {
     List<String> names = initialSet.populations();
-    return initialSet.devices().stream().mapToInt(d -> names.indexOf(d.population())).toArray();
+    int[] population = new int[initialSet.devices().size()];
+    for (int d = 0; d < population.length; d++) {
+      population[d] = names.indexOf(initialSet.devices().get(d).population());
+    }
+    return population;
   }
 
   /** All that was measured, for looking up. */

@@ -10,12 +10,12 @@ import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
 final class PriorFile {
@@ -67,13 +67,12 @@ final class PriorFile {
       throw in.fault(
           "populations of %d devices, there are %d".formatted(names.size(), devices.size()));
     }
-    return IntStream.range(0, names.size())
-        .mapToObj(
-            d -> {
-              DeviceLatencies<A> device = devices.get(d);
-              return new DeviceLatencies<>(device.device(), device.samples(), names.get(d));
-            })
-        .toList();
+    List<DeviceLatencies<A>> all = new ArrayList<>();
+    for (int d = 0; d < names.size(); d++) {
+      DeviceLatencies<A> device = devices.get(d);
+      all.add(new DeviceLatencies<>(device.device(), device.samples(), names.get(d)));
+    }
+    return all;
   }
 
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {

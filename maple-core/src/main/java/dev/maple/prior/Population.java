@@ -73,7 +73,11 @@ record Population(
 
   /** Of what is known of each device of the whole pool, that of these. */
   <T> List<T> of(List<T> ofPool) {
-    return IntStream.of(members).mapToObj(ofPool::get).toList();
+    List<T> some = new ArrayList<>();
+    for (int member : members) {
+      some.add(ofPool.get(member));
+    }
+    return List.copyOf(some);
   }
 
   JointPrior.Member member() {
