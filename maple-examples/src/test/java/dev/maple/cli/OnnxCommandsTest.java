@@ -277,10 +277,7 @@ class OnnxCommandsTest {
     assertEquals(0, suggested.exitCode(), suggested.err());
     InitialSet<OnnxNetwork> bundled = OnnxInitialSet.bundled();
     Map<String, Double> millis = new HashMap<>();
-    bundled
-        .device("fp32")
-        .samples()
-        .forEach(s -> millis.put(s.architecture().name(), s.millis()));
+    bundled.device("fp32").samples().forEach(s -> millis.put(s.architecture().name(), s.millis()));
     List<String> filled =
         Files.readAllLines(asked).stream()
             .map(line -> line.endsWith(",") ? line + millis.get(line.replace(",", "")) : line)

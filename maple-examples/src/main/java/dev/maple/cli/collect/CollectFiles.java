@@ -73,8 +73,7 @@ public record CollectFiles(Path latencies, Path descriptors) {
       return OnnxInitialSet.space();
     }
     Path features =
-        (Files.isDirectory(given) ? at(given).latencies() : given)
-            .resolveSibling("features.csv");
+        (Files.isDirectory(given) ? at(given).latencies() : given).resolveSibling("features.csv");
     if (!Files.exists(features)) {
       throw new UsageException(
           features + " does not exist; without it nothing is known of the networks in " + given);

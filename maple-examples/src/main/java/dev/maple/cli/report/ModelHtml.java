@@ -27,8 +27,7 @@ final class ModelHtml {
         "classes", result.models().stream().map(ModelHtml::classes).collect(Collectors.joining()));
     parts.put(
         "measured", result.samples().stream().map(ModelHtml::row).collect(Collectors.joining()));
-    parts.put(
-        "drift", result.drift().isEmpty() ? "" : paragraph("Noise: " + result.drift() + "."));
+    parts.put("drift", result.drift().isEmpty() ? "" : paragraph("Noise: " + result.drift() + "."));
     parts.put(
         "notes", result.notes().stream().map(ModelHtml::paragraph).collect(Collectors.joining()));
     parts.put(

@@ -35,11 +35,7 @@ final class ModelPicture {
     int overview = ModelCharts.overviewHeight(result.models());
     int classes =
         shown.stream()
-            .mapToInt(
-                m ->
-                    TITLE
-                        + ModelCharts.classesHeight(m)
-                        + LINE * m.time().warnings().size())
+            .mapToInt(m -> TITLE + ModelCharts.classesHeight(m) + LINE * m.time().warnings().size())
             .sum();
     int inner = WIDTH - 2 * MARGIN;
     return PngFile.draw(
@@ -56,8 +52,9 @@ final class ModelPicture {
           for (Model m : shown) {
             Font bold = PicturePen.font(Font.BOLD, 12.5f);
             String title =
-                m.refused() ? m.name() + ": " + ModelText.refusal(m) : "Where the time of "
-                    + m.name() + " goes";
+                m.refused()
+                    ? m.name() + ": " + ModelText.refusal(m)
+                    : "Where the time of " + m.name() + " goes";
             pen.text(bold, INK, 0, 22, Anchor.START, pen.fitting(bold, title, inner));
             graphics.translate(0, TITLE);
             ModelCharts.classes(m, pen, inner);
@@ -83,8 +80,7 @@ final class ModelPicture {
         38,
         Anchor.START,
         "Maple \u00b7 ONNX files on " + result.target());
-    pen.text(
-        large, INK, MARGIN, 67, Anchor.START, pen.fitting(large, result.headline(), inner));
+    pen.text(large, INK, MARGIN, 67, Anchor.START, pen.fitting(large, result.headline(), inner));
     String machine =
         "from "
             + result.samples().size()

@@ -62,11 +62,7 @@ public final class ModelText {
 
   private static String numbers(Model m) {
     return String.format(
-        Locale.ROOT,
-        "  %9.3f  %8.3f to %8.3f ",
-        m.time().millis(),
-        m.lowMillis(),
-        m.highMillis());
+        Locale.ROOT, "  %9.3f  %8.3f to %8.3f ", m.time().millis(), m.lowMillis(), m.highMillis());
   }
 
   private static void classes(Model m, PrintStream out) {
@@ -110,8 +106,6 @@ public final class ModelText {
             rest.stream().mapToDouble(ClassTime::millis).sum(),
             rest.stream().mapToDouble(ClassTime::share).sum(),
             rest.stream().allMatch(ClassTime::covered));
-    return Stream.concat(all.subList(0, CLASSES - 1).stream(),
-            Stream.of(others))
-        .toList();
+    return Stream.concat(all.subList(0, CLASSES - 1).stream(), Stream.of(others)).toList();
   }
 }
