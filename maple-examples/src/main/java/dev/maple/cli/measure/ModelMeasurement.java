@@ -2,6 +2,7 @@ package dev.maple.cli.measure;
 
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyPredictor;
+import dev.maple.LatencyPrior;
 import dev.maple.Maple;
 import dev.maple.Method;
 import dev.maple.cli.collect.OnnxSubjects;
@@ -83,13 +84,12 @@ record ModelMeasurement(
     MeasuredDevice here = new MeasuredDevice(profile, meter, plan);
     OnnxSubjects subjects =
         new OnnxSubjects(Stream.concat(models.stream(), candidates.stream()).toList());
-    Maple.WithPrior<OnnxNetwork> stage =
+    LatencyPrior<OnnxNetwork> prior =
         here.compute(
-            "learning from the initial set",
-            LEARNING_SECONDS,
-            () -> Maple.forDevice(profile.name()).prior(Maple.learn(before, method)));
+            "learning from the initial set", LEARNING_SECONDS, () -> Maple.learn(before, method));
+    Maple.WithPrior<OnnxNetwork> stage = Maple.forDevice(profile.name()).prior(prior);
     List<OnnxNetwork> chosen =
-        here.compute("choosing what to measure", CHOOSING_SECONDS, () -> chosen(stage));
+        here.compute("choosing what to measure", CHOOSING_SECONDS, () -> chosen(prior));
     List<Task<OnnxNetwork>> tasks = tasks(chosen, subjects);
     List<NetworkLatency<OnnxNetwork>> first = measured("measuring networks", tasks, plan);
     List<LatencySample<OnnxNetwork>> known =
@@ -134,7 +134,7 @@ record ModelMeasurement(
   }
 
   /** What Maple suggests, made to cover what the models spend their time on. */
-  private List<OnnxNetwork> chosen(Maple.WithPrior<OnnxNetwork> stage) {
+  private List<OnnxNetwork> chosen(LatencyPrior<OnnxNetwork> prior) {
     List<OnnxNetwork> pool =
         candidates.isEmpty()
             ? before.devices().stream()
@@ -148,19 +148,21 @@ record ModelMeasurement(
       throw new UsageException(
           "the initial set holds no generated networks to measure; name some by --choose-from");
     }
-    List<OnnxNetwork> suggested = stage.suggest(Math.min(samples, pool.size()), pool);
-    return ClassCover.of(suggested, pool, asOnOthers(stage, suggested));
+    List<OnnxNetwork> suggested =
+        Maple.forDevice(profile.name()).prior(prior).suggest(Math.min(samples, pool.size()), pool);
+    return ClassCover.of(suggested, pool, asOnOthers(prior, suggested));
   }
 
   /** Where the models' time would go if this were one of the devices measured before. */
   private List<PredictedTime> asOnOthers(
-      Maple.WithPrior<OnnxNetwork> stage, List<OnnxNetwork> suggested) {
+      LatencyPrior<OnnxNetwork> prior, List<OnnxNetwork> suggested) {
     List<PredictedTime> times = new ArrayList<>();
     for (DeviceLatencies<OnnxNetwork> device : before.devices()) {
       List<LatencySample<OnnxNetwork>> known =
           device.samples().stream().filter(s -> suggested.contains(s.architecture())).toList();
       if (!known.isEmpty()) {
-        LatencyPredictor<OnnxNetwork> as = stage.adapt(known);
+        LatencyPredictor<OnnxNetwork> as =
+            Maple.forDevice("as " + device.device()).prior(prior).adapt(known);
         models.forEach(
             m -> times.add(PredictedTime.of(m.network(), as::predictMillis, before, suggested)));
       }
