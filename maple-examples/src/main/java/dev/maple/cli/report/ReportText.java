@@ -126,15 +126,31 @@ public final class ReportText {
     return number.strip().replace('-', '\u2212');
   }
 
+  /** So many devices at most are named in a sentence. */
+  private static final int MOST_DEVICES = 8;
+
   /** What the short form of a cell stands for. */
   static final String LEGEND =
       "Cells list the edges into nodes 1, 2 and 3: 3x3 and 1x1 are convolutions, pool is average"
           + " pooling over 3x3, skip passes on, - is no edge.";
 
-  /** Which devices a line through the FLOPs explains, by name, best first. */
+  /** Which devices a line through the FLOPs explains, by name, those that it explains best. */
   static String flopsByDevice(Experiment.Before before) {
-    return before.flopsWithin10Shares().entrySet().stream()
-        .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+    List<Map.Entry<String, Double>> devices =
+        before.flopsWithin10Shares().entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .toList();
+    int named = devices.size() > MOST_DEVICES + 1 ? MOST_DEVICES : devices.size();
+    String rest =
+        named == devices.size()
+            ? "."
+            : String.format(
+                Locale.ROOT,
+                ", and %d others less, down to %s %.0f %%.",
+                devices.size() - named,
+                devices.get(devices.size() - 1).getKey(),
+                100 * devices.get(devices.size() - 1).getValue());
+    return devices.subList(0, named).stream()
         .map(e -> String.format(Locale.ROOT, "%s %.0f %%", e.getKey(), 100 * e.getValue()))
         .collect(
             Collectors.joining(
@@ -142,7 +158,7 @@ public final class ReportText {
                 "Where latency follows the FLOPs, a line through them does as well as Maple."
                     + " Fitted to all networks of each device of the initial set, it gets within"
                     + " 10 %: ",
-                "."));
+                rest));
   }
 
   /** Why fewer samples can look better. */
