@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * What a new device may be: one of any of several populations of devices, each as likely. Devices
@@ -24,12 +23,17 @@ record JointPrior(List<Member> populations) {
    * @param prior what a device of it may be
    * @param logScaleDensity what is known of the logarithm of its scale beside samples
    */
-  record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {}
+  record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
+    /** A population of whose device's scale nothing is known. */
+    Member(MixturePrior prior) {
+      this(prior, logScale -> 0);
+    }
+  }
 
   static JointPrior of(List<MixturePrior> priors) {
     List<Member> members = new ArrayList<>();
     for (MixturePrior prior : priors) {
-      members.add(new Member(prior, logScale -> 0));
+      members.add(new Member(prior));
     }
     return new JointPrior(members);
   }
@@ -47,10 +51,9 @@ record JointPrior(List<Member> populations) {
 
   /** This prior with another in the place of one of its own. */
   JointPrior with(int population, MixturePrior other) {
-    return of(
-        Stream.iterate(0, p -> p < populations.size(), p -> p + 1)
-            .map(p -> p == population ? other : populations.get(p).prior)
-            .toList());
+    List<Member> members = new ArrayList<>(populations);
+    members.set(population, new Member(other));
+    return new JointPrior(members);
   }
 
   /** This prior had nobody thought of a total. */

@@ -81,8 +81,9 @@ record Population(
   }
 
   JointPrior.Member member() {
-    return new JointPrior.Member(
-        prior, relation == null ? logScale -> 0 : relation::logDensityOfScale);
+    return relation == null
+        ? new JointPrior.Member(prior)
+        : new JointPrior.Member(prior, relation::logDensityOfScale);
   }
 
   /** This population as the descriptor of a new device shows it, if it shows anything. */

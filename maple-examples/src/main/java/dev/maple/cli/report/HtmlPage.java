@@ -20,6 +20,11 @@ final class HtmlPage {
     return page;
   }
 
+  /** A line of a list of facts. */
+  static String fact(String name, String value) {
+    return "<dt>%s</dt><dd>%s</dd>%n".formatted(ReportText.escape(name), ReportText.escape(value));
+  }
+
   private static String text(String name) {
     try (InputStream resource = HtmlPage.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);

@@ -148,7 +148,7 @@ public final class HtmlReport {
   }
 
   private static void fact(StringBuilder facts, String name, String value) {
-    facts.append("<dt>%s</dt><dd>%s</dd>%n".formatted(name, ReportText.escape(value)));
+    facts.append(HtmlPage.fact(name, value));
   }
 
   private static String row(String name, Accuracy a) {

@@ -33,11 +33,7 @@ final class ModelHtml {
     parts.put(
         "facts",
         result.facts().entrySet().stream()
-            .map(
-                fact ->
-                    "<dt>%s</dt><dd>%s</dd>%n"
-                        .formatted(
-                            ReportText.escape(fact.getKey()), ReportText.escape(fact.getValue())))
+            .map(fact -> HtmlPage.fact(fact.getKey(), fact.getValue()))
             .collect(Collectors.joining()));
     parts.put("date", result.date().toString());
     parts.put("duration", TerminalText.seconds(result.seconds()));

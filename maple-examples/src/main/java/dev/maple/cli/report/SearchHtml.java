@@ -47,11 +47,7 @@ final class SearchHtml {
     parts.put(
         "facts",
         result.facts().entrySet().stream()
-            .map(
-                fact ->
-                    "<dt>%s</dt><dd>%s</dd>%n"
-                        .formatted(
-                            ReportText.escape(fact.getKey()), ReportText.escape(fact.getValue())))
+            .map(fact -> HtmlPage.fact(fact.getKey(), fact.getValue()))
             .collect(Collectors.joining()));
     parts.put("next", items(SearchText.next(result)));
     parts.put("date", result.date().toString());
