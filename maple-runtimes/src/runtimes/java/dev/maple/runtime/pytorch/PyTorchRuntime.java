@@ -22,6 +22,9 @@ public final class PyTorchRuntime implements InferenceRuntime {
             () -> {
               torch.set_num_threads(1);
               torch.set_num_interop_threads(1);
+              // On processors that NNPACK does not know, every convolution tries it anew and
+              // prints a warning, which is time of a network that is not its own.
+              torch.globalContext().setUserEnabledNNPACK(false);
             });
   }
 
