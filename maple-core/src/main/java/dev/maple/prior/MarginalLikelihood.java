@@ -128,17 +128,19 @@ final class MarginalLikelihood {
       logDeterminant = weights.condition(noise.variance());
     }
     double[] predicted = weights.predicted(noise.effective(), noise.variance());
-    double[] factor = Vectors.ones(k);
+    double[] squaredFactor = Vectors.ones(k);
     double[] exponent = new double[k];
-    noise.bound(factor, exponent);
+    noise.bound(squaredFactor, exponent);
     double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
     double squaredMahalanobis = 0;
     double[] alpha = new double[k];
+    double[] outlierProbability = new double[k];
     for (int i = 0; i < k; i++) {
       double variance = noise.variance()[i];
+      outlierProbability[i] = noise.outlierProbability(i);
       alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
       squaredMahalanobis += alpha[i] * noise.effective()[i];
-      logLikelihood += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
+      logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
     }
     return new Fit(
         component,
@@ -146,7 +148,7 @@ final class MarginalLikelihood {
         logLikelihood - squaredMahalanobis / 2,
         alpha,
         noise.variance(),
-        noise.outlierProbability(),
+        outlierProbability,
         squaredMahalanobis);
   }
 
@@ -169,11 +171,10 @@ final class MarginalLikelihood {
       RelativeSamples itsSamples = RelativeSamples.of(mean, samples);
       fitted.load(itsSamples.level(), itsSamples.values());
       fit(fitted);
-      double[] square = squares(fitted, grid.length);
       double[] bound = fitted.logBound();
       for (int c = from; c < to; c++) {
         relative[c] = itsSamples;
-        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from] - square[c - from] / 2;
+        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from];
       }
       from = to;
     }
@@ -185,14 +186,6 @@ final class MarginalLikelihood {
       fitted.weigh();
     }
     fitted.solve();
-  }
-
-  private double[] squares(SideBySide fitted, int count) {
-    double[] square = new double[count];
-    for (int i = 0; i < k; i++) {
-      Vectors.addProduct(square, 1, fitted.whitened(i), fitted.whitened(i));
-    }
-    return square;
   }
 
   /**
@@ -209,7 +202,7 @@ final class MarginalLikelihood {
     SideBySide fitted = new SideBySide(grid, terms, clockVariance);
     fitted.load(itsSamples);
     fit(fitted);
-    double[] square = squares(fitted, grid.length);
+    double[] square = fitted.squaredMahalanobis();
     List<Fit> found = new ArrayList<>(which.length);
     for (int c = 0; c < which.length; c++) {
       found.add(fit(fitted, which[c], c, square[c]));
@@ -224,7 +217,7 @@ final class MarginalLikelihood {
     for (int i = 0; i < k; i++) {
       alpha[i] = fitted.alpha(i)[at];
       noiseVariance[i] = fitted.noise(i).variance()[at];
-      outlierProbability[i] = fitted.noise(i).outlierProbability()[at];
+      outlierProbability[i] = fitted.noise(i).outlierProbability(at);
     }
     return new Fit(
         components.get(component),
