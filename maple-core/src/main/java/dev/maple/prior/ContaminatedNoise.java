@@ -143,6 +143,30 @@ final class ContaminatedNoise {
     }
   }
 
+  /** Each sample counts with a variance that is known. */
+  void countWith(double[] known) {
+    System.arraycopy(known, 0, variance, 0, variance.length);
+  }
+
+  /** Each sample counts with no more than the variance of one that is no outlier. */
+  void countWithLeastVariance() {
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] = SMALLEST_LEVEL * SMALLEST_LEVEL / precision[i];
+    }
+  }
+
+  /**
+   * Multiplies what the density of a sample is at most.
+   *
+   * @param factor is multiplied by a factor each
+   * @param precision of a sample that is no outlier, its noise included
+   */
+  static void multiplyLargest(double[] factor, double[] precision) {
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] *= (1 - OUTLIER_SHARE) * Math.sqrt(precision[i]) + OUTLIER_DENSITY / SMALLEST_LEVEL;
+    }
+  }
+
   /** What each sample counts as, relative to the mean, less 1. */
   double[] effective() {
     return effective;

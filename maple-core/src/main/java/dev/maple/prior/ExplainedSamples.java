@@ -17,6 +17,9 @@ final class ExplainedSamples {
   /** From this probability on that any sample is wrong, that is worth saying. */
   private static final double DOUBT = 0.3;
 
+  /** The same in shares of that all are right. */
+  static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
+
   /** From this probability on a sample is named where there is doubt. */
   private static final double NAMED = 0.1;
 

@@ -77,16 +77,21 @@ final class MarginalLikelihood {
     k = samples.count();
     relative = new RelativeSamples[components.size()];
     logLikelihood = new double[components.size()];
-    double[][] terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
+    SampleCovariance covariance = new SampleCovariance(prior, samples);
+    for (int from = 0; from < logLikelihood.length; ) {
+      int to = covariance.endOfMean(from);
+      RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
+      SideBySide fitted = covariance.between(from, to);
+      fitted.load(itsSamples.level(), itsSamples.values());
+      fit(fitted);
+      double[] bound = fitted.logBound();
+      for (int c = from; c < to; c++) {
+        relative[c] = itsSamples;
+        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from];
+      }
+      from = to;
     }
-    double[] clockVariance = new double[k];
-    for (int i = 0; i < k; i++) {
-      clockVariance[i] = samples.clockVariance(i);
-    }
-    fitSideBySide(samples, terms, clockVariance);
-    fits = which -> again(which, terms, clockVariance);
+    fits = which -> again(which, covariance);
   }
 
   /** The components that samples from all over find likeliest. */
@@ -152,34 +157,6 @@ final class MarginalLikelihood {
         squaredMahalanobis);
   }
 
-  private void fitSideBySide(Measurements samples, double[][] terms, double[] clockVariance) {
-    int size = components.size();
-    SideBySide fitted = null;
-    for (int from = 0; from < size; ) {
-      PriorMean mean = components.get(from).mean();
-      int to = from;
-      while (to < size && components.get(to).mean().equals(mean)) {
-        to++;
-      }
-      Hyperparameters[] grid = new Hyperparameters[to - from];
-      for (int c = from; c < to; c++) {
-        grid[c - from] = components.get(c).hyperparameters();
-      }
-      if (fitted == null || !fitted.isOf(grid)) {
-        fitted = new SideBySide(grid, terms, clockVariance);
-      }
-      RelativeSamples itsSamples = RelativeSamples.of(mean, samples);
-      fitted.load(itsSamples.level(), itsSamples.values());
-      fit(fitted);
-      double[] bound = fitted.logBound();
-      for (int c = from; c < to; c++) {
-        relative[c] = itsSamples;
-        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from];
-      }
-      from = to;
-    }
-  }
-
   private static void fit(SideBySide fitted) {
     for (int round = 0; round < ROUNDS; round++) {
       fitted.solve();
@@ -192,14 +169,14 @@ final class MarginalLikelihood {
    * Fits a few components once more, for all that there is to say of them: to keep that of all
    * takes longer. Each comes out the same beside whatever others.
    */
-  private List<Fit> again(int[] which, double[][] terms, double[] clockVariance) {
+  private List<Fit> again(int[] which, SampleCovariance covariance) {
     Hyperparameters[] grid = new Hyperparameters[which.length];
     RelativeSamples[] itsSamples = new RelativeSamples[which.length];
     for (int c = 0; c < which.length; c++) {
       grid[c] = components.get(which[c]).hyperparameters();
       itsSamples[c] = relative[which[c]];
     }
-    SideBySide fitted = new SideBySide(grid, terms, clockVariance);
+    SideBySide fitted = covariance.of(grid);
     fitted.load(itsSamples);
     fit(fitted);
     double[] square = fitted.squaredMahalanobis();

@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class SideBySide {
   private static final double LOG_2 = Math.log(2);
 
+  /** The squares of two densities over this are no subnormal number yet. */
+  private static final double SMALL = 1e-150;
+
   /** The bits of a number but for its sign and power of two, and those of 1. */
   private static final long SIGNIFICAND = (1L << 52) - 1;
 
@@ -201,6 +204,32 @@ final class SideBySide {
     }
   }
 
+  /** The diagonals of the inverses of what was solved with. */
+  double[][] inverseDiagonals() {
+    double[][] diagonals = new double[k][];
+    double[][] column = new double[k][count];
+    for (int j = 0; j < k; j++) {
+      diagonals[j] = reciprocal[j].clone();
+      for (int i = j + 1; i < k; i++) {
+        // Column j of the inverse of L, which is 1 on the diagonal and 0 above.
+        double[] c = column[i];
+        Arrays.fill(c, 0);
+        Vectors.add(c, -1, factor[i][j]);
+        for (int p = j + 1; p < i; p++) {
+          subtractProduct(c, c, factor[i][p], column[p]);
+        }
+        addSquares(diagonals[j], c, reciprocal[i]);
+      }
+    }
+    return diagonals;
+  }
+
+  private static void addSquares(double[] target, double[] a, double[] times) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] += a[c] * a[c] * times[c];
+    }
+  }
+
   private static void multiply(double[] target, double[] a, double[] b) {
     for (int c = 0; c < target.length; c++) {
       target[c] = a[c] * b[c];
@@ -213,8 +242,20 @@ final class SideBySide {
     }
   }
 
-  /** Moves the powers of two of products elsewhere, so that they neither overflow nor vanish. */
+  /**
+   * Moves the powers of two of products elsewhere where one of them is large or small, so that they
+   * neither overflow nor vanish.
+   */
   private static void separate(double[] product, int[] powers) {
+    int moderate = 0;
+    while (moderate < product.length
+        && product[moderate] > SMALL
+        && product[moderate] < 1 / SMALL) {
+      moderate++;
+    }
+    if (moderate == product.length) {
+      return;
+    }
     for (int c = 0; c < product.length; c++) {
       if (!(product[c] >= Double.MIN_NORMAL && product[c] < Double.POSITIVE_INFINITY)) {
         throw new IllegalStateException("the covariance of the samples is not positive definite");
@@ -256,15 +297,26 @@ final class SideBySide {
     return bound;
   }
 
+  /**
+   * What the densities are at most, whatever the samples, without the constant of a Gaussian one.
+   */
+  double[] largestFactors() {
+    for (ContaminatedNoise each : noise) {
+      each.countWithLeastVariance();
+    }
+    solve();
+    double[] factors = Vectors.ones(count);
+    for (double[] reciprocals : reciprocal) {
+      ContaminatedNoise.multiplyLargest(factors, reciprocals);
+    }
+    return factors;
+  }
+
   /** The squared Mahalanobis distances of the samples. */
   double[] squaredMahalanobis() {
     double[] square = new double[count];
     for (int i = 0; i < k; i++) {
-      double[] w = whitened[i];
-      double[] r = reciprocal[i];
-      for (int c = 0; c < count; c++) {
-        square[c] += w[c] * w[c] * r[c];
-      }
+      addSquares(square, whitened[i], reciprocal[i]);
     }
     return square;
   }
