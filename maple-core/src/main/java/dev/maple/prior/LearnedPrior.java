@@ -81,13 +81,15 @@ public final class LearnedPrior implements Adapter {
    * there is one.
    *
    * @param layout the features' groups
-   * @param pool the devices measured before; may be empty
+   * @param given the devices measured before; may be empty
    * @param population to which population each device belongs, numbered from 0
    * @param reference rows of features that stand for the whole space, at least one
    * @return the prior
    */
   public static LearnedPrior fit(
-      FeatureLayout layout, List<Measurements> pool, int[] population, double[][] reference) {
+      FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
+    // What is drawn of a device must not depend on where a measurement stands.
+    List<Measurements> pool = given.stream().map(d -> d.at(d.canonicalOrder())).toList();
     List<Population> populations =
         members(population).stream()
             .map(
@@ -321,7 +323,13 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    int[] from = catalogue.candidates(candidates, count);
+    // Sets to try are drawn, whatever the order of the candidates.
+    int[] from =
+        IntStream.of(catalogue.candidates(candidates, count))
+            .boxed()
+            .sorted(Comparator.comparing(i -> candidates[i], Arrays::compare))
+            .mapToInt(i -> i)
+            .toArray();
     double[][] rows =
         Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
     return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
