@@ -8,6 +8,7 @@ import dev.maple.format.FieldWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Predictions of architectures that are known one by one, by their rows of features, and a model of
@@ -118,5 +119,10 @@ public final class CataloguedModel implements AdaptedModel {
   @Override
   public int[] suspects() {
     return others.suspects();
+  }
+
+  @Override
+  public OptionalDouble drift() {
+    return others.drift();
   }
 }

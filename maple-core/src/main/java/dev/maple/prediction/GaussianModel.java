@@ -11,6 +11,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One weight vector over the features, Gaussian: its covariance is for the interval. Immutable and
@@ -28,6 +29,9 @@ public final class GaussianModel implements AdaptedModel {
 
   /** Not kept. */
   private final int[] suspects;
+
+  /** Not kept. */
+  private final OptionalDouble drift;
 
   /**
    * A model, everything in terms of standardised rows.
@@ -67,7 +71,8 @@ public final class GaussianModel implements AdaptedModel {
         weights,
         new FeatureVariance(weights.scaling(), weights.covariance()),
         outlierProbability,
-        new int[0]);
+        new int[0],
+        OptionalDouble.empty());
   }
 
   /**
@@ -128,11 +133,13 @@ public final class GaussianModel implements AdaptedModel {
       GaussianWeights weights,
       FeatureVariance variance,
       double[] outlierProbability,
-      int[] suspects) {
+      int[] suspects,
+      OptionalDouble drift) {
     this.weights = weights;
     this.variance = variance;
     this.outlierProbability = outlierProbability;
     this.suspects = suspects;
+    this.drift = drift;
   }
 
   /**
@@ -142,7 +149,7 @@ public final class GaussianModel implements AdaptedModel {
    * @return the model
    */
   public GaussianModel times(double factor) {
-    return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects);
+    return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects, drift);
   }
 
   /**
@@ -154,7 +161,8 @@ public final class GaussianModel implements AdaptedModel {
    */
   public GaussianModel widened(double noise, double width) {
     GaussianWeights wider = weights.widened(noise, width * width);
-    return new GaussianModel(wider, outlierProbability).judging(outlierProbability, suspects);
+    return new GaussianModel(wider, outlierProbability)
+        .judging(outlierProbability, suspects, drift);
   }
 
   /**
@@ -162,10 +170,11 @@ public final class GaussianModel implements AdaptedModel {
    *
    * @param outliers how likely each sample is an outlier
    * @param suspect indices of the samples that are worth a warning
+   * @param drifted by what factor values rose from the first sample to the last
    * @return the model
    */
-  public GaussianModel judging(double[] outliers, int[] suspect) {
-    return new GaussianModel(weights, variance, outliers.clone(), suspect.clone());
+  public GaussianModel judging(double[] outliers, int[] suspect, OptionalDouble drifted) {
+    return new GaussianModel(weights, variance, outliers.clone(), suspect.clone(), drifted);
   }
 
   @Override
@@ -176,6 +185,11 @@ public final class GaussianModel implements AdaptedModel {
   @Override
   public int[] suspects() {
     return suspects.clone();
+  }
+
+  @Override
+  public OptionalDouble drift() {
+    return drift;
   }
 
   @Override

@@ -26,8 +26,8 @@ final class LeaveOneOut {
     }
   }
 
-  /** Adds the inverse density of each sample given the others under a component, so many times. */
-  void addInverseDensities(MarginalLikelihood.Fit fit, double times, double[] sum) {
+  /** The Cholesky factor of the covariance of the samples under a component. */
+  private double[] factor(MarginalLikelihood.Fit fit) {
     double[] level = fit.relative().level();
     double[] matrix = new double[count * count];
     for (int b = 0; b < terms.length; b++) {
@@ -40,7 +40,28 @@ final class LeaveOneOut {
       matrix[i * count + i] += fit.noiseVariance()[i];
     }
     Cholesky.factor(matrix, count);
-    double[] precision = Cholesky.inverseDiagonal(matrix, count);
+    return matrix;
+  }
+
+  /**
+   * How far the samples rise along some positions under a component: the weighted least-squares
+   * slope over its standard error.
+   */
+  double trend(MarginalLikelihood.Fit fit, double[] position) {
+    double[] rise = new double[count];
+    double slope = 0;
+    for (int i = 0; i < count; i++) {
+      rise[i] = (1 + fit.relative().values()[i]) * position[i];
+      slope += rise[i] * fit.alpha()[i];
+    }
+    Cholesky.solve(factor(fit), rise);
+    return slope / Math.sqrt(Vectors.dot(rise, rise));
+  }
+
+  /** Adds the inverse density of each sample given the others under a component, so many times. */
+  void addInverseDensities(MarginalLikelihood.Fit fit, double times, double[] sum) {
+    double[] level = fit.relative().level();
+    double[] precision = Cholesky.inverseDiagonal(factor(fit), count);
     for (int i = 0; i < count; i++) {
       double p = precision[i];
       double alpha = fit.alpha()[i];
