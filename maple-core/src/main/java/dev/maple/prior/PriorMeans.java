@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The means that compete: the pool's, each of its devices, a constant, each physical total, and the
- * middle of each two totals and of each with the constant. A GPU at batch size 1 is paid by the
- * layer, a phone by the FLOP.
+ * The means that compete: the pool's, each of its devices, a constant, each physical total, the
+ * middle of each with the constant, and of each two of a group's first six. A GPU at batch size 1
+ * is paid by the layer, a phone by the FLOP.
  */
 final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
 
-  /** Only so many totals of a group compete, the first: each pair of them is a mean. */
-  private static final int MOST_TOTALS = 6;
+  /** Of a group only so many totals, the first, compete in pairs: each pair is a mean. */
+  private static final int MOST_PAIRED = 6;
 
   private PriorMeans() {}
 
@@ -50,10 +50,11 @@ final class PriorMeans {
     means.add(normalised(Kind.CONSTANT, constant.name(), constant.weights(), reference));
     for (int group : pool.layout().totalGroups()) {
       List<Total> totals = totals(pool, group);
+      int paired = Math.min(totals.size(), MOST_PAIRED);
       for (int i = 0; i < totals.size(); i++) {
         means.add(middle(totals.get(i), constant, reference));
         means.add(normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
-        for (int j = i + 1; j < totals.size(); j++) {
+        for (int j = i + 1; j < paired; j++) {
           means.add(middle(totals.get(i), totals.get(j), reference));
         }
       }
@@ -67,7 +68,7 @@ final class PriorMeans {
     int end = pool.layout().offset(group + 1);
     for (int j = pool.layout().offset(group); j < end; j++) {
       Optional<double[]> total = total(pool.scaling().weightsOf(j), pool.reference());
-      if (pool.scaling().varies(j) && total.isPresent() && totals.size() < MOST_TOTALS) {
+      if (pool.scaling().varies(j) && total.isPresent()) {
         totals.add(new Total(names.get(j), total.get()));
       }
     }
