@@ -6,6 +6,7 @@ import dev.maple.regression.Vectors;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -148,6 +149,21 @@ public final class Measurements {
       indices[i] = order[i];
     }
     return indices;
+  }
+
+  /**
+   * These measurements, the least first: in an order that depends neither on theirs nor, but for
+   * equal values, on that of the features.
+   *
+   * @return the same measurements
+   */
+  public Measurements ascending() {
+    return at(
+        IntStream.of(canonicalOrder())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .mapToInt(i -> i)
+            .toArray());
   }
 
   /**

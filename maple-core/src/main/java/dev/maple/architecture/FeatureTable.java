@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -278,7 +279,9 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
 
   @Override
   public List<Row> draw(int count, long seed) {
-    return Draw.from(architectures(), count, seed);
+    // By name: the order of the file's rows says nothing.
+    return Draw.from(
+        rows.values().stream().sorted(Comparator.comparing(Row::toString)).toList(), count, seed);
   }
 
   /**

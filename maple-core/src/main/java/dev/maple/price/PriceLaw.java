@@ -134,6 +134,13 @@ public final class PriceLaw {
       Vectors.add(deviation, -1, expectation);
       Vectors.addOuter(sum, shares[i], deviation);
     }
+    // Sums of outer products differ from their transpose in the last digit.
+    int p = expectation.length;
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < i; j++) {
+        sum[j * p + i] = sum[i * p + j];
+      }
+    }
     return sum;
   }
 

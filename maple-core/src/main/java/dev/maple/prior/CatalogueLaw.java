@@ -90,8 +90,10 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
             .filter(i -> outlierProbability[i] < 1)
             .filter(i -> catalogue.holds(RowKey.of(samples.rows()[i])))
             .toArray();
-    return held.length == 0
-        ? Optional.empty()
-        : Optional.of(new CatalogueProcess(catalogue).adapt(samples.at(held)));
+    if (held.length == 0) {
+      return Optional.empty();
+    }
+    Measurements known = samples.at(held);
+    return Optional.of(new CatalogueProcess(catalogue).adapt(known.at(known.canonicalOrder())));
   }
 }

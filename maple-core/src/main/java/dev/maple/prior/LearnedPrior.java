@@ -96,14 +96,15 @@ public final class LearnedPrior implements Adapter {
    * there is one.
    *
    * @param layout the features' groups
-   * @param pool the devices measured before; may be empty
+   * @param given the devices measured before; may be empty
    * @param population to which population each device belongs, numbered from 0
    * @param reference rows of features that stand for the whole space, at least one
    * @return the prior
    */
   public static LearnedPrior fit(
-      FeatureLayout layout, List<Measurements> pool, int[] population, double[][] reference) {
+      FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
     Interruption.check();
+    List<Measurements> pool = ordered(given);
     List<Population> populations =
         members(population).stream()
             .map(
@@ -118,6 +119,11 @@ public final class LearnedPrior implements Adapter {
     measured.forEach(HeldOutQuality::warn);
     LearnedPrior line = of(populations, PriceLaw.learn(layout, pool, reference));
     return populations.size() > 1 ? line : line.learningFromCatalogue(measured.get(0));
+  }
+
+  /** What is drawn of a device must not depend on where a measurement stands. */
+  private static List<Measurements> ordered(List<Measurements> devices) {
+    return devices.stream().map(Measurements::ascending).toList();
   }
 
   private LearnedPrior learningFromCatalogue(List<CataloguedDevice> measured) {
@@ -323,7 +329,7 @@ public final class LearnedPrior implements Adapter {
       int[] population,
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
-    Supplier<List<Measurements>> known = new Lazy<>(pool);
+    Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
     for (int[] members : members(population)) {
@@ -397,7 +403,13 @@ public final class LearnedPrior implements Adapter {
    * @return indices of the chosen rows
    */
   public int[] choose(double[][] candidates, int count) {
-    int[] from = catalogue.candidates(candidates, count);
+    // Sets to try are drawn, whatever the order of the candidates.
+    int[] from =
+        IntStream.of(catalogue.candidates(candidates, count))
+            .boxed()
+            .sorted(Comparator.comparing(i -> candidates[i], Arrays::compare))
+            .mapToInt(i -> i)
+            .toArray();
     double[][] rows =
         Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
     return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
@@ -442,7 +454,7 @@ public final class LearnedPrior implements Adapter {
    */
   public HeldOutQuality quality(List<Measurements> measured) {
     return populations.stream()
-        .map(population -> population.quality(measured, prices, catalogue.settings()))
+        .map(population -> population.quality(ordered(measured), prices, catalogue.settings()))
         .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
         .orElseThrow();
   }

@@ -46,9 +46,9 @@ class PriceRegressionTest {
     Random random = new Random(seed);
     double[][] rows = amounts(random);
     PriceRegression fit = fit(rows, values(rows, noise, random));
-    // 200 measurements tell a price to the noise over the root of a few of them.
+    // A price that is a small part of most latencies is told to some times the noise.
     for (int j = 0; j < TRUE.length; j++) {
-      assertEquals(TRUE[j], fit.theta()[j], 1.5 * noise, Arrays.toString(fit.theta()));
+      assertEquals(TRUE[j], fit.theta()[j], 3 * noise, Arrays.toString(fit.theta()));
     }
     // A Student-t scale of Gaussian noise is somewhat less than its deviation.
     assertEquals(noise, fit.noise(), 0.4 * noise);
