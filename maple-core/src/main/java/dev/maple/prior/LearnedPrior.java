@@ -104,6 +104,7 @@ public final class LearnedPrior implements Adapter {
   public static LearnedPrior fit(
       FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
     Interruption.check();
+    PriorMeans.warn(layout);
     List<Measurements> pool = ordered(given);
     List<Population> populations =
         members(population).stream()

@@ -4,11 +4,13 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.architecture.FeatureLayout;
 import dev.maple.prior.PriorMean.Kind;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * The means that compete: the pool's, each of its devices, a constant, each physical total, the
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
+
+  /** Only so many totals of a group compete, the first. */
+  private static final int MOST_TOTALS = 20;
 
   /** Of a group only so many totals, the first, compete in pairs: each pair is a mean. */
   private static final int MOST_PAIRED = 6;
@@ -36,6 +41,22 @@ final class PriorMeans {
       Vectors.add(mean, 1.0 / pool.size(), device.weights());
     }
     return mean;
+  }
+
+  /** Says where there are more totals than compete. */
+  static void warn(FeatureLayout layout) {
+    for (int group : layout.totalGroups()) {
+      int width = layout.groups().get(group).features().size();
+      if (width > MOST_TOTALS) {
+        LoggerFactory.getLogger(PriorMeans.class)
+            .warn(
+                "feature group {} has {} totals, of which the first {} compete; put those first that"
+                    + " tell most",
+                layout.groups().get(group).name(),
+                width,
+                MOST_TOTALS);
+      }
+    }
   }
 
   static List<PriorMean> all(ScaledPool pool, List<LinearCost> devices, double[] mean) {
@@ -68,7 +89,7 @@ final class PriorMeans {
     int end = pool.layout().offset(group + 1);
     for (int j = pool.layout().offset(group); j < end; j++) {
       Optional<double[]> total = total(pool.scaling().weightsOf(j), pool.reference());
-      if (pool.scaling().varies(j) && total.isPresent()) {
+      if (pool.scaling().varies(j) && total.isPresent() && totals.size() < MOST_TOTALS) {
         totals.add(new Total(names.get(j), total.get()));
       }
     }
