@@ -1,6 +1,5 @@
 package dev.maple.prediction;
 
-import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Intervals;
@@ -17,7 +16,7 @@ import java.util.OptionalDouble;
  * One weight vector over the features, Gaussian: its covariance is for the interval. Immutable and
  * thread-safe.
  */
-public final class GaussianModel implements AdaptedModel {
+public final class GaussianModel implements LineModel {
   private static final String KIND = "gaussian";
 
   private final GaussianWeights weights;
@@ -114,7 +113,8 @@ public final class GaussianModel implements AdaptedModel {
     out.numbers(outlierProbability);
   }
 
-  double degreesOfFreedom() {
+  @Override
+  public double degreesOfFreedom() {
     return weights.degreesOfFreedom();
   }
 
@@ -152,13 +152,7 @@ public final class GaussianModel implements AdaptedModel {
     return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects, drift);
   }
 
-  /**
-   * This model, less sure of all it predicts.
-   *
-   * @param noise variance of a measurement's logarithm beside what it is
-   * @param width what the scale of a prediction's logarithm is multiplied by after that
-   * @return the model
-   */
+  @Override
   public GaussianModel widened(double noise, double width) {
     GaussianWeights wider = weights.widened(noise, width * width);
     return new GaussianModel(wider, outlierProbability)
@@ -217,7 +211,7 @@ public final class GaussianModel implements AdaptedModel {
 
   @Override
   public <A extends Architecture<A>> ArchitectureModel<A> over(SearchSpace<A> space) {
-    ArchitectureModel<A> encoding = AdaptedModel.super.over(space);
+    ArchitectureModel<A> encoding = LineModel.super.over(space);
     Optional<FeatureSum<A>> sum = space.featureSum();
     if (sum.isEmpty()) {
       return encoding;

@@ -9,12 +9,14 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.price.PriceLaw;
 import dev.maple.similarity.CostRegression;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +135,18 @@ record Population(
   }
 
   /** How well its devices are predicted, each taken as new without its kin. */
-  HeldOutQuality quality(List<Measurements> ofPool, CatalogueSettings settings) {
-    return HeldOutQuality.of(space, devices, weights, settings, catalogued(ofPool));
+  HeldOutQuality quality(
+      List<Measurements> ofPool, Optional<PriceLaw> prices, CatalogueSettings settings) {
+    return HeldOutQuality.of(laws(prices), settings, catalogued(ofPool));
+  }
+
+  /**
+   * What its devices lead to.
+   *
+   * @param prices what those of the whole pool charge
+   */
+  PoolLaws laws(Optional<PriceLaw> prices) {
+    return new PoolLaws(space, devices, weights, prices.map(law -> law.of(members)));
   }
 
   /** What the weights belong to: the scaling of the features and the components. */
