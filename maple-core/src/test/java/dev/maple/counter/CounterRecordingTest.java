@@ -39,8 +39,7 @@ class CounterRecordingTest {
     Path file = directory.resolve("counts.csv");
     recording.write(file);
     List<String> lines = Files.readAllLines(file);
-    assertTrue(
-        lines.get(lines.size() - 1).startsWith("3,"), lines::toString);
+    assertTrue(lines.get(lines.size() - 1).startsWith("3,"), lines::toString);
     try (CounterSource replayed = CounterRecording.replay(file)) {
       assertEquals(live, List.of(replayed.read(), replayed.read(), replayed.read()));
       assertEquals(PART.missing(), replayed.availability().missing());
