@@ -107,7 +107,7 @@ public final class LearnedPrior implements Adapter {
     PriorMeans.warn(layout);
     List<Measurements> pool = ordered(given);
     List<Population> populations =
-        members(population).stream()
+        Population.members(population).stream()
             .map(
                 members ->
                     Population.fit(
@@ -131,26 +131,6 @@ public final class LearnedPrior implements Adapter {
     Population only = populations.get(0);
     CatalogueSettings settings = CatalogueSettings.fit(only.laws(prices), measured);
     return with(CatalogueLaw.of(settings, measured));
-  }
-
-  /** The devices of each population; a population without any where there is none. */
-  private static List<int[]> members(int[] population) {
-    int count = 1;
-    for (int p : population) {
-      count = Math.max(count, p + 1);
-    }
-    List<int[]> members = new ArrayList<>();
-    for (int p = 0; p < count; p++) {
-      int[] found = new int[population.length];
-      int size = 0;
-      for (int d = 0; d < population.length; d++) {
-        if (population[d] == p) {
-          found[size++] = d;
-        }
-      }
-      members.add(Arrays.copyOf(found, size));
-    }
-    return members;
   }
 
   /**
@@ -333,7 +313,7 @@ public final class LearnedPrior implements Adapter {
     Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
-    for (int[] members : members(population)) {
+    for (int[] members : Population.members(population)) {
       Population read = Population.read(in, members, space, known);
       if (read == null) {
         anew = true;

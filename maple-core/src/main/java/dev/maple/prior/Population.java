@@ -73,6 +73,30 @@ record Population(
         members, space, devices, weights, mixture.weighted(weights::of), heldOut, null);
   }
 
+  /**
+   * The devices of each population; a population without any where there is none.
+   *
+   * @param population to which population each device belongs, numbered from 0
+   */
+  static List<int[]> members(int[] population) {
+    int count = 1;
+    for (int p : population) {
+      count = Math.max(count, p + 1);
+    }
+    List<int[]> members = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      int[] found = new int[population.length];
+      int size = 0;
+      for (int d = 0; d < population.length; d++) {
+        if (population[d] == p) {
+          found[size++] = d;
+        }
+      }
+      members.add(Arrays.copyOf(found, size));
+    }
+    return members;
+  }
+
   /** Of what is known of each device of the whole pool, that of these. */
   <T> List<T> of(List<T> ofPool) {
     List<T> some = new ArrayList<>();

@@ -67,8 +67,7 @@ final class LearningCurve implements Experiment {
     for (DeviceLatencies<A> device : pool.devices()) {
       List<LatencySample<A>> samples = new ArrayList<>(device.samples());
       Collections.shuffle(samples, new Random(1));
-      devices.add(
-          new DeviceLatencies<>(device.device(), samples.subList(0, POOL_ARCHITECTURES)));
+      devices.add(new DeviceLatencies<>(device.device(), samples.subList(0, POOL_ARCHITECTURES)));
     }
     return new InitialSet<>(pool.space(), devices);
   }
