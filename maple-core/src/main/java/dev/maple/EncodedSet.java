@@ -8,6 +8,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -61,10 +62,14 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** To which population each device belongs, numbered from 0. */
   int[] population() {
-    List<String> names = initialSet.populations();
+    List<String> names = new ArrayList<>();
     int[] population = new int[initialSet.devices().size()];
     for (int d = 0; d < population.length; d++) {
-      population[d] = names.indexOf(initialSet.devices().get(d).population());
+      String name = initialSet.devices().get(d).population();
+      if (!names.contains(name)) {
+        names.add(name);
+      }
+      population[d] = names.indexOf(name);
     }
     return population;
   }

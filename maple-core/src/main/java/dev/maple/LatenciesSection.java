@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The section of an initial set's latencies: its architectures, each once, then its devices. */
 final class LatenciesSection {
@@ -35,14 +36,25 @@ final class LatenciesSection {
     }
   }
 
-  static <A extends Architecture<A>> InitialSet<A> read(FieldReader in, SearchSpace<A> space) {
+  /**
+   * Reads the devices.
+   *
+   * @param populations the population of each, told elsewhere in the file; null if nowhere
+   */
+  static <A extends Architecture<A>> List<DeviceLatencies<A>> read(
+      FieldReader in, SearchSpace<A> space, @Nullable List<String> populations) {
     List<A> architectures = in.make(() -> architectures(in, space));
     int count = in.count(3 * Integer.BYTES);
+    if (populations != null && populations.size() != count) {
+      throw in.fault(
+          "there are %d devices, populations of %d".formatted(count, populations.size()));
+    }
     List<DeviceLatencies<A>> devices = new ArrayList<>(count);
     for (int d = 0; d < count; d++) {
-      devices.add(in.make(() -> readDevice(in, architectures)));
+      String population = populations == null ? "" : populations.get(d);
+      devices.add(in.make(() -> readDevice(in, architectures, population)));
     }
-    return in.make(() -> new InitialSet<>(space, devices));
+    return devices;
   }
 
   /** The architectures of a list of texts. */
@@ -55,7 +67,7 @@ final class LatenciesSection {
   }
 
   private static <A extends Architecture<A>> DeviceLatencies<A> readDevice(
-      FieldReader in, List<A> architectures) {
+      FieldReader in, List<A> architectures, String population) {
     String name = in.text();
     int[] index = in.integers();
     double[] millis = in.numbers(index.length);
@@ -67,6 +79,6 @@ final class LatenciesSection {
       }
       samples.add(new LatencySample<>(architectures.get(index[i]), millis[i]));
     }
-    return new DeviceLatencies<>(name, samples);
+    return new DeviceLatencies<>(name, samples, population);
   }
 }

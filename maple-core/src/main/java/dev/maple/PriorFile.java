@@ -10,7 +10,6 @@ import dev.maple.prior.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -63,22 +62,6 @@ final class PriorFile {
     return devices.stream().map(DeviceLatencies::population).toList();
   }
 
-  /** The devices of a set whose populations are told elsewhere in the file. */
-  private static <A extends Architecture<A>> List<DeviceLatencies<A>> readPopulations(
-      FieldReader in, List<DeviceLatencies<A>> devices) {
-    List<String> names = in.texts();
-    if (names.size() != devices.size()) {
-      throw in.fault(
-          "populations of %d devices, there are %d".formatted(names.size(), devices.size()));
-    }
-    List<DeviceLatencies<A>> all = new ArrayList<>();
-    for (int d = 0; d < names.size(); d++) {
-      DeviceLatencies<A> device = devices.get(d);
-      all.add(new DeviceLatencies<>(device.device(), device.samples(), names.get(d)));
-    }
-    return all;
-  }
-
   private static void writeDescriptors(FieldWriter out, InitialSet<?> initialSet) {
     DescriptorsSection.write(out, initialSet.descriptors());
   }
@@ -110,14 +93,11 @@ final class PriorFile {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     Method method = in.section(ABOUT, PriorFile::readMethod);
     Metric metric = MetricSection.read(in);
-    InitialSet<A> latencies =
-        in.section(LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space));
+    List<String> populations =
+        in.has(POPULATIONS) ? in.section(POPULATIONS, FieldReader::texts) : null;
     List<DeviceLatencies<A>> devices =
-        in.has(POPULATIONS)
-            ? in.section(
-                POPULATIONS,
-                fields -> fields.make(() -> readPopulations(fields, latencies.devices())))
-            : latencies.devices();
+        in.section(
+            LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space, populations));
     EncodedSet<A> set =
         EncodedSet.of(
             in.section(

@@ -219,8 +219,8 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   @Override
   public int hashCode() {
     int hash = 0;
-    for (Operation operation : operations) {
-      hash = 31 * hash + operation.ordinal();
+    for (int edge = 0; edge < NasBench201.EDGES; edge++) {
+      hash = 31 * hash + operations.get(edge).ordinal();
     }
     return hash;
   }

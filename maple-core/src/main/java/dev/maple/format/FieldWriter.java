@@ -126,16 +126,37 @@ public final class FieldWriter {
   }
 
   /**
+   * Writes fields that were written elsewhere.
+   *
+   * @param fields what {@link #bytes} gave
+   * @return this writer
+   */
+  public FieldWriter fields(byte[] fields) {
+    room(fields.length).put(fields);
+    return this;
+  }
+
+  /**
+   * Some fields by themselves, for what is written again and again.
+   *
+   * @param fields writes them
+   * @return their bytes
+   */
+  public static byte[] bytes(Consumer<FieldWriter> fields) {
+    FieldWriter out = new FieldWriter();
+    fields.accept(out);
+    return out.toByteArray();
+  }
+
+  /**
    * What tells some fields from others.
    *
    * @param fields writes them
    * @return their CRC-32C
    */
   public static int checksum(Consumer<FieldWriter> fields) {
-    FieldWriter out = new FieldWriter();
-    fields.accept(out);
     CRC32C sum = new CRC32C();
-    sum.update(out.toByteArray());
+    sum.update(bytes(fields));
     return (int) sum.getValue();
   }
 

@@ -41,9 +41,7 @@ public final class FormatWriter {
    * @return this writer
    */
   public FormatWriter section(String tag, Consumer<FieldWriter> fields) {
-    FieldWriter out = new FieldWriter();
-    fields.accept(out);
-    byte[] content = out.toByteArray();
+    byte[] content = FieldWriter.bytes(fields);
     sections.writeBytes(ascii(tag));
     sections.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(content.length).array());
     sections.writeBytes(content);

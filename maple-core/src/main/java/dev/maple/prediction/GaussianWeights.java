@@ -53,23 +53,34 @@ record GaussianWeights(
         degreesOfFreedom);
   }
 
+  /** One pass for both lines; four sums of each, as one would wait for its every addition. */
   double value(double[] features) {
-    double sum = weights[0];
-    double sum1 = 0;
-    double lower = floor[0];
-    double lower1 = 0;
+    double[] line = weights;
+    double[] under = floor;
+    double value0 = line[0];
+    double value1 = 0;
+    double value2 = 0;
+    double value3 = 0;
+    double floor0 = under[0];
+    double floor1 = 0;
+    double floor2 = 0;
+    double floor3 = 0;
     int j = 0;
-    for (; j + 1 < features.length; j += 2) {
-      sum += weights[j + 1] * features[j];
-      sum1 += weights[j + 2] * features[j + 1];
-      lower += floor[j + 1] * features[j];
-      lower1 += floor[j + 2] * features[j + 1];
+    for (; j + 3 < features.length; j += 4) {
+      value0 += line[j + 1] * features[j];
+      value1 += line[j + 2] * features[j + 1];
+      value2 += line[j + 3] * features[j + 2];
+      value3 += line[j + 4] * features[j + 3];
+      floor0 += under[j + 1] * features[j];
+      floor1 += under[j + 2] * features[j + 1];
+      floor2 += under[j + 3] * features[j + 2];
+      floor3 += under[j + 4] * features[j + 3];
     }
-    if (j < features.length) {
-      sum += weights[j + 1] * features[j];
-      lower += floor[j + 1] * features[j];
+    for (; j < features.length; j++) {
+      value0 += line[j + 1] * features[j];
+      floor0 += under[j + 1] * features[j];
     }
-    return atLeast(sum + sum1, lower + lower1);
+    return atLeast(value0 + value1 + (value2 + value3), floor0 + floor1 + (floor2 + floor3));
   }
 
   double atLeast(double value, double lower) {

@@ -1,6 +1,8 @@
 package dev.maple.prior;
 
 import dev.maple.format.FieldWriter;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * A component of the mixture prior: a Gaussian around one mean, with one set of hyperparameters.
@@ -33,15 +35,34 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
       return new Tie(kind, name, point.whateverTheNoise());
     }
 
-    void write(FieldWriter out) {
-      out.text(kind.name()).text(name);
-      out.number(point.pool()).number(point.constant()).integer(point.ofPool() ? 1 : 0);
-      out.number(point.groups()).number(point.noise());
+    /** Writes ties, those of one mean in a row: the fields of means and of points are made once. */
+    static void write(FieldWriter out, List<Tie> ties) {
+      IdentityHashMap<Hyperparameters.GridPoint, byte[]> points = new IdentityHashMap<>();
+      Tie last = null;
+      byte[] mean = {};
+      for (Tie tie : ties) {
+        if (last == null || last.kind != tie.kind || !last.name.equals(tie.name)) {
+          mean = FieldWriter.bytes(fields -> fields.text(tie.kind.name()).text(tie.name));
+        }
+        last = tie;
+        byte[] point = points.get(tie.point);
+        if (point == null) {
+          point = FieldWriter.bytes(tie.point::write);
+          points.put(tie.point, point);
+        }
+        out.fields(mean).fields(point);
+      }
     }
   }
 
   Tie tie() {
     return new Tie(mean.kind(), mean.name(), hyperparameters.point());
+  }
+
+  boolean isTiedWith(Component other) {
+    return mean.kind() == other.mean.kind()
+        && mean.name().equals(other.mean.name())
+        && hyperparameters.point().equals(other.hyperparameters.point());
   }
 
   Component weighing(double otherLogWeight) {

@@ -20,19 +20,19 @@ final class ComponentPosterior {
   private final Measurements samples;
   private final SampleDirections directions;
   private final MarginalLikelihood.Fit fit;
-  private final double[] mean;
+  private final SampleDirections.Mean mean;
 
   /**
    * A component.
    *
-   * @param mean the weights of its mean, the same array for each component of the mean
+   * @param mean its mean, the same for each component of the mean
    */
   ComponentPosterior(
       MixturePrior prior,
       Measurements samples,
       SampleDirections directions,
       MarginalLikelihood.Fit fit,
-      double[] mean) {
+      SampleDirections.Mean mean) {
     this.covariance = prior.covariance();
     this.samples = samples;
     this.directions = directions;
@@ -49,7 +49,7 @@ final class ComponentPosterior {
 
   /** Adds the expected weight vector, so many times. */
   void addTo(SampleDirections.Sum sum, double times) {
-    sum.add(times * scale(), fit, mean);
+    sum.add(times * scale(), fit, mean.weights());
   }
 
   /** Whether what costs the pool's devices more is priced at less. */
@@ -63,7 +63,7 @@ final class ComponentPosterior {
 
   /** The weights of the component's mean. */
   double[] mean() {
-    return mean;
+    return mean.weights();
   }
 
   double[] variances() {
@@ -116,7 +116,7 @@ final class ComponentPosterior {
       among[i * k + i] += fit.noiseVariance()[i];
     }
     for (double[] row : cross) {
-      Vectors.add(row, 1, mean);
+      Vectors.add(row, 1, mean.weights());
     }
     Cholesky.factor(among, k);
     Cholesky.solve(among, cross);

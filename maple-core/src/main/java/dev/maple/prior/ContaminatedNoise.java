@@ -30,6 +30,12 @@ final class ContaminatedNoise {
   /** Degrees of freedom of an outlier: it may be slower by any factor. */
   private static final double OUTLIER_DEGREES_OF_FREEDOM = 4;
 
+  /** The precision of an outlier at the peak of its density, relative to its level. */
+  private static final double OUTLIER_PRECISION =
+      (OUTLIER_DEGREES_OF_FREEDOM + 1)
+          / OUTLIER_DEGREES_OF_FREEDOM
+          / (OUTLIER_SCALE * OUTLIER_SCALE);
+
   /**
    * The densities are without the constant of a Gaussian one, 3/8 at 0 being Student's, and
    * relative to that of a measurement that is no outlier.
@@ -42,11 +48,11 @@ final class ContaminatedNoise {
 
   private static final double LARGEST_LEVEL = 3;
 
-  /** Beyond all that is told apart, so that a density of 0 has a logarithm. */
-  private static final double SMALLEST_DENSITY = 1e-140;
+  /** Beyond all that is told apart, so that the squares of two densities have a product. */
+  private static final double SMALLEST_DENSITY = 1e-60;
 
   /** An exponential is that of this share of the argument, squared so many times. */
-  private static final int SQUARINGS = 11;
+  private static final int SQUARINGS = 8;
 
   private static final double SHARE_OF_EXPONENT = -0.5 / (1 << SQUARINGS);
 
@@ -54,19 +60,26 @@ final class ContaminatedNoise {
   private static final double LARGEST_SQUARE = 1400;
 
   private final double[] deviation;
+  private final double[] precision;
   private final double[] samples;
   private final double[] effective;
   private final double[] variance;
-  private final double[] outlierProbability;
 
-  /** The density of each sample, and what that of the Gaussian one lacks of it. */
+  /** The density of each sample, and what outliers have of it. */
   private final double[] density;
 
-  private final double[] square;
+  private final double[] outlier;
+
+  /** How far what each sample counts as is off, relative to the level of the prediction. */
+  private final double[] error;
+
+  /** The variance with which it counts, relative to the squared level. */
+  private final double[] relativeVariance;
+
   private final Workspace workspace;
 
   /** Where numbers are worked on; may be shared by what is weighed one after the other. */
-  record Workspace(double[] level, double[] slow) {
+  record Workspace(double[] level, double[] tail) {
     static Workspace of(int size) {
       return new Workspace(new double[size], new double[size]);
     }
@@ -80,12 +93,17 @@ final class ContaminatedNoise {
   ContaminatedNoise(double[] deviation, Workspace workspace) {
     this.deviation = deviation;
     this.workspace = workspace;
+    precision = new double[deviation.length];
+    for (int i = 0; i < precision.length; i++) {
+      precision[i] = 1 / (deviation[i] * deviation[i]);
+    }
     samples = new double[deviation.length];
     effective = new double[deviation.length];
     variance = new double[deviation.length];
-    outlierProbability = new double[deviation.length];
     density = new double[deviation.length];
-    square = new double[deviation.length];
+    outlier = new double[deviation.length];
+    error = new double[deviation.length];
+    relativeVariance = new double[deviation.length];
   }
 
   /** The relative standard deviation of a measurement, by a clock of so much relative variance. */
@@ -125,6 +143,30 @@ final class ContaminatedNoise {
     }
   }
 
+  /** Each sample counts with a variance that is known. */
+  void countWith(double[] known) {
+    System.arraycopy(known, 0, variance, 0, variance.length);
+  }
+
+  /** Each sample counts with no more than the variance of one that is no outlier. */
+  void countWithLeastVariance() {
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] = SMALLEST_LEVEL * SMALLEST_LEVEL / precision[i];
+    }
+  }
+
+  /**
+   * Multiplies what the density of a sample is at most.
+   *
+   * @param factor is multiplied by a factor each
+   * @param precision of a sample that is no outlier, its noise included
+   */
+  static void multiplyLargest(double[] factor, double[] precision) {
+    for (int i = 0; i < factor.length; i++) {
+      factor[i] *= (1 - OUTLIER_SHARE) * Math.sqrt(precision[i]) + OUTLIER_DENSITY / SMALLEST_LEVEL;
+    }
+  }
+
   /** What each sample counts as, relative to the mean, less 1. */
   double[] effective() {
     return effective;
@@ -135,22 +177,23 @@ final class ContaminatedNoise {
     return variance;
   }
 
-  /** How likely each sample is an outlier. */
-  double[] outlierProbability() {
-    return outlierProbability;
+  /** How likely a sample is an outlier. */
+  double outlierProbability(int sample) {
+    return outlier[sample] / density[sample];
   }
 
   /**
    * What the density of each sample is at least, over that of the Gaussian sample that it counts as
-   * (both without its constant), is {@code factor * exp(exponent)}.
+   * (both without its constant), is {@code sqrt(squaredFactor) * exp(exponent)}.
    *
-   * @param factor is multiplied by a factor each
+   * @param squaredFactor is multiplied by a squared factor each
    * @param exponent what is added to
    */
-  void bound(double[] factor, double[] exponent) {
+  void bound(double[] squaredFactor, double[] exponent) {
+    // The two densities touch where the prediction is.
     for (int i = 0; i < samples.length; i++) {
-      factor[i] *= density[i];
-      exponent[i] += square[i];
+      squaredFactor[i] *= density[i] * density[i] * (relativeVariance[i] * precision[i]);
+      exponent[i] += 0.5 * error[i] * error[i] / relativeVariance[i];
     }
   }
 
@@ -161,67 +204,64 @@ final class ContaminatedNoise {
    */
   void weigh(double[] predicted) {
     double[] level = workspace.level;
-    double[] slow = workspace.slow;
+    double[] tail = workspace.tail;
+    // Short loops of few divisions, each of which becomes vector instructions.
     for (int i = 0; i < level.length; i++) {
       level[i] = Math.min(Math.max(1 + predicted[i], SMALLEST_LEVEL), LARGEST_LEVEL);
     }
-    exponentials(predicted, level);
-    // Short loops, each of which becomes vector instructions: first the tail of Student's density.
     for (int i = 0; i < level.length; i++) {
-      double z =
-          (samples[i] - predicted[i] - OUTLIER_SHIFT * level[i]) / (OUTLIER_SCALE * level[i]);
-      slow[i] = 1 / (1 + z * z * (1 / OUTLIER_DEGREES_OF_FREEDOM));
+      error[i] = (samples[i] - predicted[i]) / level[i];
+    }
+    exponentials();
+    for (int i = 0; i < level.length; i++) {
+      double z = (error[i] - OUTLIER_SHIFT) * (1 / OUTLIER_SCALE);
+      tail[i] = 1 / (1 + z * z * (1 / OUTLIER_DEGREES_OF_FREEDOM));
     }
     for (int i = 0; i < level.length; i++) {
-      double tail = slow[i];
-      double outlier = OUTLIER_DENSITY * deviation[i] * tail * tail * Math.sqrt(tail);
-      density[i] = Math.max((1 - OUTLIER_SHARE) * density[i] + outlier, SMALLEST_DENSITY);
-      outlierProbability[i] = outlier / density[i];
-    }
-    // From here on the precision that a sample has as an outlier.
-    for (int i = 0; i < level.length; i++) {
-      double scale = OUTLIER_SCALE * level[i];
-      slow[i] =
-          outlierProbability[i]
-              * slow[i]
-              * ((OUTLIER_DEGREES_OF_FREEDOM + 1) / OUTLIER_DEGREES_OF_FREEDOM)
-              / (scale * scale);
+      double power = tail[i] * tail[i] * Math.sqrt(tail[i]);
+      outlier[i] = OUTLIER_DENSITY * deviation[i] * power + SMALLEST_DENSITY;
     }
     for (int i = 0; i < level.length; i++) {
-      double plain = deviation[i] * level[i];
-      variance[i] = 1 / ((1 - outlierProbability[i]) / (plain * plain) + slow[i]);
+      // Both times the density, which spares a division.
+      double precise = (1 - OUTLIER_SHARE) * density[i] * precision[i];
+      double imprecise = outlier[i] * OUTLIER_PRECISION * tail[i];
+      density[i] = (1 - OUTLIER_SHARE) * density[i] + outlier[i];
+      relativeVariance[i] = 1 / (precise + imprecise);
+      tail[i] = OUTLIER_SHIFT * imprecise * relativeVariance[i];
+      relativeVariance[i] *= density[i];
     }
+    // From here on how much of an outlier's shift each sample has.
     for (int i = 0; i < level.length; i++) {
-      effective[i] = samples[i] - OUTLIER_SHIFT * level[i] * slow[i] * variance[i];
-    }
-    // The two densities touch where the prediction is.
-    for (int i = 0; i < level.length; i++) {
-      double error = effective[i] - predicted[i];
-      square[i] = error * error / variance[i] / 2;
-      density[i] *= Math.sqrt(variance[i]) / (deviation[i] * level[i]);
+      effective[i] = samples[i] - level[i] * tail[i];
+      error[i] -= tail[i];
+      variance[i] = level[i] * level[i] * relativeVariance[i];
     }
   }
 
   /** Leaves what a measurement's density is of that of one that is as predicted. */
-  private void exponentials(double[] predicted, double[] level) {
-    for (int i = 0; i < level.length; i++) {
-      double z = (samples[i] - predicted[i]) / (deviation[i] * level[i]);
-      density[i] = SHARE_OF_EXPONENT * Math.min(z * z, LARGEST_SQUARE);
+  private void exponentials() {
+    for (int i = 0; i < error.length; i++) {
+      double square = error[i] * error[i] * precision[i];
+      density[i] = SHARE_OF_EXPONENT * Math.min(square, LARGEST_SQUARE);
     }
-    for (int i = 0; i < level.length; i++) {
+    for (int i = 0; i < density.length; i++) {
       double x = density[i];
-      double series = 1 + x * (1.0 / 8);
-      series = 1 + x * (1.0 / 7) * series;
-      series = 1 + x * (1.0 / 6) * series;
-      series = 1 + x * (1.0 / 5) * series;
-      series = 1 + x * (1.0 / 4) * series;
-      series = 1 + x * (1.0 / 3) * series;
-      series = 1 + x * (1.0 / 2) * series;
+      // Taylor's, of an even degree and so positive everywhere.
+      double series = 1.0 / 5040 + x * (1.0 / 40320);
+      series = 1.0 / 720 + x * series;
+      series = 1.0 / 120 + x * series;
+      series = 1.0 / 24 + x * series;
+      series = 1.0 / 6 + x * series;
+      series = 1.0 / 2 + x * series;
+      series = 1 + x * series;
       density[i] = 1 + x * series;
     }
-    for (int s = 0; s < SQUARINGS; s++) {
-      for (int i = 0; i < level.length; i++) {
-        density[i] *= density[i];
+    for (int s = 0; s < SQUARINGS; s += 4) {
+      for (int i = 0; i < density.length; i++) {
+        double square = density[i] * density[i];
+        double fourth = square * square;
+        double eighth = fourth * fourth;
+        density[i] = eighth * eighth;
       }
     }
   }

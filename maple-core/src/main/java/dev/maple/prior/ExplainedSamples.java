@@ -23,6 +23,9 @@ final class ExplainedSamples {
   /** Of so few samples any doubt is worth saying: each counts for much. */
   private static final int FEW = 4;
 
+  /** The same in shares of that all are right. */
+  static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
+
   /** From this probability on a sample is named where there is doubt. */
   private static final double NAMED = 0.1;
 

@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.format.FieldWriter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -61,6 +62,10 @@ record Hyperparameters(double[] variances, double noise, GridPoint point) {
       int hash = 31 * Double.hashCode(pool) + Double.hashCode(constant);
       hash = 31 * hash + Boolean.hashCode(ofPool);
       return 31 * (31 * hash + Double.hashCode(groups)) + Double.hashCode(noise);
+    }
+
+    void write(FieldWriter out) {
+      out.number(pool).number(constant).integer(ofPool ? 1 : 0).number(groups).number(noise);
     }
 
     /** What it shares with the points that differ in their noise alone. */

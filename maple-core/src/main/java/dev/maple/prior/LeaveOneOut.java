@@ -1,8 +1,6 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
-import dev.maple.regression.Cholesky;
-import dev.maple.regression.Vectors;
 
 /**
  * What the other samples make of each: with {@code C} the covariance of the samples, noise
@@ -15,59 +13,52 @@ import dev.maple.regression.Vectors;
 final class LeaveOneOut {
   private static final double SMALLEST_DENSITY = 1e-200;
 
-  private final double[][] terms;
-  private final int count;
-
-  LeaveOneOut(MixturePrior prior, Measurements samples) {
-    count = samples.count();
-    terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
-    }
-  }
-
-  /** The Cholesky factor of the covariance of the samples under a component. */
-  private double[] factor(MarginalLikelihood.Fit fit) {
-    double[] level = fit.relative().level();
-    double[] matrix = new double[count * count];
-    for (int b = 0; b < terms.length; b++) {
-      Vectors.add(matrix, fit.component().variances()[b], terms[b]);
-    }
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j <= i; j++) {
-        matrix[i * count + j] = 1 + matrix[i * count + j] / (level[i] * level[j]);
-      }
-      matrix[i * count + i] += fit.noiseVariance()[i];
-    }
-    Cholesky.factor(matrix, count);
-    return matrix;
-  }
+  private LeaveOneOut() {}
 
   /**
-   * How far the samples rise along some positions under a component: the weighted least-squares
-   * slope over its standard error.
+   * The logarithms of the densities of each sample given the others.
+   *
+   * @param fits what all samples say of some components
+   * @param shares of those
    */
-  double trend(MarginalLikelihood.Fit fit, double[] position) {
-    double[] rise = new double[count];
-    double slope = 0;
-    for (int i = 0; i < count; i++) {
-      rise[i] = (1 + fit.relative().values()[i]) * position[i];
-      slope += rise[i] * fit.alpha()[i];
+  static double[] logDensities(
+      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit[] fits, double[] shares) {
+    double[][] precision = precisions(prior, samples, fits);
+    double[] logDensities = new double[samples.count()];
+    for (int i = 0; i < logDensities.length; i++) {
+      double inverse = 0;
+      for (int c = 0; c < fits.length; c++) {
+        double p = precision[i][c];
+        double alpha = fits[c].alpha()[i];
+        double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);
+        RelativeSamples itsSamples = fits[c].relative();
+        double density = relative / (itsSamples.scale() * itsSamples.level()[i]);
+        inverse += shares[c] / Math.max(density, SMALLEST_DENSITY);
+      }
+      logDensities[i] = -Math.log(inverse);
     }
-    Cholesky.solve(factor(fit), rise);
-    return slope / Math.sqrt(Vectors.dot(rise, rise));
+    return logDensities;
   }
 
-  /** Adds the inverse density of each sample given the others under a component, so many times. */
-  void addInverseDensities(MarginalLikelihood.Fit fit, double times, double[] sum) {
-    double[] level = fit.relative().level();
-    double[] precision = Cholesky.inverseDiagonal(factor(fit), count);
-    for (int i = 0; i < count; i++) {
-      double p = precision[i];
-      double alpha = fit.alpha()[i];
-      double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);
-      double density = relative / (fit.relative().scale() * level[i]);
-      sum[i] += times / Math.max(density, SMALLEST_DENSITY);
+  /** Of each sample under each component {@code [C^-1]_ii}. */
+  private static double[][] precisions(
+      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit[] fits) {
+    Hyperparameters[] grid = new Hyperparameters[fits.length];
+    RelativeSamples[] relative = new RelativeSamples[fits.length];
+    double[][] noiseVariance = new double[samples.count()][fits.length];
+    for (int c = 0; c < fits.length; c++) {
+      grid[c] = fits[c].component().hyperparameters();
+      relative[c] = fits[c].relative();
+      for (int i = 0; i < noiseVariance.length; i++) {
+        noiseVariance[i][c] = fits[c].noiseVariance()[i];
+      }
     }
+    SideBySide fitted = new SampleCovariance(prior, samples).of(grid);
+    fitted.load(relative);
+    for (int i = 0; i < noiseVariance.length; i++) {
+      fitted.noise(i).countWith(noiseVariance[i]);
+    }
+    fitted.solve();
+    return fitted.inverseDiagonals();
   }
 }

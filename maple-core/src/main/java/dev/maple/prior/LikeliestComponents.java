@@ -22,9 +22,10 @@ final class LikeliestComponents {
   static int[] of(double[] logJoint, double negligible, int most) {
     double best = Vectors.greatest(logJoint);
     int[] bins = new int[BINS];
+    double binsEach = BINS / negligible;
     for (double log : logJoint) {
       if (log > best - negligible) {
-        bins[bin(best - log, negligible)]++;
+        bins[bin(best - log, binsEach)]++;
       }
     }
     int last = -1;
@@ -39,7 +40,7 @@ final class LikeliestComponents {
     double[] logs = new double[standing];
     int found = 0;
     for (int c = 0; c < logJoint.length; c++) {
-      if (logJoint[c] > best - negligible && bin(best - logJoint[c], negligible) <= through) {
+      if (logJoint[c] > best - negligible && bin(best - logJoint[c], binsEach) <= through) {
         some[found] = c;
         logs[found++] = logJoint[c];
       }
@@ -51,8 +52,8 @@ final class LikeliestComponents {
     return likeliest;
   }
 
-  private static int bin(double below, double negligible) {
-    return Math.min((int) (below / negligible * BINS), BINS - 1);
+  private static int bin(double below, double binsEach) {
+    return Math.min((int) (below * binsEach), BINS - 1);
   }
 
   /**

@@ -69,14 +69,14 @@ final class LogProcess {
       // The noise of a logarithm is the same at whatever level.
       ContaminatedNoise noise = ContaminatedNoise.of(deviation, residual);
       noise.weigh(new double[k]);
-      double[] density = Vectors.ones(k);
+      double[] squaredDensity = Vectors.ones(k);
       double[] exponent = new double[k];
-      noise.bound(density, exponent);
+      noise.bound(squaredDensity, exponent);
       bound = 0;
       for (int i = 0; i < k; i++) {
         effective[i] = predicted[i] + noise.effective()[i];
         variance[i] = noise.variance()[i];
-        bound += Math.log(density[i]) + exponent[i];
+        bound += Math.log(squaredDensity[i]) / 2 + exponent[i];
       }
     }
     double[] whitened = whitened(effective, variance);

@@ -77,16 +77,21 @@ final class MarginalLikelihood {
     k = samples.count();
     relative = new RelativeSamples[components.size()];
     logLikelihood = new double[components.size()];
-    double[][] terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
+    SampleCovariance covariance = new SampleCovariance(prior, samples);
+    for (int from = 0; from < logLikelihood.length; ) {
+      int to = covariance.endOfMean(from);
+      RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
+      SideBySide fitted = covariance.between(from, to);
+      fitted.load(itsSamples.level(), itsSamples.values());
+      fit(fitted);
+      double[] bound = fitted.logBound();
+      for (int c = from; c < to; c++) {
+        relative[c] = itsSamples;
+        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from];
+      }
+      from = to;
     }
-    double[] clockVariance = new double[k];
-    for (int i = 0; i < k; i++) {
-      clockVariance[i] = samples.clockVariance(i);
-    }
-    fitSideBySide(samples, terms, clockVariance);
-    fits = which -> again(which, terms, clockVariance);
+    fits = which -> again(which, covariance);
   }
 
   /** The components that samples from all over find likeliest. */
@@ -128,17 +133,19 @@ final class MarginalLikelihood {
       logDeterminant = weights.condition(noise.variance());
     }
     double[] predicted = weights.predicted(noise.effective(), noise.variance());
-    double[] factor = Vectors.ones(k);
+    double[] squaredFactor = Vectors.ones(k);
     double[] exponent = new double[k];
-    noise.bound(factor, exponent);
+    noise.bound(squaredFactor, exponent);
     double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
     double squaredMahalanobis = 0;
     double[] alpha = new double[k];
+    double[] outlierProbability = new double[k];
     for (int i = 0; i < k; i++) {
       double variance = noise.variance()[i];
+      outlierProbability[i] = noise.outlierProbability(i);
       alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
       squaredMahalanobis += alpha[i] * noise.effective()[i];
-      logLikelihood += Math.log(factor[i]) + exponent[i] - Math.log(variance) / 2;
+      logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
     }
     return new Fit(
         component,
@@ -146,37 +153,8 @@ final class MarginalLikelihood {
         logLikelihood - squaredMahalanobis / 2,
         alpha,
         noise.variance(),
-        noise.outlierProbability(),
+        outlierProbability,
         squaredMahalanobis);
-  }
-
-  private void fitSideBySide(Measurements samples, double[][] terms, double[] clockVariance) {
-    int size = components.size();
-    SideBySide fitted = null;
-    for (int from = 0; from < size; ) {
-      PriorMean mean = components.get(from).mean();
-      int to = from;
-      while (to < size && components.get(to).mean().equals(mean)) {
-        to++;
-      }
-      Hyperparameters[] grid = new Hyperparameters[to - from];
-      for (int c = from; c < to; c++) {
-        grid[c - from] = components.get(c).hyperparameters();
-      }
-      if (fitted == null || !fitted.isOf(grid)) {
-        fitted = new SideBySide(grid, terms, clockVariance);
-      }
-      RelativeSamples itsSamples = RelativeSamples.of(mean, samples);
-      fitted.load(itsSamples.level(), itsSamples.values());
-      fit(fitted);
-      double[] square = squares(fitted, grid.length);
-      double[] bound = fitted.logBound();
-      for (int c = from; c < to; c++) {
-        relative[c] = itsSamples;
-        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from] - square[c - from] / 2;
-      }
-      from = to;
-    }
   }
 
   private static void fit(SideBySide fitted) {
@@ -187,29 +165,21 @@ final class MarginalLikelihood {
     fitted.solve();
   }
 
-  private double[] squares(SideBySide fitted, int count) {
-    double[] square = new double[count];
-    for (int i = 0; i < k; i++) {
-      Vectors.addProduct(square, 1, fitted.whitened(i), fitted.whitened(i));
-    }
-    return square;
-  }
-
   /**
    * Fits a few components once more, for all that there is to say of them: to keep that of all
    * takes longer. Each comes out the same beside whatever others.
    */
-  private List<Fit> again(int[] which, double[][] terms, double[] clockVariance) {
+  private List<Fit> again(int[] which, SampleCovariance covariance) {
     Hyperparameters[] grid = new Hyperparameters[which.length];
     RelativeSamples[] itsSamples = new RelativeSamples[which.length];
     for (int c = 0; c < which.length; c++) {
       grid[c] = components.get(which[c]).hyperparameters();
       itsSamples[c] = relative[which[c]];
     }
-    SideBySide fitted = new SideBySide(grid, terms, clockVariance);
+    SideBySide fitted = covariance.of(grid);
     fitted.load(itsSamples);
     fit(fitted);
-    double[] square = squares(fitted, grid.length);
+    double[] square = fitted.squaredMahalanobis();
     List<Fit> found = new ArrayList<>(which.length);
     for (int c = 0; c < which.length; c++) {
       found.add(fit(fitted, which[c], c, square[c]));
@@ -224,7 +194,7 @@ final class MarginalLikelihood {
     for (int i = 0; i < k; i++) {
       alpha[i] = fitted.alpha(i)[at];
       noiseVariance[i] = fitted.noise(i).variance()[at];
-      outlierProbability[i] = fitted.noise(i).outlierProbability()[at];
+      outlierProbability[i] = fitted.noise(i).outlierProbability(at);
     }
     return new Fit(
         components.get(component),

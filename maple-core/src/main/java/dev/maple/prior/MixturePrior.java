@@ -7,7 +7,6 @@ import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -115,27 +114,36 @@ record MixturePrior(
    * @param weight the weight of all components of a tie together
    */
   MixturePrior weighted(ToDoubleFunction<Component.Tie> weight) {
-    Map<Component.Tie, Integer> tied = new HashMap<>();
-    Component.Tie[] ties = new Component.Tie[components.size()];
-    for (int c = 0; c < ties.length; c++) {
-      ties[c] = components.get(c).tie();
-      tied.put(ties[c], tied.getOrDefault(ties[c], 0) + 1);
+    Ties ties = Ties.of(components);
+    double[] weights = new double[ties.list().size()];
+    for (int t = 0; t < weights.length; t++) {
+      weights[t] = weight.applyAsDouble(ties.list().get(t));
     }
-    Component[] weighted = new Component[ties.length];
-    for (int c = 0; c < ties.length; c++) {
-      double share = weight.applyAsDouble(ties[c]) / tied.getOrDefault(ties[c], 1);
-      weighted[c] = components.get(c).weighing(Math.log(share));
+    return weighted(ties, weights);
+  }
+
+  /**
+   * This prior with other weights.
+   *
+   * @param ties those of the components
+   * @param weights the weight of all components of each
+   */
+  MixturePrior weighted(Ties ties, double[] weights) {
+    int[] tied = new int[weights.length];
+    for (int c = 0; c < components.size(); c++) {
+      tied[ties.of(c)]++;
+    }
+    Component[] weighted = new Component[components.size()];
+    for (int c = 0; c < weighted.length; c++) {
+      int tie = ties.of(c);
+      weighted[c] = components.get(c).weighing(Math.log(weights[tie] / tied[tie]));
     }
     return of(List.of(weighted));
   }
 
   /** The ties of the components, each once, in the order of the components. */
   List<Component.Tie> ties() {
-    Set<Component.Tie> ties = new LinkedHashSet<>();
-    for (Component component : components) {
-      ties.add(component.tie());
-    }
-    return List.copyOf(ties);
+    return Ties.of(components).list();
   }
 
   /** The components of some means. */

@@ -42,10 +42,24 @@ final class MixtureWeights {
 
   private static final int ITERATIONS = 100;
 
-  private final Map<Component.Tie, Double> byTie;
+  private final List<Component.Tie> ties;
+  private final double[] weights;
 
-  private MixtureWeights(Map<Component.Tie, Double> byTie) {
-    this.byTie = byTie;
+  /** For whoever asks for one; a program that starts asks for all in their order. */
+  private final Lazy<Map<Component.Tie, Double>> byTie;
+
+  private MixtureWeights(List<Component.Tie> ties, double[] weights) {
+    this.ties = ties;
+    this.weights = weights;
+    byTie = new Lazy<>(this::byTie);
+  }
+
+  private Map<Component.Tie, Double> byTie() {
+    Map<Component.Tie, Double> map = new HashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      map.put(ties.get(i), weights[i]);
+    }
+    return map;
   }
 
   /**
@@ -72,11 +86,7 @@ final class MixtureWeights {
 
   /** Weights that are known. */
   static MixtureWeights of(List<Component.Tie> ties, double[] weights) {
-    Map<Component.Tie, Double> byTie = new HashMap<>();
-    for (int i = 0; i < weights.length; i++) {
-      byTie.put(ties.get(i), weights[i]);
-    }
-    return new MixtureWeights(byTie);
+    return new MixtureWeights(ties, weights);
   }
 
   /** A device's likelihoods of some draws of its samples, the mean of those tied. */
@@ -122,7 +132,7 @@ final class MixtureWeights {
    * @throws IllegalArgumentException if the tie is not of the mixture
    */
   double of(Component.Tie tie) {
-    Double weight = byTie.get(tie);
+    Double weight = byTie.get().get(tie);
     if (weight == null) {
       throw new IllegalArgumentException("no weight was fitted for " + tie);
     }

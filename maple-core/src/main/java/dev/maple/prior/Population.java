@@ -59,7 +59,7 @@ record Population(
       MixturePrior mixture,
       List<HeldOutDevice> heldOut) {
     MixtureWeights weights = MixtureWeights.fit(heldOut, mixture.ties());
-    return of(members, pool, devices, weights, mixture, () -> heldOut);
+    return of(members, pool, devices, weights, mixture.weighted(weights::of), () -> heldOut);
   }
 
   static Population of(
@@ -67,10 +67,9 @@ record Population(
       ScaledPool space,
       List<DeviceModel> devices,
       MixtureWeights weights,
-      MixturePrior mixture,
+      MixturePrior prior,
       Supplier<List<HeldOutDevice>> heldOut) {
-    return new Population(
-        members, space, devices, weights, mixture.weighted(weights::of), heldOut, null);
+    return new Population(members, space, devices, weights, prior, heldOut, null);
   }
 
   /**
@@ -178,7 +177,7 @@ record Population(
     return FieldWriter.checksum(
         out -> {
           space.scaling().write(out);
-          ties.forEach(tie -> tie.write(out));
+          Component.Tie.write(out, ties);
         });
   }
 
@@ -215,16 +214,16 @@ record Population(
       }
     }
     MixturePrior mixture = MixturePrior.of(space, devices);
-    List<Component.Tie> ties = mixture.ties();
-    if (weights.length != ties.size() || fingerprint != fingerprint(space, ties)) {
+    Ties ties = Ties.of(mixture.components());
+    if (weights.length != ties.list().size() || fingerprint != fingerprint(space, ties.list())) {
       return null;
     }
     return of(
         members,
         space,
         devices,
-        MixtureWeights.of(ties, weights),
-        mixture,
+        MixtureWeights.of(ties.list(), weights),
+        mixture.weighted(ties, weights),
         () ->
             HeldOutDevice.each(
                 space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()), devices));

@@ -67,23 +67,28 @@ final class PosteriorMixture {
     this.count = samples.count();
     MarginalLikelihood likelihood = MarginalLikelihood.of(prior, samples);
     double[] logJoint = likelihood.logLikelihoods().clone();
+    double logScale = Double.NaN;
+    double ofScale = 0;
     for (int c = 0; c < logJoint.length; c++) {
-      double logScale = likelihood.relative(c).logScale();
-      logJoint[c] +=
-          likelihood.components().get(c).logWeight() + logScaleDensity.applyAsDouble(logScale);
+      // Components of one mean have one scale, and are in a row.
+      if (likelihood.relative(c).logScale() != logScale) {
+        logScale = likelihood.relative(c).logScale();
+        ofScale = logScaleDensity.applyAsDouble(logScale);
+      }
+      logJoint[c] += likelihood.components().get(c).logWeight() + ofScale;
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
     this.directions = new SampleDirections(prior, samples);
     List<MarginalLikelihood.Fit> fits = likelihood.fits(likeliest);
-    IdentityHashMap<PriorMean, double[]> means = new IdentityHashMap<>();
+    IdentityHashMap<PriorMean, SampleDirections.Mean> means = new IdentityHashMap<>();
     List<ComponentPosterior> posteriors = new ArrayList<>();
     double best = logJoint[likeliest[0]];
     double[] withOrder = new double[likeliest.length];
     for (int i = 0; i < likeliest.length; i++) {
       MarginalLikelihood.Fit fit = fits.get(i);
-      double[] mean = means.get(fit.component().mean());
+      SampleDirections.Mean mean = means.get(fit.component().mean());
       if (mean == null) {
-        mean = fit.component().mean().cost().weights();
+        mean = directions.mean(fit.component().mean());
         means.put(fit.component().mean(), mean);
       }
       posteriors.add(new ComponentPosterior(prior, samples, directions, fit, mean));
@@ -138,26 +143,21 @@ final class PosteriorMixture {
    * of them: an estimate that is too high where it is low.
    */
   double[] logDensitiesOfEachGivenOthers() {
-    LeaveOneOut leaveOneOut = new LeaveOneOut(prior, samples);
-    double[] inverse = new double[count];
-    for (int c = 0; c < components.size(); c++) {
-      leaveOneOut.addInverseDensities(components.get(c).fit(), responsibilities[c], inverse);
+    MarginalLikelihood.Fit[] fits = new MarginalLikelihood.Fit[components.size()];
+    for (int c = 0; c < fits.length; c++) {
+      fits[c] = components.get(c).fit();
     }
-    double[] logDensities = new double[count];
-    for (int i = 0; i < count; i++) {
-      logDensities[i] = -Math.log(inverse[i]);
-    }
-    return logDensities;
+    return LeaveOneOut.logDensities(prior, samples, fits, responsibilities);
   }
 
   /** How far the samples rise along some positions, in standard errors: the mean of components. */
   double trend(double[] position) {
-    LeaveOneOut leaveOneOut = new LeaveOneOut(prior, samples);
+    SampleTrend rising = new SampleTrend(prior, samples);
     int most = Math.min(MOST_IN_COVARIANCE, components.size());
     double[] share = normalised(Arrays.copyOf(responsibilities, most));
     double trend = 0;
     for (int c = 0; c < most; c++) {
-      trend += share[c] * leaveOneOut.trend(components.get(c).fit(), position);
+      trend += share[c] * rising.under(components.get(c).fit(), position);
     }
     return trend;
   }

@@ -29,9 +29,22 @@ final class SampleDirections {
     }
   }
 
+  /**
+   * A mean of components.
+   *
+   * @param weights its weights
+   * @param covarianceWithPoolMean its own, over the reference
+   */
+  record Mean(double[] weights, double covarianceWithPoolMean) {}
+
+  Mean mean(PriorMean mean) {
+    double[] weights = mean.cost().weights();
+    return new Mean(weights, Vectors.dot(weights, other));
+  }
+
   /** The expected weights' covariance with the pool's mean, over the reference. */
-  double covarianceWithPoolMean(MarginalLikelihood.Fit fit, double[] mean) {
-    double covariance = meanFactor(fit) * Vectors.dot(mean, other);
+  double covarianceWithPoolMean(MarginalLikelihood.Fit fit, Mean mean) {
+    double covariance = meanFactor(fit) * mean.covarianceWithPoolMean;
     for (int b = 0; b < directions.length; b++) {
       double sum = 0;
       for (int i = 0; i < along[b].length; i++) {

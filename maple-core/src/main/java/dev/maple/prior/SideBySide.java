@@ -11,6 +11,9 @@ import java.util.Arrays;
 final class SideBySide {
   private static final double LOG_2 = Math.log(2);
 
+  /** The squares of two densities over this are no subnormal number yet. */
+  private static final double SMALL = 1e-150;
+
   /** The bits of a number but for its sign and power of two, and those of 1. */
   private static final long SIGNIFICAND = (1L << 52) - 1;
 
@@ -21,16 +24,31 @@ final class SideBySide {
   private final int count;
 
   /** The covariance of each two samples, not yet relative to a mean; lower triangle. */
-  private final double[][] covariance;
+  private final double[][][] covariance;
 
   /** Relative to the mean. */
-  private final double[][] prior;
+  private final double[][][] prior;
 
-  /** The Cholesky factor of the covariance with noise; on its diagonal the reciprocals. */
-  private final double[][] factor;
+  /** With noise it is {@code L D L'}: what is below the diagonal of {@code L}. */
+  private final double[][][] factor;
 
+  /** The columns of the same. */
+  private final double[][][] columns;
+
+  /** The reciprocals of {@code D}. */
+  private final double[][] reciprocal;
+
+  /** A row of {@code L D}. */
+  private final double[][] row;
+
+  /** {@code L^-1} times the samples. */
   private final double[][] whitened;
+
   private final double[][] alpha;
+
+  /** Those after each. */
+  private final double[][][] alphaAfter;
+
   private final double[] predicted;
   private final ContaminatedNoise[] noise;
 
@@ -44,11 +62,22 @@ final class SideBySide {
     this.grid = grid;
     k = clockVariance.length;
     count = grid.length;
-    covariance = new double[k * (k + 1) / 2][count];
-    prior = new double[covariance.length][count];
-    factor = new double[covariance.length][count];
+    covariance = triangle(1);
+    prior = triangle(1);
+    factor = triangle(0);
+    reciprocal = new double[k][count];
+    row = new double[k][count];
     whitened = new double[k][count];
     alpha = new double[k][count];
+    columns = new double[k][][];
+    alphaAfter = new double[k][][];
+    for (int i = 0; i < k; i++) {
+      columns[i] = new double[k - 1 - i][];
+      for (int j = i + 1; j < k; j++) {
+        columns[i][j - i - 1] = factor[j][i];
+      }
+      alphaAfter[i] = Arrays.copyOfRange(alpha, i + 1, k);
+    }
     predicted = new double[count];
     double[][] variances = new double[terms.length][count];
     for (int c = 0; c < count; c++) {
@@ -67,14 +96,19 @@ final class SideBySide {
       noise[i] = new ContaminatedNoise(deviations, workspace);
       for (int j = 0; j <= i; j++) {
         for (int b = 0; b < terms.length; b++) {
-          Vectors.add(covariance[at(i, j)], terms[b][i * k + j], variances[b]);
+          Vectors.add(covariance[i][j], terms[b][i * k + j], variances[b]);
         }
       }
     }
   }
 
-  private static int at(int row, int column) {
-    return row * (row + 1) / 2 + column;
+  /** Arrays for what is below a diagonal, and for that many of the diagonal itself in each row. */
+  private double[][][] triangle(int ofDiagonal) {
+    double[][][] triangle = new double[k][][];
+    for (int i = 0; i < k; i++) {
+      triangle[i] = new double[i + ofDiagonal][count];
+    }
+    return triangle;
   }
 
   boolean isOf(Hyperparameters[] other) {
@@ -91,8 +125,8 @@ final class SideBySide {
     for (int i = 0; i < k; i++) {
       noise[i].begin(samples[i]);
       for (int j = 0; j <= i; j++) {
-        double[] from = covariance[at(i, j)];
-        double[] to = prior[at(i, j)];
+        double[] from = covariance[i][j];
+        double[] to = prior[i][j];
         double relative = 1 / (level[i] * level[j]);
         for (int c = 0; c < count; c++) {
           to[c] = 1 + relative * from[c];
@@ -111,7 +145,7 @@ final class SideBySide {
       double[] level = relative[c].level();
       for (int i = 0; i < k; i++) {
         for (int j = 0; j <= i; j++) {
-          prior[at(i, j)][c] = 1 + 1 / (level[i] * level[j]) * covariance[at(i, j)][c];
+          prior[i][j][c] = 1 + 1 / (level[i] * level[j]) * covariance[i][j][c];
         }
       }
     }
@@ -127,46 +161,101 @@ final class SideBySide {
   /** Solves for the dual weights. */
   void solve() {
     for (int i = 0; i < k; i++) {
-      factorRow(i);
-    }
-    for (int i = 0; i < k; i++) {
-      double[] w = whitened[i];
-      System.arraycopy(noise[i].effective(), 0, w, 0, count);
       for (int j = 0; j < i; j++) {
-        subtractProduct(w, factor[at(i, j)], whitened[j]);
+        subtractProducts(row[j], prior[i][j], row, factor[j], j);
+        multiply(factor[i][j], row[j], reciprocal[j]);
       }
-      multiply(w, factor[at(i, i)]);
+      subtractProducts(row[i], prior[i][i], row, factor[i], i);
+      invert(reciprocal[i], row[i], noise[i].variance());
+      subtractProducts(whitened[i], noise[i].effective(), factor[i], whitened, i);
     }
     for (int i = k - 1; i >= 0; i--) {
-      double[] a = alpha[i];
-      System.arraycopy(whitened[i], 0, a, 0, count);
-      for (int j = i + 1; j < k; j++) {
-        subtractProduct(a, factor[at(j, i)], alpha[j]);
-      }
-      multiply(a, factor[at(i, i)]);
+      multiply(alpha[i], whitened[i], reciprocal[i]);
+      subtractProducts(alpha[i], alpha[i], columns[i], alphaAfter[i], k - 1 - i);
     }
   }
 
-  private void factorRow(int i) {
-    for (int j = 0; j <= i; j++) {
-      double[] f = factor[at(i, j)];
-      System.arraycopy(prior[at(i, j)], 0, f, 0, count);
-      if (i == j) {
-        Vectors.add(f, 1, noise[i].variance());
-      }
-      subtractProducts(f, i, j);
-      if (j < i) {
-        multiply(f, factor[at(j, j)]);
-      } else {
-        for (int c = 0; c < count; c++) {
-          f[c] = 1 / Math.sqrt(f[c]);
+  /**
+   * {@code target = from - sum_p a_p b_p} of the first so many: two at a time, as each pass over an
+   * array has its price; three would no longer become vector instructions.
+   */
+  private static void subtractProducts(
+      double[] target, double[] from, double[][] a, double[][] b, int number) {
+    System.arraycopy(from, 0, target, 0, target.length);
+    int p = 0;
+    for (; p + 1 < number; p += 2) {
+      subtractProducts(target, a[p], b[p], a[p + 1], b[p + 1]);
+    }
+    if (p < number) {
+      subtractProduct(target, target, a[p], b[p]);
+    }
+  }
+
+  private static void subtractProduct(double[] target, double[] from, double[] a, double[] b) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] = from[c] - a[c] * b[c];
+    }
+  }
+
+  private static void subtractProducts(
+      double[] target, double[] a, double[] b, double[] a1, double[] b1) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] = target[c] - a[c] * b[c] - a1[c] * b1[c];
+    }
+  }
+
+  /** The diagonals of the inverses of what was solved with. */
+  double[][] inverseDiagonals() {
+    double[][] diagonals = new double[k][];
+    double[][] column = new double[k][count];
+    for (int j = 0; j < k; j++) {
+      diagonals[j] = reciprocal[j].clone();
+      for (int i = j + 1; i < k; i++) {
+        // Column j of the inverse of L, which is 1 on the diagonal and 0 above.
+        double[] c = column[i];
+        Arrays.fill(c, 0);
+        Vectors.add(c, -1, factor[i][j]);
+        for (int p = j + 1; p < i; p++) {
+          subtractProduct(c, c, factor[i][p], column[p]);
         }
+        addSquares(diagonals[j], c, reciprocal[i]);
       }
+    }
+    return diagonals;
+  }
+
+  private static void addSquares(double[] target, double[] a, double[] times) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] += a[c] * a[c] * times[c];
     }
   }
 
-  /** Moves the powers of two of products elsewhere, so that they neither overflow nor vanish. */
+  private static void multiply(double[] target, double[] a, double[] b) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] = a[c] * b[c];
+    }
+  }
+
+  private static void invert(double[] target, double[] a, double[] b) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] = 1 / (a[c] + b[c]);
+    }
+  }
+
+  /**
+   * Moves the powers of two of products elsewhere where one of them is large or small, so that they
+   * neither overflow nor vanish.
+   */
   private static void separate(double[] product, int[] powers) {
+    int moderate = 0;
+    while (moderate < product.length
+        && product[moderate] > SMALL
+        && product[moderate] < 1 / SMALL) {
+      moderate++;
+    }
+    if (moderate == product.length) {
+      return;
+    }
     for (int c = 0; c < product.length; c++) {
       if (!(product[c] >= Double.MIN_NORMAL && product[c] < Double.POSITIVE_INFINITY)) {
         throw new IllegalStateException("the covariance of the samples is not positive definite");
@@ -177,48 +266,18 @@ final class SideBySide {
     }
   }
 
-  /** Two at a time: that halves what goes to memory and back. */
-  private void subtractProducts(double[] target, int i, int j) {
-    int p = 0;
-    for (; p + 1 < j; p += 2) {
-      double[] a = factor[at(i, p)];
-      double[] b = factor[at(j, p)];
-      double[] a1 = factor[at(i, p + 1)];
-      double[] b1 = factor[at(j, p + 1)];
-      for (int c = 0; c < target.length; c++) {
-        target[c] = target[c] - a[c] * b[c] - a1[c] * b1[c];
-      }
-    }
-    if (p < j) {
-      subtractProduct(target, factor[at(i, p)], factor[at(j, p)]);
-    }
-  }
-
-  private static void subtractProduct(double[] target, double[] a, double[] b) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] -= a[c] * b[c];
-    }
-  }
-
-  private static void multiply(double[] target, double[] by) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] *= by[c];
-    }
-  }
-
   /** Weighs which samples are outliers, given what is predicted of them. */
   void weigh() {
     for (int i = 0; i < k; i++) {
       // K alpha = effective - noise alpha, for (K + noise) alpha = effective.
-      System.arraycopy(noise[i].effective(), 0, predicted, 0, count);
-      subtractProduct(predicted, noise[i].variance(), alpha[i]);
+      subtractProduct(predicted, noise[i].effective(), noise[i].variance(), alpha[i]);
       noise[i].weigh(predicted);
     }
   }
 
   /**
-   * What the log densities are at least, without the squares of what is {@link #whitened}: the
-   * noise's bound less half the logarithms of the determinants that were solved with.
+   * What the log densities are at least: the noise's bound less half the squares of what is
+   * whitened and the logarithms of the determinants that were solved with.
    */
   double[] logBound() {
     double[] bound = new double[count];
@@ -226,19 +285,40 @@ final class SideBySide {
     int[] powers = new int[count];
     for (int i = 0; i < k; i++) {
       noise[i].bound(product, bound);
-      multiply(product, factor[at(i, i)]);
+      multiply(product, product, reciprocal[i]);
       if (i % 2 == 1 || i == k - 1) {
         separate(product, powers);
       }
     }
+    double[] square = squaredMahalanobis();
     for (int c = 0; c < count; c++) {
-      bound[c] += Math.log(product[c]) + LOG_2 * powers[c];
+      bound[c] += (Math.log(product[c]) + LOG_2 * powers[c] - square[c]) / 2;
     }
     return bound;
   }
 
-  double[] whitened(int sample) {
-    return whitened[sample];
+  /**
+   * What the densities are at most, whatever the samples, without the constant of a Gaussian one.
+   */
+  double[] largestFactors() {
+    for (ContaminatedNoise each : noise) {
+      each.countWithLeastVariance();
+    }
+    solve();
+    double[] factors = Vectors.ones(count);
+    for (double[] reciprocals : reciprocal) {
+      ContaminatedNoise.multiplyLargest(factors, reciprocals);
+    }
+    return factors;
+  }
+
+  /** The squared Mahalanobis distances of the samples. */
+  double[] squaredMahalanobis() {
+    double[] square = new double[count];
+    for (int i = 0; i < k; i++) {
+      addSquares(square, whitened[i], reciprocal[i]);
+    }
+    return square;
   }
 
   double[] alpha(int sample) {

@@ -77,7 +77,7 @@ final class WrongRuns {
       everything[i] = i;
     }
     all.add(explanation(everything));
-    if (k < FEWEST || k > MarginalLikelihood.MANY) {
+    if (k < FEWEST || k > MarginalLikelihood.MANY || (k <= FEW && isBeyondDoubt(all.get(0)))) {
       return all;
     }
     List<Explanation> likeliest = all;
@@ -98,6 +98,21 @@ final class WrongRuns {
       likeliest = likeliest.subList(0, Math.min(TRIED_FURTHER, likeliest.size()));
     }
     return all;
+  }
+
+  /**
+   * Whether no sample can be wrong, be the others as any device would have them: of so few only one
+   * may be, so that these are all explanations.
+   */
+  private boolean isBeyondDoubt(Explanation allRight) {
+    LargestEvidence largest = new LargestEvidence(prior);
+    double share = 0;
+    for (int wrong : allRight.right()) {
+      double log =
+          largest.log(samples.at(without(allRight.right(), wrong))) + logDensityIfWrong(wrong);
+      share += Math.exp(log - allRight.logEvidence());
+    }
+    return share < ExplainedSamples.SMALLEST_DOUBT;
   }
 
   private Explanation explanation(int[] right) {

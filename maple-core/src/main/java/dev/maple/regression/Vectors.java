@@ -75,35 +75,32 @@ public final class Vectors {
    * @param vectors of one length
    */
   public static void addOuters(double[] matrix, double[] factors, double[][] vectors) {
-    int v = 0;
-    for (; v + 3 < vectors.length; v += 4) {
-      double[] x0 = vectors[v];
-      double[] x1 = vectors[v + 1];
-      double[] x2 = vectors[v + 2];
-      double[] x3 = vectors[v + 3];
-      int size = x0.length;
-      double[] row = new double[size];
-      for (int i = 0; i < size; i++) {
+    int size = vectors.length == 0 ? 0 : vectors[0].length;
+    // In an array of its own a row stays where it is fast, and nothing overlaps.
+    double[] row = new double[size];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(matrix, i * size, row, 0, i + 1);
+      int v = 0;
+      for (; v + 3 < vectors.length; v += 4) {
+        double[] x0 = vectors[v];
+        double[] x1 = vectors[v + 1];
+        double[] x2 = vectors[v + 2];
+        double[] x3 = vectors[v + 3];
         double f0 = factors[v] * x0[i];
         double f1 = factors[v + 1] * x1[i];
         double f2 = factors[v + 2] * x2[i];
         double f3 = factors[v + 3] * x3[i];
-        // In an array of its own, so that compilers see that nothing overlaps.
-        System.arraycopy(matrix, i * size, row, 0, i + 1);
         for (int j = 0; j <= i; j++) {
           row[j] += f0 * x0[j] + f1 * x1[j] + (f2 * x2[j] + f3 * x3[j]);
         }
-        System.arraycopy(row, 0, matrix, i * size, i + 1);
       }
-    }
-    for (; v < vectors.length; v++) {
-      int size = vectors[v].length;
-      for (int i = 0; i < size; i++) {
+      for (; v < vectors.length; v++) {
         double f = factors[v] * vectors[v][i];
         for (int j = 0; j <= i; j++) {
-          matrix[i * size + j] += f * vectors[v][j];
+          row[j] += f * vectors[v][j];
         }
       }
+      System.arraycopy(row, 0, matrix, i * size, i + 1);
     }
   }
 

@@ -39,7 +39,7 @@ public record DeviceLatencies<A extends Architecture<A>>(
       throw new IllegalArgumentException(
           "device " + device + " has no samples; write what was measured there, or leave it out");
     }
-    Set<A> seen = new HashSet<>();
+    Set<A> seen = new HashSet<>(2 * samples.size());
     for (LatencySample<A> sample : samples) {
       if (!seen.add(sample.architecture())) {
         throw new IllegalArgumentException(

@@ -58,13 +58,13 @@ public record InitialSet<A extends Architecture<A>>(
         throw new IllegalArgumentException("device " + device.device() + " appears twice");
       }
       for (LatencySample<A> sample : device.samples()) {
-        String other = sample.architecture().space().name();
-        if (!other.equals(space.name())) {
+        SearchSpace<?> other = sample.architecture().space();
+        if (other != space && !other.name().equals(space.name())) {
           throw new IllegalArgumentException(
               "device "
                   + device.device()
                   + " has an architecture of space "
-                  + other
+                  + other.name()
                   + " in a set of space "
                   + space.name());
         }

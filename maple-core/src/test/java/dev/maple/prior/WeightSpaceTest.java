@@ -63,12 +63,14 @@ class WeightSpaceTest {
 
   private static void assertExplainsTheSame(
       MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
-    double[] mean = fit.component().mean().cost().weights();
-    DMatrixRMaj expected = new DMatrixRMaj(mean.length, mean.length);
+    SampleDirections directions = new SampleDirections(prior, samples);
+    SampleDirections.Mean mean = directions.mean(fit.component().mean());
+    int size = mean.weights().length;
+    DMatrixRMaj expected = new DMatrixRMaj(size, size);
     OuterProducts products = new OuterProducts();
-    new ComponentPosterior(prior, samples, new SampleDirections(prior, samples), fit, mean)
+    new ComponentPosterior(prior, samples, directions, fit, mean)
         .addExplained(2, products, expected.data);
-    Vectors.add(expected.data, 1, products.sum(mean.length));
+    Vectors.add(expected.data, 1, products.sum(size));
     WeightSpace space =
         new WeightSpace(prior.covariance(), fit.component(), samples, fit.relative().level());
     space.condition(fit.noiseVariance());
