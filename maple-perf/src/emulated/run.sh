@@ -21,8 +21,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/app"
 cp -R "$target/classes" "$target/test-classes" "$target/emulated/lib" "$work/app"
-# Interpreted, so that the same loop takes the same instructions every time.
+# What this machine predicts, for the guest to compare with.
+java -cp "$target/classes:$target/test-classes:$target/emulated/lib/*" \
+  dev.maple.perf.EmulatedPredictions >"$work/app/predictions"
+# Counted interpreted, so that the same loop takes the same instructions every time.
 cat >"$work/app/command" <<'COMMAND'
+/java -cp '/app/classes:/app/test-classes:/app/lib/*' \
+  org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
+  --details=tree --fail-if-no-tests --include-engine=junit-jupiter \
+  --select-class=dev.maple.perf.EmulatedPredictionsIT || exit 1
 exec /java -Xint -Xshare:auto -cp '/app/classes:/app/test-classes:/app/lib/*' \
   org.junit.platform.console.ConsoleLauncher execute --disable-banner --disable-ansi-colors \
   --details=tree --fail-if-no-tests --include-engine=junit-jupiter \

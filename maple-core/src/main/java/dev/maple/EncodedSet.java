@@ -56,7 +56,8 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** What the devices are learned from: not the runs that failed. */
   List<Measurements> learnable() {
-    return initialSet.devices().stream().map(this::learnable).toList();
+    RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
+    return initialSet.devices().stream().map(device -> learnable(device, relative)).toList();
   }
 
   /** To which population each device belongs, numbered from 0. */
@@ -80,13 +81,17 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
         .toList();
   }
 
-  private Measurements learnable(DeviceLatencies<A> device) {
+  private Measurements learnable(DeviceLatencies<A> device, RelativeLatencies<A> relative) {
     SearchSpace<A> space = initialSet.space();
     List<LatencySample<A>> samples = informative(device.samples());
     Measurements all = Measurements.of(space, samples);
     int[] ran =
         FailedMeasurements.without(
-            space.layout(), all, reference, i -> space.isDegenerate(samples.get(i).architecture()));
+            space.layout(),
+            all,
+            reference,
+            i -> space.isDegenerate(samples.get(i).architecture()),
+            i -> relative.agree(device.device(), samples.get(i).architecture()));
     if (ran.length < samples.size()) {
       LoggerFactory.getLogger(EncodedSet.class)
           .warn(

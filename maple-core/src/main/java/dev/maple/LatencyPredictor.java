@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +77,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    new SampleWarnings(device, prior.initialSet().metric())
-        .ofSuspects(prior.space(), judged, model.suspects());
+    SampleWarnings warnings = new SampleWarnings(device, prior.initialSet().metric());
+    warnings.ofSuspects(prior.space(), judged, model.suspects());
+    warnings.ofDrift(model.drift());
     return new LatencyPredictor<>(
         device,
         prior,
@@ -136,6 +138,20 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public List<JudgedSample<A>> samples() {
     return samples;
+  }
+
+  /**
+   * By what factor the values rose while they were measured, taking the samples in the order given
+   * for that of measurement: about 2 where a phone that heats up took twice as long for the last as
+   * it would have for the first. Predictions are the same in any order; they are those of a device
+   * somewhere between.
+   *
+   * @return below 1 where the values fell; empty where no drift is far likelier than none, of fewer
+   *     than 5 samples or some dozens, with methods that do not judge samples, and where the
+   *     predictor was read from a file
+   */
+  public OptionalDouble drift() {
+    return model.drift();
   }
 
   /**

@@ -211,6 +211,8 @@ public final class Maple {
      * something likely disturbed count for little, and where up to three samples, fewer than half,
      * do not fit with the others, the prediction is that of the others and intervals hold both
      * explanations. A warning in the log names them, and so does {@link LatencyPredictor#samples}.
+     * Another says where values drifted in the order of the samples, and so does {@link
+     * LatencyPredictor#drift}; that changes no prediction.
      *
      * @param samples what was measured on the device, an architecture perhaps more than once; may
      *     be empty where the device and devices of the initial set have descriptors

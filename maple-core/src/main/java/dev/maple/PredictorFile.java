@@ -11,6 +11,7 @@ import dev.maple.format.FormatWriter;
 import dev.maple.mixing.SampleMixing;
 import dev.maple.prediction.CataloguedModel;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.price.TwoLawModel;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import java.time.Instant;
@@ -114,6 +115,9 @@ final class PredictorFile {
     String kind = in.text();
     return switch (kind) {
       case "catalogued" -> CataloguedModel.read(in, features);
+      case "catalogued-two-laws" ->
+          CataloguedModel.read(in, features, TwoLawModel.read(in, features));
+      case "two-laws" -> TwoLawModel.read(in, features);
       case "gaussian" -> GaussianModel.read(in, features);
       case "linear" -> Baselines.readModel(in, features);
       case "mixed" -> SampleMixing.readModel(in, features);

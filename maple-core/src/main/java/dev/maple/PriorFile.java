@@ -25,6 +25,7 @@ final class PriorFile {
   private static final String SUGGESTED = "SUGG";
   private static final String CATALOGUE = "CATA";
   private static final String POPULATIONS = "POPU";
+  private static final String PRICES = "PRIC";
 
   private PriorFile() {}
 
@@ -46,6 +47,9 @@ final class PriorFile {
     List<String> populations = populations(prior.initialSet().devices());
     if (populations.stream().anyMatch(name -> !name.isEmpty())) {
       file.section(POPULATIONS, out -> out.texts(populations));
+    }
+    if (prior.design().hasPrices()) {
+      file.section(PRICES, out -> prior.design().writePrices(out));
     }
     if (prior.design().hasCatalogue()) {
       file.section(CATALOGUE, out -> prior.design().writeCatalogue(out));
@@ -104,7 +108,8 @@ final class PriorFile {
                             new InitialSet<>(
                                 space, devices, DescriptorsSection.read(fields), metric))));
     AtomicBoolean anew = new AtomicBoolean();
-    LearnedPrior line = in.section(LEARNED, fields -> readLine(fields, set, anew));
+    LearnedPrior linear = in.section(LEARNED, fields -> readLine(fields, set, anew));
+    LearnedPrior line = in.has(PRICES) ? in.section(PRICES, linear::readPrices) : linear;
     LearnedPrior design =
         in.has(CATALOGUE)
             ? in.section(CATALOGUE, fields -> line.readCatalogue(fields, set::all))

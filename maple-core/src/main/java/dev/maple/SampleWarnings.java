@@ -7,6 +7,7 @@ import dev.maple.sample.Metric;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -58,6 +59,21 @@ record SampleWarnings(String device, Metric metric) {
                   .map(sample -> text(space, sample))
                   .collect(Collectors.joining(", ")),
               suspects.length > MOST_NAMED ? ", ..." : "");
+    }
+  }
+
+  /** Says where values rose or fell in the order in which they were given. */
+  void ofDrift(OptionalDouble drift) {
+    if (drift.isPresent()) {
+      double factor = drift.getAsDouble();
+      log()
+          .warn(
+              "device {}: in the order given the samples {} by a factor of about {}, as if the device"
+                  + " had {}; measure again at an even temperature and load, in random order",
+              device,
+              factor > 1 ? "rise" : "fall",
+              String.format(Locale.ROOT, "%.2g", Math.max(factor, 1 / factor)),
+              factor > 1 ? "heated up" : "warmed up or been freed of other work");
     }
   }
 

@@ -40,6 +40,7 @@ class ArchitectureTest {
           "dev.maple.mixing",
           "dev.maple.prediction",
           "dev.maple.design",
+          "dev.maple.price",
           "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");

@@ -3,6 +3,7 @@ package dev.maple.adaptation;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldWriter;
+import java.util.OptionalDouble;
 
 /** A model of one device over encoded architectures. Immutable and thread-safe. */
 public interface AdaptedModel {
@@ -78,6 +79,17 @@ public interface AdaptedModel {
    */
   default int[] suspects() {
     return new int[0];
+  }
+
+  /**
+   * By what factor values rose while they were measured, from the first sample adapted to to the
+   * last, where that is far likelier than that they did not.
+   *
+   * @return below 1 where they fell; empty where none is told, where the method does not look for
+   *     it, or the model was read from a file
+   */
+  default OptionalDouble drift() {
+    return OptionalDouble.empty();
   }
 
   /**

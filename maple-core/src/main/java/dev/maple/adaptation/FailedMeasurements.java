@@ -34,10 +34,15 @@ public final class FailedMeasurements {
    * @param reference plain rows of features that stand for the space, at least one
    * @param mayBeNothing which architectures may take next to nothing, by index: some runtimes fold
    *     away what computes nothing of its input
+   * @param elsewhere which architectures took as long, relatively, on other devices, by index
    * @return their indices, ascending; all, where half or more would be left out
    */
   public static int[] without(
-      FeatureLayout layout, Measurements device, double[][] reference, IntPredicate mayBeNothing) {
+      FeatureLayout layout,
+      Measurements device,
+      double[][] reference,
+      IntPredicate mayBeNothing,
+      IntPredicate elsewhere) {
     int[] all = IntStream.range(0, device.count()).toArray();
     double median = Vectors.median(device.values());
     if (IntStream.of(all).allMatch(i -> within(device.values()[i], median, ORDINARY))) {
@@ -65,10 +70,11 @@ public final class FailedMeasurements {
                     double expected =
                         scale * model.cost().value(pool.scaling().apply(device.rows()[i]));
                     double value = device.values()[i];
-                    return value <= FACTOR * Math.max(expected, SMALL * median)
-                        && (value >= expected / FACTOR
-                            || expected < SMALL * median
-                            || mayBeNothing.test(i));
+                    return elsewhere.test(i)
+                        || (value <= FACTOR * Math.max(expected, SMALL * median)
+                            && (value >= expected / FACTOR
+                                || expected < SMALL * median
+                                || mayBeNothing.test(i)));
                   })
               .toArray();
       if (2 * kept.length <= all.length) {

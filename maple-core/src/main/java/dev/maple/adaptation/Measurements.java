@@ -107,6 +107,17 @@ public final class Measurements {
   }
 
   /**
+   * Other values of the same rows by the same clock.
+   *
+   * @param others a positive, finite value a row
+   * @return the measurements, in the same order
+   * @throws IllegalArgumentException as {@link #of(double[][], double[])}
+   */
+  public Measurements withValues(double[] others) {
+    return of(rows, others).inSteps(step);
+  }
+
+  /**
    * The relative variance that the clock's step adds to a measurement: that of a value anywhere
    * within half a step.
    *

@@ -8,6 +8,7 @@ import dev.maple.format.FieldWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Predictions of architectures that are known one by one, by their rows of features, and a model of
@@ -16,7 +17,9 @@ import java.util.Map;
 public final class CataloguedModel implements AdaptedModel {
   private static final String KIND = "catalogued";
 
-  private final GaussianModel others;
+  private static final String KIND_OF_LINE = "gaussian";
+
+  private final LineModel others;
   private final double[][] rows;
   private final double[] values;
   private final double[] logScales;
@@ -33,12 +36,11 @@ public final class CataloguedModel implements AdaptedModel {
    * @return the model
    */
   public static CataloguedModel of(
-      GaussianModel others, double[][] rows, double[] values, double[] logScales) {
+      LineModel others, double[][] rows, double[] values, double[] logScales) {
     return new CataloguedModel(others, rows, values.clone(), logScales.clone());
   }
 
-  private CataloguedModel(
-      GaussianModel others, double[][] rows, double[] values, double[] logScales) {
+  private CataloguedModel(LineModel others, double[][] rows, double[] values, double[] logScales) {
     this.others = others;
     this.rows = rows;
     this.values = values;
@@ -57,7 +59,19 @@ public final class CataloguedModel implements AdaptedModel {
    * @throws IllegalArgumentException if they are not those of such a model
    */
   public static CataloguedModel read(FieldReader in, int features) {
-    GaussianModel others = GaussianModel.read(in, features);
+    return read(in, features, GaussianModel.read(in, features));
+  }
+
+  /**
+   * Reads a model whose model of all others was read.
+   *
+   * @param in the fields after those
+   * @param features how many features an architecture has
+   * @param others predicts what is not known
+   * @return the model
+   * @throws IllegalArgumentException if they are not those of such a model
+   */
+  public static CataloguedModel read(FieldReader in, int features, LineModel others) {
     double[][] rows = new double[in.count(Integer.BYTES + features * Double.BYTES)][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = in.numbers(features);
@@ -83,7 +97,7 @@ public final class CataloguedModel implements AdaptedModel {
 
   @Override
   public String kind() {
-    return KIND;
+    return others.kind().equals(KIND_OF_LINE) ? KIND : KIND + "-" + others.kind();
   }
 
   @Override
@@ -118,5 +132,10 @@ public final class CataloguedModel implements AdaptedModel {
   @Override
   public int[] suspects() {
     return others.suspects();
+  }
+
+  @Override
+  public OptionalDouble drift() {
+    return others.drift();
   }
 }

@@ -1,6 +1,5 @@
 package dev.maple.prediction;
 
-import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Intervals;
@@ -11,12 +10,13 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One weight vector over the features, Gaussian: its covariance is for the interval. Immutable and
  * thread-safe.
  */
-public final class GaussianModel implements AdaptedModel {
+public final class GaussianModel implements LineModel {
   private static final String KIND = "gaussian";
 
   private final GaussianWeights weights;
@@ -28,6 +28,9 @@ public final class GaussianModel implements AdaptedModel {
 
   /** Not kept. */
   private final int[] suspects;
+
+  /** Not kept. */
+  private final OptionalDouble drift;
 
   /**
    * A model, everything in terms of standardised rows.
@@ -67,7 +70,8 @@ public final class GaussianModel implements AdaptedModel {
         weights,
         new FeatureVariance(weights.scaling(), weights.covariance()),
         outlierProbability,
-        new int[0]);
+        new int[0],
+        OptionalDouble.empty());
   }
 
   /**
@@ -109,7 +113,8 @@ public final class GaussianModel implements AdaptedModel {
     out.numbers(outlierProbability);
   }
 
-  double degreesOfFreedom() {
+  @Override
+  public double degreesOfFreedom() {
     return weights.degreesOfFreedom();
   }
 
@@ -128,11 +133,13 @@ public final class GaussianModel implements AdaptedModel {
       GaussianWeights weights,
       FeatureVariance variance,
       double[] outlierProbability,
-      int[] suspects) {
+      int[] suspects,
+      OptionalDouble drift) {
     this.weights = weights;
     this.variance = variance;
     this.outlierProbability = outlierProbability;
     this.suspects = suspects;
+    this.drift = drift;
   }
 
   /**
@@ -142,19 +149,14 @@ public final class GaussianModel implements AdaptedModel {
    * @return the model
    */
   public GaussianModel times(double factor) {
-    return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects);
+    return new GaussianModel(weights.times(factor), variance, outlierProbability, suspects, drift);
   }
 
-  /**
-   * This model, less sure of all it predicts.
-   *
-   * @param noise variance of a measurement's logarithm beside what it is
-   * @param width what the scale of a prediction's logarithm is multiplied by after that
-   * @return the model
-   */
+  @Override
   public GaussianModel widened(double noise, double width) {
     GaussianWeights wider = weights.widened(noise, width * width);
-    return new GaussianModel(wider, outlierProbability).judging(outlierProbability, suspects);
+    return new GaussianModel(wider, outlierProbability)
+        .judging(outlierProbability, suspects, drift);
   }
 
   /**
@@ -162,10 +164,11 @@ public final class GaussianModel implements AdaptedModel {
    *
    * @param outliers how likely each sample is an outlier
    * @param suspect indices of the samples that are worth a warning
+   * @param drifted by what factor values rose from the first sample to the last
    * @return the model
    */
-  public GaussianModel judging(double[] outliers, int[] suspect) {
-    return new GaussianModel(weights, variance, outliers.clone(), suspect.clone());
+  public GaussianModel judging(double[] outliers, int[] suspect, OptionalDouble drifted) {
+    return new GaussianModel(weights, variance, outliers.clone(), suspect.clone(), drifted);
   }
 
   @Override
@@ -176,6 +179,11 @@ public final class GaussianModel implements AdaptedModel {
   @Override
   public int[] suspects() {
     return suspects.clone();
+  }
+
+  @Override
+  public OptionalDouble drift() {
+    return drift;
   }
 
   @Override
@@ -203,7 +211,7 @@ public final class GaussianModel implements AdaptedModel {
 
   @Override
   public <A extends Architecture<A>> ArchitectureModel<A> over(SearchSpace<A> space) {
-    ArchitectureModel<A> encoding = AdaptedModel.super.over(space);
+    ArchitectureModel<A> encoding = LineModel.super.over(space);
     Optional<FeatureSum<A>> sum = space.featureSum();
     if (sum.isEmpty()) {
       return encoding;

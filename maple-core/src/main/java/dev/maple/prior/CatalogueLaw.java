@@ -5,7 +5,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowKey;
 import dev.maple.adaptation.RowSample;
 import dev.maple.prediction.CataloguedModel;
-import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
    * @param line fitted to what is {@link #forLine}
    * @param samples of the new device, over plain rows
    */
-  AdaptedModel beside(GaussianModel line, Measurements samples) {
+  AdaptedModel beside(LineModel line, Measurements samples) {
     if (settings.isNone()) {
       return line;
     }
@@ -90,8 +90,10 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
             .filter(i -> outlierProbability[i] < 1)
             .filter(i -> catalogue.holds(RowKey.of(samples.rows()[i])))
             .toArray();
-    return held.length == 0
-        ? Optional.empty()
-        : Optional.of(new CatalogueProcess(catalogue).adapt(samples.at(held)));
+    if (held.length == 0) {
+      return Optional.empty();
+    }
+    Measurements known = samples.at(held);
+    return Optional.of(new CatalogueProcess(catalogue).adapt(known.at(known.canonicalOrder())));
   }
 }

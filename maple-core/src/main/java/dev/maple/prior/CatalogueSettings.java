@@ -1,7 +1,5 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.Vectors;
@@ -59,11 +57,7 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
   private static final double WIDEST = 4;
 
   /** Learns them from the devices of a pool. */
-  static CatalogueSettings fit(
-      ScaledPool pool,
-      List<DeviceModel> models,
-      MixtureWeights weights,
-      List<CataloguedDevice> devices) {
+  static CatalogueSettings fit(PoolLaws laws, List<CataloguedDevice> devices) {
     if (devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0) < LEAST_LEFT) {
       return NONE;
     }
@@ -76,8 +70,8 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
     if (!isWorthwhile(LEAST_GAIN, column(errors, 0), column(errors, carried))) {
       return NONE;
     }
-    Tried without = Tried.of(pool, models, weights, 0, heldOut);
-    Tried with = Tried.of(pool, models, weights, SHARES[carried], heldOut);
+    Tried without = Tried.of(laws, 0, heldOut);
+    Tried with = Tried.of(laws, SHARES[carried], heldOut);
     Tried better = isWorthwhile(LEAST_GAIN, without.ofAll(), with.ofAll()) ? with : without;
     return isWorthwhile(LEAST_GAIN, without.ofLine, better.held) ? better.settings : NONE;
   }
@@ -99,15 +93,10 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
       return all;
     }
 
-    static Tried of(
-        ScaledPool pool,
-        List<DeviceModel> models,
-        MixtureWeights weights,
-        double carried,
-        List<HeldOutCatalogue> devices) {
+    static Tried of(PoolLaws laws, double carried, List<HeldOutCatalogue> devices) {
       List<CatalogueTrial> trials =
           devices.parallelStream()
-              .map(device -> CatalogueTrial.of(pool, models, weights, carried, device, SAMPLES))
+              .map(device -> CatalogueTrial.of(laws, carried, device, SAMPLES))
               .toList();
       int count = SAMPLES.length;
       double[] shares = new double[count];

@@ -1,11 +1,9 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
-import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
 import dev.maple.regression.Interruption;
 import java.util.Arrays;
 import java.util.List;
@@ -80,16 +78,9 @@ record CatalogueTrial(List<List<Case>> cases) {
   }
 
   /** Tries a device after some numbers of samples. */
-  static CatalogueTrial of(
-      ScaledPool pool,
-      List<DeviceModel> models,
-      MixtureWeights weights,
-      double carried,
-      HeldOutCatalogue device,
-      int[] numbers) {
-    List<DeviceModel> strangers = Arrays.stream(device.strangers()).mapToObj(models::get).toList();
-    MixturePrior prior = MixturePrior.of(pool, strangers).weighted(weights::of);
-    MinimumVarianceDesign.Spread spread = prior.spread();
+  static CatalogueTrial of(PoolLaws laws, double carried, HeldOutCatalogue device, int[] numbers) {
+    PoolLaws.Expected expected = laws.of(device.strangers());
+    MinimumVarianceDesign.Spread spread = expected.prior().spread();
     return new CatalogueTrial(
         Arrays.stream(numbers)
             .mapToObj(
@@ -98,9 +89,9 @@ record CatalogueTrial(List<List<Case>> cases) {
                         .flatMap(
                             choice -> {
                               Measurements drawn = drawn(device, choice);
-                              double[][] rows = pool.scaling().apply(drawn.rows());
+                              double[][] rows = laws.space().scaling().apply(drawn.rows());
                               int[] chosen = choice.of(spread, rows, count);
-                              return cases(pool, prior, device.catalogue(), carried, drawn, chosen);
+                              return cases(expected, device.catalogue(), carried, drawn, chosen);
                             })
                         .toList())
             .toList());
@@ -117,8 +108,7 @@ record CatalogueTrial(List<List<Case>> cases) {
   }
 
   private static Stream<Case> cases(
-      ScaledPool pool,
-      MixturePrior prior,
+      PoolLaws.Expected expected,
       Catalogue catalogue,
       double carried,
       Measurements drawn,
@@ -126,8 +116,7 @@ record CatalogueTrial(List<List<Case>> cases) {
     Interruption.check();
     Measurements samples = drawn.at(chosen);
     CataloguePosterior looked = new CatalogueProcess(catalogue).adapt(samples);
-    Measurements forLine = catalogue.without(carried, samples).standardised(pool.scaling());
-    GaussianModel line = new PosteriorMixture(prior, forLine).moments().model(pool.scaling());
+    LineModel line = expected.line(catalogue.without(carried, samples));
     double unknown = catalogue.remainderVariance(carried);
     return IntStream.range(0, drawn.count())
         .filter(i -> Arrays.stream(chosen).noneMatch(c -> c == i))

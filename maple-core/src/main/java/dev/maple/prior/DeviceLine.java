@@ -6,10 +6,13 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Fits the line of a new device to its samples: those that failed are left out, which of the rest
- * are wrong is weighed.
+ * are wrong is weighed, and whether they drifted.
  */
 record DeviceLine(JointPrior prior, FeatureScaling scaling) {
   /** From this probability on that a sample is an outlier it is worth a warning. */
@@ -30,8 +33,11 @@ record DeviceLine(JointPrior prior, FeatureScaling scaling) {
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(plain.values()) / unit);
-    WrongRuns wrong = new WrongRuns(prior.dividedBy(unit), kept);
-    ExplainedSamples explained = new ExplainedSamples(kept.count(), wrong.explanations());
+    List<WrongRuns.Explanation> explanations =
+        new WrongRuns(prior.dividedBy(unit), kept).explanations();
+    ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
+    int[] place = IntStream.of(ran).map(i -> order[i]).toArray();
+    OptionalDouble drift = new Drift(prior.dividedBy(unit), kept, place).beyond(explanations);
     double[] outlier = explained.outlierProbability();
     boolean[] doubted = explained.doubted();
     double[] asGiven = new double[given.count()];
@@ -49,6 +55,9 @@ record DeviceLine(JointPrior prior, FeatureScaling scaling) {
         suspects[count++] = i;
       }
     }
-    return explained.model(scaling).times(unit).judging(asGiven, Arrays.copyOf(suspects, count));
+    return explained
+        .model(scaling)
+        .times(unit)
+        .judging(asGiven, Arrays.copyOf(suspects, count), drift);
   }
 }

@@ -14,8 +14,14 @@ import java.util.List;
  * intervals hold what all of them say.
  */
 final class ExplainedSamples {
-  /** From this probability on that any sample is wrong, that is worth saying. */
+  /** From this probability on that any sample is wrong, intervals hold that too. */
   private static final double DOUBT = 0.3;
+
+  /** From this probability on, of more than a few samples, that is worth saying. */
+  private static final double WORTH_SAYING = 0.5;
+
+  /** Of so few samples any doubt is worth saying: each counts for much. */
+  private static final int FEW = 4;
 
   /** The same in shares of that all are right. */
   static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
@@ -24,7 +30,10 @@ final class ExplainedSamples {
   private static final double NAMED = 0.1;
 
   /** That all are right is predicted by unless its share is smaller: a device may be a new kind. */
-  private static final double HARDLY = 0.05;
+  private static final double HARDLY = 0.3;
+
+  /** Few samples of a device of a new kind look like wrong ones. */
+  private static final double HARDLY_OF_FEW = 0.05;
 
   /** An explanation of a smaller share goes unheard. */
   private static final double NEGLIGIBLE = 0.001;
@@ -49,7 +58,7 @@ final class ExplainedSamples {
     double[] all = shares(sorted);
     int right = indexOf(allRight, sorted);
     boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
-    if (right >= 0 && all[right] >= HARDLY) {
+    if (right >= 0 && all[right] >= (count <= FEW ? HARDLY_OF_FEW : HARDLY)) {
       sorted.add(0, sorted.remove(right));
     }
     this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
@@ -90,10 +99,14 @@ final class ExplainedSamples {
     return probability;
   }
 
-  /** Which samples may be wrong runs, where there is doubt; else none. */
+  /** Which samples may be wrong runs, where that is worth saying; else none. */
   boolean[] doubted() {
     double[] wrong = new double[count];
+    double right = 0;
     for (int e = 0; e < shares.length; e++) {
+      if (explanations.get(e).right().length == count) {
+        right = shares[e];
+      }
       double[] each = Vectors.ones(count);
       for (int i : explanations.get(e).right()) {
         each[i] = 0;
@@ -102,7 +115,7 @@ final class ExplainedSamples {
     }
     boolean[] doubted = new boolean[count];
     for (int i = 0; i < count; i++) {
-      doubted[i] = wrong[i] >= NAMED;
+      doubted[i] = wrong[i] >= NAMED && (count <= FEW || right < 1 - WORTH_SAYING);
     }
     return doubted;
   }

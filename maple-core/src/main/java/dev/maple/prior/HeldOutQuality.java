@@ -1,7 +1,5 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
@@ -32,18 +30,14 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
   private static final int FEWEST_DEVICES = 3;
 
   static HeldOutQuality of(
-      ScaledPool pool,
-      List<DeviceModel> models,
-      MixtureWeights weights,
-      CatalogueSettings settings,
-      List<CataloguedDevice> devices) {
+      PoolLaws laws, CatalogueSettings settings, List<CataloguedDevice> devices) {
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
     if (heldOut.size() < FEWEST_DEVICES) {
       return new HeldOutQuality(featureError(devices), Map.of());
     }
     List<CatalogueTrial> trials =
         heldOut.parallelStream()
-            .map(d -> CatalogueTrial.of(pool, models, weights, settings.carried(), d, NUMBERS))
+            .map(d -> CatalogueTrial.of(laws, settings.carried(), d, NUMBERS))
             .toList();
     Map<Integer, Double> within10 = new TreeMap<>();
     for (int n = 0; n < NUMBERS.length; n++) {

@@ -86,6 +86,15 @@ final class JointPosterior {
     return densities;
   }
 
+  /** As {@link PosteriorMixture#trend}. */
+  double trend(double[] position) {
+    double trend = 0;
+    for (int p = 0; p < shares.length; p++) {
+      trend += shares[p] * populations.get(p).trend(position);
+    }
+    return trend;
+  }
+
   /** What a prediction is made of. */
   PosteriorMixture.Moments moments() {
     List<PosteriorMixture.Moments> each = new ArrayList<>();

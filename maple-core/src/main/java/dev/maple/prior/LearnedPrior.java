@@ -10,11 +10,16 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
+import dev.maple.price.PriceLaw;
+import dev.maple.price.TwoLawModel;
 import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -47,13 +52,21 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
+  /** A sample that is so surely an outlier tells nothing. */
+  private static final double FAILED = 1;
+
   private final List<Population> populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
+  private final Optional<PriceLaw> prices;
   private final CatalogueLaw catalogue;
 
   private LearnedPrior(
-      List<Population> populations, SimulatedDesignSearch search, CatalogueLaw catalogue) {
+      List<Population> populations,
+      SimulatedDesignSearch search,
+      Optional<PriceLaw> prices,
+      CatalogueLaw catalogue) {
+    this.prices = prices;
     this.populations = populations;
     List<JointPrior.Member> members = new ArrayList<>();
     for (Population population : populations) {
@@ -91,9 +104,10 @@ public final class LearnedPrior implements Adapter {
   public static LearnedPrior fit(
       FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
     Interruption.check();
+    PriorMeans.warn(layout);
     List<Measurements> pool = ordered(given);
     List<Population> populations =
-        members(population).stream()
+        Population.members(population).stream()
             .map(
                 members ->
                     Population.fit(
@@ -104,7 +118,7 @@ public final class LearnedPrior implements Adapter {
     List<List<CataloguedDevice>> measured =
         populations.stream().map(each -> each.catalogued(pool)).toList();
     measured.forEach(HeldOutQuality::warn);
-    LearnedPrior line = of(populations);
+    LearnedPrior line = of(populations, PriceLaw.learn(layout, pool, reference));
     return populations.size() > 1 ? line : line.learningFromCatalogue(measured.get(0));
   }
 
@@ -115,29 +129,39 @@ public final class LearnedPrior implements Adapter {
 
   private LearnedPrior learningFromCatalogue(List<CataloguedDevice> measured) {
     Population only = populations.get(0);
-    CatalogueSettings settings =
-        CatalogueSettings.fit(only.space(), only.devices(), only.weights(), measured);
+    CatalogueSettings settings = CatalogueSettings.fit(only.laws(prices), measured);
     return with(CatalogueLaw.of(settings, measured));
   }
 
-  /** The devices of each population; a population without any where there is none. */
-  private static List<int[]> members(int[] population) {
-    int count = 1;
-    for (int p : population) {
-      count = Math.max(count, p + 1);
-    }
-    List<int[]> members = new ArrayList<>();
-    for (int p = 0; p < count; p++) {
-      int[] found = new int[population.length];
-      int size = 0;
-      for (int d = 0; d < population.length; d++) {
-        if (population[d] == p) {
-          found[size++] = d;
-        }
-      }
-      members.add(Arrays.copyOf(found, size));
-    }
-    return members;
+  /**
+   * Whether a law of prices is averaged with the linear one.
+   *
+   * @return true where features are amounts and latencies range widely
+   */
+  public boolean hasPrices() {
+    return prices.isPresent();
+  }
+
+  /**
+   * Writes what devices charge, which {@link #write} does not.
+   *
+   * @param out where the fields go
+   * @throws java.util.NoSuchElementException if there is no law of prices
+   */
+  public void writePrices(FieldWriter out) {
+    prices.orElseThrow().write(out);
+  }
+
+  /**
+   * This prior, beside the law of prices of one that was written.
+   *
+   * @param in what {@link #writePrices} wrote
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public LearnedPrior readPrices(FieldReader in) {
+    Optional<PriceLaw> read = Optional.of(PriceLaw.read(in, scaling().size() - 1));
+    return new LearnedPrior(populations, search, read, catalogue);
   }
 
   /**
@@ -189,7 +213,7 @@ public final class LearnedPrior implements Adapter {
   }
 
   private LearnedPrior with(CatalogueLaw law) {
-    return new LearnedPrior(populations, search, law);
+    return new LearnedPrior(populations, search, prices, law);
   }
 
   /**
@@ -219,10 +243,12 @@ public final class LearnedPrior implements Adapter {
     List<HeldOutDevice> others =
         HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
     int[] members = IntStream.range(0, pool.size()).toArray();
-    return of(List.of(Population.fit(members, scaled, devices, mixture, others)));
+    return of(
+        List.of(Population.fit(members, scaled, devices, mixture, others)),
+        PriceLaw.learn(layout, pool, reference));
   }
 
-  private static LearnedPrior of(List<Population> populations) {
+  private static LearnedPrior of(List<Population> populations, Optional<PriceLaw> prices) {
     List<MixturePrior> priors = new ArrayList<>();
     double sum = 0;
     int count = 0;
@@ -240,7 +266,7 @@ public final class LearnedPrior implements Adapter {
             new Lazy<>(() -> heldOut(populations, prior)),
             new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
             populations.get(0).space().reference());
-    return new LearnedPrior(populations, search, CatalogueLaw.NONE);
+    return new LearnedPrior(populations, search, prices, CatalogueLaw.NONE);
   }
 
   /** Each device of the pool, as all the others lead one to expect. */
@@ -287,7 +313,7 @@ public final class LearnedPrior implements Adapter {
     Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
-    for (int[] members : members(population)) {
+    for (int[] members : Population.members(population)) {
       Population read = Population.read(in, members, space, known);
       if (read == null) {
         anew = true;
@@ -300,7 +326,7 @@ public final class LearnedPrior implements Adapter {
           .info("another version learned this prior; it is learned anew, which takes seconds");
       return fit(layout, known.get(), population, reference);
     }
-    return of(populations);
+    return of(populations, Optional.empty());
   }
 
   /**
@@ -329,6 +355,7 @@ public final class LearnedPrior implements Adapter {
     return new LearnedPrior(
         populations.stream().map(each -> each.describedBy(descriptors, descriptor)).toList(),
         search,
+        Optional.empty(),
         catalogue);
   }
 
@@ -385,8 +412,18 @@ public final class LearnedPrior implements Adapter {
       return described.withoutSamples();
     }
     Measurements measured = Measurements.of(features, values);
-    DeviceLine line = new DeviceLine(prior, scaling());
-    return catalogue.beside(line.fit(catalogue.forLine(measured)), measured);
+    Measurements forLine = catalogue.forLine(measured);
+    GaussianModel line = new DeviceLine(prior, scaling()).fit(forLine);
+    return catalogue.beside(withPrices(line, forLine), measured);
+  }
+
+  private LineModel withPrices(GaussianModel line, Measurements samples) {
+    if (prices.isEmpty()) {
+      return line;
+    }
+    double[] outlier = line.outlierProbability();
+    Measurements ran = samples.where(i -> outlier[i] < FAILED);
+    return TwoLawModel.of(line, prices.get().adapt(ran.at(ran.canonicalOrder())));
   }
 
   /**
@@ -398,7 +435,7 @@ public final class LearnedPrior implements Adapter {
    */
   public HeldOutQuality quality(List<Measurements> measured) {
     return populations.stream()
-        .map(population -> population.quality(ordered(measured), catalogue.settings()))
+        .map(population -> population.quality(ordered(measured), prices, catalogue.settings()))
         .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
         .orElseThrow();
   }

@@ -9,12 +9,14 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.price.PriceLaw;
 import dev.maple.similarity.CostRegression;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,30 @@ record Population(
       MixturePrior prior,
       Supplier<List<HeldOutDevice>> heldOut) {
     return new Population(members, space, devices, weights, prior, heldOut, null);
+  }
+
+  /**
+   * The devices of each population; a population without any where there is none.
+   *
+   * @param population to which population each device belongs, numbered from 0
+   */
+  static List<int[]> members(int[] population) {
+    int count = 1;
+    for (int p : population) {
+      count = Math.max(count, p + 1);
+    }
+    List<int[]> members = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      int[] found = new int[population.length];
+      int size = 0;
+      for (int d = 0; d < population.length; d++) {
+        if (population[d] == p) {
+          found[size++] = d;
+        }
+      }
+      members.add(Arrays.copyOf(found, size));
+    }
+    return members;
   }
 
   /** Of what is known of each device of the whole pool, that of these. */
@@ -132,8 +158,18 @@ record Population(
   }
 
   /** How well its devices are predicted, each taken as new without its kin. */
-  HeldOutQuality quality(List<Measurements> ofPool, CatalogueSettings settings) {
-    return HeldOutQuality.of(space, devices, weights, settings, catalogued(ofPool));
+  HeldOutQuality quality(
+      List<Measurements> ofPool, Optional<PriceLaw> prices, CatalogueSettings settings) {
+    return HeldOutQuality.of(laws(prices), settings, catalogued(ofPool));
+  }
+
+  /**
+   * What its devices lead to.
+   *
+   * @param prices what those of the whole pool charge
+   */
+  PoolLaws laws(Optional<PriceLaw> prices) {
+    return new PoolLaws(space, devices, weights, prices.map(law -> law.of(members)));
   }
 
   /** What the weights belong to: the scaling of the features and the components. */

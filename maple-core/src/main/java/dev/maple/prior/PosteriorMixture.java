@@ -32,7 +32,7 @@ final class PosteriorMixture {
   /** How likely it is that a device prices what costs the pool's devices more at less. */
   private static final double OPPOSITE_ORDER_PROBABILITY = 0.01;
 
-  /** At most this many, the likeliest, make up the covariance. */
+  /** At most this many, the likeliest, make up the covariance, and tell of a trend. */
   private static final int MOST_IN_COVARIANCE = 16;
 
   /** Degrees of freedom of the prediction beyond the number of samples. */
@@ -148,6 +148,18 @@ final class PosteriorMixture {
       fits[c] = components.get(c).fit();
     }
     return LeaveOneOut.logDensities(prior, samples, fits, responsibilities);
+  }
+
+  /** How far the samples rise along some positions, in standard errors: the mean of components. */
+  double trend(double[] position) {
+    SampleTrend rising = new SampleTrend(prior, samples);
+    int most = Math.min(MOST_IN_COVARIANCE, components.size());
+    double[] share = normalised(Arrays.copyOf(responsibilities, most));
+    double trend = 0;
+    for (int c = 0; c < most; c++) {
+      trend += share[c] * rising.under(components.get(c).fit(), position);
+    }
+    return trend;
   }
 
   /**

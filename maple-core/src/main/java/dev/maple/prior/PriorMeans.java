@@ -4,23 +4,28 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.architecture.FeatureLayout;
 import dev.maple.prior.PriorMean.Kind;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
- * The means that compete: the pool's, each of its devices, a constant, each physical total, and the
- * middle of each two totals and of each with the constant. A GPU at batch size 1 is paid by the
- * layer, a phone by the FLOP.
+ * The means that compete: the pool's, each of its devices, a constant, each physical total, the
+ * middle of each with the constant, and of each two of a group's first six. A GPU at batch size 1
+ * is paid by the layer, a phone by the FLOP.
  */
 final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
 
-  /** Only so many totals of a group compete, the first: each pair of them is a mean. */
-  private static final int MOST_TOTALS = 6;
+  /** Only so many totals of a group compete, the first. */
+  private static final int MOST_TOTALS = 20;
+
+  /** Of a group only so many totals, the first, compete in pairs: each pair is a mean. */
+  private static final int MOST_PAIRED = 6;
 
   private PriorMeans() {}
 
@@ -38,6 +43,22 @@ final class PriorMeans {
     return mean;
   }
 
+  /** Says where there are more totals than compete. */
+  static void warn(FeatureLayout layout) {
+    for (int group : layout.totalGroups()) {
+      int width = layout.groups().get(group).features().size();
+      if (width > MOST_TOTALS) {
+        LoggerFactory.getLogger(PriorMeans.class)
+            .warn(
+                "feature group {} has {} totals, of which the first {} compete; put those first that"
+                    + " tell most",
+                layout.groups().get(group).name(),
+                width,
+                MOST_TOTALS);
+      }
+    }
+  }
+
   static List<PriorMean> all(ScaledPool pool, List<LinearCost> devices, double[] mean) {
     double[][] reference = pool.reference();
     List<PriorMean> means = new ArrayList<>();
@@ -50,10 +71,11 @@ final class PriorMeans {
     means.add(normalised(Kind.CONSTANT, constant.name(), constant.weights(), reference));
     for (int group : pool.layout().totalGroups()) {
       List<Total> totals = totals(pool, group);
+      int paired = Math.min(totals.size(), MOST_PAIRED);
       for (int i = 0; i < totals.size(); i++) {
         means.add(middle(totals.get(i), constant, reference));
         means.add(normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
-        for (int j = i + 1; j < totals.size(); j++) {
+        for (int j = i + 1; j < paired; j++) {
           means.add(middle(totals.get(i), totals.get(j), reference));
         }
       }

@@ -18,7 +18,8 @@ class FailedMeasurementsTest {
         MadeSpace.LAYOUT,
         Measurements.of(MadeSpace.ROWS, values),
         MadeSpace.ROWS,
-        i -> IntStream.of(nothing).anyMatch(j -> i == j));
+        i -> IntStream.of(nothing).anyMatch(j -> i == j),
+        i -> false);
   }
 
   @ParameterizedTest

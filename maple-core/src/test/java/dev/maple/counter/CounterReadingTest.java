@@ -1,6 +1,7 @@
 package dev.maple.counter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -115,5 +116,21 @@ class CounterReadingTest {
     for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThrows(IllegalArgumentException.class, () -> reading.dividedBy(bad));
     }
+  }
+
+  @Test
+  void countsOfTwoPlacesAddUp() {
+    assertEquals(
+        new EventCount(3, 50, 15), new EventCount(1, 20, 5).plus(new EventCount(2, 30, 10)));
+  }
+
+  @Test
+  void readingsAreEqualWhereTheirCountsAre() {
+    CounterReading reading = CounterReading.of(Map.of("faults", 0, "instructions", 7));
+    CounterReading same = CounterReading.of(Map.of("instructions", 7, "faults", 0));
+    assertEquals(reading, same);
+    assertEquals(reading.hashCode(), same.hashCode());
+    assertNotEquals(reading, CounterReading.of(Map.of("faults", 0, "instructions", 8)));
+    assertEquals("{faults=0.0, instructions=7.0}", reading.toString());
   }
 }

@@ -38,6 +38,8 @@ class CounterRecordingTest {
     List<CounterReading> live = List.of(recording.read(), recording.read(), recording.read());
     Path file = directory.resolve("counts.csv");
     recording.write(file);
+    List<String> lines = Files.readAllLines(file);
+    assertTrue(lines.get(lines.size() - 1).startsWith("3,"), lines::toString);
     try (CounterSource replayed = CounterRecording.replay(file)) {
       assertEquals(live, List.of(replayed.read(), replayed.read(), replayed.read()));
       assertEquals(PART.missing(), replayed.availability().missing());

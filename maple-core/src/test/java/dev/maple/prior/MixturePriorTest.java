@@ -114,7 +114,9 @@ class MixturePriorTest {
 
   @Test
   void aWideFirstGroupDoesNotMultiplyTheMeans() {
-    assertEquals(of(6, 0.5).means().size(), of(200, 0.5).means().size());
+    assertEquals(of(20, 0.5).means().size(), of(200, 0.5).means().size());
+    // Of the fifteen more than five, each alone and beside the constant; of the sixth, each pair.
+    assertEquals(of(5, 0.5).means().size() + 5 + 2 * 15, of(20, 0.5).means().size());
   }
 
   @Test

@@ -30,10 +30,13 @@ class GroupedBayesianRidgeTest {
   private static double[][] rows(int count, Random random) {
     double[][] rows = new double[count][1 + COARSE + FINE];
     for (double[] row : rows) {
-      row[0] = 1;
-      for (int j = 1; j < row.length; j++) {
-        row[j] = random.nextGaussian();
-      }
+      // Nothing takes less than no time.
+      do {
+        row[0] = 1;
+        for (int j = 1; j < row.length; j++) {
+          row[j] = random.nextGaussian();
+        }
+      } while (price(row) <= 0);
     }
     return rows;
   }

@@ -51,6 +51,7 @@ public final class Figures {
     experiments.put("described", new Described());
     experiments.put("ceilings", new Ceilings());
     experiments.put("own", new OwnMeasurements());
+    experiments.put("curve", new LearningCurve());
     experiments.put("search", Searches.ofShares());
     experiments.put("search-help", Searches.besideHelp());
     return experiments;

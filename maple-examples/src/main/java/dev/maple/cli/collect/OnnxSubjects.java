@@ -25,7 +25,28 @@ public final class OnnxSubjects {
 
   private final Map<String, OnnxOptions.Model> models = new LinkedHashMap<>();
   private final Map<String, byte[]> made = new LinkedHashMap<>();
-  private final Set<String> failures = new LinkedHashSet<>();
+  private final Map<Failure, Set<String>> failures = new LinkedHashMap<>();
+
+  /** Why a profile does not run some networks; numbers of nodes, which differ, left out. */
+  private record Failure(String profile, String reason) {
+    private static final int LONGEST = 200;
+
+    static Failure of(Profile profile, RuntimeException e) {
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\d+", "").strip();
+      return new Failure(
+          profile.name(),
+          reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "...");
+    }
+
+    String line(Set<String> networks) {
+      String first = networks.iterator().next();
+      return profile
+          + " does not run "
+          + (networks.size() == 1 ? first : networks.size() + " networks, such as " + first)
+          + ": "
+          + reason;
+    }
+  }
 
   /** These files, and all networks that can be generated. */
   public OnnxSubjects(List<OnnxOptions.Model> models) {
@@ -63,14 +84,16 @@ public final class OnnxSubjects {
         throw e;
       }
     } catch (IllegalStateException e) {
-      failures.add(profile.name() + " does not run " + name + ": " + e.getMessage());
+      failures.computeIfAbsent(Failure.of(profile, e), f -> new LinkedHashSet<>()).add(name);
       return Optional.empty();
     }
   }
 
-  /** What was not run and why, in a line each. */
+  /** What was not run and why, a line for each reason of a profile. */
   public List<String> failures() {
-    return List.copyOf(failures);
+    return failures.entrySet().stream()
+        .map(failure -> failure.getKey().line(failure.getValue()))
+        .toList();
   }
 
   /** A network with its features. */

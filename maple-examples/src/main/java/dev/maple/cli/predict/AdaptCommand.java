@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,6 +97,15 @@ public final class AdaptCommand implements Callable<Integer> {
             "Measure again, it does not fit the others: %s%n",
             space.format(judged.sample().architecture()));
       }
+    }
+    if (predictor.drift().isPresent()) {
+      double factor = predictor.drift().getAsDouble();
+      to.printf(
+          Locale.ROOT,
+          "Measure again, at an even temperature and load and in random order: from the first sample"
+              + " to the last the device became about %.2g times as %s%n",
+          Math.max(factor, 1 / factor),
+          factor > 1 ? "slow" : "fast");
     }
     if (priorOptions.knowsNoDevice(space, predictor.metric())) {
       to.printf(

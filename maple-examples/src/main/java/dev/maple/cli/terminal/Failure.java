@@ -10,6 +10,9 @@ import java.util.concurrent.CancellationException;
 
 /** What went wrong, as a sentence with a remedy. */
 public final class Failure {
+  /** What the system says of a full disk. */
+  static final String NO_SPACE = "No space left";
+
   private Failure() {}
 
   /** In one line. */
@@ -46,7 +49,7 @@ public final class Failure {
       return e.getFile() + " is in the way; name another file or folder, or remove it";
     }
     String reason = e.getReason();
-    if (reason != null && reason.contains("No space left")) {
+    if (reason != null && reason.contains(NO_SPACE)) {
       return e.getFile() + " cannot be written, the disk is full; free some space, or name another";
     }
     return e.getFile()

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 
 /** Where a program writes: tried before it runs, not when all is measured. */
 public final class OutputPath {
+  /** An empty file fits on a full disk. */
+  private static final int PROBE_BYTES = 1 << 16;
+
   private OutputPath() {}
 
   /**
@@ -16,10 +19,19 @@ public final class OutputPath {
   public static void requireFolder(Path folder) {
     try {
       Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, "maple", ".part"));
+      Path probe = Files.createTempFile(folder, "maple", ".part");
+      try {
+        Files.write(probe, new byte[PROBE_BYTES]);
+      } finally {
+        Files.delete(probe);
+      }
     } catch (IOException e) {
+      boolean full = String.valueOf(e.getMessage()).contains(Failure.NO_SPACE);
       throw new UsageException(
-          "--out: nothing can be written to the folder " + folder + "; name another", e);
+          "--out: nothing can be written to the folder "
+              + folder
+              + (full ? ", the disk is full; free some space, or name another" : "; name another"),
+          e);
     }
   }
 

@@ -7,6 +7,8 @@ import com.sun.jna.Function;
 import com.sun.jna.Platform;
 import dev.maple.runtime.NativeLibrary;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +53,8 @@ final class QuietEnvironment {
         ? loud
         : NativeLibrary.load(
             () -> environment = open(),
-            "it needs Linux, macOS or Windows on x86-64 or arm64, and a temporary directory that"
-                + " programs may be run from: java -Djava.io.tmpdir=DIR");
+            "it needs Linux, macOS or Windows on x86-64 or arm64, and a temporary directory with"
+                + " room for it that programs may be run from: java -Djava.io.tmpdir=DIR");
   }
 
   /** Sets the variable for this process and what it starts. */
@@ -67,8 +69,30 @@ final class QuietEnvironment {
     }
   }
 
-  /** The level must be set before the first session, or the native library warns on stderr. */
   private static OrtEnvironment open() {
+    // The library logs why it cannot be unpacked, with a stack trace, and throws something else.
+    Logger loader = Logger.getLogger("ai.onnxruntime.OnnxRuntime");
+    AtomicReference<@Nullable Throwable> why = new AtomicReference<>();
+    loader.setFilter(
+        logged -> {
+          why.set(logged.getThrown());
+          return logged.getThrown() == null;
+        });
+    try {
+      return quiet();
+    } catch (LinkageError e) {
+      Throwable logged = why.get();
+      if (logged == null) {
+        throw e;
+      }
+      throw new IllegalStateException(logged.getMessage(), logged);
+    } finally {
+      loader.setFilter(null);
+    }
+  }
+
+  /** The level must be set before the first session, or the native library warns on stderr. */
+  private static OrtEnvironment quiet() {
     OrtEnvironment opened =
         OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "maple");
     try {

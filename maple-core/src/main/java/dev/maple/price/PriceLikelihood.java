@@ -1,0 +1,179 @@
+package dev.maple.price;
+
+import dev.maple.price.PricePrior.Freedom;
+import dev.maple.regression.Cholesky;
+import dev.maple.regression.Vectors;
+import java.util.Optional;
+
+/**
+ * The marginal likelihood of k samples under the prior of prices, given how free the prices are and
+ * how noisy the device is, by Laplace's approximation. With the shares {@code J} of the latency
+ * that each amount has at the likeliest prices {@code theta}, the Jacobian of the logarithms,
+ *
+ * <pre>
+ *   z = log y - log x'exp(theta) + J (theta - mu - log s) ~ N(0, J S J' + 11' + noise)
+ * </pre>
+ *
+ * with {@link StudentNoise}; {@code s} is the median ratio. The likeliest prices are found by
+ * Gauss-Newton steps, each the posterior mean of a Gaussian process of k values.
+ *
+ * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
+ * 2006, section 3.4, with the Gauss-Newton Hessian.
+ */
+final class PriceLikelihood {
+  private static final int STEPS = 12;
+
+  /** A step is shortened, by a quarter each time, until the density grows. */
+  private static final int SHORTENINGS = 5;
+
+  private static final double SHORTER = 0.25;
+
+  /** The logarithm of a price moves no further than this in a step. */
+  private static final double LONGEST_STEP = 1.5;
+
+  private static final double SETTLED = 1e-3;
+
+  private final PricePrior prior;
+  private final double[][] amounts;
+  private final double[] logs;
+  private final int k;
+  private final double logScale;
+
+  /**
+   * Samples.
+   *
+   * @param amounts a row a sample
+   * @param logs logarithms of their values
+   */
+  PriceLikelihood(PricePrior prior, double[][] amounts, double[] logs) {
+    this.prior = prior;
+    this.amounts = amounts;
+    this.logs = logs;
+    this.k = logs.length;
+    this.logScale = Vectors.median(Amounts.logErrors(amounts, logs, prior.mean()));
+  }
+
+  /**
+   * What the samples say, given a point of the grid.
+   *
+   * @param logLikelihood without constants
+   * @param theta the likeliest logarithms of prices
+   * @param explained the columns of the factor {@code F} of what the samples explain of the prior
+   *     covariance, {@code F F'}
+   * @param squaredMahalanobis squared Mahalanobis distance of the samples
+   */
+  record Fit(
+      Freedom freedom,
+      double logLikelihood,
+      double[] theta,
+      double[][] explained,
+      double squaredMahalanobis) {}
+
+  /** Where the search is: {@code theta = mu + log s + (S + 11') dual}. */
+  private final class State {
+    final double[] theta;
+    final double[] dual;
+    final double[] residual;
+    final double[][] shares = new double[k][];
+    final double[] noiseVariance = new double[k];
+
+    /** Logarithm of the density of samples and prices together. */
+    final double logDensity;
+
+    State(Freedom freedom, double[] dual) {
+      this.dual = dual;
+      double[] deviation = prior.timesCovariance(freedom.own(), dual);
+      theta = deviation.clone();
+      for (int j = 0; j < theta.length; j++) {
+        theta[j] += prior.mean()[j] + logScale;
+      }
+      double[] prices = Amounts.exponentials(theta);
+      residual = Amounts.logErrors(amounts, logs, theta);
+      double density = -Vectors.dot(deviation, dual) / 2;
+      for (int i = 0; i < k; i++) {
+        shares[i] = Amounts.shares(amounts[i], prices);
+        noiseVariance[i] = StudentNoise.variance(residual[i], freedom.noise());
+        density += StudentNoise.logDensity(residual[i], freedom.noise());
+      }
+      logDensity = density;
+    }
+  }
+
+  /**
+   * The samples as values of a Gaussian process, linearised at a state.
+   *
+   * @param cross the prior covariance, with the speed's, times the shares of each sample
+   * @param factor of the covariance of the samples
+   * @param whitened the linearised samples: the factor's inverse times {@code z}
+   */
+  private record Linearised(double[][] cross, double[] factor, double[] whitened) {}
+
+  /** Finds the likeliest prices, and the density of the samples around them. */
+  Fit fit(Freedom freedom) {
+    State state = new State(freedom, new double[prior.mean().length]);
+    Optional<State> better = Optional.of(state);
+    for (int step = 0; step < STEPS && better.isPresent(); step++) {
+      better = step(freedom, state);
+      state = better.orElse(state);
+    }
+    Linearised linear = linearised(freedom, state);
+    double logLikelihood = state.logDensity;
+    for (int i = 0; i < k; i++) {
+      logLikelihood -= Math.log(linear.factor[i * k + i]) - Math.log(state.noiseVariance[i]) / 2;
+    }
+    double squaredMahalanobis = Vectors.dot(linear.whitened, linear.whitened);
+    Cholesky.solve(linear.factor, linear.cross);
+    return new Fit(freedom, logLikelihood, state.theta, linear.cross, squaredMahalanobis);
+  }
+
+  /** A Gauss-Newton step; empty where there is none worth taking. */
+  private Optional<State> step(Freedom freedom, State state) {
+    Linearised linear = linearised(freedom, state);
+    double[] alpha = linear.whitened;
+    Cholesky.solveTransposed(linear.factor, alpha);
+    double[] dual = new double[state.dual.length];
+    double[] move = prior.mean().clone();
+    Vectors.add(move, -1, state.theta);
+    for (int i = 0; i < k; i++) {
+      Vectors.add(dual, alpha[i], state.shares[i]);
+      Vectors.add(move, alpha[i], linear.cross[i]);
+    }
+    double longest = 0;
+    for (double each : move) {
+      longest = Math.max(longest, Math.abs(each + logScale));
+    }
+    if (longest < SETTLED) {
+      return Optional.empty();
+    }
+    double part = Math.min(1, LONGEST_STEP / longest);
+    for (int i = 0; i < SHORTENINGS; i++) {
+      double[] between = Vectors.scaled(state.dual, 1 - part);
+      Vectors.add(between, part, dual);
+      State next = new State(freedom, between);
+      if (next.logDensity > state.logDensity) {
+        return Optional.of(next);
+      }
+      part *= SHORTER;
+    }
+    return Optional.empty();
+  }
+
+  private Linearised linearised(Freedom freedom, State state) {
+    double[][] cross = new double[k][];
+    double[] factor = new double[k * k];
+    double[] z = new double[k];
+    double[] deviation = state.theta.clone();
+    Vectors.add(deviation, -1, prior.mean());
+    for (int i = 0; i < k; i++) {
+      cross[i] = prior.timesCovariance(freedom.own(), state.shares[i]);
+      for (int j = 0; j <= i; j++) {
+        factor[i * k + j] = Vectors.dot(cross[i], state.shares[j]);
+      }
+      factor[i * k + i] += state.noiseVariance[i];
+      z[i] = state.residual[i] + Vectors.dot(state.shares[i], deviation) - logScale;
+    }
+    Cholesky.factor(factor, k);
+    Cholesky.solve(factor, z);
+    return new Linearised(cross, factor, z);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.maple.price;
+
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The prior of a new device's prices: their logarithms are Gaussian around the pool's mean, and
+ * stray from it as the pool's devices do together, each price by itself, and each feature group,
+ *
+ * <pre>
+ *   theta ~ N(mu, 0.6 cov(pool) + c (0.4 diag var(pool) + 0.12 [same group])),   c and the noise in a grid
+ * </pre>
+ *
+ * beside the device's speed. All points of the grid weigh alike.
+ *
+ * @param mean the pool's mean
+ * @param together how the pool's devices stray, a vector each
+ * @param variance of each price by itself
+ * @param groups for each feature group, 1 where a price belongs to it, else 0
+ */
+record PricePrior(double[] mean, double[][] together, double[] variance, double[][] groups) {
+  /** What the pool shows of each price counts as so many devices less, of this variance. */
+  private static final double PRIOR_DEVICES = 3;
+
+  private static final double PRIOR_VARIANCE = 0.7 * 0.7;
+
+  /** How the three terms are weighed. */
+  private static final double TOGETHER = 0.6;
+
+  private static final double ALONE = 0.4;
+  private static final double GROUP = 0.25 * PRIOR_VARIANCE;
+
+  /** Multiples of the last two. */
+  private static final double[] OWN = {0.25, 1, 4};
+
+  private static final double[] NOISE = {0.03, 0.06, 0.12, 0.24};
+
+  /**
+   * A point of the grid.
+   *
+   * @param own multiple of what a price and a group stray by themselves
+   * @param noise scale of the {@link StudentNoise}
+   */
+  record Freedom(double own, double noise) {
+    static List<Freedom> grid() {
+      List<Freedom> grid = new ArrayList<>();
+      for (double own : OWN) {
+        for (double noise : NOISE) {
+          grid.add(new Freedom(own, noise));
+        }
+      }
+      return grid;
+    }
+  }
+
+  /**
+   * What some devices lead to.
+   *
+   * @param groups the group of each price
+   * @param devices logarithms of the prices of each, without its speed; at least one
+   */
+  static PricePrior of(int[] groups, List<double[]> devices) {
+    int p = groups.length;
+    int count = devices.size();
+    double[] mean = new double[p];
+    devices.forEach(theta -> Vectors.add(mean, 1.0 / count, theta));
+    double[] variance = new double[p];
+    double[][] deviations = new double[count][];
+    for (int d = 0; d < count; d++) {
+      double[] deviation = devices.get(d).clone();
+      Vectors.add(deviation, -1, mean);
+      Vectors.addProduct(variance, 1 / (count + PRIOR_DEVICES), deviation, deviation);
+      deviations[d] = Vectors.scaled(deviation, 1 / Math.sqrt(Math.max(1, count - 1)));
+    }
+    for (int j = 0; j < p; j++) {
+      variance[j] += PRIOR_DEVICES * PRIOR_VARIANCE / (count + PRIOR_DEVICES);
+    }
+    double[][] members =
+        IntStream.of(groups)
+            .distinct()
+            .mapToObj(group -> IntStream.of(groups).mapToDouble(g -> g == group ? 1 : 0).toArray())
+            .toArray(double[][]::new);
+    return new PricePrior(mean, deviations, variance, members);
+  }
+
+  /** The covariance times a vector, the device's speed of variance 1 with it. */
+  double[] timesCovariance(double own, double[] vector) {
+    double[] product = new double[vector.length];
+    Arrays.fill(product, Vectors.sum(vector));
+    Vectors.addProduct(product, own * ALONE, variance, vector);
+    for (double[] deviation : together) {
+      Vectors.add(product, TOGETHER * Vectors.dot(deviation, vector), deviation);
+    }
+    for (double[] group : groups) {
+      Vectors.add(product, own * GROUP * Vectors.dot(group, vector), group);
+    }
+    return product;
+  }
+
+  /** Adds the covariance, so many times, to a matrix, row by row. */
+  void addCovariance(double times, double own, double speedVariance, double[] matrix) {
+    int p = mean.length;
+    Vectors.addOuter(matrix, times * speedVariance, Vectors.ones(p));
+    for (double[] deviation : together) {
+      Vectors.addOuter(matrix, times * TOGETHER, deviation);
+    }
+    for (double[] group : groups) {
+      Vectors.addOuter(matrix, times * own * GROUP, group);
+    }
+    for (int j = 0; j < p; j++) {
+      matrix[j * p + j] += times * own * ALONE * variance[j];
+    }
+  }
+
+  /** The covariance before any sample. */
+  DMatrixRMaj covariance(double speedVariance) {
+    DMatrixRMaj matrix = new DMatrixRMaj(mean.length, mean.length);
+    addCovariance(1, 1, speedVariance, matrix.data);
+    return matrix;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.maple.prior;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
+import dev.maple.price.PriceLaw;
+import dev.maple.price.TwoLawModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the devices of a pool lead one to expect of a new one, as if some of them were all.
+ *
+ * @param space the features of the space, standardised
+ * @param devices the devices' models
+ * @param weights of the components of the linear law
+ * @param prices the law of prices, if there is one
+ */
+record PoolLaws(
+    ScaledPool space,
+    List<DeviceModel> devices,
+    MixtureWeights weights,
+    Optional<PriceLaw> prices) {
+
+  /** What some of the devices lead to. */
+  Expected of(int[] some) {
+    List<DeviceModel> models = Arrays.stream(some).mapToObj(devices::get).toList();
+    return new Expected(
+        space,
+        MixturePrior.of(space, models).weighted(weights::of),
+        prices.map(law -> law.of(some)));
+  }
+
+  /** Laws of some devices. */
+  record Expected(ScaledPool space, MixturePrior prior, Optional<PriceLaw> prices) {
+    /** The model of a new device. */
+    LineModel line(Measurements samples) {
+      GaussianModel linear =
+          new PosteriorMixture(prior, samples.standardised(space.scaling()))
+              .moments()
+              .model(space.scaling());
+      return prices.isPresent() ? TwoLawModel.of(linear, prices.get().adapt(samples)) : linear;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.maple.price;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+class PriceRegressionTest {
+  private static final double[] TRUE = {1, -2, 0.5, -1};
+  private static final double[] MEAN = {0, 0, 0, 0};
+  private static final double VARIANCE = 4;
+
+  private static double[][] amounts(Random random) {
+    double[][] rows = new double[200][4];
+    for (double[] row : rows) {
+      for (int j = 0; j < 3; j++) {
+        row[j] = Math.exp(2 * random.nextGaussian());
+      }
+      row[3] = 1;
+    }
+    return rows;
+  }
+
+  private static double[] values(double[][] rows, double noise, Random random) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> Amounts.cost(row, Amounts.exponentials(TRUE)))
+        .map(value -> value * Math.exp(noise * random.nextGaussian()))
+        .toArray();
+  }
+
+  private static PriceRegression fit(double[][] rows, double[] values) {
+    return PriceRegression.start(rows, PricePool.logs(values), MEAN)
+        .fit(MEAN, CommonOps_DDRM.diag(1 / VARIANCE, 1 / VARIANCE, 1 / VARIANCE, 1 / VARIANCE), 60);
+  }
+
+  @Property(tries = 20)
+  void findsPricesAndNoise(
+      @ForAll @IntRange(max = 1000) int seed,
+      @ForAll @DoubleRange(min = 0.03, max = 0.1) double noise) {
+    Random random = new Random(seed);
+    double[][] rows = amounts(random);
+    PriceRegression fit = fit(rows, values(rows, noise, random));
+    // A price that is a small part of most latencies is told to some times the noise.
+    for (int j = 0; j < TRUE.length; j++) {
+      assertEquals(TRUE[j], fit.theta()[j], 3 * noise, Arrays.toString(fit.theta()));
+    }
+    // A Student-t scale of Gaussian noise is somewhat less than its deviation.
+    assertEquals(noise, fit.noise(), 0.4 * noise);
+  }
+
+  @Property(tries = 20)
+  void theLikeliestPricesHaveNoSlope(@ForAll @IntRange(max = 1000) int seed) {
+    Random random = new Random(seed);
+    double[][] rows = amounts(random);
+    double[] values = values(rows, 0.05, random);
+    values[0] *= 3;
+    PriceRegression fit = fit(rows, values);
+    double step = 1e-4;
+    for (int j = 0; j < TRUE.length; j++) {
+      double[] more = fit.theta().clone();
+      more[j] += step;
+      double[] less = fit.theta().clone();
+      less[j] -= step;
+      double slope =
+          (logDensity(rows, values, more, fit.noise())
+                  - logDensity(rows, values, less, fit.noise()))
+              / (2 * step);
+      // In units of what a thousandth of a price's logarithm, where steps end, may change.
+      assertEquals(0, slope, 1e-3 * rows.length / (fit.noise() * fit.noise()));
+    }
+  }
+
+  private static double logDensity(double[][] rows, double[] values, double[] theta, double noise) {
+    double sum = -Vectors.dot(theta, theta) / (2 * VARIANCE);
+    for (int i = 0; i < values.length; i++) {
+      double error = Math.log(values[i] / Amounts.cost(rows[i], Amounts.exponentials(theta)));
+      sum -= 2.5 * Math.log1p(error * error / (4 * noise * noise));
+    }
+    return sum;
+  }
+}
