@@ -4,6 +4,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,12 +84,23 @@ public final class PriceLaw {
   }
 
   /**
+   * Both laws of a new device.
+   *
+   * @param linear what the linear law makes of it
+   * @param samples of it, over plain rows
+   * @return the model
+   */
+  public TwoLawModel beside(GaussianModel linear, Measurements samples) {
+    return TwoLawModel.of(linear, adapt(samples));
+  }
+
+  /**
    * The prices of a new device.
    *
    * @param samples of it, over plain rows
    * @return the model, averaged over how free prices may be and how noisy the device
    */
-  public PriceModel adapt(Measurements samples) {
+  PriceModel adapt(Measurements samples) {
     PriceLikelihood likelihood =
         new PriceLikelihood(prior, amounts.of(samples.rows()), PricePool.logs(samples.values()));
     List<PriceLikelihood.Fit> fits = new ArrayList<>();

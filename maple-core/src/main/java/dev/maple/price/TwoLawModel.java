@@ -41,7 +41,7 @@ public final class TwoLawModel implements LineModel {
    * @param prices prices
    * @return the model
    */
-  public static TwoLawModel of(GaussianModel linear, PriceModel prices) {
+  static TwoLawModel of(GaussianModel linear, PriceModel prices) {
     return new TwoLawModel(linear, prices, 0, 1);
   }
 

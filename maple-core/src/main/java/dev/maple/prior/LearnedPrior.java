@@ -13,7 +13,6 @@ import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
 import dev.maple.price.PriceLaw;
-import dev.maple.price.TwoLawModel;
 import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -423,7 +422,7 @@ public final class LearnedPrior implements Adapter {
     }
     double[] outlier = line.outlierProbability();
     Measurements ran = samples.where(i -> outlier[i] < FAILED);
-    return TwoLawModel.of(line, prices.get().adapt(ran.at(ran.canonicalOrder())));
+    return prices.get().beside(line, ran.at(ran.canonicalOrder()));
   }
 
   /**

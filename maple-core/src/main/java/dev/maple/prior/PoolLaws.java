@@ -6,7 +6,6 @@ import dev.maple.adaptation.ScaledPool;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
 import dev.maple.price.PriceLaw;
-import dev.maple.price.TwoLawModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +41,7 @@ record PoolLaws(
           new PosteriorMixture(prior, samples.standardised(space.scaling()))
               .moments()
               .model(space.scaling());
-      return prices.isPresent() ? TwoLawModel.of(linear, prices.get().adapt(samples)) : linear;
+      return prices.isPresent() ? prices.get().beside(linear, samples) : linear;
     }
   }
 }

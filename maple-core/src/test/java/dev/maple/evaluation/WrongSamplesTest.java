@@ -1,17 +1,12 @@
 package dev.maple.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Prediction;
-import dev.maple.architecture.NasBench201;
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.prior.LearnedPrior;
-import dev.maple.sample.InitialSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,24 +37,9 @@ class WrongSamplesTest {
 
   @BeforeAll
   static void learn() throws IOException {
-    String folder = System.getenv("MAPLE_DATA");
-    assumeTrue(folder != null, "MAPLE_DATA names no folder of measurements");
-    InitialSet<NasBench201Cell> latencies =
-        InitialSet.read(
-            Path.of(folder).resolve(SET.space()).resolve("latency_ms.csv"), NasBench201.space());
-    FewShotProtocol<NasBench201Cell> protocol =
-        new FewShotProtocol<>(
-            latencies,
-            SET.pool(),
-            SET.targets(),
-            SET.poolArchitectures(),
-            List.of(3),
-            SEEDS,
-            Selection.SUGGESTED);
-    data = EncodedLatencies.of(latencies);
-    prior =
-        LearnedPrior.fit(
-            NasBench201.space().layout(), protocol.measured(SET.pool()), protocol.reference());
+    LearnedSet learned = LearnedSet.of(SET);
+    data = learned.data();
+    prior = learned.prior();
   }
 
   private static Result run(int count, int wrong, double factor) {
