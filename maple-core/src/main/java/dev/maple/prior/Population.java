@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,6 +225,6 @@ record Population(
         mixture.weighted(ties, weights),
         () ->
             HeldOutDevice.each(
-                space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()), devices));
+                space, devices, d -> ofPool.get().get(members[d]).standardised(space.scaling())));
   }
 }
