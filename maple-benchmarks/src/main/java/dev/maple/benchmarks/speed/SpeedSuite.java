@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>The first argument is {@code full}, or {@code smoke} for one short round of smaller sizes,
  * which fails if a ratio is far off its goal; no time alone fails. A second one is a regular
- * expression that names the benchmarks to run. {@code growth} prints the {@link Growth} table.
+ * expression that names the benchmarks to run. {@code growth} prints the {@link Growth} tables.
  */
 public final class SpeedSuite {
   private static final List<Limit> LIMITS =
@@ -50,7 +50,7 @@ public final class SpeedSuite {
       throw new IllegalArgumentException("the mode must be full, smoke or growth, was " + mode);
     }
     if (mode.equals("growth")) {
-      Growth.print();
+      new Growth(arguments.length > 1 ? arguments[1] : "").print();
       return;
     }
     ChainedOptionsBuilder options =
