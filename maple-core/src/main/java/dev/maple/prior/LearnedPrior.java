@@ -312,10 +312,11 @@ public final class LearnedPrior implements Adapter {
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
     Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
+    PriorMeans means = new PriorMeans(space);
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
     for (int[] members : Population.members(population)) {
-      Population read = Population.read(in, members, space, known);
+      Population read = Population.read(in, members, space, means, known);
       if (read == null) {
         anew = true;
       } else {

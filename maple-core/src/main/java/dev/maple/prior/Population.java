@@ -192,11 +192,16 @@ record Population(
   /**
    * Reads what {@link #write} wrote.
    *
+   * @param means those of pools over the space
    * @param ofPool gives the devices of the whole pool, if they are needed
    * @return null if another version learned it, of a prior with other components
    */
   static @Nullable Population read(
-      FieldReader in, int[] members, ScaledPool space, Supplier<List<Measurements>> ofPool) {
+      FieldReader in,
+      int[] members,
+      ScaledPool space,
+      PriorMeans means,
+      Supplier<List<Measurements>> ofPool) {
     int fingerprint = in.integer();
     List<DeviceModel> devices = new ArrayList<>();
     int count = in.count(1);
@@ -212,7 +217,7 @@ record Population(
         throw in.fault("the weight of a component must be positive");
       }
     }
-    MixturePrior mixture = MixturePrior.of(space, devices);
+    MixturePrior mixture = MixturePrior.of(space, devices, means);
     Ties ties = Ties.of(mixture.components());
     if (weights.length != ties.list().size() || fingerprint != fingerprint(space, ties.list())) {
       return null;
