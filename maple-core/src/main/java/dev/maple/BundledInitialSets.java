@@ -99,7 +99,7 @@ final class BundledInitialSets {
   private static <A extends Architecture<A>> @Nullable LatencyPrior<A> load(SearchSpace<A> space) {
     String resource = "prior-" + space.name() + ".maple";
     try (InputStream stream = BundledInitialSets.class.getResourceAsStream(resource)) {
-      return stream == null ? null : LatencyPrior.load(stream, resource, space);
+      return stream == null ? null : LatencyPrior.bundled(stream, resource, space);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -62,10 +62,23 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** To which population each device belongs, numbered from 0. */
   int[] population() {
+    List<String> ofDevices = new ArrayList<>();
+    for (DeviceLatencies<A> device : initialSet.devices()) {
+      ofDevices.add(device.population());
+    }
+    return population(ofDevices);
+  }
+
+  /**
+   * The same of the devices' populations.
+   *
+   * @param ofDevices the name of each one's
+   */
+  static int[] population(List<String> ofDevices) {
     List<String> names = new ArrayList<>();
-    int[] population = new int[initialSet.devices().size()];
+    int[] population = new int[ofDevices.size()];
     for (int d = 0; d < population.length; d++) {
-      String name = initialSet.devices().get(d).population();
+      String name = ofDevices.get(d);
       if (!names.contains(name)) {
         names.add(name);
       }

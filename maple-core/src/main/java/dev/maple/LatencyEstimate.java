@@ -100,12 +100,28 @@ public final class LatencyEstimate {
   @Override
   public String toString() {
     LatencyInterval interval = interval(0.90);
-    return String.format(
-        Locale.ROOT,
-        "%.3g %s (90 %%: %.3g to %.3g)",
-        value(),
-        metric.unit(),
-        interval.lowMillis(),
-        interval.highMillis());
+    return text(value())
+        + " "
+        + metric.unit()
+        + " (90 %: "
+        + text(interval.lowMillis())
+        + " to "
+        + text(interval.highMillis())
+        + ")";
+  }
+
+  /** Three digits. By hand, as a formatter is slow to set up when a program starts. */
+  private static String text(double value) {
+    if (!(value >= 0.1 && value < 999.5)) {
+      return String.format(Locale.ROOT, "%.3g", value);
+    }
+    int decimals = value < 0.9995 ? 3 : value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+    long digits = Math.round(value * Math.pow(10, decimals));
+    if (decimals == 0) {
+      return Long.toString(digits);
+    }
+    String padded = digits < 1000 && decimals == 3 ? "0" + digits : Long.toString(digits);
+    int point = padded.length() - decimals;
+    return padded.substring(0, point) + "." + padded.substring(point);
   }
 }

@@ -168,7 +168,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
       throws IOException {
-    return of(PriorFile.read(FormatReader.read(file, PriorFile.KIND), space));
+    return of(PriorFile.read(FormatReader.read(file, PriorFile.KIND), space, false));
   }
 
   /**
@@ -184,7 +184,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return of(PriorFile.read(FormatReader.read(in, origin, PriorFile.KIND), space));
+    return of(PriorFile.read(FormatReader.read(in, origin, PriorFile.KIND), space, false));
+  }
+
+  /** A resource of the library, of which the initial set is read when it is asked for. */
+  static <A extends Architecture<A>> LatencyPrior<A> bundled(
+      InputStream in, String resource, SearchSpace<A> space) throws IOException {
+    return of(PriorFile.read(FormatReader.read(in, resource, PriorFile.KIND), space, true));
   }
 
   private byte[] file() {

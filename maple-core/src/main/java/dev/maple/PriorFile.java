@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
 final class PriorFile {
@@ -89,45 +90,81 @@ final class PriorFile {
   record Kept<A extends Architecture<A>>(
       EncodedSet<A> set, Method method, LearnedPrior design, Map<Integer, List<A>> suggested) {}
 
-  static <A extends Architecture<A>> Kept<A> read(FormatReader in, SearchSpace<A> space) {
-    in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
-    Method method = in.section(ABOUT, PriorFile::readMethod);
+  /**
+   * Reads a prior.
+   *
+   * @param deferring whether the initial set, if it has populations, is read when it is asked for:
+   *     what is wrong with it is told then
+   */
+  static <A extends Architecture<A>> Kept<A> read(
+      FormatReader in, SearchSpace<A> space, boolean deferring) {
+    FieldReader ofSpace = in.fields(SpaceSection.TAG);
+    SpaceSection.check(ofSpace, space);
+    ofSpace.end();
+    FieldReader about = in.fields(ABOUT);
+    Method method = readMethod(about);
+    about.end();
     Metric metric = MetricSection.read(in);
-    List<String> populations =
-        in.has(POPULATIONS) ? in.section(POPULATIONS, FieldReader::texts) : null;
+    List<String> populations = null;
+    if (in.has(POPULATIONS)) {
+      FieldReader names = in.fields(POPULATIONS);
+      populations = names.texts();
+      names.end();
+    }
+    EncodedSet<A> set = EncodedSet.of(readSet(in, space, metric, populations, deferring));
+    int[] population = populations == null ? set.population() : EncodedSet.population(populations);
+    AtomicBoolean anew = new AtomicBoolean();
+    FieldReader learned = in.fields(LEARNED);
+    LearnedPrior design = readLine(learned, set, population, anew);
+    learned.end();
+    if (in.has(PRICES)) {
+      design = in.section(PRICES, design::readPrices);
+    }
+    if (in.has(CATALOGUE)) {
+      LearnedPrior line = design;
+      design = in.section(CATALOGUE, fields -> line.readCatalogue(fields, set::all));
+    }
+    Map<Integer, List<A>> suggested = Map.of();
+    // What another version suggested, this one may not.
+    if (in.has(SUGGESTED) && !anew.get()) {
+      FieldReader fields = in.fields(SUGGESTED);
+      suggested = readSuggested(fields, space);
+      fields.end();
+    }
+    return new Kept<>(set, method, design, suggested);
+  }
+
+  private static <A extends Architecture<A>> InitialSet<A> readSet(
+      FormatReader in,
+      SearchSpace<A> space,
+      Metric metric,
+      @Nullable List<String> populations,
+      boolean deferring) {
+    return deferring && populations != null
+        ? InitialSet.deferred(space, metric, () -> readSet(in, space, metric, populations))
+        : readSet(in, space, metric, populations);
+  }
+
+  private static <A extends Architecture<A>> InitialSet<A> readSet(
+      FormatReader in, SearchSpace<A> space, Metric metric, @Nullable List<String> populations) {
     List<DeviceLatencies<A>> devices =
         in.section(
             LatenciesSection.TAG, fields -> LatenciesSection.read(fields, space, populations));
-    EncodedSet<A> set =
-        EncodedSet.of(
-            in.section(
-                DescriptorsSection.TAG,
-                fields ->
-                    fields.make(
-                        () ->
-                            new InitialSet<>(
-                                space, devices, DescriptorsSection.read(fields), metric))));
-    AtomicBoolean anew = new AtomicBoolean();
-    LearnedPrior linear = in.section(LEARNED, fields -> readLine(fields, set, anew));
-    LearnedPrior line = in.has(PRICES) ? in.section(PRICES, linear::readPrices) : linear;
-    LearnedPrior design =
-        in.has(CATALOGUE)
-            ? in.section(CATALOGUE, fields -> line.readCatalogue(fields, set::all))
-            : line;
-    Map<Integer, List<A>> suggested =
-        in.has(SUGGESTED)
-            ? in.section(SUGGESTED, fields -> readSuggested(fields, space))
-            : Map.of();
-    // What another version suggested, this one may not.
-    return new Kept<>(set, method, design, anew.get() ? Map.of() : suggested);
+    return in.section(
+        DescriptorsSection.TAG,
+        fields ->
+            fields.make(
+                () -> new InitialSet<>(space, devices, DescriptorsSection.read(fields), metric)));
   }
 
   /**
    * Reads what was learned.
    *
+   * @param population to which each device belongs
    * @param anew becomes true where another version wrote it, and it is learned anew
    */
-  private static LearnedPrior readLine(FieldReader in, EncodedSet<?> set, AtomicBoolean anew) {
+  private static LearnedPrior readLine(
+      FieldReader in, EncodedSet<?> set, int[] population, AtomicBoolean anew) {
     return LearnedPrior.read(
         in,
         set.initialSet().space().layout(),
@@ -135,7 +172,7 @@ final class PriorFile {
           anew.set(true);
           return set.learnable();
         },
-        set.population(),
+        population,
         set.reference());
   }
 

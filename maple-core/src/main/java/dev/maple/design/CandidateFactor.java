@@ -110,13 +110,45 @@ final class CandidateFactor {
 
   /** The same of few candidates: with their covariance for a matrix. */
   private CandidateFactor ofCovariance() {
-    double[] identity = new double[count * count];
     double[] covariance = new double[count * count];
     for (int i = 0; i < count; i++) {
-      identity[i * count + i] = 1;
       System.arraycopy(products(times(matrix, i)), 0, covariance, i * count, count);
     }
+    return ofCovariance(count, covariance);
+  }
+
+  private static CandidateFactor ofCovariance(int count, double[] covariance) {
+    double[] identity = new double[count * count];
+    for (int i = 0; i < count; i++) {
+      identity[i * count + i] = 1;
+    }
     return new CandidateFactor(count, count, identity, covariance);
+  }
+
+  /** What the rows times the matrix are. */
+  double[][] timesMatrix() {
+    double[][] products = new double[count][];
+    for (int i = 0; i < count; i++) {
+      products[i] = times(matrix, i);
+    }
+    return products;
+  }
+
+  /**
+   * A few of the candidates.
+   *
+   * @param timesMatrix what {@link #timesMatrix} gave
+   */
+  CandidateFactor at(int[] some, double[][] timesMatrix) {
+    double[] covariance = new double[some.length * some.length];
+    for (int i = 0; i < some.length; i++) {
+      for (int j = 0; j <= i; j++) {
+        double product = product(some[j], timesMatrix[some[i]]);
+        covariance[i * some.length + j] = product;
+        covariance[j * some.length + i] = product;
+      }
+    }
+    return ofCovariance(some.length, covariance);
   }
 
   private static double[] at(int[] columns, double[] vector, int length) {
@@ -232,24 +264,28 @@ final class CandidateFactor {
   double[] products(double[] vector) {
     double[] products = new double[count];
     for (int i = 0; i < count; i++) {
-      int at = i * width;
-      double a = 0;
-      double b = 0;
-      double c = 0;
-      double d = 0;
-      int j = 0;
-      for (; j + 3 < width; j += 4) {
-        a += rows[at + j] * vector[j];
-        b += rows[at + j + 1] * vector[j + 1];
-        c += rows[at + j + 2] * vector[j + 2];
-        d += rows[at + j + 3] * vector[j + 3];
-      }
-      for (; j < width; j++) {
-        a += rows[at + j] * vector[j];
-      }
-      products[i] = a + b + (c + d);
+      products[i] = product(i, vector);
     }
     return products;
+  }
+
+  private double product(int candidate, double[] vector) {
+    int at = candidate * width;
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int j = 0;
+    for (; j + 3 < width; j += 4) {
+      a += rows[at + j] * vector[j];
+      b += rows[at + j + 1] * vector[j + 1];
+      c += rows[at + j + 2] * vector[j + 2];
+      d += rows[at + j + 3] * vector[j + 3];
+    }
+    for (; j < width; j++) {
+      a += rows[at + j] * vector[j];
+    }
+    return a + b + (c + d);
   }
 
   /** The sum of the rows, each so many times. */

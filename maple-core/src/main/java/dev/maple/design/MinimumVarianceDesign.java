@@ -1,6 +1,7 @@
 package dev.maple.design;
 
 import dev.maple.regression.Vectors;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -63,9 +64,34 @@ public final class MinimumVarianceDesign {
    * @return indices of the chosen rows
    */
   public static int[] of(Spread spread, double[][] rows, int count, double nugget) {
-    CandidateFactor candidates =
-        CandidateFactor.of(
-            spread.costs, spread.weights, spread.deviations, spread.diagonal, spread.floor, rows);
+    return of(spread, spread.factor(rows), count, nugget);
+  }
+
+  /**
+   * Chooses of some of the candidates, and again of others.
+   *
+   * @param spread how far a device may stray
+   * @param rows standardised rows of all candidates
+   * @param some indices of the candidates to choose of, at least as many as to choose; a list each
+   *     time
+   * @param count how many to choose each time
+   * @param nugget as above
+   * @return indices of the chosen rows among all, each time
+   */
+  public static List<int[]> ofEach(
+      Spread spread, double[][] rows, List<int[]> some, int count, double nugget) {
+    CandidateFactor all = spread.factor(rows);
+    double[][] timesMatrix = all.timesMatrix();
+    return some.parallelStream()
+        .map(
+            drawn ->
+                IntStream.of(of(spread, all.at(drawn, timesMatrix), count, nugget))
+                    .map(i -> drawn[i])
+                    .toArray())
+        .toList();
+  }
+
+  private static int[] of(Spread spread, CandidateFactor candidates, int count, double nugget) {
     MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, spread.noise, nugget);
     return design.exchange(design.greedy(count));
   }
@@ -86,7 +112,11 @@ public final class MinimumVarianceDesign {
       double[][] deviations,
       double[] diagonal,
       double noise,
-      double floor) {}
+      double floor) {
+    private CandidateFactor factor(double[][] rows) {
+      return CandidateFactor.of(costs, weights, deviations, diagonal, floor, rows);
+    }
+  }
 
   private int[] greedy(int count) {
     int[] chosen = new int[0];

@@ -224,7 +224,11 @@ public final class FieldReader {
     return texts;
   }
 
-  /** Checks that nothing is left. */
+  /**
+   * Checks that nothing is left.
+   *
+   * @throws IllegalArgumentException if something is
+   */
   public void end() {
     if (bytes.hasRemaining()) {
       throw fault("%d bytes are left over".formatted(bytes.remaining()));

@@ -158,13 +158,25 @@ public final class FormatReader {
    * @throws IllegalArgumentException if there is no such section, or its fields are not as expected
    */
   public <T> T section(String tag, Function<FieldReader, T> fields) {
+    FieldReader in = fields(tag);
+    T read = fields.apply(in);
+    in.end();
+    return read;
+  }
+
+  /**
+   * The fields of a section, for whoever reads them one after the other, all of them, and then asks
+   * for their {@link FieldReader#end}.
+   *
+   * @param tag its name
+   * @return the fields
+   * @throws IllegalArgumentException if there is no such section
+   */
+  public FieldReader fields(String tag) {
     ByteBuffer bytes = sections.get(tag);
     if (bytes == null) {
       throw new IllegalArgumentException("%s: section '%s' is missing".formatted(origin, tag));
     }
-    FieldReader in = new FieldReader(origin + ", section '" + tag + "': ", bytes.duplicate());
-    T read = fields.apply(in);
-    in.end();
-    return read;
+    return new FieldReader(origin + ", section '" + tag + "': ", bytes.duplicate());
   }
 }

@@ -1,7 +1,7 @@
 package dev.maple.prior;
 
 import dev.maple.format.FieldWriter;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,20 +37,26 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
 
     /** Writes ties, those of one mean in a row: the fields of means and of points are made once. */
     static void write(FieldWriter out, List<Tie> ties) {
-      IdentityHashMap<Hyperparameters.GridPoint, byte[]> points = new IdentityHashMap<>();
+      List<Hyperparameters.GridPoint> points = new ArrayList<>();
+      List<byte[]> ofPoints = new ArrayList<>();
       Tie last = null;
       byte[] mean = {};
+      int at = 0;
       for (Tie tie : ties) {
         if (last == null || last.kind != tie.kind || !last.name.equals(tie.name)) {
           mean = FieldWriter.bytes(fields -> fields.text(tie.kind.name()).text(tie.name));
+          at = 0;
         }
         last = tie;
-        byte[] point = points.get(tie.point);
-        if (point == null) {
-          point = FieldWriter.bytes(tie.point::write);
-          points.put(tie.point, point);
+        // Mostly each mean has the points of the first.
+        if (at == points.size() || !points.get(at).equals(tie.point)) {
+          points.subList(at, points.size()).clear();
+          ofPoints.subList(at, ofPoints.size()).clear();
+          points.add(tie.point);
+          ofPoints.add(FieldWriter.bytes(tie.point::write));
         }
-        out.fields(mean).fields(point);
+        out.fields(mean).fields(ofPoints.get(at));
+        at++;
       }
     }
   }

@@ -8,7 +8,6 @@ import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Fits the line of a new device to its samples: those that failed are left out, which of the rest
@@ -36,7 +35,10 @@ record DeviceLine(JointPrior prior, FeatureScaling scaling) {
     List<WrongRuns.Explanation> explanations =
         new WrongRuns(prior.dividedBy(unit), kept).explanations();
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
-    int[] place = IntStream.of(ran).map(i -> order[i]).toArray();
+    int[] place = new int[ran.length];
+    for (int i = 0; i < place.length; i++) {
+      place[i] = order[ran[i]];
+    }
     OptionalDouble drift = new Drift(prior.dividedBy(unit), kept, place).beyond(explanations);
     double[] outlier = explained.outlierProbability();
     boolean[] doubted = explained.doubted();

@@ -2,10 +2,8 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /**
  * Whether values rose or fell while they were measured, as those of a phone do that heats up. That
@@ -45,11 +43,19 @@ final class Drift {
   Drift(JointPrior prior, Measurements samples, int[] place) {
     this.prior = prior;
     this.samples = samples;
-    int first = Arrays.stream(place).min().orElse(0);
-    int last = Arrays.stream(place).max().orElse(0);
-    double mean = Arrays.stream(place).average().orElse(0);
-    position =
-        Arrays.stream(place).mapToDouble(p -> (p - mean) / Math.max(1, last - first)).toArray();
+    // No streams, which take a program that starts as long as adapting does later.
+    int first = Integer.MAX_VALUE;
+    int last = 0;
+    double sum = 0;
+    for (int p : place) {
+      first = Math.min(first, p);
+      last = Math.max(last, p);
+      sum += p;
+    }
+    position = new double[place.length];
+    for (int i = 0; i < place.length; i++) {
+      position[i] = (place[i] - sum / place.length) / Math.max(1, last - first);
+    }
   }
 
   /**
@@ -87,11 +93,16 @@ final class Drift {
   /** Different networks in the order of their values are in no order of measurement. */
   private boolean isSorted() {
     double[][] rows = samples.rows();
-    if (Arrays.stream(rows).allMatch(row -> Arrays.equals(row, rows[0]))) {
+    boolean same = true;
+    Integer[] order = new Integer[rows.length];
+    for (int i = 0; i < order.length; i++) {
+      same &= Arrays.equals(rows[i], rows[0]);
+      order[i] = i;
+    }
+    if (same) {
       return false;
     }
-    Integer[] order = IntStream.range(0, rows.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> position[i]));
+    Arrays.sort(order, (a, b) -> Double.compare(position[a], position[b]));
     boolean rises = true;
     boolean falls = true;
     for (int i = 1; i < order.length; i++) {

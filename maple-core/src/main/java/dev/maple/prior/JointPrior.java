@@ -49,24 +49,6 @@ record JointPrior(List<Member> populations) {
     return new JointPrior(members);
   }
 
-  /** This prior with another in the place of one of its own. */
-  JointPrior with(int population, MixturePrior other) {
-    List<Member> members = new ArrayList<>(populations);
-    members.set(population, new Member(other));
-    return new JointPrior(members);
-  }
-
-  /** This prior had nobody thought of a total. */
-  JointPrior without(PriorMean total) {
-    return of(
-        populations.stream()
-            .map(
-                member ->
-                    member.prior.without(
-                        mean -> mean.is(total.kind()) && mean.name().equals(total.name())))
-            .toList());
-  }
-
   /** The means of all. */
   List<PriorMean> means() {
     List<PriorMean> means = new ArrayList<>();

@@ -276,11 +276,13 @@ public final class LearnedPrior implements Adapter {
   /** Each device of the pool, as all the others lead one to expect. */
   private static List<SimulatedDevice> heldOut(List<Population> populations, JointPrior prior) {
     List<SimulatedDevice> all = new ArrayList<>();
+    List<UndisturbedAverage> whole = UndisturbedAverage.each(prior);
     for (int p = 0; p < populations.size(); p++) {
       Population population = populations.get(p);
       for (HeldOutDevice device : population.heldOut().get()) {
-        MixturePrior others = device.prior().weighted(population.weights()::of);
-        all.add(SimulatedDevice.of(device, prior.with(p, others)));
+        List<UndisturbedAverage> expected = new ArrayList<>(whole);
+        expected.set(p, new UndisturbedAverage(device.prior().weighted(population.weights()::of)));
+        all.add(SimulatedDevice.of(device, expected));
       }
     }
     return all;
@@ -315,10 +317,11 @@ public final class LearnedPrior implements Adapter {
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
     Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
+    PriorMeans means = new PriorMeans(space);
     List<Population> populations = new ArrayList<>();
     boolean anew = false;
     for (int[] members : Population.members(population)) {
-      Population read = Population.read(in, members, space, known);
+      Population read = Population.read(in, members, space, means, known);
       if (read == null) {
         anew = true;
       } else {

@@ -47,6 +47,11 @@ record MixturePrior(
    * {@link #weighted}.
    */
   static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
+    return of(pool, devices, new PriorMeans(pool));
+  }
+
+  /** The same by means that know what other pools over the space have in common with this one. */
+  static MixturePrior of(ScaledPool pool, List<DeviceModel> devices, PriorMeans ofPools) {
     List<LinearCost> costs = new ArrayList<>();
     for (DeviceModel device : devices) {
       costs.add(device.cost());
@@ -56,7 +61,7 @@ record MixturePrior(
         CovarianceComponent.all(pool.layout(), pool.scaling(), costs, mean);
     List<Hyperparameters> grid =
         Hyperparameters.grid(CovarianceComponent.poolVariances(pool.layout(), covariance));
-    List<PriorMean> means = PriorMeans.all(pool, costs, mean);
+    List<PriorMean> means = ofPools.all(costs, mean);
     double logWeight = -Math.log((double) means.size() * grid.size());
     List<Component> components = new ArrayList<>(means.size() * grid.size());
     for (PriorMean each : means) {
@@ -162,11 +167,6 @@ record MixturePrior(
       }
     }
     return List.copyOf(means);
-  }
-
-  /** This prior had nobody thought of some means. */
-  MixturePrior without(Predicate<PriorMean> unwanted) {
-    return of(around(unwanted.negate()));
   }
 
   /**

@@ -21,7 +21,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,11 +195,16 @@ record Population(
   /**
    * Reads what {@link #write} wrote.
    *
+   * @param means those of pools over the space
    * @param ofPool gives the devices of the whole pool, if they are needed
    * @return null if another version learned it, of a prior with other components
    */
   static @Nullable Population read(
-      FieldReader in, int[] members, ScaledPool space, Supplier<List<Measurements>> ofPool) {
+      FieldReader in,
+      int[] members,
+      ScaledPool space,
+      PriorMeans means,
+      Supplier<List<Measurements>> ofPool) {
     int fingerprint = in.integer();
     List<DeviceModel> devices = new ArrayList<>();
     int count = in.count(1);
@@ -216,7 +220,7 @@ record Population(
         throw in.fault("the weight of a component must be positive");
       }
     }
-    MixturePrior mixture = MixturePrior.of(space, devices);
+    MixturePrior mixture = MixturePrior.of(space, devices, means);
     Ties ties = Ties.of(mixture.components());
     if (weights.length != ties.list().size() || fingerprint != fingerprint(space, ties.list())) {
       return null;
@@ -229,6 +233,6 @@ record Population(
         mixture.weighted(ties, weights),
         () ->
             HeldOutDevice.each(
-                space.with(IntStream.of(members).mapToObj(ofPool.get()::get).toList()), devices));
+                space, devices, d -> ofPool.get().get(members[d]).standardised(space.scaling())));
   }
 }

@@ -30,7 +30,7 @@ final class PosteriorMixture {
   private static final double NEGLIGIBLE_LOG_SHARE = 14;
 
   /** How likely it is that a device prices what costs the pool's devices more at less. */
-  private static final double OPPOSITE_ORDER_PROBABILITY = 0.01;
+  static final double OPPOSITE_ORDER_PROBABILITY = 0.01;
 
   /** At most this many, the likeliest, make up the covariance, and tell of a trend. */
   private static final int MOST_IN_COVARIANCE = 16;
@@ -78,7 +78,7 @@ final class PosteriorMixture {
       logJoint[c] += likelihood.components().get(c).logWeight() + ofScale;
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
-    this.directions = new SampleDirections(prior, samples);
+    this.directions = new SampleDirections(prior, samples.rows());
     List<MarginalLikelihood.Fit> fits = likelihood.fits(likeliest);
     IdentityHashMap<PriorMean, SampleDirections.Mean> means = new IdentityHashMap<>();
     List<ComponentPosterior> posteriors = new ArrayList<>();

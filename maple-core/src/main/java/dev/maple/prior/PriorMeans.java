@@ -8,6 +8,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.prior.PriorMean.Kind;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,13 @@ final class PriorMeans {
   /** Of a group only so many totals, the first, compete in pairs: each pair is a mean. */
   private static final int MOST_PAIRED = 6;
 
-  private PriorMeans() {}
+  private final double[][] reference;
+
+  /** Those that are the same whatever the devices. */
+  private final List<PriorMean> ofAnyPool = new ArrayList<>();
+
+  /** Of devices that were asked for. */
+  private final IdentityHashMap<LinearCost, PriorMean> ofDevices = new IdentityHashMap<>();
 
   private record Total(String name, double[] weights) {}
 
@@ -59,27 +66,44 @@ final class PriorMeans {
     }
   }
 
-  static List<PriorMean> all(ScaledPool pool, List<LinearCost> devices, double[] mean) {
-    double[][] reference = pool.reference();
-    List<PriorMean> means = new ArrayList<>();
-    means.add(normalised(Kind.POOL, "mean of the pool", mean, reference));
-    for (LinearCost device : devices) {
-      means.add(normalised(Kind.DEVICE, "device of the pool", device.weights(), reference));
-    }
-    Total constant = new Total("constant", new double[mean.length]);
+  /** The means of pools over a space. Not thread-safe. */
+  PriorMeans(ScaledPool space) {
+    reference = space.reference();
+    Total constant = new Total("constant", new double[space.scaling().size()]);
     constant.weights()[0] = 1;
-    means.add(normalised(Kind.CONSTANT, constant.name(), constant.weights(), reference));
-    for (int group : pool.layout().totalGroups()) {
-      List<Total> totals = totals(pool, group);
+    ofAnyPool.add(normalised(Kind.CONSTANT, constant.name(), constant.weights(), reference));
+    for (int group : space.layout().totalGroups()) {
+      List<Total> totals = totals(space, group);
       int paired = Math.min(totals.size(), MOST_PAIRED);
       for (int i = 0; i < totals.size(); i++) {
-        means.add(middle(totals.get(i), constant, reference));
-        means.add(normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
+        ofAnyPool.add(middle(totals.get(i), constant, reference));
+        ofAnyPool.add(
+            normalised(Kind.TOTAL, totals.get(i).name(), totals.get(i).weights(), reference));
         for (int j = i + 1; j < paired; j++) {
-          means.add(middle(totals.get(i), totals.get(j), reference));
+          ofAnyPool.add(middle(totals.get(i), totals.get(j), reference));
         }
       }
     }
+  }
+
+  /**
+   * The means of a pool.
+   *
+   * @param devices its devices
+   * @param mean their mean
+   */
+  List<PriorMean> all(List<LinearCost> devices, double[] mean) {
+    List<PriorMean> means = new ArrayList<>();
+    means.add(normalised(Kind.POOL, "mean of the pool", mean, reference));
+    for (LinearCost device : devices) {
+      PriorMean known = ofDevices.get(device);
+      if (known == null) {
+        known = normalised(Kind.DEVICE, "device of the pool", device.weights(), reference);
+        ofDevices.put(device, known);
+      }
+      means.add(known);
+    }
+    means.addAll(ofAnyPool);
     return means;
   }
 

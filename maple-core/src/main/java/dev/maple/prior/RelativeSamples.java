@@ -13,12 +13,29 @@ import dev.maple.regression.Vectors;
  */
 record RelativeSamples(double[] level, double logScale, double[] values, double logJacobian) {
   static RelativeSamples of(PriorMean mean, Measurements samples) {
-    int k = samples.count();
-    double[] level = new double[k];
+    return of(levels(mean, samples.rows()), samples.values());
+  }
+
+  /** A mean at some rows. */
+  static double[] levels(PriorMean mean, double[][] rows) {
+    double[] levels = new double[rows.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = mean.cost().value(rows[i]);
+    }
+    return levels;
+  }
+
+  /**
+   * Samples relative to a mean.
+   *
+   * @param level the mean at the samples
+   * @param measured their values
+   */
+  static RelativeSamples of(double[] level, double[] measured) {
+    int k = level.length;
     double[] logs = new double[k];
     for (int i = 0; i < k; i++) {
-      level[i] = mean.cost().value(samples.rows()[i]);
-      logs[i] = Math.log(samples.values()[i] / level[i]);
+      logs[i] = Math.log(measured[i] / level[i]);
     }
     double logScale = Vectors.median(logs);
     double[] values = new double[k];

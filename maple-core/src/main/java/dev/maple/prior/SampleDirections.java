@@ -1,6 +1,5 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
 
 /**
@@ -17,13 +16,13 @@ final class SampleDirections {
 
   private final double[] other;
 
-  SampleDirections(MixturePrior prior, Measurements samples) {
+  SampleDirections(MixturePrior prior, double[][] rows) {
     other = prior.covarianceWithPoolMean();
-    directions = new double[prior.covariance().size()][samples.count()][];
-    along = new double[directions.length][samples.count()];
+    directions = new double[prior.covariance().size()][rows.length][];
+    along = new double[directions.length][rows.length];
     for (int b = 0; b < directions.length; b++) {
-      for (int i = 0; i < samples.count(); i++) {
-        directions[b][i] = prior.covariance().get(b).times(samples.rows()[i]);
+      for (int i = 0; i < rows.length; i++) {
+        directions[b][i] = prior.covariance().get(b).times(rows[i]);
         along[b][i] = Vectors.dot(directions[b][i], other);
       }
     }
@@ -75,6 +74,36 @@ final class SampleDirections {
 
   private static double factor(MarginalLikelihood.Fit fit, int sample) {
     return fit.alpha()[sample] / fit.relative().level()[sample];
+  }
+
+  /**
+   * What a sample's dual weight has of the covariance with the pool's mean, under many components.
+   *
+   * @param variances of each term under each component
+   * @return of each sample under each component
+   */
+  double[][] along(double[][] variances) {
+    double[][] sums = new double[along[0].length][variances[0].length];
+    for (int i = 0; i < sums.length; i++) {
+      for (int b = 0; b < variances.length; b++) {
+        Vectors.add(sums[i], along[b][i], variances[b]);
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Adds what components stray along the directions of the samples.
+   *
+   * @param variances of each term under each component
+   * @param factors of each sample under each component
+   */
+  void add(double[] weights, double[][] variances, double[][] factors) {
+    for (int b = 0; b < variances.length; b++) {
+      for (int i = 0; i < factors.length; i++) {
+        Vectors.add(weights, Vectors.dot(variances[b], factors[i]), directions[b][i]);
+      }
+    }
   }
 
   /** A sum of expected weights. */

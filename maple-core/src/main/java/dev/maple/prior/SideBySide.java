@@ -136,6 +136,13 @@ final class SideBySide {
     }
   }
 
+  /** Goes on with other samples of the same noise, relative to the mean, less 1. */
+  void count(double[] samples) {
+    for (int i = 0; i < k; i++) {
+      Arrays.fill(noise[i].effective(), samples[i]);
+    }
+  }
+
   /**
    * Begins with a mean for each of the hyperparameters.
    *
@@ -161,6 +168,12 @@ final class SideBySide {
 
   /** Solves for the dual weights. */
   void solve() {
+    factor();
+    solveFactored();
+  }
+
+  /** Factors the covariance of the samples, noise included. */
+  void factor() {
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < i; j++) {
         subtractProducts(row[j], prior[i][j], row, factor[j], j);
@@ -168,6 +181,12 @@ final class SideBySide {
       }
       subtractProducts(row[i], prior[i][i], row, factor[i], i);
       invert(reciprocal[i], row[i], noise[i].variance());
+    }
+  }
+
+  /** Solves for the dual weights by the factor that was found last. */
+  void solveFactored() {
+    for (int i = 0; i < k; i++) {
       subtractProducts(whitened[i], noise[i].effective(), factor[i], whitened, i);
     }
     for (int i = k - 1; i >= 0; i--) {
@@ -320,6 +339,18 @@ final class SideBySide {
       addSquares(square, whitened[i], reciprocal[i]);
     }
     return square;
+  }
+
+  /** The square roots of the determinants of the inverses of what was factored. */
+  double[] rootPrecisions() {
+    double[] product = Vectors.ones(count);
+    for (double[] reciprocals : reciprocal) {
+      multiply(product, product, reciprocals);
+    }
+    for (int c = 0; c < count; c++) {
+      product[c] = Math.sqrt(product[c]);
+    }
+    return product;
   }
 
   double[] alpha(int sample) {

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Interruption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -46,6 +47,9 @@ record SimulatedDesignSearch(
 
   private static final int STEP = 2;
 
+  /** So many sets tell how well a device may be served at best. */
+  private static final int ENOUGH = 4;
+
   SimulatedDesignSearch {
     int step = Math.max(1, reference.length / ROWS);
     double[][] some = new double[(reference.length + step - 1) / step][];
@@ -67,35 +71,62 @@ record SimulatedDesignSearch(
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
     }
-    List<Trial> trials = new ArrayList<>(List.of(new Trial(first, at(rows, first))));
-    List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
-    Random random = new Random(count);
-    List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(spread));
-    prior.populations().forEach(population -> spreads.add(population.prior().spread()));
-    while (trials.size() < SETS * spreads.size()) {
-      Interruption.check();
-      Collections.shuffle(deck, random);
-      int[] drawn = deck.stream().limit(DRAWN).mapToInt(i -> i).toArray();
-      MinimumVarianceDesign.Spread one = spreads.get(trials.size() % spreads.size());
-      int[] set = MinimumVarianceDesign.of(one, at(rows, drawn), count, nugget);
-      int[] chosen = IntStream.of(set).map(i -> drawn[i]).toArray();
-      trials.add(new Trial(chosen, at(rows, chosen)));
+    List<Trial> trials = new ArrayList<>();
+    for (int[] set : sets(prior, spread, first, rows)) {
+      trials.add(new Trial(set, at(rows, set)));
     }
     int[] chosen = best(trials).set;
     int[] order = MinimumVarianceDesign.of(spread, at(rows, chosen), count, nugget);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
   }
 
+  /** Sets to try, the first the best of all candidates, in turns for each population. */
+  private static List<int[]> sets(
+      JointPrior prior, MinimumVarianceDesign.Spread all, int[] first, double[][] rows) {
+    List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(all));
+    prior.populations().forEach(population -> spreads.add(population.prior().spread()));
+    int count = first.length;
+    Random random = new Random(count);
+    List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
+    List<int[]> drawn = new ArrayList<>();
+    while (drawn.size() < SETS * spreads.size() - 1) {
+      Collections.shuffle(deck, random);
+      drawn.add(deck.stream().limit(DRAWN).mapToInt(i -> i).toArray());
+    }
+    int[][] sets = new int[drawn.size() + 1][];
+    sets[0] = first;
+    for (int s = 0; s < spreads.size(); s++) {
+      Interruption.check();
+      List<int[]> turns = new ArrayList<>();
+      for (int t = s == 0 ? spreads.size() : s; t < sets.length; t += spreads.size()) {
+        turns.add(drawn.get(t - 1));
+      }
+      List<int[]> chosen = MinimumVarianceDesign.ofEach(spreads.get(s), rows, turns, count, 0);
+      for (int t = 0; t < turns.size(); t++) {
+        sets[(s == 0 ? spreads.size() : s) + t * spreads.size()] = chosen.get(t);
+      }
+    }
+    return List.of(sets);
+  }
+
   /**
-   * The trial of least error, the first of equals. Errors are not negative, so that what a trial
-   * has already tells what it comes to at least: always those of least error go on, and most are
-   * never tried on all devices.
+   * The trial of least error, the first of equals. All are tried on the devices out of the pool.
+   * Then always those go on that come to least if no device serves them better than it does any
+   * other, and most are never tried on all devices.
    */
   private Trial best(List<Trial> trials) {
-    List<Trial> leading = List.of();
+    trials.stream().parallel().forEach(Trial::begin);
+    int count = devices.get().size();
+    double[] least = new double[count];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    int[] times = new int[count];
+    List<Trial> leading;
     do {
-      leading.stream().parallel().forEach(Trial::goOn);
-      double least =
+      double[] rest = new double[count + 1];
+      for (int d = count - 1; d >= 0; d--) {
+        rest[d] = rest[d + 1] + (times[d] < ENOUGH ? 0 : least[d]);
+      }
+      double bound =
           trials.stream()
               .filter(Trial::isOver)
               .mapToDouble(trial -> trial.error)
@@ -103,10 +134,18 @@ record SimulatedDesignSearch(
               .orElse(Double.POSITIVE_INFINITY);
       leading =
           trials.stream()
-              .filter(trial -> !trial.isOver() && trial.error <= least)
-              .sorted(Comparator.comparingDouble(trial -> trial.error))
+              .filter(trial -> !trial.isOver() && trial.error + rest[trial.tried] <= bound)
+              .sorted(Comparator.comparingDouble(trial -> trial.error + rest[trial.tried]))
               .limit(AT_ONCE)
               .toList();
+      leading.stream().parallel().forEach(Trial::goOn);
+      for (Trial trial : leading) {
+        for (int i = 0; i < trial.last.length; i++) {
+          int d = trial.tried - trial.last.length + i;
+          least[d] = Math.min(least[d], trial.last[i]);
+          times[d]++;
+        }
+      }
     } while (!leading.isEmpty());
     return trials.stream()
         .filter(Trial::isOver)
@@ -119,9 +158,14 @@ record SimulatedDesignSearch(
     private final int[] set;
     private final double[][] rows;
     private final List<SimulatedDevice> inPool = devices.get();
-    private final List<SimulatedDevice> outside = outOfPool.get();
+
+    /** How many of the pool's devices it has been tried on. */
     private int tried;
+
     private double error;
+
+    /** What it had of the devices that it was tried on last. */
+    private double[] last = {};
 
     Trial(int[] set, double[][] rows) {
       this.set = set;
@@ -129,21 +173,24 @@ record SimulatedDesignSearch(
     }
 
     boolean isOver() {
-      return tried == inPool.size() + outside.size();
+      return tried == inPool.size();
     }
 
-    /** By turns in the pool and out of it, so that the sum soon tells. */
-    void goOn() {
-      for (int i = 0; i < STEP && !isOver(); i++) {
-        int before = (int) ((long) tried * inPool.size() / (inPool.size() + outside.size()));
-        int next = (int) ((tried + 1L) * inPool.size() / (inPool.size() + outside.size()));
-        error +=
-            next > before
-                ? inPool.get(before).error(rows, reference, before) / inPool.size()
-                : outside.get(tried - before).error(rows, reference, tried - before)
-                    / outside.size();
-        tried++;
+    void begin() {
+      List<SimulatedDevice> outside = outOfPool.get();
+      for (double each : SimulatedDevice.errors(outside, rows, reference, 0)) {
+        error += each / outside.size();
       }
+    }
+
+    void goOn() {
+      int next = Math.min(tried + STEP, inPool.size());
+      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, reference, tried);
+      for (int i = 0; i < last.length; i++) {
+        last[i] /= inPool.size();
+        error += last[i];
+      }
+      tried = next;
     }
   }
 

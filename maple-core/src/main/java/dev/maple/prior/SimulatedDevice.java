@@ -2,50 +2,92 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Interruption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device whose every value is known, to try a choice of samples on.
  *
- * @param prior what is expected of it
+ * @param expected what is expected of it, of each population
+ * @param unthoughtOf a mean that nobody thought of; null for none
  * @param cost what it turns out to cost
  * @param noise relative standard deviation of a measurement
  */
-record SimulatedDevice(JointPrior prior, LinearCost cost, double noise) {
+record SimulatedDevice(
+    List<UndisturbedAverage> expected,
+    @Nullable PriorMean unthoughtOf,
+    LinearCost cost,
+    double noise) {
   /** An error beyond this one is lost all the same. */
   private static final double LARGEST_ERROR = 0.5;
 
   /** A device held out, as all others lead one to expect. */
-  static SimulatedDevice of(HeldOutDevice device, JointPrior prior) {
+  static SimulatedDevice of(HeldOutDevice device, List<UndisturbedAverage> expected) {
     return new SimulatedDevice(
-        prior,
+        expected,
+        null,
         LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
         device.truth().noise());
   }
 
   /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
   static List<SimulatedDevice> outOfPool(JointPrior prior, double noise) {
+    List<UndisturbedAverage> expected = UndisturbedAverage.each(prior);
     return prior.populations().get(0).prior().means().stream()
         .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
-        .map(mean -> new SimulatedDevice(prior.without(mean), mean.cost(), noise))
+        .map(mean -> new SimulatedDevice(expected, mean, mean.cost(), noise))
         .toList();
+  }
+
+  private boolean isThoughtOf(PriorMean mean) {
+    return unthoughtOf == null
+        || mean.kind() != unthoughtOf.kind()
+        || !mean.name().equals(unthoughtOf.name());
   }
 
   /**
    * How far predictions are off once the given rows have been measured: the mean absolute logarithm
    * over the reference.
+   *
+   * @param firstSeed of the first device; the others' follow
+   * @return of each device
    */
-  double error(double[][] rows, double[][] reference, long seed) {
+  static double[] errors(
+      List<SimulatedDevice> devices, double[][] rows, double[][] reference, long firstSeed) {
     Interruption.check();
+    List<UndisturbedAverage.Expected> all = new ArrayList<>();
+    Map<UndisturbedAverage, List<UndisturbedAverage.Expected>> by = new LinkedHashMap<>();
+    for (SimulatedDevice device : devices) {
+      double[] values = device.measured(rows, firstSeed + all.size());
+      UndisturbedAverage.Expected one =
+          new UndisturbedAverage.Expected(values, rows[0].length, device::isThoughtOf);
+      all.add(one);
+      device.expected.forEach(
+          average -> by.computeIfAbsent(average, key -> new ArrayList<>()).add(one));
+    }
+    by.forEach((average, some) -> average.addTo(some, rows));
+    double[] errors = new double[all.size()];
+    for (int d = 0; d < errors.length; d++) {
+      errors[d] = devices.get(d).error(all.get(d).weights(), reference);
+    }
+    return errors;
+  }
+
+  private double[] measured(double[][] rows, long seed) {
     Random random = new Random(seed);
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       values[i] = cost.value(rows[i]) * Math.exp(noise * random.nextGaussian());
     }
-    double[] predicted = prior.given(Measurements.of(rows, values)).weights();
+    return values;
+  }
+
+  private double error(double[] predicted, double[][] reference) {
     double sum = 0;
     for (double[] row : reference) {
       double ratio = LinearCost.at(predicted, row, DeviceModel.FLOOR) / cost.value(row);

@@ -51,14 +51,6 @@ public final class ContaminatedNoise {
   /** Beyond all that is told apart, so that the squares of two densities have a product. */
   private static final double SMALLEST_DENSITY = 1e-60;
 
-  /** An exponential is that of this share of the argument, squared so many times. */
-  private static final int SQUARINGS = 8;
-
-  private static final double SHARE_OF_EXPONENT = -0.5 / (1 << SQUARINGS);
-
-  /** The exponential of half of it is as good as 0. */
-  private static final double LARGEST_SQUARE = 1400;
-
   private final double[] deviation;
   private final double[] precision;
   private final double[] samples;
@@ -278,28 +270,8 @@ public final class ContaminatedNoise {
   /** Leaves what a measurement's density is of that of one that is as predicted. */
   private void exponentials() {
     for (int i = 0; i < error.length; i++) {
-      double square = error[i] * error[i] * precision[i];
-      density[i] = SHARE_OF_EXPONENT * Math.min(square, LARGEST_SQUARE);
+      density[i] = error[i] * error[i] * precision[i];
     }
-    for (int i = 0; i < density.length; i++) {
-      double x = density[i];
-      // Taylor's, of an even degree and so positive everywhere.
-      double series = 1.0 / 5040 + x * (1.0 / 40320);
-      series = 1.0 / 720 + x * series;
-      series = 1.0 / 120 + x * series;
-      series = 1.0 / 24 + x * series;
-      series = 1.0 / 6 + x * series;
-      series = 1.0 / 2 + x * series;
-      series = 1 + x * series;
-      density[i] = 1 + x * series;
-    }
-    for (int s = 0; s < SQUARINGS; s += 4) {
-      for (int i = 0; i < density.length; i++) {
-        double square = density[i] * density[i];
-        double fourth = square * square;
-        double eighth = fourth * fourth;
-        density[i] = eighth * eighth;
-      }
-    }
+    HalfExponentials.of(density, density);
   }
 }

@@ -49,6 +49,18 @@ public final class Vectors {
   }
 
   /**
+   * {@code target *= factor}, element by element.
+   *
+   * @param target what is changed
+   * @param factor a vector
+   */
+  public static void multiply(double[] target, double[] factor) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] *= factor[i];
+    }
+  }
+
+  /**
    * Adds {@code factor * vector * vector'} to a square matrix.
    *
    * @param matrix what is changed, row by row

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices measured before: what a new device is compared with. They may have been measured on
@@ -51,7 +53,17 @@ public record InitialSet<A extends Architecture<A>>(
    *     another space, or a descriptor is of a device that is not in the set
    */
   public InitialSet {
-    devices = List.copyOf(devices);
+    if (!(devices instanceof DeferredDevices)) {
+      devices = List.copyOf(devices);
+      descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
+      check(space, devices, descriptors);
+    }
+  }
+
+  private static <A extends Architecture<A>> void check(
+      SearchSpace<A> space,
+      List<DeviceLatencies<A>> devices,
+      Map<String, HardwareDescriptor> descriptors) {
     Set<String> names = new HashSet<>();
     for (DeviceLatencies<A> device : devices) {
       if (!names.add(device.device())) {
@@ -70,12 +82,50 @@ public record InitialSet<A extends Architecture<A>>(
         }
       }
     }
-    descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
     for (String name : descriptors.keySet()) {
       if (!names.contains(name)) {
         throw new IllegalArgumentException(
             "descriptor of device '" + name + "', which is not in the initial set " + names);
       }
+    }
+  }
+
+  /**
+   * A set that is made when its devices or descriptors are first asked for: where making it takes a
+   * while, and what was learned from it is kept.
+   *
+   * @param space the search space of every architecture
+   * @param metric what was measured
+   * @param maker makes the set, of this space and metric; asked once, and again where it failed
+   * @param <A> the type of architecture
+   * @return the set; what the maker throws, whoever first asks for a device gets
+   */
+  public static <A extends Architecture<A>> InitialSet<A> deferred(
+      SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
+    Once<A> once = new Once<>(maker);
+    return new InitialSet<>(
+        space,
+        new DeferredDevices<>(() -> once.get().devices()),
+        new DeferredDescriptors(() -> once.get().descriptors()),
+        metric);
+  }
+
+  /** A set, made once. */
+  private static final class Once<A extends Architecture<A>> {
+    private final Supplier<InitialSet<A>> maker;
+    private @Nullable InitialSet<A> made;
+
+    Once(Supplier<InitialSet<A>> maker) {
+      this.maker = maker;
+    }
+
+    synchronized InitialSet<A> get() {
+      InitialSet<A> set = made;
+      if (set == null) {
+        set = maker.get();
+        made = set;
+      }
+      return set;
     }
   }
 

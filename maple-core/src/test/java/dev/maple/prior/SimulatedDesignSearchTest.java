@@ -25,11 +25,15 @@ class SimulatedDesignSearchTest {
   private final MixtureWeights weights = MixtureWeights.fit(heldOut, uniform.ties());
   private final MixturePrior prior = uniform.weighted(weights::of);
   private final JointPrior joint = JointPrior.of(List.of(prior));
+  private final List<UndisturbedAverage> expected = UndisturbedAverage.each(joint);
   private final SimulatedDesignSearch search =
       new SimulatedDesignSearch(
           () ->
               heldOut.stream()
-                  .map(d -> SimulatedDevice.of(d, joint.with(0, d.prior().weighted(weights::of))))
+                  .map(
+                      d ->
+                          SimulatedDevice.of(
+                              d, List.of(new UndisturbedAverage(d.prior().weighted(weights::of)))))
                   .toList(),
           () -> SimulatedDevice.outOfPool(joint, 0.01),
           pool.reference());
@@ -39,7 +43,7 @@ class SimulatedDesignSearchTest {
       Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
           .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
           .map(one -> one.deviceModels().get(0))
-          .map(truth -> new SimulatedDevice(joint, truth.cost(), 0.02))
+          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), 0.02))
           .toList();
 
   private static Measurements priced(double[] price) {
@@ -49,7 +53,7 @@ class SimulatedDesignSearchTest {
   private double error(int[] chosen) {
     double[][] rows =
         IntStream.of(chosen).mapToObj(i -> pool.reference()[i]).toArray(double[][]::new);
-    return unseen.stream().mapToDouble(d -> d.error(rows, pool.reference(), 77)).sum();
+    return Vectors.sum(SimulatedDevice.errors(unseen, rows, pool.reference(), 77));
   }
 
   @Example

@@ -63,7 +63,7 @@ class WeightSpaceTest {
 
   private static void assertExplainsTheSame(
       MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
-    SampleDirections directions = new SampleDirections(prior, samples);
+    SampleDirections directions = new SampleDirections(prior, samples.rows());
     SampleDirections.Mean mean = directions.mean(fit.component().mean());
     int size = mean.weights().length;
     DMatrixRMaj expected = new DMatrixRMaj(size, size);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -172,6 +173,35 @@ class InitialSetTest {
             IllegalArgumentException.class,
             () -> new InitialSet<>(SPACE, set.devices(), Map.of("tpu", board)));
     assertTrue(unknown.getMessage().contains("'tpu'"), unknown.getMessage());
+  }
+
+  @Test
+  void aDeferredSetIsTheOneMadeWhenItIsAskedForDevices() throws IOException {
+    var phone = HardwareDescriptor.ofLatencies(Map.of("conv@16", 1.0));
+    var set =
+        read("architecture,phone,board\n" + CELL_A + ",1,2\n")
+            .withDescriptors(Map.of("phone", phone));
+    var times = new AtomicInteger();
+    var deferred =
+        InitialSet.deferred(
+            SPACE,
+            Metric.LATENCY,
+            () -> {
+              if (times.incrementAndGet() == 1) {
+                throw new IllegalArgumentException("no such file");
+              }
+              return set;
+            });
+    assertEquals(SPACE, deferred.space());
+    assertEquals(Metric.LATENCY, deferred.metric());
+    assertEquals(0, times.get());
+    assertThrows(IllegalArgumentException.class, deferred::deviceNames);
+    assertEquals(set, deferred);
+    assertEquals(deferred, set);
+    assertEquals(set.hashCode(), deferred.hashCode());
+    assertEquals(phone, deferred.descriptor("phone"));
+    assertEquals(set.only(List.of("board")), deferred.only(List.of("board")));
+    assertEquals(2, times.get());
   }
 
   @Test
