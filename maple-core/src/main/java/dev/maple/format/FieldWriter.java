@@ -134,7 +134,7 @@ public final class FieldWriter {
   public FieldWriter fields(byte[] fields) {
     // Straight into the array, which counts where there are thousands of them.
     ByteBuffer room = room(fields.length);
-    System.arraycopy(fields, 0, room.array(), room.position(), fields.length);
+    System.arraycopy(fields, 0, room.array(), room.arrayOffset() + room.position(), fields.length);
     room.position(room.position() + fields.length);
     return this;
   }
