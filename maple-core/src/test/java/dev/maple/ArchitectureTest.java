@@ -41,6 +41,7 @@ class ArchitectureTest {
           "dev.maple.prediction",
           "dev.maple.design",
           "dev.maple.price",
+          "dev.maple.catalogue",
           "dev.maple.prior",
           "dev.maple.evaluation",
           "dev.maple");

@@ -1,5 +1,6 @@
 package dev.maple.architecture;
 
+import dev.maple.csv.Excerpt;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamException;
@@ -94,7 +95,7 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture>, Seria
             "layer "
                 + layer.name()
                 + " has no choice '"
-                + names[i]
+                + Excerpt.of(names[i])
                 + "'; it has "
                 + String.join(", ", layer.choices()));
       }
@@ -104,7 +105,7 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture>, Seria
 
   private IllegalArgumentException malformed(String text, String why) {
     return new IllegalArgumentException(
-        "'" + text + "' is no architecture of space " + name + ": " + why);
+        "'" + Excerpt.of(text) + "' is no architecture of space " + name + ": " + why);
   }
 
   /**

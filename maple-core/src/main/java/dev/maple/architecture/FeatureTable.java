@@ -1,6 +1,7 @@
 package dev.maple.architecture;
 
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.InvalidObjectException;
@@ -246,7 +247,7 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
     if (row == null) {
       throw new IllegalArgumentException(
           "unknown architecture '"
-              + text
+              + Excerpt.of(text)
               + "': the feature table has no such row among its "
               + rows.size());
     }

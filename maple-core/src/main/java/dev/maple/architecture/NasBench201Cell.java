@@ -1,5 +1,6 @@
 package dev.maple.architecture;
 
+import dev.maple.csv.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,9 +77,9 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
         String name, String cell, Function<Operation, String> text) {
       return new IllegalArgumentException(
           "unknown operation '"
-              + name
+              + Excerpt.of(name)
               + "' in NAS-Bench-201 cell '"
-              + cell
+              + Excerpt.of(cell)
               + "'; known are "
               + Arrays.stream(values()).map(text).collect(Collectors.joining(", ")));
     }
@@ -129,7 +130,8 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
         } else if (edge.endsWith(suffix)) {
           operations.add(Operation.parse(edge.substring(0, edge.length() - suffix.length()), text));
         } else {
-          throw malformed(text, "expected 'operation" + suffix + "' but found '" + edge + "'");
+          throw malformed(
+              text, "expected 'operation" + suffix + "' but found '" + Excerpt.of(edge) + "'");
         }
       }
     }
@@ -137,7 +139,8 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
   }
 
   private static IllegalArgumentException malformed(String text, String why) {
-    return new IllegalArgumentException("malformed NAS-Bench-201 cell '" + text + "': " + why);
+    return new IllegalArgumentException(
+        "malformed NAS-Bench-201 cell '" + Excerpt.of(text) + "': " + why);
   }
 
   /**

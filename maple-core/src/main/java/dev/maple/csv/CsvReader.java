@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and lines that begin with {@code #}, are left out. Not thread-safe.
  */
 public final class CsvReader {
+  private static final int LONGEST_MESSAGE = 1000;
+
   private final BufferedReader lines;
   private final String origin;
   private final Map<String, Integer> lineOfRow = new HashMap<>();
@@ -107,7 +109,7 @@ public final class CsvReader {
    * @return the exception, whose message begins with the origin and the line
    */
   public IllegalArgumentException fault(String what) {
-    return new IllegalArgumentException(origin + ", line " + line + ": " + what);
+    return new IllegalArgumentException(here(what));
   }
 
   /**
@@ -117,8 +119,12 @@ public final class CsvReader {
    * @return the exception, whose message begins with the origin and the line
    */
   public IllegalArgumentException fault(IllegalArgumentException cause) {
-    return new IllegalArgumentException(
-        origin + ", line " + line + ": " + cause.getMessage(), cause);
+    return new IllegalArgumentException(here(String.valueOf(cause.getMessage())), cause);
+  }
+
+  /** What is wrong may quote the line, which may hold anything. */
+  private String here(String what) {
+    return origin + ", line " + line + ": " + Excerpt.of(what, LONGEST_MESSAGE);
   }
 
   private @Nullable String nextLine() throws IOException {

@@ -14,14 +14,43 @@ public final class Excerpt {
    *     off, how long the whole is
    */
   public static String of(String text) {
-    boolean cut = text.length() > LONGEST;
-    StringBuilder shown = new StringBuilder(cut ? text.substring(0, LONGEST) : text);
+    return of(text, LONGEST);
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param text any text
+   * @param longest how many characters of it to show
+   * @return as {@link #of(String)}, but as much as that
+   */
+  public static String of(String text, int longest) {
+    boolean cut = text.length() > longest;
+    StringBuilder shown = new StringBuilder(cut ? text.substring(0, longest) : text);
     for (int i = 0; i < shown.length(); i++) {
       if (moves(shown.charAt(i))) {
         shown.setCharAt(i, '?');
       }
     }
     return cut ? shown + "... (" + text.length() + " characters)" : shown.toString();
+  }
+
+  /**
+   * A name that is shown anywhere, and told from others.
+   *
+   * @param text any text
+   * @return all of it, with escapes such as {@code \\u001b} in place of control characters
+   */
+  public static String escaped(String text) {
+    if (text.chars().noneMatch(c -> moves((char) c))) {
+      return text;
+    }
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      escaped.append(moves(c) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+    }
+    return escaped.toString();
   }
 
   /** Whether a character is no text but moves a cursor or turns what follows. */

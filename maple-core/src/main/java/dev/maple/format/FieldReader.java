@@ -1,5 +1,6 @@
 package dev.maple.format;
 
+import dev.maple.csv.Excerpt;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
  * of the section could not fill. Not thread-safe.
  */
 public final class FieldReader {
+  private static final int LONGEST_MESSAGE = 1000;
+
   private final String place;
   private final ByteBuffer bytes;
 
@@ -28,7 +31,7 @@ public final class FieldReader {
    * @return the exception, whose message begins with file and section
    */
   public IllegalArgumentException fault(String why) {
-    return new IllegalArgumentException(place + why);
+    return new IllegalArgumentException(here(why));
   }
 
   /**
@@ -43,8 +46,13 @@ public final class FieldReader {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(place + e.getMessage(), e);
+      throw new IllegalArgumentException(here(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /** What is wrong may quote a text, which may hold anything. */
+  private String here(String why) {
+    return place + Excerpt.of(why, LONGEST_MESSAGE);
   }
 
   private void require(long length) {

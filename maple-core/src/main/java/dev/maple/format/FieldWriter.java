@@ -132,7 +132,10 @@ public final class FieldWriter {
    * @return this writer
    */
   public FieldWriter fields(byte[] fields) {
-    room(fields.length).put(fields);
+    // Straight into the array, which counts where there are thousands of them.
+    ByteBuffer room = room(fields.length);
+    System.arraycopy(fields, 0, room.array(), room.arrayOffset() + room.position(), fields.length);
+    room.position(room.position() + fields.length);
     return this;
   }
 

@@ -1,5 +1,6 @@
 package dev.maple.format;
 
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -134,7 +135,7 @@ public final class FormatReader {
   private static String text(ByteBuffer bytes) {
     byte[] tag = new byte[4];
     bytes.get(tag);
-    return new String(tag, StandardCharsets.US_ASCII);
+    return Excerpt.escaped(new String(tag, StandardCharsets.US_ASCII));
   }
 
   /**

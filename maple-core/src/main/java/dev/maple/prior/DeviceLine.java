@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 record DeviceLine(JointPrior prior, FeatureScaling scaling) {
   /** From this probability on that a sample is an outlier it is worth a warning. */
-  private static final double SUSPECT_PROBABILITY = 0.95;
+  private static final double SUSPECT_PROBABILITY = 0.98;
 
   /**
    * The line, which tells what it makes of the samples.

@@ -8,10 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What samples say, some of which may be wrong runs. All right, it is what their posterior says.
- * Where that is hardly likely, the prediction is the likeliest explanation's: the average of two
- * that differ by a factor would be right in neither case. Where any is as likely as one in three,
- * intervals hold what all of them say.
+ * What samples say, some of which may be wrong runs. The prediction is the likeliest explanation's:
+ * the average of two that differ by a factor would be right in neither case. Where that any is
+ * wrong is as likely as three in ten, intervals hold what all explanations say.
  */
 final class ExplainedSamples {
   /** From this probability on that any sample is wrong, intervals hold that too. */
@@ -29,18 +28,12 @@ final class ExplainedSamples {
   /** From this probability on a sample is named where there is doubt. */
   private static final double NAMED = 0.1;
 
-  /** That all are right is predicted by unless its share is smaller: a device may be a new kind. */
-  private static final double HARDLY = 0.3;
-
-  /** Few samples of a device of a new kind look like wrong ones. */
-  private static final double HARDLY_OF_FEW = 0.05;
-
   /** An explanation of a smaller share goes unheard. */
   private static final double NEGLIGIBLE = 0.001;
 
   private final int count;
 
-  /** The one that is predicted by first; one alone where there is no doubt. */
+  /** The likeliest first; one alone where there is no doubt. */
   private final List<WrongRuns.Explanation> explanations;
 
   private final double[] shares;
@@ -58,9 +51,6 @@ final class ExplainedSamples {
     double[] all = shares(sorted);
     int right = indexOf(allRight, sorted);
     boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
-    if (right >= 0 && all[right] >= (count <= FEW ? HARDLY_OF_FEW : HARDLY)) {
-      sorted.add(0, sorted.remove(right));
-    }
     this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
     this.shares = shares(explanations);
   }

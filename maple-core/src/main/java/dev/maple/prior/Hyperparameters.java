@@ -94,4 +94,9 @@ record Hyperparameters(double[] variances, double noise, GridPoint point) {
     }
     return List.copyOf(grid);
   }
+
+  /** The relative standard deviation of a measurement, by a clock of so much relative variance. */
+  double deviation(double clockVariance) {
+    return clockVariance == 0 ? noise : Math.sqrt(noise * noise + clockVariance);
+  }
 }

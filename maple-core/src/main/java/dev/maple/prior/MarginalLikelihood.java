@@ -1,6 +1,7 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,10 +121,7 @@ final class MarginalLikelihood {
     int k = samples.count();
     double[] deviation =
         IntStream.range(0, k)
-            .mapToDouble(
-                i ->
-                    ContaminatedNoise.deviation(
-                        component.hyperparameters(), samples.clockVariance(i)))
+            .mapToDouble(i -> component.hyperparameters().deviation(samples.clockVariance(i)))
             .toArray();
     ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
     WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());

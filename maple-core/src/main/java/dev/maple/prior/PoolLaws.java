@@ -3,6 +3,8 @@ package dev.maple.prior;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.catalogue.PoolLines;
+import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
 import dev.maple.price.PriceLaw;
@@ -19,13 +21,11 @@ import java.util.Optional;
  * @param prices the law of prices, if there is one
  */
 record PoolLaws(
-    ScaledPool space,
-    List<DeviceModel> devices,
-    MixtureWeights weights,
-    Optional<PriceLaw> prices) {
+    ScaledPool space, List<DeviceModel> devices, MixtureWeights weights, Optional<PriceLaw> prices)
+    implements PoolLines {
 
-  /** What some of the devices lead to. */
-  Expected of(int[] some) {
+  @Override
+  public Expected of(int[] some) {
     List<DeviceModel> models = Arrays.stream(some).mapToObj(devices::get).toList();
     return new Expected(
         space,
@@ -34,9 +34,16 @@ record PoolLaws(
   }
 
   /** Laws of some devices. */
-  record Expected(ScaledPool space, MixturePrior prior, Optional<PriceLaw> prices) {
-    /** The model of a new device. */
-    LineModel line(Measurements samples) {
+  record Expected(ScaledPool space, MixturePrior prior, Optional<PriceLaw> prices)
+      implements PoolLines.Expected {
+    @Override
+    public int[] design(double[][] rows, int count) {
+      return MinimumVarianceDesign.of(
+          prior.spread(), space.scaling().apply(rows), count, SimulatedDesignSearch.NUGGET);
+    }
+
+    @Override
+    public LineModel line(Measurements samples) {
       GaussianModel linear =
           new PosteriorMixture(prior, samples.standardised(space.scaling()))
               .moments()

@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
 
@@ -91,9 +92,9 @@ final class SideBySide {
       double clock = clockVariance[i];
       double[] deviations = new double[count];
       for (int c = 0; c < count; c++) {
-        deviations[c] = ContaminatedNoise.deviation(grid[c], clock);
+        deviations[c] = grid[c].deviation(clock);
       }
-      noise[i] = new ContaminatedNoise(deviations, workspace);
+      noise[i] = ContaminatedNoise.of(deviations, workspace);
       for (int j = 0; j <= i; j++) {
         for (int b = 0; b < terms.length; b++) {
           Vectors.add(covariance[i][j], terms[b][i * k + j], variances[b]);

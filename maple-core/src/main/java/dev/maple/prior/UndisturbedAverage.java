@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.regression.HalfExponentials;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;

@@ -88,11 +88,10 @@ class WrongSamplesTest {
     for (double factor : new double[] {10, 3, 0.1}) {
       Result wrong = run(3, 1, factor);
       assertTrue(wrong.warned() >= 0.9, factor + ": " + wrong);
-      // By other factors a sample may as well be right, of a device of a new kind.
-      if (factor == 10) {
-        assertTrue(wrong.within10() >= (clean.within10() + 0.15) / 2, wrong::toString);
-      }
-      assertTrue(wrong.coverage() >= 0.8, factor + ": " + wrong);
+      // Half of what was lost before: x0.1 left .27.
+      double before = factor < 1 ? 0.27 : 0.15;
+      assertTrue(wrong.within10() >= (clean.within10() + before) / 2, factor + ": " + wrong);
+      assertTrue(wrong.coverage() >= 0.85, factor + ": " + wrong);
     }
     assertTrue(clean.warned() <= 0.2, clean::toString);
   }

@@ -9,7 +9,6 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.prediction.GaussianModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,9 +20,6 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 
 /** A made zoo: the devices of {@link MadeSpace} price each model by factors that all share. */
 class CatalogueLawTest {
@@ -157,21 +153,5 @@ class CatalogueLawTest {
         Arrays.stream(SPACE).mapToDouble(one::value).toArray(),
         Arrays.stream(SPACE).mapToDouble(other::value).toArray(),
         1e-6);
-  }
-
-  @Property(tries = 20)
-  void aDeviceThatIsOneOfThePoolAtAnotherSpeedIsThatDevice(
-      @ForAll @DoubleRange(min = 0.01, max = 1000) double speed) {
-    List<Measurements> pool = pool(d -> FACTOR);
-    ScaledPool scaled = ScaledPool.of(MadeSpace.LAYOUT, pool, SPACE);
-    Catalogue catalogue =
-        Catalogue.of(CataloguedDevice.all(scaled.scaling(), pool, scaled.deviceModels()));
-    double[] values = Arrays.stream(pool.get(2).values()).map(v -> v * speed).toArray();
-    Measurements samples = Measurements.of(SPACE, values).at(FIVE);
-    CataloguePosterior posterior = new CatalogueProcess(catalogue).adapt(samples);
-    for (int i = 0; i < values.length; i += 10) {
-      double log = posterior.logValue(catalogue.at(SPACE[i]).logs());
-      assertEquals(Math.log(values[i]), log, 0.05);
-    }
   }
 }

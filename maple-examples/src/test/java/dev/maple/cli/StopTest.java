@@ -39,9 +39,9 @@ class StopTest {
             "--networks",
             "5000",
             "--block",
-            "1",
+            "8",
             "--sessions",
-            "1",
+            "500",
             "--visits",
             "1",
             "--out",
@@ -59,7 +59,9 @@ class StopTest {
       process.destroy();
       assertEquals(128 + 15, process.waitFor(), () -> text(err));
     }
-    assertTrue(text(err).matches("(?s).*stopped: \\d+ measurements are kept.*"), text(err));
+    assertTrue(
+        text(err).matches("(?s).*stopped: 0 measurements are kept and \\d+ sessions of others.*"),
+        text(err));
     try (Stream<Path> files = Files.list(folder.resolve("set"))) {
       assertEquals(
           List.of("initial-set.progress"),

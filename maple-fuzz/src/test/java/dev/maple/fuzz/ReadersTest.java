@@ -70,4 +70,15 @@ class ReadersTest {
   void prior(byte[] bytes) throws IOException {
     Contract.holds(() -> LatencyPrior.load(new ByteArrayInputStream(bytes), "fuzzed", SPACE));
   }
+
+  /** Sections of a file whose length and checksum are right, after that of the space. */
+  @FuzzTest(maxDuration = DURATION)
+  void predictorSections(byte[] sections) throws IOException {
+    predictor(Framed.of("PRED", sections));
+  }
+
+  @FuzzTest(maxDuration = DURATION)
+  void priorSections(byte[] sections) throws IOException {
+    prior(Framed.of("PRIO", sections));
+  }
 }

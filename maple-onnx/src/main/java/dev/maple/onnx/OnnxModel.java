@@ -1,5 +1,6 @@
 package dev.maple.onnx;
 
+import dev.maple.csv.Excerpt;
 import dev.maple.onnx.graph.Dimension;
 import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Model;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OnnxModel {
+  private static final int LONGEST_MESSAGE = 500;
+
   private final String name;
   private final Model model;
   private final Map<String, long[]> shapes;
@@ -70,7 +73,7 @@ public final class OnnxModel {
           Map.of(),
           Map.of());
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + " is not an ONNX model: " + e.getMessage(), e);
+      throw noModel(file.toString(), e);
     }
   }
 
@@ -86,8 +89,13 @@ public final class OnnxModel {
     try {
       return new OnnxModel(name, Model.read(WireSource.of(bytes)), Map.of(), Map.of(), Map.of());
     } catch (IllegalArgumentException | IOException e) {
-      throw new IllegalArgumentException(name + " is not an ONNX model: " + e.getMessage(), e);
+      throw noModel(name, e);
     }
+  }
+
+  private static IllegalArgumentException noModel(String name, Exception cause) {
+    String why = Excerpt.of(String.valueOf(cause.getMessage()), LONGEST_MESSAGE);
+    return new IllegalArgumentException(name + " is not an ONNX model: " + why, cause);
   }
 
   /**

@@ -50,6 +50,23 @@ class OnnxModelTest {
   }
 
   @Test
+  void namesCannotActWhereTheyAreShown() throws IOException {
+    Models m = new Models().input("x\u001b[2J", 1, 8);
+    m.output(m.node("Strange\u202e", List.of("x\u001b[2J")));
+    NetworkReport report = Models.report(m.read(folder));
+    assertEquals("Strange\\u202e", report.unknown().get(0).operator());
+    Models twice = new Models().input("x", 1, 8);
+    String y = twice.node("Relu", List.of("x"));
+    twice.graph().addNode(twice.graph().getNode(0).toBuilder().setOutput(0, "\u0007".repeat(999)));
+    twice.graph().addNode(twice.graph().getNode(1));
+    twice.output(y);
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> twice.read(folder)).getMessage();
+    assertTrue(said.contains("tensor '\\u0007") && said.contains("characters)"), said);
+    assertTrue(said.length() < 800 && said.chars().noneMatch(Character::isISOControl), said);
+  }
+
+  @Test
   void initializersListedAsInputsAreNone() throws IOException {
     Models m = new Models().input("x", 1, 8);
     String w = m.weight(8, 4);

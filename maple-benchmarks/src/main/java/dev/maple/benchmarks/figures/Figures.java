@@ -50,6 +50,7 @@ public final class Figures {
     experiments.put("united", new United());
     experiments.put("described", new Described());
     experiments.put("ceilings", new Ceilings());
+    experiments.put("wrong", new WrongSamples());
     experiments.put("own", new OwnMeasurements());
     experiments.put("curve", new LearningCurve());
     experiments.put("search", Searches.ofShares());

@@ -71,8 +71,8 @@ public final class CollectCommand implements Callable<Integer> {
       names = "--block",
       paramLabel = "N",
       description =
-          "networks loaded and measured together, over all profiles; a run that is stopped has"
-              + " kept all before these")
+          "networks loaded and measured together, over all profiles; a run that is stopped keeps"
+              + " all before these, and of these each session that is through")
   private int block = 40;
 
   @Option(

@@ -1,13 +1,22 @@
 package dev.maple.cli.collect;
 
 import dev.maple.cli.meter.NetworkLatency;
+import dev.maple.cli.meter.NetworkMeter.Task;
+import dev.maple.cli.meter.Sessions;
+import dev.maple.counter.CounterReading;
 import dev.maple.csv.WholeFile;
+import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -15,17 +24,29 @@ import java.util.stream.Collectors;
 
 /**
  * What {@code collect} has measured so far, in a file that always is whole. Its first line holds
- * the settings, so that a run resumes only what was begun with the same ones.
+ * the settings, so that a run resumes only what was begun with the same ones. Of networks that are
+ * not through all sessions yet, a line each session has one cell more: its number.
  *
  * @param <A> a network, or its name; as text it holds no comma
  */
-final class CollectState<A> {
+final class CollectState<A> implements Sessions<A> {
   private static final String COLUMNS =
       "architecture,profile,millis,median_millis,spread,session_spread,visits,disturbed_visits";
+
+  /** Of a line, but for that of a session. */
+  private static final int CELLS = 8;
 
   private final Path file;
   private final String settings;
   private final List<NetworkLatency<A>> latencies = new ArrayList<>();
+  private final Map<Visited<A>, LatencyMeasurement> sessions = new LinkedHashMap<>();
+
+  /** A session of a network under a profile. */
+  private record Visited<A>(A network, String profile, int session) {
+    static <A> Visited<A> of(Task<A> task, int session) {
+      return new Visited<>(task.network(), task.profile().name(), session);
+    }
+  }
 
   private CollectState(Path file, String settings) {
     this.file = file;
@@ -45,7 +66,7 @@ final class CollectState<A> {
       List<String> lines = Files.readAllLines(file);
       requireSame(settings, lines, file);
       for (String line : lines.subList(2, lines.size())) {
-        state.latencies.add(parse(line, file, parse));
+        state.read(line, parse);
       }
     }
     return state;
@@ -81,24 +102,63 @@ final class CollectState<A> {
   CancellationException kept(CancellationException stop) {
     CancellationException kept =
         new CancellationException(
-            latencies.size() + " measurements are kept, and the same command goes on from there");
+            latencies.size()
+                + " measurements are kept"
+                + (sessions.isEmpty() ? "" : " and " + sessions.size() + " sessions of others")
+                + ", and the same command goes on from there");
     kept.initCause(stop);
     return kept;
   }
 
-  /** Adds measurements; when this returns they are on disk. */
+  /** Adds measurements of all sessions; when this returns they are on disk. */
   void add(List<NetworkLatency<A>> more) throws IOException {
-    more.forEach(latency -> latencies.add(rounded(latency)));
-    StringBuilder text = new StringBuilder("# " + settings + "\n" + COLUMNS + "\n");
-    for (NetworkLatency<A> l : latencies) {
-      text.append(l.network()).append(',').append(l.profile());
-      for (double value :
-          new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
-        text.append(',').append(value);
-      }
-      text.append(',').append(l.visits()).append(',').append(l.disturbedVisits()).append('\n');
+    Set<List<?>> through = new HashSet<>();
+    for (NetworkLatency<A> latency : more) {
+      latencies.add(rounded(latency));
+      through.add(List.of(latency.network(), latency.profile()));
     }
+    sessions.keySet().removeIf(key -> through.contains(List.of(key.network(), key.profile())));
+    write();
+  }
+
+  @Override
+  public Optional<LatencyMeasurement> found(Task<A> task, int session) {
+    return Optional.ofNullable(sessions.get(Visited.of(task, session)));
+  }
+
+  @Override
+  public void measured(Task<A> task, int session, LatencyMeasurement measurement) {
+    sessions.put(Visited.of(task, session), measurement);
+  }
+
+  @Override
+  public void ended() {
+    try {
+      write();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void write() throws IOException {
+    StringBuilder text = new StringBuilder("# " + settings + "\n" + COLUMNS + "\n");
+    latencies.forEach(latency -> append(text, latency).append('\n'));
+    sessions.forEach(
+        (key, measured) ->
+            append(text, NetworkLatency.of(key.network(), key.profile(), List.of(measured)))
+                .append(',')
+                .append(key.session())
+                .append('\n'));
     WholeFile.write(file, text);
+  }
+
+  private static StringBuilder append(StringBuilder text, NetworkLatency<?> l) {
+    text.append(l.network()).append(',').append(l.profile());
+    for (double value :
+        new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
+      text.append(',').append(value);
+    }
+    return text.append(',').append(l.visits()).append(',').append(l.disturbedVisits());
   }
 
   /** As it is written, so that a run that was stopped ends like one that was not. */
@@ -120,18 +180,34 @@ final class CollectState<A> {
     return Math.round(value * 1e6) / 1e6;
   }
 
-  private static <A> NetworkLatency<A> parse(String line, Path file, Function<String, A> parse) {
+  private void read(String line, Function<String, A> parse) {
     String[] cells = line.split(",", -1);
     try {
-      return new NetworkLatency<>(
-          parse.apply(cells[0]),
-          cells[1],
-          Double.parseDouble(cells[2]),
-          Double.parseDouble(cells[3]),
-          Double.parseDouble(cells[4]),
-          Double.parseDouble(cells[5]),
-          Integer.parseInt(cells[6]),
-          Integer.parseInt(cells[7]));
+      NetworkLatency<A> l =
+          new NetworkLatency<>(
+              parse.apply(cells[0]),
+              cells[1],
+              Double.parseDouble(cells[2]),
+              Double.parseDouble(cells[3]),
+              Double.parseDouble(cells[4]),
+              Double.parseDouble(cells[5]),
+              Integer.parseInt(cells[6]),
+              Integer.parseInt(cells[7]));
+      if (cells.length == CELLS) {
+        latencies.add(l);
+        return;
+      }
+      // What was counted is no part of a latency.
+      LatencyMeasurement session =
+          new LatencyMeasurement(
+              l.millis(),
+              l.medianMillis(),
+              l.spread(),
+              l.visits(),
+              l.disturbedVisits(),
+              CounterReading.of(Map.of()));
+      sessions.put(
+          new Visited<>(l.network(), l.profile(), Integer.parseInt(cells[CELLS])), session);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           file + " is damaged at '" + line + "'; delete it to begin anew", e);

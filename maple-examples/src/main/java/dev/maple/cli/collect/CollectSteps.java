@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
 /**
@@ -49,8 +50,13 @@ record CollectSteps<A>(
         double before = from;
         state.add(
             meter.measure(
-                tasks(now), share -> progress.update((before + share * now.size()) / left.size())));
+                tasks(now),
+                state,
+                share -> progress.update((before + share * now.size()) / left.size())));
       }
+    } catch (CancellationException e) {
+      state.ended();
+      throw e;
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 
@@ -90,33 +91,60 @@ public record NetworkMeter(
    * @throws CancellationException if the thread is interrupted; no network is then being loaded
    */
   public <A> List<NetworkLatency<A>> measure(List<Task<A>> tasks, DoubleConsumer progress) {
-    List<List<Optional<LatencyMeasurement>>> bySession = new ArrayList<>();
+    return measure(tasks, Sessions.none(), progress);
+  }
+
+  /**
+   * The same, but for what was measured in sessions before.
+   *
+   * @param kept is told of each network as its last visit in a session ends
+   */
+  public <A> List<NetworkLatency<A>> measure(
+      List<Task<A>> tasks, Sessions<A> kept, DoubleConsumer progress) {
+    List<List<LatencyMeasurement>> measured = new ArrayList<>();
+    tasks.forEach(task -> measured.add(new ArrayList<>()));
     for (int i = 0; i < sessions; i++) {
       int session = i;
-      bySession.add(
-          session(tasks, seed + i, share -> progress.accept((session + share) / sessions)));
+      List<Integer> lacking = new ArrayList<>();
+      for (int t = 0; t < tasks.size(); t++) {
+        Optional<LatencyMeasurement> before = kept.found(tasks.get(t), session);
+        before.ifPresent(measured.get(t)::add);
+        if (before.isEmpty()) {
+          lacking.add(t);
+        }
+      }
+      if (lacking.isEmpty()) {
+        continue;
+      }
+      List<Optional<LatencyMeasurement>> now =
+          session(
+              lacking.stream().map(tasks::get).toList(),
+              session,
+              kept,
+              share -> progress.accept((session + share) / sessions));
+      for (int t = 0; t < lacking.size(); t++) {
+        now.get(t).ifPresent(measured.get(lacking.get(t))::add);
+      }
+      kept.ended();
     }
     List<NetworkLatency<A>> latencies = new ArrayList<>();
     for (int t = 0; t < tasks.size(); t++) {
-      int index = t;
-      Task<A> task = tasks.get(t);
-      List<LatencyMeasurement> measured =
-          bySession.stream().flatMap(session -> session.get(index).stream()).toList();
-      String profile = task.profile().name();
+      A network = tasks.get(t).network();
+      String profile = tasks.get(t).profile().name();
       latencies.add(
-          measured.isEmpty()
-              ? NetworkLatency.notRun(task.network(), profile)
-              : NetworkLatency.of(task.network(), profile, measured));
+          measured.get(t).isEmpty()
+              ? NetworkLatency.notRun(network, profile)
+              : NetworkLatency.of(network, profile, measured.get(t)));
     }
     return latencies;
   }
 
   private <A> List<Optional<LatencyMeasurement>> session(
-      List<Task<A>> tasks, long seed, DoubleConsumer progress) {
+      List<Task<A>> tasks, int session, Sessions<A> kept, DoubleConsumer progress) {
     double loading = LOAD_MILLIS / (LOAD_MILLIS + (visits + 1) * visitMillis);
     LoadedNetwork[] networks = new LoadedNetwork[tasks.size()];
     try {
-      load(tasks, networks, seed, share -> progress.accept(loading * share));
+      load(tasks, networks, seed + session, share -> progress.accept(loading * share));
       List<Optional<LatencyMeasurement>> measured =
           new ArrayList<>(Collections.nCopies(networks.length, Optional.empty()));
       double done = 0;
@@ -136,7 +164,12 @@ public record NetworkMeter(
           List<LatencyMeasurement> all =
               meter(
                       byCpu,
-                      seed,
+                      seed + session,
+                      (workload, measurement) ->
+                          kept.measured(
+                              tasks.get(turns.get(workloads.indexOf(workload))),
+                              session,
+                              measurement),
                       share -> progress.accept(loading + (1 - loading) * (before + part * share)))
                   .measure(workloads);
           for (int i = 0; i < all.size(); i++) {
@@ -161,13 +194,18 @@ public record NetworkMeter(
     return cpuTime && !profile.needsQuietMachine();
   }
 
-  private LatencyMeter meter(boolean byCpu, long seed, DoubleConsumer progress) {
+  private LatencyMeter meter(
+      boolean byCpu,
+      long seed,
+      BiConsumer<Workload, LatencyMeasurement> measured,
+      DoubleConsumer progress) {
     LatencyMeter.Builder meter =
         LatencyMeter.builder()
             .visits(visits)
             .visitMillis(visitMillis)
             .seed(seed)
             .counters(counters)
+            .measured(measured)
             .progress(progress);
     return (byCpu ? meter.threadCpuClock() : meter).build();
   }

@@ -1,5 +1,6 @@
 package dev.maple.onnx.wire;
 
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -116,11 +117,11 @@ public final class WireMessage {
   /**
    * The value of a text field.
    *
-   * @return the text; what is not UTF-8 is replaced
+   * @return the text; what is not UTF-8 is replaced, control characters are escaped
    * @throws IOException if the source cannot be read
    */
   public String text() throws IOException {
-    return new String(bytes(), StandardCharsets.UTF_8);
+    return Excerpt.escaped(new String(bytes(), StandardCharsets.UTF_8));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class LatencyMeter {
   private final long seed;
   private final @Nullable CounterSource counters;
   private final DoubleConsumer progress;
+  private final BiConsumer<Workload, LatencyMeasurement> measured;
 
   private LatencyMeter(Builder builder) {
     this.visits = builder.visits;
@@ -55,6 +57,7 @@ public final class LatencyMeter {
     this.seed = builder.seed;
     this.counters = builder.counters;
     this.progress = builder.progress;
+    this.measured = builder.measured;
   }
 
   /**
@@ -99,6 +102,9 @@ public final class LatencyMeter {
           warmUp.to(track.workload());
         } else {
           visit(track, turn);
+        }
+        if (turn == visits) {
+          measured.accept(track.workload(), track.summary());
         }
         progress.accept(++done / steps);
       }
@@ -147,6 +153,7 @@ public final class LatencyMeter {
     private @Nullable CounterSource counters;
     private LongSupplier clock = System::nanoTime;
     private DoubleConsumer progress = share -> {};
+    private BiConsumer<Workload, LatencyMeasurement> measured = (workload, measurement) -> {};
 
     private Builder() {}
 
@@ -258,6 +265,18 @@ public final class LatencyMeter {
      */
     public Builder progress(DoubleConsumer share) {
       this.progress = share;
+      return this;
+    }
+
+    /**
+     * Who is told of each measurement as it is finished, so that it is not lost where the rest is
+     * cancelled; nobody by default.
+     *
+     * @param each receives the workload and its measurement after its last visit
+     * @return this
+     */
+    public Builder measured(BiConsumer<Workload, LatencyMeasurement> each) {
+      this.measured = each;
       return this;
     }
 

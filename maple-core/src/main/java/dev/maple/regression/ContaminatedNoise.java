@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.regression;
 
 import java.util.Arrays;
 
@@ -18,7 +18,7 @@ import java.util.Arrays;
  * <p>Source: Box and Tiao, <em>A Bayesian approach to some outlier problems</em>, Biometrika 55
  * (1968), doi:10.1093/biomet/55.1.119.
  */
-final class ContaminatedNoise {
+public final class ContaminatedNoise {
   /** The share of measurements that are taken to be outliers. */
   private static final double OUTLIER_SHARE = 0.1;
 
@@ -70,19 +70,25 @@ final class ContaminatedNoise {
 
   private final Workspace workspace;
 
-  /** Where numbers are worked on; may be shared by what is weighed one after the other. */
-  record Workspace(double[] level, double[] tail) {
-    static Workspace of(int size) {
+  /**
+   * Where numbers are worked on; may be shared by what is weighed one after the other.
+   *
+   * @param level of each prediction
+   * @param tail of the density of each
+   */
+  public record Workspace(double[] level, double[] tail) {
+    /**
+     * For so many samples.
+     *
+     * @param size how many
+     * @return the workspace
+     */
+    public static Workspace of(int size) {
       return new Workspace(new double[size], new double[size]);
     }
   }
 
-  /**
-   * Noise of so many samples, none given yet.
-   *
-   * @param deviation relative standard deviation of a measurement that is no outlier, each
-   */
-  ContaminatedNoise(double[] deviation, Workspace workspace) {
+  private ContaminatedNoise(double[] deviation, Workspace workspace) {
     this.deviation = deviation;
     this.workspace = workspace;
     precision = new double[deviation.length];
@@ -98,10 +104,15 @@ final class ContaminatedNoise {
     relativeVariance = new double[deviation.length];
   }
 
-  /** The relative standard deviation of a measurement, by a clock of so much relative variance. */
-  static double deviation(Hyperparameters hyperparameters, double clockVariance) {
-    double noise = hyperparameters.noise();
-    return clockVariance == 0 ? noise : Math.sqrt(noise * noise + clockVariance);
+  /**
+   * Noise of so many samples, none given yet.
+   *
+   * @param deviation relative standard deviation of a measurement that is no outlier, each
+   * @param workspace for as many samples
+   * @return the noise
+   */
+  public static ContaminatedNoise of(double[] deviation, Workspace workspace) {
+    return new ContaminatedNoise(deviation, workspace);
   }
 
   /**
@@ -109,21 +120,30 @@ final class ContaminatedNoise {
    *
    * @param deviation relative standard deviation of a measurement that is no outlier, each
    * @param samples relative to the mean, less 1
+   * @return the noise
    */
-  static ContaminatedNoise of(double[] deviation, double[] samples) {
+  public static ContaminatedNoise of(double[] deviation, double[] samples) {
     ContaminatedNoise noise = new ContaminatedNoise(deviation, Workspace.of(samples.length));
     noise.begin(samples);
     return noise;
   }
 
-  /** A sample each, relative to its mean, less 1. */
-  void begin(double[] each) {
+  /**
+   * Begins with a sample each.
+   *
+   * @param each relative to its mean, less 1
+   */
+  public void begin(double[] each) {
     System.arraycopy(each, 0, samples, 0, samples.length);
     begin();
   }
 
-  /** The same sample each, relative to the mean, less 1: of many components. */
-  void begin(double sample) {
+  /**
+   * Begins with the same sample each, of many components.
+   *
+   * @param sample relative to the mean, less 1
+   */
+  public void begin(double sample) {
     Arrays.fill(samples, sample);
     begin();
   }
@@ -135,13 +155,17 @@ final class ContaminatedNoise {
     }
   }
 
-  /** Each sample counts with a variance that is known. */
-  void countWith(double[] known) {
+  /**
+   * Each sample counts with a variance that is known.
+   *
+   * @param known the variances
+   */
+  public void countWith(double[] known) {
     System.arraycopy(known, 0, variance, 0, variance.length);
   }
 
   /** Each sample counts with no more than the variance of one that is no outlier. */
-  void countWithLeastVariance() {
+  public void countWithLeastVariance() {
     for (int i = 0; i < variance.length; i++) {
       variance[i] = SMALLEST_LEVEL * SMALLEST_LEVEL / precision[i];
     }
@@ -153,24 +177,37 @@ final class ContaminatedNoise {
    * @param factor is multiplied by a factor each
    * @param precision of a sample that is no outlier, its noise included
    */
-  static void multiplyLargest(double[] factor, double[] precision) {
+  public static void multiplyLargest(double[] factor, double[] precision) {
     for (int i = 0; i < factor.length; i++) {
       factor[i] *= (1 - OUTLIER_SHARE) * Math.sqrt(precision[i]) + OUTLIER_DENSITY / SMALLEST_LEVEL;
     }
   }
 
-  /** What each sample counts as, relative to the mean, less 1. */
-  double[] effective() {
+  /**
+   * What each sample counts as.
+   *
+   * @return relative to the mean, less 1; not a copy
+   */
+  public double[] effective() {
     return effective;
   }
 
-  /** The variance with which it does. */
-  double[] variance() {
+  /**
+   * The variance with which it does.
+   *
+   * @return the variances; not a copy
+   */
+  public double[] variance() {
     return variance;
   }
 
-  /** How likely a sample is an outlier. */
-  double outlierProbability(int sample) {
+  /**
+   * How likely a sample is an outlier.
+   *
+   * @param sample its index
+   * @return a probability
+   */
+  public double outlierProbability(int sample) {
     return outlier[sample] / density[sample];
   }
 
@@ -181,7 +218,7 @@ final class ContaminatedNoise {
    * @param squaredFactor is multiplied by a squared factor each
    * @param exponent what is added to
    */
-  void bound(double[] squaredFactor, double[] exponent) {
+  public void bound(double[] squaredFactor, double[] exponent) {
     // The two densities touch where the prediction is.
     for (int i = 0; i < samples.length; i++) {
       squaredFactor[i] *= density[i] * density[i] * (relativeVariance[i] * precision[i]);
@@ -194,7 +231,7 @@ final class ContaminatedNoise {
    *
    * @param predicted what is predicted of each, relative to the mean, less 1
    */
-  void weigh(double[] predicted) {
+  public void weigh(double[] predicted) {
     double[] level = workspace.level;
     double[] tail = workspace.tail;
     // Short loops of few divisions, each of which becomes vector instructions.

@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Measurements;
@@ -16,10 +16,11 @@ import java.util.stream.IntStream;
  * part, carried over from the pool: samples are freed of it before a line is fitted, and
  * predictions get it back. Of what was measured on the pool the line then has one share in a
  * prediction's logarithm, and the pool's measured values, by a {@link CatalogueProcess}, the other.
+ * Immutable and thread-safe.
  */
-record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
+public final class CatalogueLaw {
   /** No catalogue. */
-  static final CatalogueLaw NONE =
+  public static final CatalogueLaw NONE =
       new CatalogueLaw(Catalogue.of(List.of()), CatalogueSettings.NONE);
 
   /** More samples tell no more of so few weights. */
@@ -28,7 +29,22 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
   /** Samples are chosen of what was measured on the pool where that is such a share at least. */
   private static final double ENOUGH = 0.05;
 
-  static CatalogueLaw of(CatalogueSettings settings, List<CataloguedDevice> devices) {
+  private final Catalogue catalogue;
+  private final CatalogueSettings settings;
+
+  private CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+  }
+
+  /**
+   * The law of a pool.
+   *
+   * @param settings how much the catalogue counts
+   * @param devices what is looked up
+   * @return the law
+   */
+  public static CatalogueLaw of(CatalogueSettings settings, List<CataloguedDevice> devices) {
     return settings.isNone() ? NONE : new CatalogueLaw(Catalogue.of(devices), settings);
   }
 
@@ -37,16 +53,31 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
    * for their samples tell more.
    *
    * @param rows plain rows
+   * @param count how many are to be chosen
    * @return indices of the rows
    */
-  int[] candidates(double[][] rows, int count) {
+  public int[] candidates(double[][] rows, int count) {
     int[] all = IntStream.range(0, rows.length).toArray();
     int[] held = Arrays.stream(all).filter(i -> catalogue.holds(RowKey.of(rows[i]))).toArray();
     return held.length < Math.max(count, ENOUGH * all.length) ? all : held;
   }
 
-  /** The samples as a line should have them. */
-  Measurements forLine(Measurements samples) {
+  /**
+   * How much the catalogue counts.
+   *
+   * @return the settings
+   */
+  public CatalogueSettings settings() {
+    return settings;
+  }
+
+  /**
+   * The samples as a line should have them.
+   *
+   * @param samples of the new device, over plain rows
+   * @return the same, without what is carried over from the pool
+   */
+  public Measurements forLine(Measurements samples) {
     return settings.isNone() ? samples : catalogue.without(settings.carried(), samples);
   }
 
@@ -55,8 +86,9 @@ record CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
    *
    * @param line fitted to what is {@link #forLine}
    * @param samples of the new device, over plain rows
+   * @return the line itself where no catalogue counts
    */
-  AdaptedModel beside(LineModel line, Measurements samples) {
+  public AdaptedModel beside(LineModel line, Measurements samples) {
     if (settings.isNone()) {
       return line;
     }

@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
@@ -23,11 +23,12 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * @param widths what the scale of a held architecture's prediction is multiplied by
  * @param otherWidths the same of the others
  */
-record CatalogueSettings(double carried, double[] shares, double[] widths, double[] otherWidths) {
+public record CatalogueSettings(
+    double carried, double[] shares, double[] widths, double[] otherWidths) {
   private static final int[] SAMPLES = {3, 10, 20};
 
   /** Where no catalogue counts. */
-  static final CatalogueSettings NONE =
+  public static final CatalogueSettings NONE =
       new CatalogueSettings(
           0,
           new double[SAMPLES.length],
@@ -56,8 +57,14 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
 
   private static final double WIDEST = 4;
 
-  /** Learns them from the devices of a pool. */
-  static CatalogueSettings fit(PoolLaws laws, List<CataloguedDevice> devices) {
+  /**
+   * Learns them from the devices of a pool.
+   *
+   * @param lines what the devices lead to
+   * @param devices all of them, in their order
+   * @return the settings, {@link #NONE} where looking up gains nothing
+   */
+  public static CatalogueSettings fit(PoolLines lines, List<CataloguedDevice> devices) {
     if (devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0) < LEAST_LEFT) {
       return NONE;
     }
@@ -70,8 +77,8 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
     if (!isWorthwhile(LEAST_GAIN, column(errors, 0), column(errors, carried))) {
       return NONE;
     }
-    Tried without = Tried.of(laws, 0, heldOut);
-    Tried with = Tried.of(laws, SHARES[carried], heldOut);
+    Tried without = Tried.of(lines, 0, heldOut);
+    Tried with = Tried.of(lines, SHARES[carried], heldOut);
     Tried better = isWorthwhile(LEAST_GAIN, without.ofAll(), with.ofAll()) ? with : without;
     return isWorthwhile(LEAST_GAIN, without.ofLine, better.held) ? better.settings : NONE;
   }
@@ -93,10 +100,10 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
       return all;
     }
 
-    static Tried of(PoolLaws laws, double carried, List<HeldOutCatalogue> devices) {
+    static Tried of(PoolLines lines, double carried, List<HeldOutCatalogue> devices) {
       List<CatalogueTrial> trials =
           devices.parallelStream()
-              .map(device -> CatalogueTrial.of(laws, carried, device, SAMPLES))
+              .map(device -> CatalogueTrial.of(lines, carried, device, SAMPLES))
               .toList();
       int count = SAMPLES.length;
       double[] shares = new double[count];
@@ -175,7 +182,12 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
     return Math.min(WIDEST, Math.max(NARROWEST, new Percentile(COVERAGE).evaluate(over)));
   }
 
-  boolean isNone() {
+  /**
+   * Whether no catalogue counts.
+   *
+   * @return true for {@link #NONE} and its like
+   */
+  public boolean isNone() {
     for (double share : shares) {
       if (share != 0) {
         return false;
@@ -208,11 +220,23 @@ record CatalogueSettings(double carried, double[] shares, double[] widths, doubl
     return values[above - 1] + part * (values[above] - values[above - 1]);
   }
 
-  void write(FieldWriter out) {
+  /**
+   * Writes the settings.
+   *
+   * @param out where the fields go
+   */
+  public void write(FieldWriter out) {
     out.number(carried).numbers(shares).numbers(widths).numbers(otherWidths);
   }
 
-  static CatalogueSettings read(FieldReader in) {
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param in the fields
+   * @return the settings
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public static CatalogueSettings read(FieldReader in) {
     double carried = share(in, in.number());
     double[] shares = in.numbers(SAMPLES.length);
     Arrays.stream(shares).forEach(value -> share(in, value));

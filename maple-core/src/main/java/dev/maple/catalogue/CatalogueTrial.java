@@ -1,8 +1,7 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prediction.LineModel;
 import dev.maple.regression.Interruption;
 import java.util.Arrays;
@@ -70,17 +69,15 @@ record CatalogueTrial(List<List<Case>> cases) {
     RANDOM,
     DESIGNED;
 
-    int[] of(MinimumVarianceDesign.Spread spread, double[][] rows, int count) {
-      return this == RANDOM
-          ? IntStream.range(0, count).toArray()
-          : MinimumVarianceDesign.of(spread, rows, count, SimulatedDesignSearch.NUGGET);
+    int[] of(PoolLines.Expected expected, double[][] rows, int count) {
+      return this == RANDOM ? IntStream.range(0, count).toArray() : expected.design(rows, count);
     }
   }
 
   /** Tries a device after some numbers of samples. */
-  static CatalogueTrial of(PoolLaws laws, double carried, HeldOutCatalogue device, int[] numbers) {
-    PoolLaws.Expected expected = laws.of(device.strangers());
-    MinimumVarianceDesign.Spread spread = expected.prior().spread();
+  static CatalogueTrial of(
+      PoolLines lines, double carried, HeldOutCatalogue device, int[] numbers) {
+    PoolLines.Expected expected = lines.of(device.strangers());
     return new CatalogueTrial(
         Arrays.stream(numbers)
             .mapToObj(
@@ -89,8 +86,7 @@ record CatalogueTrial(List<List<Case>> cases) {
                         .flatMap(
                             choice -> {
                               Measurements drawn = drawn(device, choice);
-                              double[][] rows = laws.space().scaling().apply(drawn.rows());
-                              int[] chosen = choice.of(spread, rows, count);
+                              int[] chosen = choice.of(expected, drawn.rows(), count);
                               return cases(expected, device.catalogue(), carried, drawn, chosen);
                             })
                         .toList())
@@ -108,7 +104,7 @@ record CatalogueTrial(List<List<Case>> cases) {
   }
 
   private static Stream<Case> cases(
-      PoolLaws.Expected expected,
+      PoolLines.Expected expected,
       Catalogue catalogue,
       double carried,
       Measurements drawn,

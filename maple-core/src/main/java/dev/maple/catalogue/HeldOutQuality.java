@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
@@ -29,15 +29,23 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
 
   private static final int FEWEST_DEVICES = 3;
 
-  static HeldOutQuality of(
-      PoolLaws laws, CatalogueSettings settings, List<CataloguedDevice> devices) {
+  /**
+   * Tries each device of a pool as a new one.
+   *
+   * @param lines what the devices lead to
+   * @param settings how much the catalogue counts
+   * @param devices all of them, in their order
+   * @return how well they were predicted
+   */
+  public static HeldOutQuality of(
+      PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices) {
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
     if (heldOut.size() < FEWEST_DEVICES) {
       return new HeldOutQuality(featureError(devices), Map.of());
     }
     List<CatalogueTrial> trials =
         heldOut.parallelStream()
-            .map(d -> CatalogueTrial.of(laws, settings.carried(), d, NUMBERS))
+            .map(d -> CatalogueTrial.of(lines, settings.carried(), d, NUMBERS))
             .toList();
     Map<Integer, Double> within10 = new TreeMap<>();
     for (int n = 0; n < NUMBERS.length; n++) {
@@ -57,8 +65,12 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
         : OptionalDouble.of(Vectors.median(remainders));
   }
 
-  /** Warns where features tell so little that lines in them cannot serve. */
-  static void warn(List<CataloguedDevice> devices) {
+  /**
+   * Warns where features tell so little that lines in them cannot serve.
+   *
+   * @param devices of a pool
+   */
+  public static void warn(List<CataloguedDevice> devices) {
     double error = featureError(devices).orElse(0);
     if (error > POOR) {
       LOG.warn(

@@ -1,7 +1,7 @@
-package dev.maple.prior;
+package dev.maple.regression;
 
 /** Exponentials of many numbers at once, in loops that become vector instructions. */
-final class HalfExponentials {
+public final class HalfExponentials {
   /** An exponential is that of this share of the argument, squared so many times. */
   private static final int SQUARINGS = 8;
 
@@ -19,7 +19,7 @@ final class HalfExponentials {
    * @param squares not negative
    * @param results where they go; may be the same array
    */
-  static void of(double[] squares, double[] results) {
+  public static void of(double[] squares, double[] results) {
     for (int i = 0; i < squares.length; i++) {
       results[i] = SHARE_OF_EXPONENT * Math.min(squares[i], LARGEST_SQUARE);
     }

@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.regression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,7 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,8 @@ import java.util.List;
  * </pre>
  *
  * with the noise of {@link ContaminatedNoise}, here of logarithms. Components compete and are
- * averaged as those of the {@link MixturePrior} are: the mean {@code m} is {@code l} or, half of
- * the weight, one of the {@code l_d}, beside some deviations {@code t} and noises. It knows no
+ * averaged as those of the linear law's prior are: the mean {@code m} is {@code l} or, half of the
+ * weight, one of the {@code l_d}, beside some deviations {@code t} and noises. It knows no
  * features, and no size of latency is special to it, so that spaces may be of any width.
  */
 record CatalogueProcess(Catalogue catalogue) {

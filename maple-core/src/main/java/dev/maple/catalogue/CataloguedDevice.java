@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param keys of the rows
  * @param remainders the logarithms of what was measured over what the device's own line says
  */
-record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remainders) {
+public record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remainders) {
 
   static CataloguedDevice of(FeatureScaling scaling, Measurements measured, DeviceModel model) {
     double[] remainders = measured.standardised(scaling).logErrors(model.cost());
@@ -25,7 +25,15 @@ record CataloguedDevice(Measurements measured, List<RowKey> keys, double[] remai
         measured, Arrays.stream(measured.rows()).map(RowKey::of).toList(), remainders);
   }
 
-  static List<CataloguedDevice> all(
+  /**
+   * All devices of a pool.
+   *
+   * @param scaling of the features
+   * @param devices what was measured on each, over plain rows
+   * @param models of each
+   * @return them, in that order
+   */
+  public static List<CataloguedDevice> all(
       FeatureScaling scaling, List<Measurements> devices, List<DeviceModel> models) {
     List<CataloguedDevice> all = new ArrayList<>();
     for (int d = 0; d < devices.size(); d++) {

@@ -1,6 +1,7 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.regression.Cholesky;
+import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Vectors;
 
 /**
@@ -44,7 +45,7 @@ final class LogProcess {
   /**
    * What the samples say.
    *
-   * @param logLikelihood a lower bound, as in {@link MarginalLikelihood.Fit}
+   * @param logLikelihood a lower bound, as {@link ContaminatedNoise#bound} makes one
    * @param mean of the weights
    * @param covariance of the weights, row by row
    */

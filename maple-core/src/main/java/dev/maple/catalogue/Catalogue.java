@@ -1,4 +1,4 @@
-package dev.maple.prior;
+package dev.maple.catalogue;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowKey;

@@ -1,0 +1,149 @@
+package dev.maple.cli.collect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.cli.meter.NetworkLatency;
+import dev.maple.cli.meter.NetworkMeter;
+import dev.maple.cli.meter.NetworkMeter.Task;
+import dev.maple.cli.terminal.RunPlan;
+import dev.maple.counter.CounterAvailability;
+import dev.maple.counter.CounterReading;
+import dev.maple.counter.CounterSource;
+import dev.maple.runtime.LoadedNetwork;
+import dev.maple.runtime.Profile;
+import dev.maple.runtime.network.Network;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A collection that is stopped among the networks of a block. */
+class CollectStepsTest {
+  private static final List<String> NETWORKS = List.of("a", "b", "c", "d");
+
+  @TempDir private Path folder;
+
+  private final List<String> loaded = new ArrayList<>();
+
+  /** Loads networks that only count. */
+  private final class Counting implements Profile {
+    @Override
+    public String name() {
+      return "counting";
+    }
+
+    @Override
+    public String runtime() {
+      return "none";
+    }
+
+    @Override
+    public String description() {
+      return "does next to nothing";
+    }
+
+    @Override
+    public LoadedNetwork load(Network network, int pixels) {
+      throw new UnsupportedOperationException();
+    }
+
+    Optional<LoadedNetwork> load(String network) {
+      loaded.add(network);
+      return Optional.of(
+          new LoadedNetwork() {
+            private double sum;
+
+            @Override
+            public void run() {
+              for (int i = 1; i < 2000; i++) {
+                sum += 1.0 / i;
+              }
+            }
+
+            @Override
+            public float[] output() {
+              return new float[] {(float) sum};
+            }
+
+            @Override
+            public void close() {}
+          });
+    }
+  }
+
+  /** Counters that are read twice a visit, and interrupt the thread at one of these readings. */
+  private record Interrupting(int[] left) implements CounterSource {
+    @Override
+    public CounterAvailability availability() {
+      return new CounterAvailability(List.of(), Map.of());
+    }
+
+    @Override
+    public CounterReading read() {
+      if (--left[0] == 0) {
+        Thread.currentThread().interrupt();
+      }
+      return CounterReading.of(Map.of());
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private CollectState<String> state() throws IOException {
+    return CollectState.open(folder.resolve("state"), "some settings", Function.identity());
+  }
+
+  /** Three sessions of one visit each, all networks in a block. */
+  private void measure(CollectState<String> state, int readings) throws IOException {
+    loaded.clear();
+    Counting profile = new Counting();
+    CounterSource counters = new Interrupting(new int[] {readings});
+    new CollectSteps<String>(
+            List.of(profile),
+            new NetworkMeter(3, 1, 0.01, 1, counters),
+            40,
+            (network, given) -> new Task<>(network, given, () -> profile.load(network)))
+        .measure("measuring", NETWORKS, state, new RunPlan(1, System::nanoTime));
+  }
+
+  @Test
+  void whatIsFinishedWhenItIsStoppedIsNotMeasuredAgain() throws IOException {
+    CollectState<String> stopped = state();
+    // All of the first session, and two networks of the second.
+    assertThrows(CancellationException.class, () -> measure(stopped, 2 * 4 + 2 * 2 + 1));
+    assertTrue(Thread.interrupted());
+    String kept = stopped.kept(new CancellationException()).getMessage();
+    assertTrue(kept.startsWith("0 measurements are kept and 6 sessions of others"), kept);
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("state")), files.toList());
+    }
+
+    CollectState<String> resumed = state();
+    measure(resumed, -1);
+    assertEquals(2 + 4, loaded.size());
+    assertEquals(NETWORKS, resumed.latencies().stream().map(NetworkLatency::network).toList());
+    assertTrue(resumed.latencies().stream().allMatch(l -> l.visits() == 3));
+    assertEquals(resumed.latencies(), state().latencies());
+    assertEquals(2 + NETWORKS.size(), Files.readAllLines(folder.resolve("state")).size());
+  }
+
+  @Test
+  void aNetworkThatIsThroughAllSessionsIsNotLoadedAgain() throws IOException {
+    CollectState<String> stopped = state();
+    // Two sessions, and all but one network of the third.
+    assertThrows(CancellationException.class, () -> measure(stopped, 2 * 8 + 2 * 3 + 1));
+    assertTrue(Thread.interrupted());
+    measure(state(), -1);
+    assertEquals(1, loaded.size());
+  }
+}
