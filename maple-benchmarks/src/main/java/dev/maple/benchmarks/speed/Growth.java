@@ -27,13 +27,16 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * How CPU time and memory grow with sizes: a line a size, of a single run after one of the smallest
- * size, and the exponent of the power of the size that fits the times best. Memory is what the heap
- * held at most meanwhile, garbage included: with a limit of the heap it says that the limit is
- * enough.
+ * How CPU time and memory grow with sizes: a line a size, of a single run or, where it is short,
+ * the mean of several, after one of the smallest size; and the exponent of the power of the size
+ * that fits the times best. Memory is what the heap held at most meanwhile, garbage included: with
+ * a limit of the heap it says that the limit is enough.
  */
 final class Growth {
   private static final NasBench201 SPACE = NasBench201.space();
+
+  /** What takes less is run again, as the clock of a process is coarse. */
+  private static final double LEAST_MILLIS = 200;
 
   private final Pattern include;
 
@@ -166,19 +169,21 @@ final class Growth {
               .filter(pool -> pool.getType() == MemoryType.HEAP)
               .toList();
       heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-      long cpu = cpuNanos();
-      long begin = System.nanoTime();
-      Objects.requireNonNull(work.apply(sizes[s]));
-      double elapsed = (System.nanoTime() - begin) / 1e6;
-      times[s] = (cpuNanos() - cpu) / 1e6;
+      long begin = cpuNanos();
+      int runs = 0;
+      do {
+        Objects.requireNonNull(work.apply(sizes[s]));
+        runs++;
+        times[s] = (cpuNanos() - begin) / 1e6;
+      } while (times[s] < LEAST_MILLIS);
+      times[s] /= runs;
       long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
       System.out.printf(
           Locale.ROOT,
-          "%-32s %12d %12.1f ms CPU %12.1f ms elapsed %8d MB at most%n",
+          "%-32s %12d %12.2f ms CPU %8d MB at most%n",
           name,
           sizes[s],
           times[s],
-          elapsed,
           peak >> 20);
     }
     System.out.printf(Locale.ROOT, "%-32s exponent %.2f%n", name, exponent(sizes, times));
@@ -186,8 +191,7 @@ final class Growth {
 
   /** Of all threads of this process, those that compile and collect included. */
   private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean)
-            ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getProcessCpuTime();
   }
 
