@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Networks of the literature for images of 224 x 224 pixels, layer by layer as published, but
- * for the padding of some windows, with random weights: what a layer costs does not depend on them. The documentation's figures on
- * networks that people use are of these; {@link #main} writes their files.
+ * Networks of the literature for images of 224 x 224 pixels, layer by layer as published, but for
+ * the padding of some windows, with random weights: what a layer costs does not depend on them. The
+ * documentation's figures on networks that people use are of these; {@link #main} writes their
+ * files.
  */
 enum ClassicNetwork {
   /** Krizhevsky et al. 2012, in one column, with local response normalisation. */
@@ -72,8 +73,7 @@ enum ClassicNetwork {
         int out = 4 * squeeze[i];
         x =
             b.concat(
-                List.of(
-                    relu(b, b.conv(thin, out, 1, 1, 1)), relu(b, b.conv(thin, out, 3, 1, 1))));
+                List.of(relu(b, b.conv(thin, out, 1, 1, 1)), relu(b, b.conv(thin, out, 3, 1, 1))));
         x = i == 1 || i == 3 ? b.pool(x, "MaxPool", 3, 2) : x;
       }
       return b.classify(relu(b, b.conv(x, 1000, 1, 1, 1)), 10);
@@ -141,8 +141,13 @@ enum ClassicNetwork {
     Tensor build(Blocks b) {
       Tensor x = relu6(b, b.conv(b.image(3, 224), 32, 3, 2, 1));
       int[][] stages = {
-        {1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2},
-        {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}
+        {1, 16, 1, 1},
+        {6, 24, 2, 2},
+        {6, 32, 3, 2},
+        {6, 64, 4, 2},
+        {6, 96, 3, 1},
+        {6, 160, 3, 2},
+        {6, 320, 1, 1}
       };
       for (int[] s : stages) {
         for (int i = 0; i < s[2]; i++) {
