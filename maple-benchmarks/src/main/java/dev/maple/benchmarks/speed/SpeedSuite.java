@@ -36,8 +36,8 @@ public final class SpeedSuite {
           new Limit("ChoicePrediction.choices", "ChoicePrediction.dotProduct", 1, 6),
           new Limit("ChoicePrediction.choicesInterval", "ChoicePrediction.dotProduct", 5, 30),
           new Limit("Adaptation.adapt 3", "Adaptation.matrixProduct 3", 0.2, 3),
-          new Limit("Adaptation.adapt 10", "Adaptation.matrixProduct 10", 0.4, 20),
-          new Limit("Adaptation.oneMore 10", "Adaptation.matrixProduct 10", 0.1, 20),
+          new Limit("Adaptation.adapt 10", "Adaptation.matrixProduct 10", 0.4, 10),
+          new Limit("Adaptation.oneMore 10", "Adaptation.matrixProduct 10", 0.1, 10),
           new Limit("Adaptation.suggest 3", "Adaptation.matrixProduct 3", 20, 1000),
           new Limit("Adaptation.suggest 10", "Adaptation.matrixProduct 10", 20, 200));
 
