@@ -110,6 +110,15 @@ final class ExplainedSamples {
     return doubted;
   }
 
+  /** The shares that intervals take: which of a few samples is wrong, evidence is too sure of. */
+  private double[] heard() {
+    double[] heard = shares.clone();
+    if (count <= FEW) {
+      Arrays.setAll(heard, e -> Math.sqrt(shares[e]));
+    }
+    return Vectors.scaled(heard, 1 / Vectors.sum(heard));
+  }
+
   /** The prediction. */
   GaussianModel model(FeatureScaling scaling) {
     PosteriorMixture.Moments predicted = explanations.get(0).posterior().moments();
@@ -117,7 +126,7 @@ final class ExplainedSamples {
     for (int e = 1; e < shares.length; e++) {
       all.add(explanations.get(e).posterior().moments());
     }
-    return PosteriorMixture.Moments.mixed(all, shares, predicted.weights())
+    return PosteriorMixture.Moments.mixed(all, heard(), predicted.weights())
         .withFloor(predicted.floor())
         .model(scaling);
   }

@@ -10,6 +10,7 @@ import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -63,6 +64,34 @@ class WrongRunsTest {
     AdaptedModel model = adapt(chosen, with(chosen, new int[] {wrong}, factor));
     assertTrue(IntStream.of(model.suspects()).anyMatch(i -> i == wrong));
     assertTrue(coverage(model) >= 0.85, "intervals hold " + coverage(model));
+  }
+
+  @Property(tries = 20)
+  void thePredictionIsTheLikeliestExplanationsAndIntervalsHoldAll(
+      @ForAll @IntRange(max = 2) int wrong, @ForAll("factor") double factor) {
+    int[] chosen = {42, 78, 115};
+    FeatureScaling scaling = MadeSpace.POOL.scaling();
+    Measurements samples =
+        Measurements.of(MadeSpace.rows(chosen), with(chosen, new int[] {wrong}, factor))
+            .standardised(scaling);
+    List<WrongRuns.Explanation> all =
+        new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations();
+    WrongRuns.Explanation likeliest =
+        all.stream().max(Comparator.comparingDouble(e -> e.logEvidence())).orElseThrow();
+    Prediction alone =
+        new ExplainedSamples(3, List.of(likeliest)).model(scaling).predict(MadeSpace.ROWS[7]);
+    Prediction mixed = new ExplainedSamples(3, all).model(scaling).predict(MadeSpace.ROWS[7]);
+    assertEquals(alone.value(), mixed.value());
+    double before = 0;
+    for (WrongRuns.Explanation each : all) {
+      double value =
+          new ExplainedSamples(3, List.of(each)).model(scaling).predict(MadeSpace.ROWS[7]).value();
+      double share = Math.exp(each.logEvidence() - likeliest.logEvidence());
+      before = Math.max(before, share > 0.5 ? Math.abs(Math.log(value / alone.value())) : 0);
+    }
+    assertTrue(
+        Math.log(mixed.quantile(0.99) / mixed.quantile(0.01)) > before,
+        "what is half as likely lies beyond");
   }
 
   @Property(tries = 20)
