@@ -1,8 +1,8 @@
 package dev.maple.cli.collect;
 
 import dev.maple.cli.meter.NetworkLatency;
-import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.cli.meter.Sessions;
+import dev.maple.cli.meter.Task;
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.WholeFile;
 import dev.maple.perf.meter.LatencyMeasurement;

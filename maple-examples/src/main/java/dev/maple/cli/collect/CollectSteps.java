@@ -1,8 +1,8 @@
 package dev.maple.cli.collect;
 
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.cli.meter.OperatorMeter;
+import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.counter.CounterSource;

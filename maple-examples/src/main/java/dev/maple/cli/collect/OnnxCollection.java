@@ -2,7 +2,7 @@ package dev.maple.cli.collect;
 
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.NetworkMeter.Task;
+import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;

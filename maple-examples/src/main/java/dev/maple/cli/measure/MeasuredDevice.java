@@ -2,8 +2,8 @@ package dev.maple.cli.measure;
 
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.cli.meter.OperatorMeter;
+import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.counter.CounterSource;

@@ -9,7 +9,7 @@ import dev.maple.cli.collect.OnnxSubjects;
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.NetworkMeter.Task;
+import dev.maple.cli.meter.Task;
 import dev.maple.cli.report.ModelResult;
 import dev.maple.cli.report.ModelResult.Model;
 import dev.maple.cli.report.ModelResult.Sample;

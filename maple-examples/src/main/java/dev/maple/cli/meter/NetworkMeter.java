@@ -1,6 +1,5 @@
 package dev.maple.cli.meter;
 
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.counter.CounterSource;
 import dev.maple.perf.CounterScope;
 import dev.maple.perf.PerfCounters;
@@ -18,7 +17,6 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
-import java.util.function.Supplier;
 
 /**
  * Measures networks under profiles, all in the same shuffled turns, session after session.
@@ -48,18 +46,6 @@ public record NetworkMeter(
   /** The same meter, by the CPU time of the thread. */
   public NetworkMeter byCpuTime() {
     return new NetworkMeter(sessions, visits, visitMillis, seed, counters, true);
-  }
-
-  /**
-   * A network to measure under a profile.
-   *
-   * @param load loads it; gives nothing where the runtime does not run it
-   */
-  public record Task<A>(A network, Profile profile, Supplier<Optional<LoadedNetwork>> load) {
-    /** A cell, which every profile runs. */
-    public static Task<NasBench201Cell> of(NasBench201Cell cell, Profile profile) {
-      return new Task<>(cell, profile, () -> Optional.of(profile.load(cell)));
-    }
   }
 
   /** Counters that tell disturbed visits; only the thread that measures is looked at. */

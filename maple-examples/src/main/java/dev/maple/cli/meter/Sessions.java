@@ -1,6 +1,5 @@
 package dev.maple.cli.meter;
 
-import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.perf.meter.LatencyMeasurement;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.NetworkMeter.Task;
+import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.cli.meter.NetworkMeter.Task;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.perf.meter.LatencyMeasurement;
