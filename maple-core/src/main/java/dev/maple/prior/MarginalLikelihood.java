@@ -37,6 +37,9 @@ final class MarginalLikelihood {
 
   private static final int MOST_ALONE = 16;
 
+  /** Fewer means at once would not be worth another thread. */
+  private static final int MEANS_AT_ONCE = 16;
+
   /** No component this far below the best, in logarithms, is among them. */
   private static final double NEGLIGIBLE = 50;
 
@@ -79,10 +82,30 @@ final class MarginalLikelihood {
     relative = new RelativeSamples[components.size()];
     logLikelihood = new double[components.size()];
     SampleCovariance covariance = new SampleCovariance(prior, samples);
-    for (int from = 0; from < logLikelihood.length; ) {
-      int to = covariance.endOfMean(from);
+    int[] ends = covariance.endsOfMeans();
+    int parts = Math.max(1, ends.length / MEANS_AT_ONCE);
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(
+            part ->
+                fit(
+                    covariance,
+                    samples,
+                    ends,
+                    ends.length * part / parts,
+                    ends.length * (part + 1) / parts));
+    fits = which -> again(which, covariance);
+  }
+
+  /** Fits the components of some means, one mean after the other. */
+  private void fit(
+      SampleCovariance covariance, Measurements samples, int[] ends, int firstMean, int endMean) {
+    SideBySide fitted = null;
+    int from = firstMean == 0 ? 0 : ends[firstMean - 1];
+    for (int m = firstMean; m < endMean; m++) {
+      int to = ends[m];
       RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
-      SideBySide fitted = covariance.between(from, to);
+      fitted = covariance.between(from, to, fitted);
       fitted.load(itsSamples.level(), itsSamples.values());
       fit(fitted);
       double[] bound = fitted.logBound();
@@ -92,7 +115,6 @@ final class MarginalLikelihood {
       }
       from = to;
     }
-    fits = which -> again(which, covariance);
   }
 
   /** The components that samples from all over find likeliest. */
