@@ -173,6 +173,7 @@ final class MarginalLikelihood {
         logLikelihood - squaredMahalanobis / 2,
         alpha,
         noise.variance(),
+        new double[0],
         outlierProbability,
         squaredMahalanobis);
   }
@@ -200,20 +201,24 @@ final class MarginalLikelihood {
     fitted.load(itsSamples);
     fit(fitted);
     double[] square = fitted.squaredMahalanobis();
+    double[][] precision = fitted.inverseDiagonals();
     List<Fit> found = new ArrayList<>(which.length);
     for (int c = 0; c < which.length; c++) {
-      found.add(fit(fitted, which[c], c, square[c]));
+      found.add(fit(fitted, which[c], c, precision, square[c]));
     }
     return found;
   }
 
-  private Fit fit(SideBySide fitted, int component, int at, double squaredMahalanobis) {
+  private Fit fit(
+      SideBySide fitted, int component, int at, double[][] precision, double squaredMahalanobis) {
     double[] alpha = new double[k];
     double[] noiseVariance = new double[k];
+    double[] itsPrecision = new double[k];
     double[] outlierProbability = new double[k];
     for (int i = 0; i < k; i++) {
       alpha[i] = fitted.alpha(i)[at];
       noiseVariance[i] = fitted.noise(i).variance()[at];
+      itsPrecision[i] = precision[i][at];
       outlierProbability[i] = fitted.noise(i).outlierProbability(at);
     }
     return new Fit(
@@ -222,6 +227,7 @@ final class MarginalLikelihood {
         logLikelihood[component],
         alpha,
         noiseVariance,
+        itsPrecision,
         outlierProbability,
         squaredMahalanobis);
   }
@@ -235,6 +241,8 @@ final class MarginalLikelihood {
    *     densities
    * @param alpha dual weights of the samples, relative to the mean
    * @param noiseVariance of each sample, relative to the mean
+   * @param precision of each sample given the others, relative to the mean: what is on the diagonal
+   *     of the inverse of their covariance; empty of many samples
    * @param outlierProbability of each sample
    * @param squaredMahalanobis squared Mahalanobis distance of the samples; about their number where
    *     the component is right about how far devices stray and how noisy they are
@@ -245,6 +253,7 @@ final class MarginalLikelihood {
       double logLikelihood,
       double[] alpha,
       double[] noiseVariance,
+      double[] precision,
       double[] outlierProbability,
       double squaredMahalanobis) {}
 
