@@ -46,7 +46,7 @@ final class Growth {
   }
 
   void print() {
-    table("learn: devices x 100", size -> Maple.learn(pool(size, 100)), 10, 30, 100, 300);
+    table("learn: devices x 100", size -> Maple.learn(pool(size, 100)), 10, 30, 100, 300, 1000);
     table("learn: 10 x architectures", size -> Maple.learn(pool(10, size)), 100, 400, 1600, 15_625);
     table(
         "learn: features, 5 devices x 300",
