@@ -57,12 +57,18 @@ final class MadePool {
 
           @Override
           public LineModel line(Measurements samples) {
-            return new Line(speed.applyAsDouble(samples), LOG_SCALE);
+            return MadePool.line(speed.applyAsDouble(samples), new double[samples.count()]);
           }
         };
   }
 
-  private record Line(double speed, double logScale) implements LineModel {
+  /** A line that says the feature times a speed. */
+  static LineModel line(double speed, double[] outlierProbability) {
+    return new Line(speed, LOG_SCALE, outlierProbability);
+  }
+
+  private record Line(double speed, double logScale, double[] outlierProbability)
+      implements LineModel {
     @Override
     public double value(double[] features) {
       return speed * features[0];
@@ -75,7 +81,7 @@ final class MadePool {
 
     @Override
     public LineModel widened(double noise, double width) {
-      return new Line(speed, width * Math.sqrt(logScale * logScale + noise));
+      return new Line(speed, width * Math.sqrt(logScale * logScale + noise), outlierProbability);
     }
 
     @Override
