@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class DeviceCoordinatesTest {
   /** The last is the target. One latency is missing, and one count is 0. */
-  private static final String DESCRIPTORS =
+  static final String DESCRIPTORS =
       """
       device,a@8/latency,b@8/latency,c@8/latency,a@8/cycles,b@8/cycles,c@8/cycles,a@8/misses,b@8/misses
       d0,1,2,4,10,20,0,3,7
@@ -134,7 +134,7 @@ class DeviceCoordinatesTest {
     {5.7923711, 0.84785225, 0.0399312604, 6.09363687, 7.38118585, 0}
   };
 
-  private static List<HardwareDescriptor> read(String csv) throws IOException {
+  static List<HardwareDescriptor> read(String csv) throws IOException {
     return List.copyOf(
         new TreeMap<>(HardwareDescriptor.read(new StringReader(csv), "descriptors")).values());
   }
