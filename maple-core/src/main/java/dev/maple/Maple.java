@@ -29,12 +29,16 @@ import java.util.concurrent.CancellationException;
  * }</pre>
  *
  * <p>What the bundled set says is learned when the library is built. Learning from a dozen devices
- * of some hundred architectures takes a second or two on the cores of the common pool; adapting
- * takes some milliseconds, of thousands of samples a second; suggesting up to four samples takes
- * some tenths of a second, in a program that has just started a second or two, more samples a
- * moment, and the second time, or with the bundled set, no time; a prediction takes some dozen
- * nanoseconds. The same input gives the same answer, whatever the number of threads. Each stage is
- * immutable and thread-safe, and can be used again for other samples.
+ * of some hundred architectures takes a second or two; adapting takes some milliseconds, of
+ * thousands of samples a second; suggesting up to four samples takes some tenths of a second, in a
+ * program that has just started a second or two, more samples a moment, and the second time, or
+ * with the bundled set, no time; a prediction takes some dozen nanoseconds. The same input gives
+ * the same answer, whatever the number of threads. Each stage is immutable and thread-safe, and can
+ * be used again for other samples.
+ *
+ * <p>Learning, suggesting up to four samples and adapting share the cores of the common pool, or of
+ * the {@link java.util.concurrent.ForkJoinPool} that they are called in: one of parallelism 1 keeps
+ * them to one core.
  */
 public final class Maple {
   private final Device device;

@@ -18,6 +18,8 @@ public record DeviceModel(LinearCost cost, double logScale, double noise) {
   /** No cost is taken to fall below this share of the device's typical one. */
   public static final double FLOOR = 0.02;
 
+  private static final double SEEDS_IN_COST = 1e6;
+
   /**
    * Fits a device by {@link GroupedBayesianRidge}.
    *
@@ -40,6 +42,16 @@ public record DeviceModel(LinearCost cost, double logScale, double noise) {
         LinearCost.of(Vectors.scaled(weights, Math.exp(-meanLog)), FLOOR),
         Math.log(median) + meanLog,
         ridge.noise());
+  }
+
+  /**
+   * A seed for what is drawn of this device: not by its place among others, nor by its unit, and
+   * rounding makes no other.
+   *
+   * @return devices that price alike have the same one
+   */
+  public long seed() {
+    return Math.round(SEEDS_IN_COST * Vectors.sum(cost.weights()));
   }
 
   /**

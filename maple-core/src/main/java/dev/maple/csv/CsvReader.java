@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * and lines that begin with {@code #}, are left out. Not thread-safe.
  */
 public final class CsvReader {
-  private static final int LONGEST_MESSAGE = 1000;
-
   private final BufferedReader lines;
   private final String origin;
   private final Map<String, Integer> lineOfRow = new HashMap<>();
@@ -124,7 +122,7 @@ public final class CsvReader {
 
   /** What is wrong may quote the line, which may hold anything. */
   private String here(String what) {
-    return origin + ", line " + line + ": " + Excerpt.of(what, LONGEST_MESSAGE);
+    return origin + ", line " + line + ": " + Excerpt.ofMessage(what);
   }
 
   private @Nullable String nextLine() throws IOException {

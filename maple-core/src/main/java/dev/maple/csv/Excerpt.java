@@ -3,6 +3,7 @@ package dev.maple.csv;
 /** What error messages show of a text: not more than a line, and nothing that moves a terminal. */
 public final class Excerpt {
   private static final int LONGEST = 60;
+  private static final int LONGEST_MESSAGE = 1000;
 
   private Excerpt() {}
 
@@ -18,13 +19,16 @@ public final class Excerpt {
   }
 
   /**
-   * The beginning of a text.
+   * The beginning of a message, which may quote a text.
    *
-   * @param text any text
-   * @param longest how many characters of it to show
-   * @return as {@link #of(String)}, but as much as that
+   * @param message any text
+   * @return as {@link #of(String)}, but some lines' worth of it
    */
-  public static String of(String text, int longest) {
+  public static String ofMessage(String message) {
+    return of(message, LONGEST_MESSAGE);
+  }
+
+  private static String of(String text, int longest) {
     boolean cut = text.length() > longest;
     StringBuilder shown = new StringBuilder(cut ? text.substring(0, longest) : text);
     for (int i = 0; i < shown.length(); i++) {

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * for each prior mean that a floor holds up somewhere by how much.
  */
 final class CandidateFactor {
+  /** So many candidates at once are worth a thread. */
+  private static final int AT_ONCE = 1024;
+
   private final int count;
   private final int width;
 
@@ -125,6 +128,23 @@ final class CandidateFactor {
     return new CandidateFactor(count, count, identity, covariance);
   }
 
+  /** What is done of the candidates from one on, to another, which is left out. */
+  private interface Part {
+    void of(int from, int to);
+  }
+
+  /** Does something of all candidates, in parts that depend on their number alone. */
+  private static void inParts(int count, Part part) {
+    int parts = Math.max(1, count / AT_ONCE);
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(p -> part.of(start(count, p, parts), start(count, p + 1, parts)));
+  }
+
+  private static int start(int count, int part, int parts) {
+    return (int) ((long) count * part / parts);
+  }
+
   /** What the rows times the matrix are. */
   double[][] timesMatrix() {
     double[][] products = new double[count][];
@@ -168,13 +188,17 @@ final class CandidateFactor {
       }
     }
     double[][] products = new double[rows.length][vectors.length];
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < transposed.length; j++) {
-        if (rows[i][j] != 0) {
-          Vectors.add(products[i], rows[i][j], transposed[j]);
-        }
-      }
-    }
+    inParts(
+        rows.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            for (int j = 0; j < transposed.length; j++) {
+              if (rows[i][j] != 0) {
+                Vectors.add(products[i], rows[i][j], transposed[j]);
+              }
+            }
+          }
+        });
     return products;
   }
 
@@ -189,20 +213,43 @@ final class CandidateFactor {
   /** {@code z' A z} of each row. */
   double[] quadraticForms(double[] square) {
     double[] forms = new double[count];
-    double[] row = new double[width];
-    double[] product = new double[width];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(rows, i * width, row, 0, width);
-      times(square, row, product);
-      forms[i] = Vectors.dot(row, product);
-    }
+    inParts(
+        count,
+        (from, to) -> {
+          double[] row = new double[width];
+          double[] product = new double[width];
+          for (int i = from; i < to; i++) {
+            System.arraycopy(rows, i * width, row, 0, width);
+            times(square, row, product);
+            forms[i] = Vectors.dot(row, product);
+          }
+        });
     return forms;
   }
 
   /** {@code A Z'Z A} of a symmetric matrix. */
   double[] timesMomentsTimes(double[] square) {
+    int parts = Math.max(1, count / AT_ONCE);
+    double[][] each = new double[parts][];
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(p -> each[p] = moments(start(count, p, parts), start(count, p + 1, parts)));
+    double[] moments = each[0];
+    for (int p = 1; p < parts; p++) {
+      Vectors.add(moments, 1, each[p]);
+    }
+    for (int a = 0; a < width; a++) {
+      for (int b = 0; b < a; b++) {
+        moments[a * width + b] = moments[b * width + a];
+      }
+    }
+    return product(square, product(moments, square));
+  }
+
+  /** The sum of the outer products of some rows, at and above the diagonal. */
+  private double[] moments(int from, int to) {
     double[] moments = new double[width * width];
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to; i++) {
       for (int a = 0; a < width; a++) {
         double value = rows[i * width + a];
         if (value != 0) {
@@ -213,12 +260,7 @@ final class CandidateFactor {
         }
       }
     }
-    for (int a = 0; a < width; a++) {
-      for (int b = 0; b < a; b++) {
-        moments[a * width + b] = moments[b * width + a];
-      }
-    }
-    return product(square, product(moments, square));
+    return moments;
   }
 
   private double[] product(double[] a, double[] b) {
@@ -263,9 +305,13 @@ final class CandidateFactor {
   /** The product of each row with a vector. */
   double[] products(double[] vector) {
     double[] products = new double[count];
-    for (int i = 0; i < count; i++) {
-      products[i] = product(i, vector);
-    }
+    inParts(
+        count,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            products[i] = product(i, vector);
+          }
+        });
     return products;
   }
 

@@ -1,5 +1,7 @@
 package dev.maple.evaluation;
 
+import dev.maple.architecture.Architecture;
+import dev.maple.sample.InitialSet;
 import java.util.List;
 
 /**
@@ -93,5 +95,23 @@ public enum PublishedSet {
    */
   public int poolArchitectures() {
     return space.equals("nasbench201") ? 900 : 800;
+  }
+
+  /**
+   * The protocol of this set.
+   *
+   * @param latencies the measurements of the space's devices
+   * @param samples numbers of adaptation samples to try
+   * @param seeds how many seeds to try: 1 to this number
+   * @param selection how the samples are chosen
+   * @param <A> the type of architecture
+   * @return devices of this set in pool and targets
+   * @throws IllegalArgumentException if devices of this set are missing, or as {@link
+   *     FewShotProtocol} does
+   */
+  public <A extends Architecture<A>> FewShotProtocol<A> protocol(
+      InitialSet<A> latencies, List<Integer> samples, int seeds, Selection selection) {
+    return new FewShotProtocol<>(
+        latencies, pool(), targets(), poolArchitectures(), samples, seeds, selection);
   }
 }

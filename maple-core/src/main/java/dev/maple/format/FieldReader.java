@@ -14,8 +14,6 @@ import java.util.function.Supplier;
  * of the section could not fill. Not thread-safe.
  */
 public final class FieldReader {
-  private static final int LONGEST_MESSAGE = 1000;
-
   private final String place;
   private final ByteBuffer bytes;
 
@@ -52,7 +50,7 @@ public final class FieldReader {
 
   /** What is wrong may quote a text, which may hold anything. */
   private String here(String why) {
-    return place + Excerpt.of(why, LONGEST_MESSAGE);
+    return place + Excerpt.ofMessage(why);
   }
 
   private void require(long length) {

@@ -59,11 +59,10 @@ record JointPrior(List<Member> populations) {
   }
 
   JointPosterior given(Measurements samples) {
-    List<PosteriorMixture> posteriors = new ArrayList<>();
-    for (Member member : populations) {
-      posteriors.add(new PosteriorMixture(member.prior, samples, member.logScaleDensity));
-    }
-    return new JointPosterior(posteriors);
+    return new JointPosterior(
+        populations.parallelStream()
+            .map(each -> new PosteriorMixture(each.prior, samples, each.logScaleDensity))
+            .toList());
   }
 
   /** How far a device may stray, as a design sees it. */

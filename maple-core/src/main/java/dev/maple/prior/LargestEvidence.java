@@ -3,7 +3,6 @@ package dev.maple.prior;
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -59,22 +58,23 @@ final class LargestEvidence {
       JointPrior.Member member, double[] weights, Measurements samples) {
     List<Component> components = member.prior().components();
     SampleCovariance covariance = new SampleCovariance(member.prior(), samples);
-    double[] logs = new double[components.size()];
-    int means = 0;
-    for (int from = 0; from < components.size(); ) {
-      int to = covariance.endOfMean(from);
+    int[] ends = covariance.endsOfMeans();
+    double[] logs = new double[ends.length];
+    SideBySide process = null;
+    int from = 0;
+    for (int m = 0; m < ends.length; m++) {
       RelativeSamples relative = RelativeSamples.of(components.get(from).mean(), samples);
-      SideBySide process = covariance.between(from, to);
+      process = covariance.between(from, ends[m], process);
       process.load(relative.level(), relative.values());
       double[] factors = process.largestFactors();
       double sum = 0;
-      for (int c = from; c < to; c++) {
+      for (int c = from; c < ends[m]; c++) {
         sum += weights[c] * factors[c - from];
       }
       double ofScale = member.logScaleDensity().applyAsDouble(relative.logScale());
-      logs[means++] = relative.logJacobian() + ofScale + Math.log(sum);
-      from = to;
+      logs[m] = relative.logJacobian() + ofScale + Math.log(sum);
+      from = ends[m];
     }
-    return Arrays.copyOf(logs, means);
+    return logs;
   }
 }

@@ -14,6 +14,7 @@ import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.format.Lazy;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
 import dev.maple.price.PriceLaw;
@@ -267,8 +268,8 @@ public final class LearnedPrior implements Adapter {
     double noise = sum / Math.max(1, count);
     SimulatedDesignSearch search =
         new SimulatedDesignSearch(
-            new Lazy<>(() -> heldOut(populations, prior)),
-            new Lazy<>(() -> SimulatedDevice.outOfPool(prior, noise)),
+            Lazy.of(() -> heldOut(populations, prior)),
+            Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
             populations.get(0).space().reference());
     return new LearnedPrior(populations, search, prices, CatalogueLaw.NONE);
   }
@@ -281,7 +282,8 @@ public final class LearnedPrior implements Adapter {
       Population population = populations.get(p);
       for (HeldOutDevice device : population.heldOut().get()) {
         List<UndisturbedAverage> expected = new ArrayList<>(whole);
-        expected.set(p, new UndisturbedAverage(device.prior().weighted(population.weights()::of)));
+        expected.set(
+            p, new UndisturbedAverage(device.prior().get().weighted(population.weights()::of)));
         all.add(SimulatedDevice.of(device, expected));
       }
     }
@@ -316,7 +318,7 @@ public final class LearnedPrior implements Adapter {
       int[] population,
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
-    Supplier<List<Measurements>> known = new Lazy<>(() -> ordered(pool.get()));
+    Supplier<List<Measurements>> known = Lazy.of(() -> ordered(pool.get()));
     PriorMeans means = new PriorMeans(space);
     List<Population> populations = new ArrayList<>();
     boolean anew = false;

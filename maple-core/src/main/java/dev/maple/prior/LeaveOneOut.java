@@ -1,6 +1,6 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.Measurements;
+import java.util.List;
 
 /**
  * What the other samples make of each: with {@code C} the covariance of the samples, noise
@@ -21,44 +21,20 @@ final class LeaveOneOut {
    * @param fits what all samples say of some components
    * @param shares of those
    */
-  static double[] logDensities(
-      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit[] fits, double[] shares) {
-    double[][] precision = precisions(prior, samples, fits);
-    double[] logDensities = new double[samples.count()];
+  static double[] logDensities(List<MarginalLikelihood.Fit> fits, double[] shares) {
+    double[] logDensities = new double[fits.get(0).precision().length];
     for (int i = 0; i < logDensities.length; i++) {
       double inverse = 0;
-      for (int c = 0; c < fits.length; c++) {
-        double p = precision[i][c];
-        double alpha = fits[c].alpha()[i];
+      for (int c = 0; c < shares.length; c++) {
+        MarginalLikelihood.Fit fit = fits.get(c);
+        double p = fit.precision()[i];
+        double alpha = fit.alpha()[i];
         double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);
-        RelativeSamples itsSamples = fits[c].relative();
-        double density = relative / (itsSamples.scale() * itsSamples.level()[i]);
+        double density = relative / (fit.relative().scale() * fit.relative().level()[i]);
         inverse += shares[c] / Math.max(density, SMALLEST_DENSITY);
       }
       logDensities[i] = -Math.log(inverse);
     }
     return logDensities;
-  }
-
-  /** Of each sample under each component {@code [C^-1]_ii}. */
-  private static double[][] precisions(
-      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit[] fits) {
-    Hyperparameters[] grid = new Hyperparameters[fits.length];
-    RelativeSamples[] relative = new RelativeSamples[fits.length];
-    double[][] noiseVariance = new double[samples.count()][fits.length];
-    for (int c = 0; c < fits.length; c++) {
-      grid[c] = fits[c].component().hyperparameters();
-      relative[c] = fits[c].relative();
-      for (int i = 0; i < noiseVariance.length; i++) {
-        noiseVariance[i][c] = fits[c].noiseVariance()[i];
-      }
-    }
-    SideBySide fitted = new SampleCovariance(prior, samples).of(grid);
-    fitted.load(relative);
-    for (int i = 0; i < noiseVariance.length; i++) {
-      fitted.noise(i).countWith(noiseVariance[i]);
-    }
-    fitted.solve();
-    return fitted.inverseDiagonals();
   }
 }

@@ -37,6 +37,9 @@ final class MarginalLikelihood {
 
   private static final int MOST_ALONE = 16;
 
+  /** Fewer means at once would not be worth another thread. */
+  private static final int MEANS_AT_ONCE = 16;
+
   /** No component this far below the best, in logarithms, is among them. */
   private static final double NEGLIGIBLE = 50;
 
@@ -79,10 +82,30 @@ final class MarginalLikelihood {
     relative = new RelativeSamples[components.size()];
     logLikelihood = new double[components.size()];
     SampleCovariance covariance = new SampleCovariance(prior, samples);
-    for (int from = 0; from < logLikelihood.length; ) {
-      int to = covariance.endOfMean(from);
+    int[] ends = covariance.endsOfMeans();
+    int parts = Math.max(1, ends.length / MEANS_AT_ONCE);
+    IntStream.range(0, parts)
+        .parallel()
+        .forEach(
+            part ->
+                fit(
+                    covariance,
+                    samples,
+                    ends,
+                    ends.length * part / parts,
+                    ends.length * (part + 1) / parts));
+    fits = which -> again(which, covariance);
+  }
+
+  /** Fits the components of some means, one mean after the other. */
+  private void fit(
+      SampleCovariance covariance, Measurements samples, int[] ends, int firstMean, int endMean) {
+    SideBySide fitted = null;
+    int from = firstMean == 0 ? 0 : ends[firstMean - 1];
+    for (int m = firstMean; m < endMean; m++) {
+      int to = ends[m];
       RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
-      SideBySide fitted = covariance.between(from, to);
+      fitted = covariance.between(from, to, fitted);
       fitted.load(itsSamples.level(), itsSamples.values());
       fit(fitted);
       double[] bound = fitted.logBound();
@@ -92,7 +115,6 @@ final class MarginalLikelihood {
       }
       from = to;
     }
-    fits = which -> again(which, covariance);
   }
 
   /** The components that samples from all over find likeliest. */
@@ -151,6 +173,7 @@ final class MarginalLikelihood {
         logLikelihood - squaredMahalanobis / 2,
         alpha,
         noise.variance(),
+        new double[0],
         outlierProbability,
         squaredMahalanobis);
   }
@@ -178,20 +201,24 @@ final class MarginalLikelihood {
     fitted.load(itsSamples);
     fit(fitted);
     double[] square = fitted.squaredMahalanobis();
+    double[][] precision = fitted.inverseDiagonals();
     List<Fit> found = new ArrayList<>(which.length);
     for (int c = 0; c < which.length; c++) {
-      found.add(fit(fitted, which[c], c, square[c]));
+      found.add(fit(fitted, which[c], c, precision, square[c]));
     }
     return found;
   }
 
-  private Fit fit(SideBySide fitted, int component, int at, double squaredMahalanobis) {
+  private Fit fit(
+      SideBySide fitted, int component, int at, double[][] precision, double squaredMahalanobis) {
     double[] alpha = new double[k];
     double[] noiseVariance = new double[k];
+    double[] itsPrecision = new double[k];
     double[] outlierProbability = new double[k];
     for (int i = 0; i < k; i++) {
       alpha[i] = fitted.alpha(i)[at];
       noiseVariance[i] = fitted.noise(i).variance()[at];
+      itsPrecision[i] = precision[i][at];
       outlierProbability[i] = fitted.noise(i).outlierProbability(at);
     }
     return new Fit(
@@ -200,6 +227,7 @@ final class MarginalLikelihood {
         logLikelihood[component],
         alpha,
         noiseVariance,
+        itsPrecision,
         outlierProbability,
         squaredMahalanobis);
   }
@@ -213,6 +241,8 @@ final class MarginalLikelihood {
    *     densities
    * @param alpha dual weights of the samples, relative to the mean
    * @param noiseVariance of each sample, relative to the mean
+   * @param precision of each sample given the others, relative to the mean: what is on the diagonal
+   *     of the inverse of their covariance; empty of many samples
    * @param outlierProbability of each sample
    * @param squaredMahalanobis squared Mahalanobis distance of the samples; about their number where
    *     the component is right about how far devices stray and how noisy they are
@@ -223,6 +253,7 @@ final class MarginalLikelihood {
       double logLikelihood,
       double[] alpha,
       double[] noiseVariance,
+      double[] precision,
       double[] outlierProbability,
       double squaredMahalanobis) {}
 

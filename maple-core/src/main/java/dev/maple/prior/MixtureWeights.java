@@ -1,5 +1,6 @@
 package dev.maple.prior;
 
+import dev.maple.format.Lazy;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +52,7 @@ final class MixtureWeights {
   private MixtureWeights(List<Component.Tie> ties, double[] weights) {
     this.ties = ties;
     this.weights = weights;
-    byTie = new Lazy<>(this::byTie);
+    byTie = Lazy.of(this::byTie);
   }
 
   private Map<Component.Tie, Double> byTie() {
@@ -91,8 +92,8 @@ final class MixtureWeights {
 
   /** A device's likelihoods of some draws of its samples, the mean of those tied. */
   private static List<double[]> tables(HeldOutDevice device, List<Component.Tie> ties) {
-    List<Component.Tie> ofComponents =
-        device.prior().components().stream().map(Component::tie).toList();
+    MixturePrior prior = device.prior().get();
+    List<Component.Tie> ofComponents = prior.components().stream().map(Component::tie).toList();
     Map<Component.Tie, Integer> indices = new HashMap<>();
     ties.forEach(tie -> indices.put(tie, indices.size()));
     int[] index = ofComponents.stream().mapToInt(tie -> indices.getOrDefault(tie, -1)).toArray();
@@ -101,7 +102,7 @@ final class MixtureWeights {
     List<double[]> tables = new ArrayList<>();
     for (int draw = 0; draw < DRAWS; draw++) {
       for (int count : SAMPLES) {
-        double[] likelihoods = device.likelihoods(count, 1000 + draw);
+        double[] likelihoods = device.likelihoods(prior, count, 1000 + draw);
         double[] table = new double[ties.size()];
         for (int c = 0; c < index.length; c++) {
           if (index[c] >= 0) {

@@ -143,11 +143,11 @@ final class PosteriorMixture {
    * of them: an estimate that is too high where it is low.
    */
   double[] logDensitiesOfEachGivenOthers() {
-    MarginalLikelihood.Fit[] fits = new MarginalLikelihood.Fit[components.size()];
-    for (int c = 0; c < fits.length; c++) {
-      fits[c] = components.get(c).fit();
+    List<MarginalLikelihood.Fit> fits = new ArrayList<>();
+    for (ComponentPosterior component : components) {
+      fits.add(component.fit());
     }
-    return LeaveOneOut.logDensities(prior, samples, fits, responsibilities);
+    return LeaveOneOut.logDensities(fits, responsibilities);
   }
 
   /** How far the samples rise along some positions, in standard errors: the mean of components. */

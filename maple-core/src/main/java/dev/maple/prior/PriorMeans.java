@@ -66,7 +66,7 @@ final class PriorMeans {
     }
   }
 
-  /** The means of pools over a space. Not thread-safe. */
+  /** The means of pools over a space. Thread-safe. */
   PriorMeans(ScaledPool space) {
     reference = space.reference();
     Total constant = new Total("constant", new double[space.scaling().size()]);
@@ -92,7 +92,7 @@ final class PriorMeans {
    * @param devices its devices
    * @param mean their mean
    */
-  List<PriorMean> all(List<LinearCost> devices, double[] mean) {
+  synchronized List<PriorMean> all(List<LinearCost> devices, double[] mean) {
     List<PriorMean> means = new ArrayList<>();
     means.add(normalised(Kind.POOL, "mean of the pool", mean, reference));
     for (LinearCost device : devices) {

@@ -1,12 +1,13 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The covariance of some samples, term by term, of which every component of a prior is made up. Not
- * thread-safe.
+ * The covariance of some samples, term by term, of which every component of a prior is made up.
+ * Immutable and thread-safe.
  */
 final class SampleCovariance {
   private final List<Component> components;
@@ -15,9 +16,6 @@ final class SampleCovariance {
   private final double[][] terms;
 
   private final double[] clockVariance;
-
-  /** Of the hyperparameters asked for last. */
-  private @Nullable SideBySide last;
 
   SampleCovariance(MixturePrior prior, Measurements samples) {
     components = prior.components();
@@ -31,28 +29,30 @@ final class SampleCovariance {
     }
   }
 
-  /** The components from one on that are of one mean: the index after the last. */
-  int endOfMean(int from) {
-    PriorMean mean = components.get(from).mean();
-    int to = from;
-    while (to < components.size() && components.get(to).mean().equals(mean)) {
-      to++;
+  /** The components of each mean, which are in a row: the index after the last of each. */
+  int[] endsOfMeans() {
+    int[] ends = new int[components.size()];
+    int means = 0;
+    for (int c = 0; c < ends.length; c++) {
+      if (c > 0 && !components.get(c).mean().equals(components.get(c - 1).mean())) {
+        means++;
+      }
+      ends[means] = c + 1;
     }
-    return to;
+    return Arrays.copyOf(ends, means + 1);
   }
 
-  /** The processes of some components in a row; the same object where the last ones are alike. */
-  SideBySide between(int from, int to) {
+  /**
+   * The processes of some components in a row.
+   *
+   * @param last those of others, or null; the same object where the hyperparameters are alike
+   */
+  SideBySide between(int from, int to, @Nullable SideBySide last) {
     Hyperparameters[] grid = new Hyperparameters[to - from];
     for (int c = from; c < to; c++) {
       grid[c - from] = components.get(c).hyperparameters();
     }
-    SideBySide known = last;
-    if (known == null || !known.isOf(grid)) {
-      known = of(grid);
-      last = known;
-    }
-    return known;
+    return last != null && last.isOf(grid) ? last : of(grid);
   }
 
   /** The processes of some hyperparameters. */

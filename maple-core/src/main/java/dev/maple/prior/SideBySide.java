@@ -149,20 +149,23 @@ final class SideBySide {
    * @param relative the samples relative to each
    */
   void load(RelativeSamples[] relative) {
-    for (int c = 0; c < count; c++) {
-      double[] level = relative[c].level();
-      for (int i = 0; i < k; i++) {
-        for (int j = 0; j <= i; j++) {
-          prior[i][j][c] = 1 + 1 / (level[i] * level[j]) * covariance[i][j][c];
-        }
-      }
-    }
+    double[][] level = new double[k][count];
     double[] samples = new double[count];
     for (int i = 0; i < k; i++) {
       for (int c = 0; c < count; c++) {
+        level[i][c] = relative[c].level()[i];
         samples[c] = relative[c].values()[i];
       }
       noise[i].begin(samples);
+      for (int j = 0; j <= i; j++) {
+        relate(prior[i][j], covariance[i][j], level[i], level[j]);
+      }
+    }
+  }
+
+  private static void relate(double[] target, double[] from, double[] level, double[] other) {
+    for (int c = 0; c < target.length; c++) {
+      target[c] = 1 + 1 / (level[c] * other[c]) * from[c];
     }
   }
 

@@ -178,14 +178,14 @@ record SimulatedDesignSearch(
 
     void begin() {
       List<SimulatedDevice> outside = outOfPool.get();
-      for (double each : SimulatedDevice.errors(outside, rows, reference, 0)) {
+      for (double each : SimulatedDevice.errors(outside, rows, reference)) {
         error += each / outside.size();
       }
     }
 
     void goOn() {
       int next = Math.min(tried + STEP, inPool.size());
-      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, reference, tried);
+      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, reference);
       for (int i = 0; i < last.length; i++) {
         last[i] /= inPool.size();
         error += last[i];

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param unthoughtOf a mean that nobody thought of; null for none
  * @param cost what it turns out to cost
  * @param noise relative standard deviation of a measurement
+ * @param seed of its measurements, its own: they do not depend on where it stands among others
  */
 record SimulatedDevice(
     List<UndisturbedAverage> expected,
     @Nullable PriorMean unthoughtOf,
     LinearCost cost,
-    double noise) {
+    double noise,
+    long seed) {
   /** An error beyond this one is lost all the same. */
   private static final double LARGEST_ERROR = 0.5;
 
@@ -32,15 +35,19 @@ record SimulatedDevice(
         expected,
         null,
         LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
-        device.truth().noise());
+        device.truth().noise(),
+        device.truth().seed());
   }
 
   /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
   static List<SimulatedDevice> outOfPool(JointPrior prior, double noise) {
     List<UndisturbedAverage> expected = UndisturbedAverage.each(prior);
-    return prior.populations().get(0).prior().means().stream()
-        .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
-        .map(mean -> new SimulatedDevice(expected, mean, mean.cost(), noise))
+    List<PriorMean> totals =
+        prior.populations().get(0).prior().means().stream()
+            .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
+            .toList();
+    return IntStream.range(0, totals.size())
+        .mapToObj(i -> new SimulatedDevice(expected, totals.get(i), totals.get(i).cost(), noise, i))
         .toList();
   }
 
@@ -54,16 +61,14 @@ record SimulatedDevice(
    * How far predictions are off once the given rows have been measured: the mean absolute logarithm
    * over the reference.
    *
-   * @param firstSeed of the first device; the others' follow
    * @return of each device
    */
-  static double[] errors(
-      List<SimulatedDevice> devices, double[][] rows, double[][] reference, long firstSeed) {
+  static double[] errors(List<SimulatedDevice> devices, double[][] rows, double[][] reference) {
     Interruption.check();
     List<UndisturbedAverage.Expected> all = new ArrayList<>();
     Map<UndisturbedAverage, List<UndisturbedAverage.Expected>> by = new LinkedHashMap<>();
     for (SimulatedDevice device : devices) {
-      double[] values = device.measured(rows, firstSeed + all.size());
+      double[] values = device.measured(rows);
       UndisturbedAverage.Expected one =
           new UndisturbedAverage.Expected(values, rows[0].length, device::isThoughtOf);
       all.add(one);
@@ -78,7 +83,7 @@ record SimulatedDevice(
     return errors;
   }
 
-  private double[] measured(double[][] rows, long seed) {
+  private double[] measured(double[][] rows) {
     Random random = new Random(seed);
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {

@@ -1,12 +1,14 @@
 package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Which samples are wrong runs, whose values say nothing of the device. That the samples {@code S}
@@ -82,18 +84,15 @@ final class WrongRuns {
     }
     List<Explanation> likeliest = all;
     for (int wrong = 1; wrong <= MOST_WRONG && 2 * wrong < k; wrong++) {
-      Map<String, Explanation> next = new LinkedHashMap<>();
+      Map<String, int[]> next = new LinkedHashMap<>();
       for (Explanation base : likeliest) {
         for (int suspect : suspects(base)) {
           int[] right = without(base.right(), suspect);
-          String key = Arrays.toString(right);
-          if (!next.containsKey(key)) {
-            next.put(key, explanation(right));
-          }
+          next.putIfAbsent(Arrays.toString(right), right);
         }
       }
-      all.addAll(next.values());
-      likeliest = new ArrayList<>(next.values());
+      likeliest = new ArrayList<>(next.values().parallelStream().map(this::explanation).toList());
+      all.addAll(likeliest);
       likeliest.sort(Explanation.LIKELIEST_FIRST);
       likeliest = likeliest.subList(0, Math.min(TRIED_FURTHER, likeliest.size()));
     }
@@ -106,13 +105,17 @@ final class WrongRuns {
    */
   private boolean isBeyondDoubt(Explanation allRight) {
     LargestEvidence largest = new LargestEvidence(prior);
-    double share = 0;
-    for (int wrong : allRight.right()) {
-      double log =
-          largest.log(samples.at(without(allRight.right(), wrong))) + logDensityIfWrong(wrong);
-      share += Math.exp(log - allRight.logEvidence());
-    }
-    return share < ExplainedSamples.SMALLEST_DOUBT;
+    double[] shares =
+        IntStream.of(allRight.right())
+            .parallel()
+            .mapToDouble(
+                wrong ->
+                    Math.exp(
+                        largest.log(samples.at(without(allRight.right(), wrong)))
+                            + logDensityIfWrong(wrong)
+                            - allRight.logEvidence()))
+            .toArray();
+    return Vectors.sum(shares) < ExplainedSamples.SMALLEST_DOUBT;
   }
 
   private Explanation explanation(int[] right) {

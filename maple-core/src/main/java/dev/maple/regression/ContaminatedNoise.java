@@ -155,15 +155,6 @@ public final class ContaminatedNoise {
     }
   }
 
-  /**
-   * Each sample counts with a variance that is known.
-   *
-   * @param known the variances
-   */
-  public void countWith(double[] known) {
-    System.arraycopy(known, 0, variance, 0, variance.length);
-  }
-
   /** Each sample counts with no more than the variance of one that is no outlier. */
   public void countWithLeastVariance() {
     for (int i = 0; i < variance.length; i++) {

@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.Lazy;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The devices measured before: what a new device is compared with. They may have been measured on
@@ -102,31 +102,12 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> deferred(
       SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
-    Once<A> once = new Once<>(maker);
+    Lazy<InitialSet<A>> once = Lazy.of(maker);
     return new InitialSet<>(
         space,
         new DeferredDevices<>(() -> once.get().devices()),
         new DeferredDescriptors(() -> once.get().descriptors()),
         metric);
-  }
-
-  /** A set, made once. */
-  private static final class Once<A extends Architecture<A>> {
-    private final Supplier<InitialSet<A>> maker;
-    private @Nullable InitialSet<A> made;
-
-    Once(Supplier<InitialSet<A>> maker) {
-      this.maker = maker;
-    }
-
-    synchronized InitialSet<A> get() {
-      InitialSet<A> set = made;
-      if (set == null) {
-        set = maker.get();
-        made = set;
-      }
-      return set;
-    }
   }
 
   /**

@@ -23,14 +23,7 @@ record LearnedSet(EncodedLatencies data, LearnedPrior prior) {
         InitialSet.read(
             Path.of(folder).resolve(set.space()).resolve("latency_ms.csv"), NasBench201.space());
     FewShotProtocol<NasBench201Cell> protocol =
-        new FewShotProtocol<>(
-            latencies,
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
-            List.of(3),
-            1,
-            Selection.SUGGESTED);
+        set.protocol(latencies, List.of(3), 1, Selection.SUGGESTED);
     return new LearnedSet(
         EncodedLatencies.of(latencies),
         LearnedPrior.fit(

@@ -23,12 +23,9 @@ class PublishedAccuracyTest {
     assumeTrue(data != null, "MAPLE_DATA names no folder of measurements");
     PublishedSet set = PublishedSet.ND;
     List<Score> scores = new ArrayList<>();
-    new FewShotProtocol<>(
+    set.protocol(
             InitialSet.read(
                 Path.of(data).resolve(set.space()).resolve("latency_ms.csv"), NasBench201.space()),
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
             List.of(3, 10),
             2,
             Selection.SUGGESTED)

@@ -99,6 +99,10 @@ class InvarianceTest {
     List<Measurements> other =
         IntStream.of(shuffled(pool.size(), seed)).mapToObj(pool::get).toList();
     agreesWith(other, 1e-6);
+    LearnedPrior learned = LearnedPrior.fit(MadeSpace.LAYOUT, other, MadeSpace.ROWS);
+    for (int count : new int[] {3, 4}) {
+      assertArrayEquals(PRIOR.choose(MadeSpace.ROWS, count), learned.choose(MadeSpace.ROWS, count));
+    }
   }
 
   @Property(tries = 3)

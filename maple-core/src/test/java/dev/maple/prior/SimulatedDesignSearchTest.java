@@ -33,7 +33,9 @@ class SimulatedDesignSearchTest {
                   .map(
                       d ->
                           SimulatedDevice.of(
-                              d, List.of(new UndisturbedAverage(d.prior().weighted(weights::of)))))
+                              d,
+                              List.of(
+                                  new UndisturbedAverage(d.prior().get().weighted(weights::of)))))
                   .toList(),
           () -> SimulatedDevice.outOfPool(joint, 0.01),
           pool.reference());
@@ -43,7 +45,7 @@ class SimulatedDesignSearchTest {
       Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
           .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
           .map(one -> one.deviceModels().get(0))
-          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), 0.02))
+          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), 0.02, 77))
           .toList();
 
   private static Measurements priced(double[] price) {
@@ -53,7 +55,7 @@ class SimulatedDesignSearchTest {
   private double error(int[] chosen) {
     double[][] rows =
         IntStream.of(chosen).mapToObj(i -> pool.reference()[i]).toArray(double[][]::new);
-    return Vectors.sum(SimulatedDevice.errors(unseen, rows, pool.reference(), 77));
+    return Vectors.sum(SimulatedDevice.errors(unseen, rows, pool.reference()));
   }
 
   @Example

@@ -56,14 +56,7 @@ final class Ceilings implements Experiment {
   private static <A extends Architecture<A>> List<Row> judge(
       InitialSet<A> latencies, PublishedSet set) {
     FewShotProtocol<A> protocol =
-        new FewShotProtocol<>(
-            latencies,
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
-            PublishedSets.SAMPLES,
-            SEEDS,
-            Selection.SUGGESTED);
+        set.protocol(latencies, PublishedSets.SAMPLES, SEEDS, Selection.SUGGESTED);
     FeatureLayout layout = latencies.space().layout();
     List<Measurements> pool = protocol.measured(set.pool());
     double[][] reference = protocol.reference();

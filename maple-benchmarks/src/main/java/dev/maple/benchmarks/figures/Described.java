@@ -33,11 +33,8 @@ final class Described implements Experiment {
       InitialSet<A> latencies, PublishedSet set) {
     return Judged.rows(
         set.name(),
-        new FewShotProtocol<>(
+        set.protocol(
             FewShotProtocol.describedByReferences(latencies, set.pool(), set.targets(), REFERENCES),
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
             List.of(0, 3, 10),
             5,
             Selection.SUGGESTED),

@@ -1,7 +1,6 @@
 package dev.maple.benchmarks.figures;
 
 import dev.maple.architecture.Architecture;
-import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.PublishedSet;
 import dev.maple.evaluation.Selection;
 import dev.maple.sample.InitialSet;
@@ -51,15 +50,6 @@ record PublishedSets(List<Run> runs) implements Experiment {
   private static <A extends Architecture<A>> List<Row> judge(
       InitialSet<A> latencies, PublishedSet set, Run run) {
     return Judged.rows(
-        set.name(),
-        new FewShotProtocol<>(
-            latencies,
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
-            SAMPLES,
-            run.seeds(),
-            run.selection()),
-        run.methods());
+        set.name(), set.protocol(latencies, SAMPLES, run.seeds(), run.selection()), run.methods());
   }
 }

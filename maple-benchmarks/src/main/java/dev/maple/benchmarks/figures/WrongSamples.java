@@ -88,14 +88,7 @@ final class WrongSamples implements Experiment {
       InitialSet<A> latencies, Wrong wrong) {
     PublishedSet set = PublishedSet.ND;
     FewShotProtocol<A> protocol =
-        new FewShotProtocol<>(
-            latencies,
-            set.pool(),
-            set.targets(),
-            set.poolArchitectures(),
-            List.of(wrong.samples()),
-            SEEDS,
-            Selection.SUGGESTED);
+        set.protocol(latencies, List.of(wrong.samples()), SEEDS, Selection.SUGGESTED);
     LearnedPrior prior =
         LearnedPrior.fit(
             latencies.space().layout(), protocol.measured(set.pool()), protocol.reference());
