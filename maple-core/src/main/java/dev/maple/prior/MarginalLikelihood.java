@@ -37,8 +37,8 @@ final class MarginalLikelihood {
 
   private static final int MOST_ALONE = 16;
 
-  /** Fewer means at once would not be worth another thread. */
-  private static final int MEANS_AT_ONCE = 16;
+  /** Fewer means, each of k samples, would not be worth another thread. */
+  private static final int SAMPLES_OF_MEANS_AT_ONCE = 160;
 
   /** No component this far below the best, in logarithms, is among them. */
   private static final double NEGLIGIBLE = 50;
@@ -83,7 +83,7 @@ final class MarginalLikelihood {
     logLikelihood = new double[components.size()];
     SampleCovariance covariance = new SampleCovariance(prior, samples);
     int[] ends = covariance.endsOfMeans();
-    int parts = Math.max(1, ends.length / MEANS_AT_ONCE);
+    int parts = Math.max(1, ends.length * k / SAMPLES_OF_MEANS_AT_ONCE);
     IntStream.range(0, parts)
         .parallel()
         .forEach(
