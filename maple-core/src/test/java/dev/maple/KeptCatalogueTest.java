@@ -1,5 +1,6 @@
 package dev.maple;
 
+import static dev.maple.KeptExamples.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +10,6 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -58,17 +58,11 @@ class KeptCatalogueTest {
             .toList());
   }
 
-  private static byte[] file() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PREDICTOR.save(out);
-    return out.toByteArray();
-  }
-
   @Test
   void aPredictorIsReadToTheSameAnswers() throws IOException {
     assertEquals("catalogued", PREDICTOR.model().kind());
     LatencyPredictor<FeatureTable.Row> read =
-        LatencyPredictor.load(new ByteArrayInputStream(file()), "kept", TABLE);
+        LatencyPredictor.load(new ByteArrayInputStream(file(PREDICTOR)), "kept", TABLE);
     List<FeatureTable.Row> all = TABLE.architectures();
     assertEquals(PREDICTOR.predictAll(all), read.predictAll(all));
     assertEquals(PREDICTOR.samples(), read.samples());
@@ -76,10 +70,8 @@ class KeptCatalogueTest {
 
   @Test
   void aPriorIsReadToTheSameAnswers() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PRIOR.save(out);
     LatencyPrior<FeatureTable.Row> read =
-        LatencyPrior.load(new ByteArrayInputStream(out.toByteArray()), "kept", TABLE);
+        LatencyPrior.load(new ByteArrayInputStream(file(PRIOR)), "kept", TABLE);
     Maple.WithPrior<FeatureTable.Row> maple = Maple.forDevice("new").prior(read);
     assertEquals(Maple.forDevice("new").prior(PRIOR).suggest(5), maple.suggest(5));
     assertEquals(
@@ -90,7 +82,7 @@ class KeptCatalogueTest {
 
   @Test
   void whatIsDamagedIsRefusedOrRead() throws IOException {
-    byte[] file = file();
+    byte[] file = file(PREDICTOR);
     Random random = new Random(1);
     int refused = 0;
     for (int i = 0; i < 300; i++) {

@@ -5,6 +5,8 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +38,20 @@ final class KeptExamples {
 
   static LatencyPredictor<NasBench201Cell> predictor(Method method) {
     return Maple.forDevice("int8").prior(Maple.learn(POOL, method)).adapt(SAMPLES);
+  }
+
+  /** What is kept of a predictor. */
+  static byte[] file(LatencyPredictor<?> predictor) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    predictor.save(out);
+    return out.toByteArray();
+  }
+
+  /** What is kept of a prior. */
+  static byte[] file(LatencyPrior<?> prior) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    prior.save(out);
+    return out.toByteArray();
   }
 
   static List<LatencyEstimate> answers(LatencyPredictor<NasBench201Cell> predictor) {

@@ -2,6 +2,7 @@ package dev.maple;
 
 import static dev.maple.KeptExamples.SPACE;
 import static dev.maple.KeptExamples.answers;
+import static dev.maple.KeptExamples.file;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -33,12 +34,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeptPredictorTest {
   @TempDir Path folder;
 
-  private static byte[] bytes(LatencyPredictor<?> predictor) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    predictor.save(out);
-    return out.toByteArray();
-  }
-
   private static LatencyPredictor<NasBench201Cell> read(byte[] bytes) throws IOException {
     return LatencyPredictor.load(new ByteArrayInputStream(bytes), "bytes", SPACE);
   }
@@ -55,7 +50,7 @@ class KeptPredictorTest {
     assertEquals(predictor.samples(), read.samples());
     assertEquals(predictor.origin(), read.origin());
     assertEquals(SPACE, read.space());
-    assertArrayEquals(Files.readAllBytes(file), bytes(read));
+    assertArrayEquals(Files.readAllBytes(file), file(read));
     try (Stream<Path> beside = Files.list(folder)) {
       assertEquals(List.of(file), beside.toList());
     }
@@ -66,7 +61,7 @@ class KeptPredictorTest {
     Device described = Device.named("opencv").describedBy(KeptExamples.POOL.descriptor("opencv"));
     LatencyPredictor<NasBench201Cell> predictor =
         Maple.forDevice(described).initialSet(KeptExamples.POOL).adapt(List.of());
-    assertEquals(answers(predictor), answers(read(bytes(predictor))));
+    assertEquals(answers(predictor), answers(read(file(predictor))));
   }
 
   @Test
@@ -92,7 +87,7 @@ class KeptPredictorTest {
     Files.writeString(file, "architecture,phone\n");
     assertEquals(
         file + " is no file of Maple's, or damaged in its first bytes", refused(file).getMessage());
-    byte[] whole = bytes(KeptExamples.predictor(Method.FLOPS));
+    byte[] whole = file(KeptExamples.predictor(Method.FLOPS));
     byte[] cut = Arrays.copyOf(whole, 100);
     Files.write(file, cut);
     assertEquals(
@@ -109,7 +104,7 @@ class KeptPredictorTest {
 
   @Test
   void aSpaceThatDoesNotFitIsRefused() throws IOException {
-    byte[] bytes = bytes(KeptExamples.predictor(Method.FLOPS));
+    byte[] bytes = file(KeptExamples.predictor(Method.FLOPS));
     IllegalArgumentException otherName =
         assertThrows(
             IllegalArgumentException.class,
@@ -138,11 +133,11 @@ class KeptPredictorTest {
     try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
       objects.writeObject(predictor);
     }
-    assertTrue(out.size() < bytes(predictor).length + 500, "more than the file: " + out.size());
+    assertTrue(out.size() < file(predictor).length + 500, "more than the file: " + out.size());
     try (ObjectInputStream objects =
         new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       LatencyPredictor<?> read = (LatencyPredictor<?>) objects.readObject();
-      assertArrayEquals(bytes(predictor), bytes(read));
+      assertArrayEquals(file(predictor), file(read));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.maple;
 
+import static dev.maple.KeptExamples.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,6 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -62,18 +62,12 @@ class KeptPricesTest {
     return Maple.forDevice("new").prior(prior).adapt(device(7).samples().subList(0, 8));
   }
 
-  private static byte[] file() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    adapted(PRIOR).save(out);
-    return out.toByteArray();
-  }
-
   @Test
   void aPredictorIsReadToTheSameAnswers() throws IOException {
     LatencyPredictor<FeatureTable.Row> predictor = adapted(PRIOR);
     assertTrue(predictor.model().kind().endsWith("two-laws"), predictor.model().kind());
     LatencyPredictor<FeatureTable.Row> read =
-        LatencyPredictor.load(new ByteArrayInputStream(file()), "kept", TABLE);
+        LatencyPredictor.load(new ByteArrayInputStream(file(predictor)), "kept", TABLE);
     for (FeatureTable.Row row : TABLE.architectures()) {
       assertEquals(
           predictor.predict(row).interval(0.9).toString(),
@@ -85,10 +79,8 @@ class KeptPricesTest {
 
   @Test
   void aPriorIsReadToTheSameAnswers() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PRIOR.save(out);
     LatencyPrior<FeatureTable.Row> read =
-        LatencyPrior.load(new ByteArrayInputStream(out.toByteArray()), "kept", TABLE);
+        LatencyPrior.load(new ByteArrayInputStream(file(PRIOR)), "kept", TABLE);
     assertEquals(
         Maple.forDevice("new").prior(PRIOR).suggest(9),
         Maple.forDevice("new").prior(read).suggest(9));
@@ -118,7 +110,7 @@ class KeptPricesTest {
 
   @Test
   void everyByteThatIsChangedIsFoundOut() throws IOException {
-    byte[] file = file();
+    byte[] file = file(adapted(PRIOR));
     for (int i = 0; i < file.length; i += 7) {
       byte[] changed = file.clone();
       changed[i] ^= 0x10;

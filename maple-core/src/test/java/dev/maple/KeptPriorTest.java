@@ -4,6 +4,7 @@ import static dev.maple.KeptExamples.POOL;
 import static dev.maple.KeptExamples.SAMPLES;
 import static dev.maple.KeptExamples.SPACE;
 import static dev.maple.KeptExamples.answers;
+import static dev.maple.KeptExamples.file;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,12 +28,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class KeptPriorTest {
   @TempDir Path folder;
 
-  private static byte[] bytes(LatencyPrior<?> prior) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    prior.save(out);
-    return out.toByteArray();
-  }
-
   @ParameterizedTest
   @EnumSource
   void answersTheSameToTheBit(Method method) throws IOException {
@@ -45,14 +40,14 @@ class KeptPriorTest {
     assertEquals(
         answers(Maple.forDevice("int8").prior(prior).adapt(SAMPLES)),
         answers(Maple.forDevice("int8").prior(read).adapt(SAMPLES)));
-    assertArrayEquals(bytes(prior), bytes(read));
+    assertArrayEquals(file(prior), file(read));
   }
 
   @Test
   void suggestsAndPredictsByDescriptorTheSame() throws IOException {
     LatencyPrior<NasBench201Cell> prior = Maple.learn(POOL);
     LatencyPrior<NasBench201Cell> read =
-        LatencyPrior.load(new ByteArrayInputStream(bytes(prior)), "bytes", SPACE);
+        LatencyPrior.load(new ByteArrayInputStream(file(prior)), "bytes", SPACE);
     for (int count : new int[] {3, 10}) {
       assertEquals(
           Maple.forDevice("int8").prior(prior).suggest(count),
@@ -68,7 +63,7 @@ class KeptPriorTest {
   void ofNoDevicesToo() throws IOException {
     LatencyPrior<NasBench201Cell> prior = Maple.learn(InitialSet.empty(SPACE));
     LatencyPrior<NasBench201Cell> read =
-        LatencyPrior.load(new ByteArrayInputStream(bytes(prior)), "bytes", SPACE);
+        LatencyPrior.load(new ByteArrayInputStream(file(prior)), "bytes", SPACE);
     assertEquals(
         answers(Maple.forDevice("int8").prior(prior).adapt(SAMPLES)),
         answers(Maple.forDevice("int8").prior(read).adapt(SAMPLES)));
@@ -83,7 +78,7 @@ class KeptPriorTest {
     }
     try (ObjectInputStream objects =
         new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
-      assertArrayEquals(bytes(prior), bytes((LatencyPrior<?>) objects.readObject()));
+      assertArrayEquals(file(prior), file((LatencyPrior<?>) objects.readObject()));
     }
   }
 

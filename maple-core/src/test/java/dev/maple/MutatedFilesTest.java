@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201Cell;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -44,13 +43,9 @@ class MutatedFilesTest {
   private static List<byte[]> make() throws IOException {
     List<byte[]> files = new ArrayList<>();
     for (Method method : Method.values()) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      KeptExamples.predictor(method).save(out);
-      files.add(out.toByteArray());
+      files.add(KeptExamples.file(KeptExamples.predictor(method)));
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Maple.learn(KeptExamples.POOL).save(out);
-    files.add(out.toByteArray());
+    files.add(KeptExamples.file(Maple.learn(KeptExamples.POOL)));
     return files;
   }
 

@@ -8,6 +8,12 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.format.FormatReader;
+import dev.maple.format.FormatWriter;
+import dev.maple.regression.Vectors;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +33,8 @@ class PriceLawTest {
   private static final double[][] ROWS = rows();
   private static final List<Measurements> POOL =
       IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, device(d))).toList();
-  private static final PriceLaw LAW = PriceLaw.learn(LAYOUT, POOL, ROWS).orElseThrow();
+
+  private final PriceLaw law = PriceLaw.learn(LAYOUT, POOL, ROWS).orElseThrow();
 
   private static double[][] rows() {
     Random random = new Random(5);
@@ -56,11 +63,14 @@ class PriceLawTest {
         .toArray();
   }
 
-  private static PriceModel adapted(double[] device, double unit, int[] chosen) {
-    return LAW.adapt(
-        Measurements.of(
-            IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new),
-            IntStream.of(chosen).mapToDouble(i -> unit * device[i]).toArray()));
+  private PriceModel adapted(double[] device, double unit, int[] chosen) {
+    return law.adapt(samples(device, unit, chosen));
+  }
+
+  private static Measurements samples(double[] device, double unit, int[] chosen) {
+    return Measurements.of(
+        IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new),
+        IntStream.of(chosen).mapToDouble(i -> unit * device[i]).toArray());
   }
 
   private static int[] drawn(int count, long seed) {
@@ -108,5 +118,95 @@ class PriceLawTest {
     }
     assertTrue(within10 > 0.85 * 6 * ROWS.length, within10 + " of " + 6 * ROWS.length);
     assertTrue(held > 0.85 * 6 * ROWS.length, held + " of " + 6 * ROWS.length);
+  }
+
+  /** The moments of a prediction from those of the points of the grid, one by one. */
+  @Property(tries = 10)
+  void isTheAverageOverTheGrid(@ForAll @IntRange(max = 99) int seed) {
+    // Of some of the devices, which are a law of their own.
+    int[] some = {0, 1, 3};
+    Amounts amounts = Amounts.of(LAYOUT, ROWS).orElseThrow();
+    List<double[]> devices = PricePool.fit(amounts, POOL);
+    PricePrior prior =
+        PricePrior.of(amounts.groups(), IntStream.of(some).mapToObj(devices::get).toList());
+    Random random = new Random(seed);
+    int[] chosen = drawn(3 + seed % 5, seed);
+    double[] odd = Arrays.stream(device(7)).map(v -> v * Math.exp(random.nextGaussian())).toArray();
+    Measurements samples = samples(seed % 2 == 0 ? odd : device(7), 1, chosen);
+    PriceLikelihood likelihood =
+        new PriceLikelihood(prior, amounts.of(samples.rows()), PricePool.logs(samples.values()));
+    List<PriceLikelihood.Fit> fits =
+        PricePrior.Freedom.grid().stream().map(likelihood::fit).toList();
+    double[] shares =
+        Vectors.softmax(fits.stream().mapToDouble(PriceLikelihood.Fit::logLikelihood).toArray());
+    double[] theta = new double[amounts.size()];
+    double mahalanobis = 0;
+    for (int f = 0; f < shares.length; f++) {
+      Vectors.add(theta, shares[f], fits.get(f).theta());
+      mahalanobis += shares[f] * fits.get(f).squaredMahalanobis();
+    }
+    PriceModel model = law.of(some).adapt(samples);
+    for (int i = 0; i < ROWS.length; i += 20) {
+      double[] row = amounts.of(ROWS[i]);
+      double[] of = Amounts.shares(row, Amounts.exponentials(theta));
+      double variance = 0;
+      for (int f = 0; f < shares.length; f++) {
+        PriceLikelihood.Fit fit = fits.get(f);
+        double each = Vectors.dot(of, prior.timesCovariance(fit.freedom().own(), of));
+        for (double[] explained : fit.explained()) {
+          each -= Math.pow(Vectors.dot(explained, of), 2);
+        }
+        double apart = Vectors.dot(of, fit.theta()) - Vectors.dot(of, theta);
+        double noise = fit.freedom().noise();
+        variance += shares[f] * (each + apart * apart + noise * noise);
+      }
+      double inflation = Math.max(1, (5 + mahalanobis) / (5 + chosen.length - 1));
+      Prediction predicted = model.predict(ROWS[i]);
+      assertEquals(Amounts.cost(row, Amounts.exponentials(theta)), predicted.value(), 1e-9);
+      assertEquals(Math.sqrt(inflation * variance), predicted.logScale(), 1e-9);
+      assertEquals(5 + chosen.length, predicted.degreesOfFreedom());
+    }
+  }
+
+  /** Without noise the prices of each device are found, but for its speed. */
+  @Example
+  void pricesOfThePoolAreFound() {
+    Amounts amounts = Amounts.of(LAYOUT, ROWS).orElseThrow();
+    List<double[]> prices = new ArrayList<>();
+    List<Measurements> pool = new ArrayList<>();
+    for (int d = 0; d < 4; d++) {
+      Random random = new Random(d);
+      double[] price = random.doubles(amounts.size(), 0.2, 2).toArray();
+      double speed = Math.pow(10, d);
+      prices.add(price);
+      pool.add(
+          Measurements.of(
+              ROWS,
+              Arrays.stream(ROWS)
+                  .mapToDouble(row -> speed * Amounts.cost(amounts.of(row), price))
+                  .toArray()));
+    }
+    List<double[]> found = PricePool.fit(amounts, pool);
+    for (int d = 0; d < 4; d++) {
+      double[] errors =
+          Amounts.logErrors(amounts.of(ROWS), PricePool.logs(pool.get(d).values()), found.get(d));
+      for (double error : errors) {
+        assertEquals(Vectors.median(errors), error, 0.01);
+      }
+      // Speeds, which differ a thousandfold, are no part of prices.
+      assertEquals(Vectors.median(found.get(0)), Vectors.median(found.get(d)), 2);
+    }
+  }
+
+  @Example
+  void whatIsWrittenIsReadToTheSameAnswers() throws IOException {
+    byte[] file = FormatWriter.of("TEST").section("PRIC", law::write).toByteArray();
+    PriceLaw read =
+        FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
+            .section("PRIC", in -> PriceLaw.read(in, 5));
+    Measurements samples = samples(device(7), 1, drawn(6, 1));
+    for (double[] row : ROWS) {
+      assertEquals(law.adapt(samples).predict(row), read.adapt(samples).predict(row));
+    }
   }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureTable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,30 @@ class MeasuredColumnsTest {
     assertTrue(fault("architecture,p/mean,p/count\na,1,0\n").contains("at least 1"));
     assertTrue(fault("architecture,p/mean,p/deviation\na,1,-1\n").contains("at least 0"));
     assertTrue(fault("architecture,p,p [us]\na,1,1\n").contains("two columns of its mean"));
+  }
+
+  private static String warningOf(String text) throws IOException {
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try {
+      read(text);
+    } finally {
+      System.setErr(before);
+    }
+    return logged.toString(StandardCharsets.UTF_8);
+  }
+
+  /** By NumPy 2.4, {@code std(x, ddof=1) / sqrt(len(x)) / median(x)}: .0997 of a, .112 of b. */
+  @Test
+  void meansThatAreKnownToNoBetterThanATenthAreNamed() throws IOException {
+    String several = warningOf("architecture,p\na,10 12.5 14.3\nb,10 13 15\nc,7\n");
+    assertTrue(several.contains("m.csv: on device p, 1 of 3 means"), several);
+    assertTrue(several.contains("[b]"), several);
+    String header = "architecture,p/mean,p/deviation,p/count\n";
+    String counted = warningOf(header + "a,10,3,9\nb,10,3.1,9\nc,10,1.1,\n");
+    assertTrue(counted.contains("2 of 3 means") && counted.contains("[b, c]"), counted);
+    assertEquals("", warningOf(header + "a,10,3,9\nb,10,,\nc,10,1,1\n"));
   }
 
   @Test

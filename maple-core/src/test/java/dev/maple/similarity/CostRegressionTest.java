@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.junit.jupiter.api.Test;
 
 class CostRegressionTest {
@@ -111,5 +117,81 @@ class CostRegressionTest {
             described(balances, new Random(2)), descriptor(0.5, 1), surfaces(balances));
     assertEquals(parts[0], parts[1], 1e-9);
     assertTrue(parts[0] > parts[4] && parts[4] > parts[2], Arrays.toString(parts));
+  }
+
+  /** Ridge regression of the surfaces on the components, with an intercept. */
+  private static RealVector ridge(
+      double[][] components, double[][] surfaces, double[] at, double penalty) {
+    RealMatrix x = MatrixUtils.createRealMatrix(components);
+    RealMatrix y = MatrixUtils.createRealMatrix(surfaces);
+    RealVector meanX = mean(x);
+    RealVector meanY = mean(y);
+    if (Double.isInfinite(penalty)) {
+      return meanY;
+    }
+    for (int d = 0; d < components.length; d++) {
+      x.setRowVector(d, x.getRowVector(d).subtract(meanX));
+      y.setRowVector(d, y.getRowVector(d).subtract(meanY));
+    }
+    RealMatrix gram =
+        x.transpose()
+            .multiply(x)
+            .add(MatrixUtils.createRealIdentityMatrix(at.length).scalarMultiply(penalty));
+    RealMatrix weights = MatrixUtils.inverse(gram).multiply(x.transpose()).multiply(y);
+    return meanY.add(weights.transpose().operate(new ArrayRealVector(at).subtract(meanX)));
+  }
+
+  private static RealVector mean(RealMatrix rows) {
+    RealVector mean = new ArrayRealVector(rows.getColumnDimension());
+    for (int d = 0; d < rows.getRowDimension(); d++) {
+      mean = mean.add(rows.getRowVector(d).mapDivide(rows.getRowDimension()));
+    }
+    return mean;
+  }
+
+  private static double[][] without(double[][] rows, int one) {
+    return IntStream.range(0, rows.length)
+        .filter(d -> d != one)
+        .mapToObj(d -> rows[d])
+        .toArray(double[][]::new);
+  }
+
+  /** Penalties are weighed by how well they predict each device from the others. */
+  @Property(tries = 30)
+  void isRidgeRegressionsAveragedByWhatTheyPredictOfDevicesLeftOut(@ForAll long seed) {
+    Random random = new Random(seed);
+    double[] balances = draw(random);
+    double[][] surfaces = surfaces(balances);
+    for (double[] surface : surfaces) {
+      Arrays.setAll(surface, j -> surface[j] + 0.3 * random.nextGaussian());
+    }
+    List<HardwareDescriptor> pool = described(balances, random);
+    HardwareDescriptor target = descriptor(0.3, 2);
+    DeviceCoordinates coordinates =
+        DeviceCoordinates.of(pool, target, DescriptorMatch.of(pool, target));
+    double[][] components =
+        coordinates.pool().stream()
+            .map(DeviceCoordinates.Point::components)
+            .toArray(double[][]::new);
+    double[] penalties = {1, 10, 100, Double.POSITIVE_INFINITY};
+    double[] evidence = new double[penalties.length];
+    for (int p = 0; p < penalties.length; p++) {
+      for (int left = 0; left < DEVICES; left++) {
+        RealVector said =
+            ridge(
+                without(components, left), without(surfaces, left), components[left], penalties[p]);
+        evidence[p] -= Math.log(said.getDistance(new ArrayRealVector(surfaces[left])));
+      }
+    }
+    double[] shares = Vectors.softmax(evidence);
+    RealVector expected = new ArrayRealVector(surfaces[0].length);
+    for (int p = 0; p < penalties.length; p++) {
+      expected =
+          expected.add(
+              ridge(components, surfaces, coordinates.target().components(), penalties[p])
+                  .mapMultiply(shares[p]));
+    }
+    double[] parts = CostRegression.parts(pool, target, surfaces);
+    assertArrayEquals(expected.toArray(), predicted(parts, surfaces), 1e-4);
   }
 }

@@ -1,7 +1,10 @@
 package dev.maple.similarity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,5 +20,27 @@ class DeviceRelationTest {
     TDistribution student = new TDistribution(null, 4);
     double expected = student.logDensity((other - logScale) / deviation) - student.logDensity(0);
     assertEquals(expected, relation.logDensityOfScale(other), 1e-9);
+  }
+
+  /**
+   * By NumPy 2.4: {@code m = average([2, 4], weights=[.25, .75])}, {@code sqrt(average([.09 + (2 -
+   * m) ** 2, .01 + (4 - m) ** 2], weights=[.25, .75]))}.
+   */
+  @Example
+  void isDrawnToAnotherAsAMixtureOfBoth() {
+    DeviceRelation one = new DeviceRelation(new double[] {1, 0.2}, 2, 0.3);
+    DeviceRelation other = new DeviceRelation(new double[] {0.4, 1}, 4, 0.1);
+    DeviceRelation drawn = one.drawnTo(other, 0.25);
+    assertArrayEquals(new double[] {0.55, 0.8}, drawn.weights(), 1e-12);
+    assertEquals(3.5, drawn.logScale(), 1e-12);
+    assertEquals(0.8831760866, drawn.logScaleDeviation(), 1e-9);
+    assertSame(one, one.drawnTo(other, 1));
+  }
+
+  /** By NumPy 2.4: {@code nanmean} and {@code nanstd}. */
+  @Example
+  void momentsAreOfWhatIsThere() {
+    assertEquals(
+        new Moments(3, Math.sqrt(14 / 3.0)), Moments.of(new double[] {1, Double.NaN, 6, 2}));
   }
 }

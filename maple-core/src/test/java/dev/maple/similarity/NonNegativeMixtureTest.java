@@ -2,6 +2,7 @@ package dev.maple.similarity;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.descriptor.DescriptorColumn;
@@ -95,5 +96,19 @@ class NonNegativeMixtureTest {
   void aMissingLatencyLeavesNothingToMix() {
     double[] few = Arrays.copyOf(devices(1, 9).get(0), OPERATORS - 1);
     assertEquals(0, of(devices(4, 1)).contributions(descriptor(few)).length);
+  }
+
+  /** Devices of one kind differ in their speed alone. */
+  @Test
+  void devicesAreToldApartWhereThreeDoNotPriceAllAlike() {
+    double[] one = devices(1, 2).get(0);
+    double[] faster = Arrays.stream(one).map(x -> x / 8).toArray();
+    double[] other = one.clone();
+    other[OPERATORS - 1] *= 1.01;
+    assertFalse(of(List.of(one, faster, one)).tellsDevicesApart());
+    assertTrue(of(List.of(one, faster, other)).tellsDevicesApart());
+    assertFalse(of(List.of(one, other)).tellsDevicesApart());
+    double[] few = Arrays.copyOf(one, OPERATORS - 1);
+    assertFalse(of(List.of(one, few, other)).tellsDevicesApart());
   }
 }

@@ -6,19 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/** Files as Maple saves them, whatever their sections: else all that is tried is the checksum. */
-final class Framed {
+/**
+ * Files as Maple saves them, whatever their sections after that of the space, which comes first:
+ * else all that is tried is the checksum.
+ *
+ * @param saved a file of the kind and the space
+ */
+record Framed(byte[] saved) {
+  /** Predictors over NAS-Bench-201. */
+  static final Framed PREDICTOR = new Framed(resource("predictor/mean.maple"));
+
   private static final int HEADER = 24;
-  private static final byte[] SAVED = saved();
 
-  private Framed() {}
-
-  private static byte[] saved() {
-    String name = "ReadersTestInputs/predictor/mean.maple";
+  private static byte[] resource(String input) {
+    String name = "ReadersTestInputs/" + input;
     try (InputStream in = requireNonNull(Framed.class.getResourceAsStream(name), name)) {
       return in.readAllBytes();
     } catch (IOException e) {
@@ -26,18 +29,15 @@ final class Framed {
     }
   }
 
-  /** The section of the space, which comes first. */
-  private static byte[] space() {
-    int end = HEADER + 8 + ByteBuffer.wrap(SAVED).getInt(HEADER + 4);
-    return Arrays.copyOfRange(SAVED, HEADER, end);
+  private int endOfSpace() {
+    return HEADER + 8 + ByteBuffer.wrap(saved).getInt(HEADER + 4);
   }
 
-  static byte[] of(String kind, byte[] sections) {
-    byte[] space = space();
-    int length = HEADER + space.length + sections.length + Integer.BYTES;
+  /** A file of these sections after that of the space. */
+  byte[] with(byte[] sections) {
+    int length = endOfSpace() + sections.length + Integer.BYTES;
     ByteBuffer file = ByteBuffer.allocate(length);
-    file.put(SAVED, 0, 8).put(kind.getBytes(StandardCharsets.US_ASCII)).putInt(1).putLong(length);
-    file.put(space).put(sections);
+    file.put(saved, 0, endOfSpace()).put(sections).putLong(HEADER - Long.BYTES, length);
     CRC32C sum = new CRC32C();
     sum.update(file.array(), 0, file.position());
     return file.putInt((int) sum.getValue()).array();

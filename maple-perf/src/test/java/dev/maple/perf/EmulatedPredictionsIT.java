@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /** That arm64 predicts what the host of the emulated guest does. */
 class EmulatedPredictionsIT {
@@ -15,7 +16,7 @@ class EmulatedPredictionsIT {
   private static final Path EXPECTED = Path.of("/app/predictions");
 
   @Test
-  void areThoseOfTheHost() throws IOException {
+  void areThoseOfTheHost(TestReporter reporter) throws IOException {
     List<String> expected = Files.readAllLines(EXPECTED);
     List<String> actual = EmulatedPredictions.here();
     assertEquals(expected.size(), actual.size());
@@ -28,8 +29,8 @@ class EmulatedPredictionsIT {
       double here = Double.parseDouble(actual.get(i).substring(end));
       largest = Math.max(largest, Math.abs(here / there - 1));
     }
-    System.out.println(
-        actual.size() + " predictions and ends of intervals differ by at most " + largest);
+    reporter.publishEntry(
+        actual.size() + " predictions and ends of intervals", "differ by at most " + largest);
     assertTrue(largest <= 1e-12, "largest relative difference " + largest);
   }
 }

@@ -147,6 +147,8 @@ class BenchmarkFileTest {
     String stopped = TFLITE.substring(0, TFLITE.indexOf("Inference timings"));
     assertTrue(fault(stopped).contains("let the tool run to its end"));
     assertTrue(fault(TFLITE.replace("avg=266473", "avg=x")).contains("line 12: expected count="));
+    String bare = TFLITE.replaceAll("(?m)^count=.*\n", "");
+    assertTrue(fault(bare).contains("line 12: there is no line count=... before it"), fault(bare));
   }
 
   @Test
@@ -156,6 +158,7 @@ class BenchmarkFileTest {
     assertEquals(12.3, results.get(0).millis(), 1e-9);
     assertEquals(3, results.get(0).count());
     assertEquals(4, results.get(1).millis(), 1e-9);
+    assertEquals(results, read("\n" + PERF_TEST));
     assertTrue(
         fault("01,0.01,1,1,0\n01,-1,1,1,1\n").contains("line 2: the second field must be seconds"));
     assertTrue(fault("01,0.01,1,1,0\nnoise\n").contains("line 2: expected model,seconds"));
@@ -184,6 +187,14 @@ class BenchmarkFileTest {
     assertTrue(fault("{\"context\": {}").contains("let the tool run to its end"));
     assertTrue(fault("{\"context\": {}}").contains("there is no \"benchmarks\""));
     assertTrue(fault("{\"benchmarks\": []}").contains("no result"));
+    assertEquals(results, read("\n\n" + GOOGLE + "\n"));
+    assertTrue(fault(GOOGLE + "{}").contains("expected the end of the file"));
+    String percentages =
+        GOOGLE.replace("\"aggregate_unit\": \"time\"", "\"aggregate_unit\": \"percentage\"");
+    assertEquals(
+        List.of("a", "old"), read(percentages).stream().map(BenchmarkResult::name).toList());
+    String deviations = GOOGLE.replace("\"mean\"", "\"stddev\"").replace("\"median\"", "\"cv\"");
+    assertTrue(fault(deviations).contains("'b' has neither runs nor a median or mean of them"));
   }
 
   @Test

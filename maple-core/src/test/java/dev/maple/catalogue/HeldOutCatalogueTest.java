@@ -1,0 +1,82 @@
+package dev.maple.catalogue;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HeldOutCatalogueTest {
+  private static double[] gaussian(int count, double size, long seed) {
+    Random random = new Random(seed);
+    return IntStream.range(0, count).mapToDouble(i -> size * random.nextGaussian()).toArray();
+  }
+
+  private static double[] sum(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
+  }
+
+  /** The first two are of one kind, of two speeds; the others are each of its own. */
+  @Test
+  void isJudgedWithoutItsKin() {
+    double[] first = gaussian(60, 0.3, 1);
+    double[] kin =
+        sum(
+            gaussian(60, 0.02, 2),
+            sum(first, IntStream.range(0, 60).mapToDouble(i -> 2).toArray()));
+    List<HeldOutCatalogue> each =
+        HeldOutCatalogue.each(
+            List.of(
+                MadePool.device(first),
+                MadePool.device(kin),
+                MadePool.device(gaussian(60, 0.3, 3)),
+                MadePool.device(gaussian(60, 0.3, 4)),
+                MadePool.device(gaussian(60, 0.3, 5))));
+    assertEquals(5, each.size());
+    assertArrayEquals(new int[] {2, 3, 4}, each.get(0).strangers());
+    assertArrayEquals(new int[] {2, 3, 4}, each.get(1).strangers());
+    assertArrayEquals(new int[] {0, 1, 3, 4}, each.get(2).strangers());
+    assertEquals(3, each.get(0).catalogue().devices());
+    assertEquals(60, each.get(0).known().count());
+  }
+
+  @Test
+  void twoStrangersAreEnoughAndOneIsNot() {
+    assertEquals(3, HeldOutCatalogue.each(MadePool.alike(3, gaussian(60, 0.3, 1))).size());
+    assertEquals(0, HeldOutCatalogue.each(MadePool.alike(2, gaussian(60, 0.3, 1))).size());
+    assertEquals(0, HeldOutCatalogue.each(MadePool.alike(1, gaussian(60, 0.3, 1))).size());
+  }
+
+  /** Of 60 that were measured on a device so many count as its strangers were measured on. */
+  @Test
+  void isJudgedByWhatStrangersWereMeasuredOn() {
+    CataloguedDevice device = MadePool.device(gaussian(60, 0.3, 1));
+    CataloguedDevice forty = MadePool.device(gaussian(40, 0.3, 2));
+    CataloguedDevice fewer = MadePool.device(gaussian(39, 0.3, 3));
+    HeldOutCatalogue first = HeldOutCatalogue.each(List.of(device, forty, fewer)).get(0);
+    assertArrayEquals(new int[] {1, 2}, first.strangers());
+    assertArrayEquals(
+        IntStream.range(0, 40).mapToDouble(i -> device.remainders()[i]).toArray(),
+        first.known().remainders());
+    List<HeldOutCatalogue> none = HeldOutCatalogue.each(List.of(device, fewer, fewer));
+    assertEquals(0, none.size());
+  }
+
+  /** Lines leave {@code r}; beside the share of that there is what is lost all the same. */
+  @Test
+  void theErrorOfCarryingAShare() {
+    double[] left = IntStream.range(0, 41).mapToDouble(i -> i - 20).map(Math::signum).toArray();
+    left[20] = 0;
+    for (int i = 0; i < left.length; i++) {
+      left[i] *= i % 4 == 0 ? 3 : 0.2;
+    }
+    HeldOutCatalogue heldOut = HeldOutCatalogue.each(MadePool.alike(3, left)).get(0);
+    // Ten are off by a factor of e cubed, thirty by 0.2 and one, in the middle, by nothing.
+    assertEquals((10 * 0.5 + 30 * 0.2) / 41, heldOut.errorCarrying(0), 1e-12);
+    assertEquals((10 * 0.5 + 30 * 0.1) / 41, heldOut.errorCarrying(0.5), 1e-12);
+    assertEquals((10 * 0.3 + 30 * 0.02) / 41, heldOut.errorCarrying(0.9), 1e-12);
+    assertEquals(0, heldOut.errorCarrying(1), 1e-12);
+  }
+}
