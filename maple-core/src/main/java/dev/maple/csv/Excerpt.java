@@ -28,7 +28,14 @@ public final class Excerpt {
     return of(message, LONGEST_MESSAGE);
   }
 
-  private static String of(String text, int longest) {
+  /**
+   * The beginning of a text.
+   *
+   * @param text any text
+   * @param longest how many characters of it to show
+   * @return as {@link #of(String)}, but as much as that
+   */
+  public static String of(String text, int longest) {
     boolean cut = text.length() > longest;
     StringBuilder shown = new StringBuilder(cut ? text.substring(0, longest) : text);
     for (int i = 0; i < shown.length(); i++) {

@@ -8,11 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What samples say, some of which may be wrong runs. The prediction is one explanation's: the
- * average of two that differ by a factor would be right in neither case. It is the likeliest's or,
- * of more than a few samples, that all are right, unless that is rather unlikely: a device unlike
- * any other is more often the reason than several wrong runs. Where that any is wrong is as likely
- * as three in ten, intervals hold what all explanations say.
+ * What samples say, some of which may be wrong runs. The prediction is the likeliest explanation's:
+ * the average of two that differ by a factor would be right in neither case. Where that any is
+ * wrong is as likely as three in ten, intervals hold what all explanations say.
  */
 final class ExplainedSamples {
   /** From this probability on that any sample is wrong, intervals hold that too. */
@@ -23,9 +21,6 @@ final class ExplainedSamples {
 
   /** Of so few samples any doubt is worth saying: each counts for much. */
   private static final int FEW = 4;
-
-  /** Of more than a few samples, that all are right is what is predicted by from here on. */
-  private static final double RATHER_UNLIKELY = 0.2;
 
   /** The same in shares of that all are right. */
   static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
@@ -38,7 +33,7 @@ final class ExplainedSamples {
 
   private final int count;
 
-  /** The one to predict by first; alone where there is no doubt. */
+  /** The likeliest first; one alone where there is no doubt. */
   private final List<WrongRuns.Explanation> explanations;
 
   private final double[] shares;
@@ -56,9 +51,6 @@ final class ExplainedSamples {
     double[] all = shares(sorted);
     int right = indexOf(allRight, sorted);
     boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
-    if (count > FEW && right > 0 && all[right] >= RATHER_UNLIKELY) {
-      sorted.add(0, sorted.remove(right));
-    }
     this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
     this.shares = shares(explanations);
   }

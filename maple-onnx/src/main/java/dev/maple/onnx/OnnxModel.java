@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class OnnxModel {
+  private static final int LONGEST_MESSAGE = 500;
 
   private final String name;
   private final Model model;
@@ -93,7 +94,7 @@ public final class OnnxModel {
   }
 
   private static IllegalArgumentException noModel(String name, Exception cause) {
-    String why = Excerpt.ofMessage(String.valueOf(cause.getMessage()));
+    String why = Excerpt.of(String.valueOf(cause.getMessage()), LONGEST_MESSAGE);
     return new IllegalArgumentException(name + " is not an ONNX model: " + why, cause);
   }
 

@@ -63,7 +63,7 @@ class OnnxModelTest {
     String said =
         assertThrows(IllegalArgumentException.class, () -> twice.read(folder)).getMessage();
     assertTrue(said.contains("tensor '\\u0007") && said.contains("characters)"), said);
-    assertTrue(said.length() < 1200 && said.chars().noneMatch(Character::isISOControl), said);
+    assertTrue(said.length() < 800 && said.chars().noneMatch(Character::isISOControl), said);
   }
 
   @Test
