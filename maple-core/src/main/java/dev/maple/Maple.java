@@ -36,9 +36,9 @@ import java.util.concurrent.CancellationException;
  * the same answer, whatever the number of threads. Each stage is immutable and thread-safe, and can
  * be used again for other samples.
  *
- * <p>Learning, suggesting up to four samples and adapting share the cores of the common pool, or of
- * the {@link java.util.concurrent.ForkJoinPool} that they are called in: one of parallelism 1 keeps
- * them to one core.
+ * <p>Learning, suggesting and adapting share the cores of the common pool, or of the {@link
+ * java.util.concurrent.ForkJoinPool} that they are called in: one of parallelism 1 keeps them to
+ * one core.
  */
 public final class Maple {
   private final Device device;

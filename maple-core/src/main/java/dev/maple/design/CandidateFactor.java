@@ -1,5 +1,6 @@
 package dev.maple.design;
 
+import dev.maple.regression.Parts;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -128,21 +129,9 @@ final class CandidateFactor {
     return new CandidateFactor(count, count, identity, covariance);
   }
 
-  /** What is done of the candidates from one on, to another, which is left out. */
-  private interface Part {
-    void of(int from, int to);
-  }
-
-  /** Does something of all candidates, in parts that depend on their number alone. */
-  private static void inParts(int count, Part part) {
-    int parts = Math.max(1, count / AT_ONCE);
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(p -> part.of(start(count, p, parts), start(count, p + 1, parts)));
-  }
-
-  private static int start(int count, int part, int parts) {
-    return (int) ((long) count * part / parts);
+  /** So many parts of candidates depend on their number alone. */
+  private static int parts(int count) {
+    return Math.max(1, count / AT_ONCE);
   }
 
   /** What the rows times the matrix are. */
@@ -188,8 +177,9 @@ final class CandidateFactor {
       }
     }
     double[][] products = new double[rows.length][vectors.length];
-    inParts(
+    Parts.each(
         rows.length,
+        parts(rows.length),
         (from, to) -> {
           for (int i = from; i < to; i++) {
             for (int j = 0; j < transposed.length; j++) {
@@ -213,8 +203,9 @@ final class CandidateFactor {
   /** {@code z' A z} of each row. */
   double[] quadraticForms(double[] square) {
     double[] forms = new double[count];
-    inParts(
+    Parts.each(
         count,
+        parts(count),
         (from, to) -> {
           double[] row = new double[width];
           double[] product = new double[width];
@@ -229,15 +220,8 @@ final class CandidateFactor {
 
   /** {@code A Z'Z A} of a symmetric matrix. */
   double[] timesMomentsTimes(double[] square) {
-    int parts = Math.max(1, count / AT_ONCE);
-    double[][] each = new double[parts][];
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(p -> each[p] = moments(start(count, p, parts), start(count, p + 1, parts)));
-    double[] moments = each[0];
-    for (int p = 1; p < parts; p++) {
-      Vectors.add(moments, 1, each[p]);
-    }
+    double[] moments = new double[width * width];
+    Parts.all(count, parts(count), this::moments).forEach(part -> Vectors.add(moments, 1, part));
     for (int a = 0; a < width; a++) {
       for (int b = 0; b < a; b++) {
         moments[a * width + b] = moments[b * width + a];
@@ -305,8 +289,9 @@ final class CandidateFactor {
   /** The product of each row with a vector. */
   double[] products(double[] vector) {
     double[] products = new double[count];
-    inParts(
+    Parts.each(
         count,
+        parts(count),
         (from, to) -> {
           for (int i = from; i < to; i++) {
             products[i] = product(i, vector);

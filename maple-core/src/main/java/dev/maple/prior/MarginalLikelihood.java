@@ -2,6 +2,7 @@ package dev.maple.prior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.regression.ContaminatedNoise;
+import dev.maple.regression.Parts;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,16 +85,7 @@ final class MarginalLikelihood {
     SampleCovariance covariance = new SampleCovariance(prior, samples);
     int[] ends = covariance.endsOfMeans();
     int parts = Math.max(1, ends.length * k / SAMPLES_OF_MEANS_AT_ONCE);
-    IntStream.range(0, parts)
-        .parallel()
-        .forEach(
-            part ->
-                fit(
-                    covariance,
-                    samples,
-                    ends,
-                    ends.length * part / parts,
-                    ends.length * (part + 1) / parts));
+    Parts.each(ends.length, parts, (from, to) -> fit(covariance, samples, ends, from, to));
     fits = which -> again(which, covariance);
   }
 
