@@ -9,6 +9,9 @@ import dev.maple.counter.CounterReading;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -327,6 +330,61 @@ class DescriptorModelTest {
     DescriptorModel two =
         fit(pool.subList(0, 2), pool.stream().map(d -> latencies(d)).toList().subList(0, 2));
     assertSame(two.unrelated(), two.relate(latencies(pool.get(3))), 0);
+  }
+
+  @Test
+  void devicesWithoutDescriptorDoNotMakeColumnsRare() {
+    HardwareDescriptor none = new HardwareDescriptor(Map.of());
+    List<Made> devices = draw(19, 12);
+    List<HardwareDescriptor> descriptors =
+        IntStream.range(0, 18).mapToObj(d -> d < 5 ? latencies(devices.get(d)) : none).toList();
+    DescriptorModel model = fit(devices.subList(0, 18), descriptors);
+    DeviceRelation relation = model.relate(latencies(devices.get(18)));
+    double doubt = relation.logScaleDeviation() / model.unrelated().logScaleDeviation();
+    assertTrue(doubt < 0.7, "deviation of what it is without descriptors " + doubt);
+  }
+
+  @Test
+  void aColumnThatFewerThanHalfHaveIsNotUsed() {
+    List<Made> pool = draw(8, 13);
+    HardwareDescriptor target = HardwareDescriptor.ofLatencies(Map.of("rare", 1.0));
+    List<HardwareDescriptor> descriptors = new ArrayList<>();
+    for (int d = 0; d < 8; d++) {
+      Map<String, Double> millis = new TreeMap<>(Map.of("often", Math.exp(pool.get(d).logScale())));
+      if (d < 3) {
+        millis.put("rare", Math.exp(pool.get(d).logScale()));
+      }
+      descriptors.add(HardwareDescriptor.ofLatencies(millis));
+    }
+    DescriptorModel model = fit(pool, descriptors);
+    assertSame(model.unrelated(), model.relate(target), 0);
+    descriptors.set(3, HardwareDescriptor.ofLatencies(Map.of("often", 1.0, "rare", 2.0)));
+    DescriptorModel withHalf = fit(pool, descriptors);
+    assertTrue(
+        withHalf.relate(target).logScaleDeviation() != withHalf.unrelated().logScaleDeviation());
+  }
+
+  @Test
+  void littleInCommonIsSaid() {
+    List<Made> pool = draw(8, 14);
+    DescriptorModel model = fit(pool, pool.stream().map(DescriptorModelTest::latencies).toList());
+    Made device = pool.get(0);
+    assertTrue(
+        logged(() -> model.relate(descriptor(k -> k == 0 ? 1 : Double.NaN, k -> Double.NaN)))
+            .contains("little in common"));
+    assertEquals("", logged(() -> model.relate(latencies(device))));
+  }
+
+  private static String logged(Runnable action) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    PrintStream before = System.err;
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+    try {
+      action.run();
+    } finally {
+      System.setErr(before);
+    }
+    return written.toString(StandardCharsets.UTF_8);
   }
 
   @Test
