@@ -7,9 +7,6 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,15 +64,7 @@ class CoarseClockTest {
   }
 
   private static String warningOf(List<LatencySample<NasBench201Cell>> samples) {
-    ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-    try {
-      Maple.forDevice("opencv").prior(PRIOR).adapt(samples);
-    } finally {
-      System.setErr(before);
-    }
-    return logged.toString(StandardCharsets.UTF_8);
+    return Logged.by(() -> Maple.forDevice("opencv").prior(PRIOR).adapt(samples));
   }
 
   @Test

@@ -10,10 +10,7 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,15 +75,7 @@ class OtherMetricTest {
     List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(measured(10, 1));
     LatencySample<NasBench201Cell> first = samples.get(0);
     samples.set(0, new LatencySample<>(first.architecture(), 1e3 * first.millis()));
-    ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-    try {
-      Maple.forDevice("c").prior(prior).adapt(samples);
-    } finally {
-      System.setErr(before);
-    }
-    String warning = logged.toString(StandardCharsets.UTF_8);
+    String warning = Logged.by(() -> Maple.forDevice("c").prior(prior).adapt(samples));
     assertTrue(warning.contains("samples may be wrong") && warning.contains(" mJ "), warning);
     assertFalse(warning.contains(" ms"), warning);
   }

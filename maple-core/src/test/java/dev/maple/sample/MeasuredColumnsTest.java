@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Logged;
 import dev.maple.architecture.FeatureTable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -119,15 +117,7 @@ class MeasuredColumnsTest {
   }
 
   private static String warningOf(String text) throws IOException {
-    ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
-    try {
-      read(text);
-    } finally {
-      System.setErr(before);
-    }
-    return logged.toString(StandardCharsets.UTF_8);
+    return Logged.by(() -> read(text));
   }
 
   /** By NumPy 2.4, {@code std(x, ddof=1) / sqrt(len(x)) / median(x)}: .0997 of a, .112 of b. */

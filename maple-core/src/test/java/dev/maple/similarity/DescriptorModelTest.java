@@ -2,16 +2,15 @@ package dev.maple.similarity;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Logged;
 import dev.maple.counter.CounterReading;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -360,8 +359,8 @@ class DescriptorModelTest {
     assertSame(model.unrelated(), model.relate(target), 0);
     descriptors.set(3, HardwareDescriptor.ofLatencies(Map.of("often", 1.0, "rare", 2.0)));
     DescriptorModel withHalf = fit(pool, descriptors);
-    assertTrue(
-        withHalf.relate(target).logScaleDeviation() != withHalf.unrelated().logScaleDeviation());
+    assertNotEquals(
+        withHalf.unrelated().logScaleDeviation(), withHalf.relate(target).logScaleDeviation());
   }
 
   @Test
@@ -370,21 +369,9 @@ class DescriptorModelTest {
     DescriptorModel model = fit(pool, pool.stream().map(DescriptorModelTest::latencies).toList());
     Made device = pool.get(0);
     assertTrue(
-        logged(() -> model.relate(descriptor(k -> k == 0 ? 1 : Double.NaN, k -> Double.NaN)))
+        Logged.by(() -> model.relate(descriptor(k -> k == 0 ? 1 : Double.NaN, k -> Double.NaN)))
             .contains("little in common"));
-    assertEquals("", logged(() -> model.relate(latencies(device))));
-  }
-
-  private static String logged(Runnable action) {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    try {
-      action.run();
-    } finally {
-      System.setErr(before);
-    }
-    return written.toString(StandardCharsets.UTF_8);
+    assertEquals("", Logged.by(() -> model.relate(latencies(device))));
   }
 
   @Test
