@@ -9,7 +9,7 @@ import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Baselines;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.mixing.Learner;
 import dev.maple.mixing.SampleMixing;
 import dev.maple.mixing.Variant;
-import dev.maple.prior.LearnedPrior;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -43,6 +43,9 @@ class ArchitectureTest {
           "dev.maple.price",
           "dev.maple.catalogue",
           "dev.maple.prior",
+          "dev.maple.posterior",
+          "dev.maple.outlier",
+          "dev.maple.learning",
           "dev.maple.evaluation",
           "dev.maple");
 

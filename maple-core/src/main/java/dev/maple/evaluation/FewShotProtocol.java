@@ -8,7 +8,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collections;

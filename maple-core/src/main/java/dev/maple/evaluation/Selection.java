@@ -3,7 +3,7 @@ package dev.maple.evaluation;
 import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -7,15 +7,21 @@ import java.util.List;
 /**
  * A component of the mixture prior: a Gaussian around one mean, with one set of hyperparameters.
  *
+ * @param mean what a device is near
+ * @param hyperparameters how far it strays from there, and how noisy it is
  * @param logWeight logarithm of its prior weight
  */
-record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeight) {
+public record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeight) {
 
   /**
    * What components share a prior weight: those of the same hyperparameters and the same mean, the
    * devices of the pool counting as one. The same for whatever pool.
+   *
+   * @param kind of the mean
+   * @param name of the mean among those of its kind
+   * @param point of the hyperparameters
    */
-  record Tie(PriorMean.Kind kind, String name, Hyperparameters.GridPoint point) {
+  public record Tie(PriorMean.Kind kind, String name, Hyperparameters.GridPoint point) {
     // By hand, as there are thousands, and a record's own are slow to set up.
 
     @Override
@@ -31,12 +37,22 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
       return 31 * (31 * kind.ordinal() + name.hashCode()) + point.hashCode();
     }
 
-    Tie whateverTheNoise() {
+    /**
+     * What this tie shares with those that differ from it in their noise alone.
+     *
+     * @return the tie at no noise, equal for all of them
+     */
+    public Tie whateverTheNoise() {
       return new Tie(kind, name, point.whateverTheNoise());
     }
 
-    /** Writes ties, those of one mean in a row: the fields of means and of points are made once. */
-    static void write(FieldWriter out, List<Tie> ties) {
+    /**
+     * Writes ties, those of one mean in a row: the fields of means and of points are made once.
+     *
+     * @param out where the fields go
+     * @param ties the ties
+     */
+    public static void write(FieldWriter out, List<Tie> ties) {
       List<Hyperparameters.GridPoint> points = new ArrayList<>();
       List<byte[]> ofPoints = new ArrayList<>();
       Tie last = null;
@@ -61,7 +77,12 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
     }
   }
 
-  Tie tie() {
+  /**
+   * With which other components it shares a prior weight.
+   *
+   * @return the tie
+   */
+  public Tie tie() {
     return new Tie(mean.kind(), mean.name(), hyperparameters.point());
   }
 
@@ -75,11 +96,21 @@ record Component(PriorMean mean, Hyperparameters hyperparameters, double logWeig
     return new Component(mean, hyperparameters, otherLogWeight);
   }
 
-  double noise() {
+  /**
+   * Relative standard deviation of a measurement that is no outlier.
+   *
+   * @return that of the hyperparameters
+   */
+  public double noise() {
     return hyperparameters.noise();
   }
 
-  double[] variances() {
+  /**
+   * The prior variance of each {@link CovarianceComponent}, in their order.
+   *
+   * @return those of the hyperparameters; not a copy
+   */
+  public double[] variances() {
     return hyperparameters.variances();
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param factors the vectors {@code f_i}
  * @param diagonal the vector {@code d}
  */
-record CovarianceComponent(double[][] factors, double[] diagonal) {
+public record CovarianceComponent(double[][] factors, double[] diagonal) {
   /** Those of the pool's deviations and of the constant come before the feature groups'. */
   static final int FIRST_GROUP = 2;
 
@@ -89,8 +89,13 @@ record CovarianceComponent(double[][] factors, double[] diagonal) {
     return new CovarianceComponent(new double[0][], diagonal);
   }
 
-  /** The covariances of the costs of each two rows, row by row. */
-  double[] among(double[][] rows) {
+  /**
+   * The covariances of the costs of each two rows.
+   *
+   * @param rows standardised rows
+   * @return a symmetric matrix, row by row
+   */
+  public double[] among(double[][] rows) {
     int k = rows.length;
     double[] covariances = new double[k * k];
     double[][] along = new double[k][factors.length];
@@ -110,8 +115,13 @@ record CovarianceComponent(double[][] factors, double[] diagonal) {
     return covariances;
   }
 
-  /** The covariance matrix times a row: a weight vector. */
-  double[] times(double[] row) {
+  /**
+   * The covariance matrix times a row.
+   *
+   * @param row a standardised row
+   * @return a weight vector; a new array
+   */
+  public double[] times(double[] row) {
     double[] result = new double[row.length];
     for (double[] factor : factors) {
       Vectors.add(result, Vectors.dot(factor, row), factor);
@@ -123,12 +133,13 @@ record CovarianceComponent(double[][] factors, double[] diagonal) {
   }
 
   /**
-   * Adds this covariance, so many times.
+   * Adds this covariance.
    *
    * @param products takes that of the factors
    * @param matrix takes the diagonal, row by row
+   * @param factor how often
    */
-  void addTo(OuterProducts products, double[] matrix, double factor) {
+  public void addTo(OuterProducts products, double[] matrix, double factor) {
     int size = diagonal.length;
     for (double[] vector : factors) {
       products.add(factor, vector);

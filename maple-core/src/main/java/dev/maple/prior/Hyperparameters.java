@@ -11,7 +11,7 @@ import java.util.List;
  * @param noise relative standard deviation of a measurement that is no outlier
  * @param point where in the grid these are
  */
-record Hyperparameters(double[] variances, double noise, GridPoint point) {
+public record Hyperparameters(double[] variances, double noise, GridPoint point) {
   private static final double[] POOL = {0.25, 1};
   private static final double[] CONSTANT = {0.05, 0.4};
 
@@ -95,8 +95,13 @@ record Hyperparameters(double[] variances, double noise, GridPoint point) {
     return List.copyOf(grid);
   }
 
-  /** The relative standard deviation of a measurement, by a clock of so much relative variance. */
-  double deviation(double clockVariance) {
+  /**
+   * The relative standard deviation of a measurement by a clock.
+   *
+   * @param clockVariance relative variance of what the clock reads, at least 0
+   * @return the noise and the clock's together
+   */
+  public double deviation(double clockVariance) {
     return clockVariance == 0 ? noise : Math.sqrt(noise * noise + clockVariance);
   }
 }

@@ -1,6 +1,5 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param populations at least one
  */
-record JointPrior(List<Member> populations) {
+public record JointPrior(List<Member> populations) {
 
   /**
    * A population.
@@ -23,14 +22,24 @@ record JointPrior(List<Member> populations) {
    * @param prior what a device of it may be
    * @param logScaleDensity what is known of the logarithm of its scale beside samples
    */
-  record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
-    /** A population of whose device's scale nothing is known. */
-    Member(MixturePrior prior) {
+  public record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
+    /**
+     * A population of whose device's scale nothing is known.
+     *
+     * @param prior what a device of it may be
+     */
+    public Member(MixturePrior prior) {
       this(prior, logScale -> 0);
     }
   }
 
-  static JointPrior of(List<MixturePrior> priors) {
+  /**
+   * Populations of whose device's scale nothing is known.
+   *
+   * @param priors what a device of each may be, at least one
+   * @return the prior
+   */
+  public static JointPrior of(List<MixturePrior> priors) {
     List<Member> members = new ArrayList<>();
     for (MixturePrior prior : priors) {
       members.add(new Member(prior));
@@ -38,8 +47,13 @@ record JointPrior(List<Member> populations) {
     return new JointPrior(members);
   }
 
-  /** This prior for values that are divided by a unit. */
-  JointPrior dividedBy(double unit) {
+  /**
+   * This prior for values that are divided by a unit.
+   *
+   * @param unit the unit, positive
+   * @return the prior
+   */
+  public JointPrior dividedBy(double unit) {
     double logUnit = Math.log(unit);
     List<Member> members = new ArrayList<>();
     for (Member member : populations) {
@@ -49,8 +63,12 @@ record JointPrior(List<Member> populations) {
     return new JointPrior(members);
   }
 
-  /** The means of all. */
-  List<PriorMean> means() {
+  /**
+   * The means of all.
+   *
+   * @return those of one population after the other
+   */
+  public List<PriorMean> means() {
     List<PriorMean> means = new ArrayList<>();
     for (Member member : populations) {
       means.addAll(member.prior.means());
@@ -58,15 +76,12 @@ record JointPrior(List<Member> populations) {
     return means;
   }
 
-  JointPosterior given(Measurements samples) {
-    return new JointPosterior(
-        populations.parallelStream()
-            .map(each -> new PosteriorMixture(each.prior, samples, each.logScaleDensity))
-            .toList());
-  }
-
-  /** How far a device may stray, as a design sees it. */
-  MinimumVarianceDesign.Spread spread() {
+  /**
+   * How far a device may stray, as a design sees it.
+   *
+   * @return the spread of all populations together
+   */
+  public MinimumVarianceDesign.Spread spread() {
     double share = 1.0 / populations.size();
     List<MinimumVarianceDesign.Spread> each =
         populations.stream().map(member -> member.prior.spread()).toList();

@@ -31,7 +31,7 @@ import java.util.function.ToDoubleFunction;
  *     costs with those of the pool's mean, over the reference: negative where what costs the pool
  *     more is priced at less
  */
-record MixturePrior(
+public record MixturePrior(
     List<Component> components,
     List<CovarianceComponent> covariance,
     double[] covarianceWithPoolMean) {
@@ -45,13 +45,24 @@ record MixturePrior(
   /**
    * What a device may be that is new to these devices of a pool; every component weighs alike until
    * {@link #weighted}.
+   *
+   * @param pool the features of the space, standardised, and the rows that stand for it
+   * @param devices models of the devices; may be empty
+   * @return the prior
    */
-  static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
-    return of(pool, devices, new PriorMeans(pool));
+  public static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
+    return of(pool, devices, PriorMeans.over(pool));
   }
 
-  /** The same by means that know what other pools over the space have in common with this one. */
-  static MixturePrior of(ScaledPool pool, List<DeviceModel> devices, PriorMeans ofPools) {
+  /**
+   * The same by means that know what other pools over the space have in common with this one.
+   *
+   * @param pool the features of the space, standardised, and the rows that stand for it
+   * @param devices models of the devices; may be empty
+   * @param ofPools the means of pools over the space
+   * @return the prior
+   */
+  public static MixturePrior of(ScaledPool pool, List<DeviceModel> devices, PriorMeans ofPools) {
     List<LinearCost> costs = new ArrayList<>();
     for (DeviceModel device : devices) {
       costs.add(device.cost());
@@ -73,8 +84,12 @@ record MixturePrior(
         List.copyOf(components), covariance, covarianceWith(mean, pool.reference()));
   }
 
-  /** How far a device may stray under the whole mixture, as a design sees it. */
-  MinimumVarianceDesign.Spread spread() {
+  /**
+   * How far a device may stray under the whole mixture, as a design sees it.
+   *
+   * @return the spread
+   */
+  public MinimumVarianceDesign.Spread spread() {
     Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
     double[] variances = new double[covariance.size()];
     double noise = 0;
@@ -117,8 +132,9 @@ record MixturePrior(
    * This prior with other weights.
    *
    * @param weight the weight of all components of a tie together
+   * @return the prior
    */
-  MixturePrior weighted(ToDoubleFunction<Component.Tie> weight) {
+  public MixturePrior weighted(ToDoubleFunction<Component.Tie> weight) {
     Ties ties = Ties.of(components);
     double[] weights = new double[ties.list().size()];
     for (int t = 0; t < weights.length; t++) {
@@ -132,8 +148,9 @@ record MixturePrior(
    *
    * @param ties those of the components
    * @param weights the weight of all components of each
+   * @return the prior
    */
-  MixturePrior weighted(Ties ties, double[] weights) {
+  public MixturePrior weighted(Ties ties, double[] weights) {
     int[] tied = new int[weights.length];
     for (int c = 0; c < components.size(); c++) {
       tied[ties.of(c)]++;
@@ -146,18 +163,31 @@ record MixturePrior(
     return of(List.of(weighted));
   }
 
-  /** The ties of the components, each once, in the order of the components. */
-  List<Component.Tie> ties() {
+  /**
+   * The ties of the components.
+   *
+   * @return each once, in the order of the components
+   */
+  public List<Component.Tie> ties() {
     return Ties.of(components).list();
   }
 
-  /** The components of some means. */
-  List<Component> around(Predicate<PriorMean> wanted) {
+  /**
+   * The components of some means.
+   *
+   * @param wanted which means
+   * @return the components, in their order
+   */
+  public List<Component> around(Predicate<PriorMean> wanted) {
     return components.stream().filter(c -> wanted.test(c.mean())).toList();
   }
 
-  /** The means, each once, in the order of the components. */
-  List<PriorMean> means() {
+  /**
+   * The means.
+   *
+   * @return each once, in the order of the components
+   */
+  public List<PriorMean> means() {
     Set<PriorMean> means = new LinkedHashSet<>();
     PriorMean last = null;
     for (Component component : components) {
@@ -173,8 +203,11 @@ record MixturePrior(
    * This prior for a device of which its descriptor tells something: half of all weight goes to one
    * more mean, from which the device strays as devices stray from the pool's. A descriptor that
    * says nothing makes it that mean, and one that lies is found out by the samples.
+   *
+   * @param described what the descriptor lets expect
+   * @return the prior
    */
-  MixturePrior conditionedOn(PriorMean described) {
+  public MixturePrior conditionedOn(PriorMean described) {
     List<Component> all = new ArrayList<>();
     components.forEach(c -> all.add(c.weighing(c.logWeight() - Math.log(2))));
     List<Component> ofPool = around(mean -> mean.is(PriorMean.Kind.POOL));

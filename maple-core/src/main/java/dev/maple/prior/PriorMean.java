@@ -9,11 +9,12 @@ import dev.maple.adaptation.LinearCost;
  * @param name tells it from the others of its kind; the same for whatever pool
  * @param cost its cost, of geometric mean 1 over the reference
  */
-record PriorMean(Kind kind, String name, LinearCost cost) {
+public record PriorMean(Kind kind, String name, LinearCost cost) {
   /** No mean is taken to fall below this share of its typical value. */
-  static final double FLOOR = 0.05;
+  public static final double FLOOR = 0.05;
 
-  enum Kind {
+  /** What a mean is. */
+  public enum Kind {
     /** The mean of the pool's devices. */
     POOL,
     /** One device of the pool. To be near one is as likely as to be near another. */
@@ -28,7 +29,15 @@ record PriorMean(Kind kind, String name, LinearCost cost) {
     DESCRIBED
   }
 
-  static PriorMean of(Kind kind, String name, double[] weights) {
+  /**
+   * A mean.
+   *
+   * @param kind what it is
+   * @param name tells it from the others of its kind
+   * @param weights of its cost, of geometric mean 1 over the reference
+   * @return the mean, which falls no lower than {@link #FLOOR} of its typical value
+   */
+  public static PriorMean of(Kind kind, String name, double[] weights) {
     return new PriorMean(kind, name, LinearCost.of(weights, FLOOR));
   }
 
@@ -48,7 +57,13 @@ record PriorMean(Kind kind, String name, LinearCost cost) {
     return 31 * (31 * kind.ordinal() + name.hashCode()) + cost.hashCode();
   }
 
-  boolean is(Kind wanted) {
+  /**
+   * Whether this is of a kind.
+   *
+   * @param wanted the kind
+   * @return true if it is
+   */
+  public boolean is(Kind wanted) {
     return kind == wanted;
   }
 }

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * middle of each with the constant, and of each two of a group's first six. A GPU at batch size 1
  * is paid by the layer, a phone by the FLOP.
  */
-final class PriorMeans {
+public final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
 
@@ -50,8 +50,12 @@ final class PriorMeans {
     return mean;
   }
 
-  /** Says where there are more totals than compete. */
-  static void warn(FeatureLayout layout) {
+  /**
+   * Says in the log where there are more totals than compete.
+   *
+   * @param layout the features' groups
+   */
+  public static void warn(FeatureLayout layout) {
     for (int group : layout.totalGroups()) {
       int width = layout.groups().get(group).features().size();
       if (width > MOST_TOTALS) {
@@ -66,8 +70,17 @@ final class PriorMeans {
     }
   }
 
-  /** The means of pools over a space. Thread-safe. */
-  PriorMeans(ScaledPool space) {
+  /**
+   * The means of pools over a space.
+   *
+   * @param space the features of the space, standardised, and the rows that stand for it
+   * @return the means; thread-safe
+   */
+  public static PriorMeans over(ScaledPool space) {
+    return new PriorMeans(space);
+  }
+
+  private PriorMeans(ScaledPool space) {
     reference = space.reference();
     Total constant = new Total("constant", new double[space.scaling().size()]);
     constant.weights()[0] = 1;
@@ -145,9 +158,12 @@ final class PriorMeans {
   /**
    * What a descriptor lets expect.
    *
+   * @param pool models of the pool's devices
    * @param parts of each device of the pool
+   * @param reference standardised rows that stand for the space
+   * @return the mean
    */
-  static PriorMean described(List<DeviceModel> pool, double[] parts, double[][] reference) {
+  public static PriorMean described(List<DeviceModel> pool, double[] parts, double[][] reference) {
     double[] mean = new double[reference[0].length];
     for (int d = 0; d < parts.length; d++) {
       Vectors.add(mean, parts[d], pool.get(d).cost().weights());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Which components share a prior weight. */
-final class Ties {
+public final class Ties {
   /** Each once, in the order of the components. */
   private final List<Component.Tie> list;
 
@@ -22,8 +22,11 @@ final class Ties {
    * The ties of some components, those of one mean in a row. The devices of a pool are means of one
    * name over one grid: of most components a look at that of the first such mean tells, which
    * spares a program that starts thousands of look-ups.
+   *
+   * @param components the components
+   * @return the ties
    */
-  static Ties of(List<Component> components) {
+  public static Ties of(List<Component> components) {
     List<Component.Tie> list = new ArrayList<>();
     Map<Component.Tie, Integer> known = new HashMap<>();
     Map<String, Integer> firstOfName = new HashMap<>();
@@ -53,7 +56,12 @@ final class Ties {
     return new Ties(List.copyOf(list), index);
   }
 
-  List<Component.Tie> list() {
+  /**
+   * The ties.
+   *
+   * @return each once, in the order of the components
+   */
+  public List<Component.Tie> list() {
     return list;
   }
 

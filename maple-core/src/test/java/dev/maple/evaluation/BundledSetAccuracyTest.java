@@ -8,7 +8,7 @@ import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Baselines;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.maple.evaluation;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;

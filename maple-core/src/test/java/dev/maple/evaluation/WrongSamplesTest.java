@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Prediction;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,10 +1,10 @@
 package dev.maple.prior;
 
 /** Hyperparameters at no point of the grid. */
-final class Components {
+public final class Components {
   private Components() {}
 
-  static Hyperparameters of(double noise, double... variances) {
+  public static Hyperparameters of(double noise, double... variances) {
     return new Hyperparameters(
         variances, noise, new Hyperparameters.GridPoint(1, 1, true, variances[0], noise));
   }

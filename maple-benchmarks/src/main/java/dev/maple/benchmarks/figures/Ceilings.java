@@ -12,7 +12,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.PublishedSet;
 import dev.maple.evaluation.Selection;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.Selection;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;

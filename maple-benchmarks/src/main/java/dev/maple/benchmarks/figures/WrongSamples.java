@@ -7,7 +7,7 @@ import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.PublishedSet;
 import dev.maple.evaluation.Score;
 import dev.maple.evaluation.Selection;
-import dev.maple.prior.LearnedPrior;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;

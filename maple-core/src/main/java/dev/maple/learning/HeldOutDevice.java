@@ -1,0 +1,103 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.posterior.MarginalLikelihood;
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMeans;
+import dev.maple.regression.Interruption;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * A device taken as new, mostly one of the pool: what the others lead one to expect, and what it
+ * turned out to be.
+ *
+ * @param prior makes what the other devices lead to, anew each time: of many devices, all at once
+ *     would take memory that grows with their square
+ * @param samples gives all that was measured on this one
+ * @param truth this one's model, fitted to all of that
+ */
+record HeldOutDevice(
+    Supplier<MixturePrior> prior, Supplier<Measurements> samples, DeviceModel truth) {
+  /** Of more devices so many are taken as new, and tell as much as all. */
+  private static final int MOST = 100;
+
+  /** Each device of a pool in turn; none of a pool of one. */
+  static List<HeldOutDevice> each(ScaledPool pool, List<DeviceModel> devices) {
+    return each(pool, devices, d -> pool.devices().get(d));
+  }
+
+  /**
+   * Each device of a pool in turn.
+   *
+   * @param samples gives those of each, if they are asked for
+   */
+  static List<HeldOutDevice> each(
+      ScaledPool pool, List<DeviceModel> devices, IntFunction<Measurements> samples) {
+    List<HeldOutDevice> each = new ArrayList<>();
+    PriorMeans means = PriorMeans.over(pool);
+    for (int d : some(devices)) {
+      each.add(
+          new HeldOutDevice(
+              () -> MixturePrior.of(pool, without(devices, d), means),
+              () -> samples.apply(d),
+              devices.get(d)));
+    }
+    return each;
+  }
+
+  /** Which to take as new, ascending: not by their order, and none where there is no other. */
+  private static int[] some(List<DeviceModel> devices) {
+    if (devices.size() < 2) {
+      return new int[0];
+    }
+    long[] draw = devices.stream().mapToLong(d -> new Random(d.seed()).nextLong()).toArray();
+    return IntStream.range(0, devices.size())
+        .boxed()
+        .sorted(Comparator.comparingLong(d -> draw[d]))
+        .limit(MOST)
+        .mapToInt(d -> d)
+        .sorted()
+        .toArray();
+  }
+
+  private static List<DeviceModel> without(List<DeviceModel> devices, int device) {
+    List<DeviceModel> others = new ArrayList<>(devices);
+    others.remove(device);
+    return others;
+  }
+
+  /** Devices that are in no pool, each as new to a prior. */
+  static List<HeldOutDevice> each(MixturePrior prior, ScaledPool others) {
+    List<DeviceModel> truths = others.deviceModels();
+    return IntStream.range(0, truths.size())
+        .mapToObj(d -> new HeldOutDevice(() -> prior, () -> others.devices().get(d), truths.get(d)))
+        .toList();
+  }
+
+  /**
+   * The likelihood of a few samples under each component, relative to the best one.
+   *
+   * @param expected what {@link #prior} made
+   */
+  double[] likelihoods(MixturePrior expected, int count, long seed) {
+    Interruption.check();
+    Measurements all = samples.get();
+    int[] drawn =
+        new Random(seed)
+            .ints(0, all.count())
+            .distinct()
+            .limit(Math.min(count, all.count()))
+            .toArray();
+    return Vectors.relativeExponentials(
+        MarginalLikelihood.of(expected, all.at(drawn)).logLikelihoods());
+  }
+}

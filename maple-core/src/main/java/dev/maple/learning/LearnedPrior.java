@@ -1,0 +1,441 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.catalogue.CatalogueLaw;
+import dev.maple.catalogue.CatalogueSettings;
+import dev.maple.catalogue.CataloguedDevice;
+import dev.maple.catalogue.HeldOutQuality;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import dev.maple.format.Lazy;
+import dev.maple.outlier.DeviceLine;
+import dev.maple.posterior.JointPosterior;
+import dev.maple.posterior.MarginalLikelihood;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
+import dev.maple.price.PriceLaw;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMeans;
+import dev.maple.regression.ContaminatedNoise;
+import dev.maple.regression.Interruption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Bayesian linear regression with an empirical-Bayes mixture prior, fitted in two stages: first
+ * each device of the pool by itself, then what a new device may be, given those. With the
+ * standardised features {@code x} of an architecture, a device's latency is {@code y = w'x (1 +
+ * e)}, with a scale {@code s} of the device's own in its weights {@code w}, and
+ *
+ * <pre>
+ *   empirical Bayes       w_d ~ N(0, diag v_g(j)) for each pool device d, v by type-II maximum likelihood
+ *   mixture prior         w / s ~ N((1 + h) m_c, sum_b v_cb K_b) with probability pi_c, h ~ N(0, 1),
+ *                         pi by EM on held-out devices
+ *   contaminated noise    1 + e ~ .9 N(1, sd_c^2) + .1 t_4(1.2, .4)
+ *   marginal likelihood   p(y | c), approximately: w and h integrated out, s plugged in
+ *   model average         E[w | y] = sum_c r_c E[w | y, c], r_c proportional to pi_c p(y | c)
+ * </pre>
+ *
+ * <p>In this order: {@link dev.maple.regression.GroupedBayesianRidge}, {@link MixturePrior} with
+ * {@link MixtureWeights}, {@link ContaminatedNoise}, {@link MarginalLikelihood}, {@link
+ * JointPosterior}. What to measure is a {@link dev.maple.design.MinimumVarianceDesign}, of a few
+ * samples found by {@link SimulatedDesignSearch}.
+ *
+ * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
+ * values of whatever unit. Immutable, thread-safe and deterministic.
+ *
+ * <p>Sources: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
+ * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
+ */
+public final class LearnedPrior implements Adapter {
+  /** A sample that is so surely an outlier tells nothing. */
+  private static final double FAILED = 1;
+
+  private final List<Population> populations;
+  private final JointPrior prior;
+  private final SimulatedDesignSearch search;
+  private final Optional<PriceLaw> prices;
+  private final CatalogueLaw catalogue;
+
+  private LearnedPrior(
+      List<Population> populations,
+      SimulatedDesignSearch search,
+      Optional<PriceLaw> prices,
+      CatalogueLaw catalogue) {
+    this.prices = prices;
+    this.populations = populations;
+    List<JointPrior.Member> members = new ArrayList<>();
+    for (Population population : populations) {
+      members.add(population.member());
+    }
+    this.prior = new JointPrior(members);
+    this.search = search;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Fits a prior to devices of one population.
+   *
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param reference rows of features that stand for the whole space, at least one
+   * @return the prior
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+    return fit(layout, pool, new int[pool.size()], reference);
+  }
+
+  /**
+   * Fits a prior to devices of several populations: a new device is of any of them, its samples
+   * tell of which. What was measured on the pool for the very architecture is looked up only where
+   * there is one.
+   *
+   * @param layout the features' groups
+   * @param given the devices measured before; may be empty
+   * @param population to which population each device belongs, numbered from 0
+   * @param reference rows of features that stand for the whole space, at least one
+   * @return the prior
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
+    Interruption.check();
+    PriorMeans.warn(layout);
+    List<Measurements> pool = ordered(given);
+    List<Population> populations =
+        Population.members(population).stream()
+            .map(
+                members ->
+                    Population.fit(
+                        members,
+                        ScaledPool.of(
+                            layout, IntStream.of(members).mapToObj(pool::get).toList(), reference)))
+            .toList();
+    List<List<CataloguedDevice>> measured =
+        populations.stream().map(each -> each.catalogued(pool)).toList();
+    measured.forEach(HeldOutQuality::warn);
+    LearnedPrior line = of(populations, PriceLaw.learn(layout, pool, reference));
+    return populations.size() > 1 ? line : line.learningFromCatalogue(measured.get(0));
+  }
+
+  /** What is drawn of a device must not depend on where a measurement stands. */
+  private static List<Measurements> ordered(List<Measurements> devices) {
+    return devices.stream().map(Measurements::ascending).toList();
+  }
+
+  private LearnedPrior learningFromCatalogue(List<CataloguedDevice> measured) {
+    Population only = populations.get(0);
+    CatalogueSettings settings = CatalogueSettings.fit(only.laws(prices), measured);
+    return with(CatalogueLaw.of(settings, measured));
+  }
+
+  /**
+   * Whether a law of prices is averaged with the linear one.
+   *
+   * @return true where features are amounts and latencies range widely
+   */
+  public boolean hasPrices() {
+    return prices.isPresent();
+  }
+
+  /**
+   * Writes what devices charge, which {@link #write} does not.
+   *
+   * @param out where the fields go
+   * @throws java.util.NoSuchElementException if there is no law of prices
+   */
+  public void writePrices(FieldWriter out) {
+    prices.orElseThrow().write(out);
+  }
+
+  /**
+   * This prior, beside the law of prices of one that was written.
+   *
+   * @param in what {@link #writePrices} wrote
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public LearnedPrior readPrices(FieldReader in) {
+    Optional<PriceLaw> read = Optional.of(PriceLaw.read(in, scaling().size() - 1));
+    return new LearnedPrior(populations, search, read, catalogue);
+  }
+
+  /**
+   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
+   * what it was fitted to, provided that looking up counts at all.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return the prior
+   */
+  public LearnedPrior lookingUpIn(Supplier<List<Measurements>> measured) {
+    return hasCatalogue() ? with(catalogue.settings(), measured) : this;
+  }
+
+  /**
+   * Whether what was measured on the pool for the very architecture counts beside the line.
+   *
+   * @return false where lines tell all that devices share
+   */
+  public boolean hasCatalogue() {
+    return !catalogue.settings().isNone();
+  }
+
+  /**
+   * Writes how much what was measured counts, which {@link #write} does not.
+   *
+   * @param out where the fields go
+   */
+  public void writeCatalogue(FieldWriter out) {
+    catalogue.settings().write(out);
+  }
+
+  /**
+   * This prior, looking up what it predicts as one did that was written.
+   *
+   * @param in what {@link #writeCatalogue} wrote
+   * @param measured as {@link #lookingUpIn}
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not as written
+   */
+  public LearnedPrior readCatalogue(FieldReader in, Supplier<List<Measurements>> measured) {
+    return with(CatalogueSettings.read(in), measured);
+  }
+
+  private LearnedPrior with(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
+    return with(
+        settings.isNone()
+            ? CatalogueLaw.NONE
+            : CatalogueLaw.of(settings, populations.get(0).catalogued(measured.get())));
+  }
+
+  private LearnedPrior with(CatalogueLaw law) {
+    return new LearnedPrior(populations, search, prices, law);
+  }
+
+  /**
+   * Fits a prior whose means are those of the pool, but which learns how likely its components are,
+   * and what to measure, from other devices. To do so with the very devices that are predicted next
+   * tells what a better informed prior could reach; it is no way of predicting them.
+   *
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param reference rows of features that stand for the whole space, at least one
+   * @param known the devices learned from in place of the pool's; none of the pool, at least one
+   * @return the prior
+   * @throws IllegalArgumentException if no device is known
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout,
+      List<Measurements> pool,
+      double[][] reference,
+      List<Measurements> known) {
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "known is empty; name a device, or fit without to learn from the pool's");
+    }
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
+    List<DeviceModel> devices = scaled.deviceModels();
+    MixturePrior mixture = MixturePrior.of(scaled, devices);
+    List<HeldOutDevice> others =
+        HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
+    int[] members = IntStream.range(0, pool.size()).toArray();
+    return of(
+        List.of(Population.fit(members, scaled, devices, mixture, others)),
+        PriceLaw.learn(layout, pool, reference));
+  }
+
+  private static LearnedPrior of(List<Population> populations, Optional<PriceLaw> prices) {
+    List<MixturePrior> priors = new ArrayList<>();
+    double sum = 0;
+    int count = 0;
+    for (Population population : populations) {
+      priors.add(population.prior());
+      for (DeviceModel device : population.devices()) {
+        sum += device.noise();
+        count++;
+      }
+    }
+    JointPrior prior = JointPrior.of(priors);
+    double noise = sum / Math.max(1, count);
+    SimulatedDesignSearch search =
+        new SimulatedDesignSearch(
+            Lazy.of(() -> SimulatedDevice.heldOut(populations, prior)),
+            Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
+            populations.get(0).space().reference());
+    return new LearnedPrior(populations, search, prices, CatalogueLaw.NONE);
+  }
+
+  /**
+   * Writes what was learned: not the pool, nor what follows from it without learning.
+   *
+   * @param out where the fields go
+   */
+  public void write(FieldWriter out) {
+    populations.forEach(population -> population.write(out));
+  }
+
+  /**
+   * Reads what {@link #write} wrote. What another version learned, of a prior with other
+   * components, is passed over, and learned anew.
+   *
+   * @param in the fields
+   * @param layout the features' groups
+   * @param pool gives the devices that were learned from, if they are needed
+   * @param population to which population each device belongs, numbered from 0
+   * @param reference rows of features that stand for the whole space, as they were when learning
+   * @return the prior
+   * @throws IllegalArgumentException if the fields are not those of a prior over this layout
+   */
+  public static LearnedPrior read(
+      FieldReader in,
+      FeatureLayout layout,
+      Supplier<List<Measurements>> pool,
+      int[] population,
+      double[][] reference) {
+    ScaledPool space = ScaledPool.of(layout, List.of(), reference);
+    Supplier<List<Measurements>> known = Lazy.of(() -> ordered(pool.get()));
+    PriorMeans means = PriorMeans.over(space);
+    List<Population> populations = new ArrayList<>();
+    boolean anew = false;
+    for (int[] members : Population.members(population)) {
+      Population read = Population.read(in, members, space, means, known);
+      if (read == null) {
+        anew = true;
+      } else {
+        populations.add(read);
+      }
+    }
+    if (anew) {
+      LoggerFactory.getLogger(LearnedPrior.class)
+          .info("another version learned this prior; it is learned anew, which takes seconds");
+      return fit(layout, known.get(), population, reference);
+    }
+    return of(populations, Optional.empty());
+  }
+
+  /**
+   * {@inheritDoc} The prior then has one more mean, a regression of the pool's costs on their
+   * descriptors, and knows something of the scale, so that it can be adapted to without a sample.
+   * What the samples say decides whether that mean counts. Where the device or the whole pool has
+   * no descriptor, nothing changes.
+   *
+   * @throws IllegalStateException if this prior is described already
+   */
+  @Override
+  public LearnedPrior describedBy(
+      List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
+    if (described() != null) {
+      throw new IllegalStateException(
+          "this prior is described already; describe the one that was fitted");
+    }
+    int count = populations.stream().mapToInt(population -> population.members().length).sum();
+    if (descriptors.size() != count) {
+      throw new IllegalArgumentException(
+          "devices must hold one descriptor for each of "
+              + count
+              + " pool devices, holds "
+              + descriptors.size());
+    }
+    return new LearnedPrior(
+        populations.stream().map(each -> each.describedBy(descriptors, descriptor)).toList(),
+        search,
+        Optional.empty(),
+        catalogue);
+  }
+
+  /** The population of whose devices the new one's descriptor tells something. */
+  private @Nullable Population described() {
+    for (Population population : populations) {
+      if (population.relation() != null) {
+        return population;
+      }
+    }
+    return null;
+  }
+
+  private FeatureScaling scaling() {
+    return populations.get(0).space().scaling();
+  }
+
+  /**
+   * Says what to measure: the rows whose measurements leave the least variance, summed over all
+   * candidates; if at most four, the set that would have served the devices of the pool best, had
+   * they been new, of some dozens that leave little, and with equal weight devices that pay for one
+   * total alone.
+   *
+   * @param candidates rows of features of the architectures that could be measured
+   * @param count how many to choose, at most the number of candidates
+   * @return indices of the chosen rows
+   */
+  public int[] choose(double[][] candidates, int count) {
+    // Sets to try are drawn, whatever the order of the candidates.
+    int[] from =
+        IntStream.of(catalogue.candidates(candidates, count))
+            .boxed()
+            .sorted(Comparator.comparing(i -> candidates[i], Arrays::compare))
+            .mapToInt(i -> i)
+            .toArray();
+    double[][] rows =
+        Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
+    return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
+  }
+
+  /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
+  @Override
+  public int fewestSamples() {
+    return described() == null ? 1 : 0;
+  }
+
+  @Override
+  public AdaptedModel adapt(double[][] features, double[] values) {
+    if (values.length == 0) {
+      Population described = described();
+      if (described == null) {
+        throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
+      }
+      return described.withoutSamples();
+    }
+    Measurements measured = Measurements.of(features, values);
+    Measurements forLine = catalogue.forLine(measured);
+    GaussianModel line = new DeviceLine(prior, scaling()).fit(forLine);
+    return catalogue.beside(withPrices(line, forLine), measured);
+  }
+
+  private LineModel withPrices(GaussianModel line, Measurements samples) {
+    if (prices.isEmpty()) {
+      return line;
+    }
+    double[] outlier = line.outlierProbability();
+    Measurements ran = samples.where(i -> outlier[i] < FAILED);
+    return prices.get().beside(line, ran.at(ran.canonicalOrder()));
+  }
+
+  /**
+   * How well devices of the pool are predicted, each taken as new without its kin, from others of
+   * its population.
+   *
+   * @param measured the pool's devices, in the order in which they were given
+   * @return how well; of several populations, that of the one least well served
+   */
+  public HeldOutQuality quality(List<Measurements> measured) {
+    return populations.stream()
+        .map(population -> population.quality(ordered(measured), prices, catalogue.settings()))
+        .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.catalogue.PoolLines;
+import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.posterior.JointPosterior;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.LineModel;
+import dev.maple.price.PriceLaw;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.MixturePrior;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the devices of a pool lead one to expect of a new one, as if some of them were all.
+ *
+ * @param space the features of the space, standardised
+ * @param devices the devices' models
+ * @param weights of the components of the linear law
+ * @param prices the law of prices, if there is one
+ */
+record PoolLaws(
+    ScaledPool space, List<DeviceModel> devices, MixtureWeights weights, Optional<PriceLaw> prices)
+    implements PoolLines {
+
+  @Override
+  public Expected of(int[] some) {
+    List<DeviceModel> models = Arrays.stream(some).mapToObj(devices::get).toList();
+    return new Expected(
+        space,
+        MixturePrior.of(space, models).weighted(weights::of),
+        prices.map(law -> law.of(some)));
+  }
+
+  /** Laws of some devices. */
+  record Expected(ScaledPool space, MixturePrior prior, Optional<PriceLaw> prices)
+      implements PoolLines.Expected {
+    @Override
+    public int[] design(double[][] rows, int count) {
+      return MinimumVarianceDesign.of(
+          prior.spread(), space.scaling().apply(rows), count, SimulatedDesignSearch.NUGGET);
+    }
+
+    @Override
+    public LineModel line(Measurements samples) {
+      GaussianModel linear =
+          JointPosterior.of(JointPrior.of(List.of(prior)), samples.standardised(space.scaling()))
+              .moments()
+              .model(space.scaling());
+      return prices.isPresent() ? prices.get().beside(linear, samples) : linear;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.maple.learning;
+
+import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.prior.JointPrior;
+import dev.maple.regression.Interruption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * What to measure: the {@linkplain MinimumVarianceDesign design of least variance} or, where very
+ * few samples are asked for, of several designs that each leave little variance the one that would
+ * have served simulated devices best: each device of the pool, predicted from the others, and as
+ * much as these together out-of-pool prototypes.
+ *
+ * @param devices the pool's devices, each held out in turn; may be none; asked for only where few
+ *     samples are
+ * @param outOfPool devices unlike the pool's; asked for likewise
+ * @param reference standardised rows to judge predictions on
+ */
+record SimulatedDesignSearch(
+    Supplier<List<SimulatedDevice>> devices,
+    Supplier<List<SimulatedDevice>> outOfPool,
+    double[][] reference) {
+  /** From five samples on the set of least variance serves left-out devices as well as any. */
+  private static final int MOST_SAMPLES = 4;
+
+  /** See {@link MinimumVarianceDesign#of}; fewer samples serve better far out. */
+  static final double NUGGET = 0.1;
+
+  /**
+   * Of so many sets each leaves little variance in all populations, and as many in each of them.
+   */
+  private static final int SETS = 30;
+
+  /** Each set but the first is the best of so many candidates, drawn at random. */
+  private static final int DRAWN = 50;
+
+  private static final int ROWS = 200;
+
+  /** So many sets go on at once, on so many devices. */
+  private static final int AT_ONCE = 8;
+
+  private static final int STEP = 2;
+
+  /** So many sets tell how well a device may be served at best. */
+  private static final int ENOUGH = 4;
+
+  SimulatedDesignSearch {
+    int step = Math.max(1, reference.length / ROWS);
+    double[][] some = new double[(reference.length + step - 1) / step][];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = reference[i * step];
+    }
+    reference = some;
+  }
+
+  /**
+   * Chooses among scaled rows.
+   *
+   * @return indices of as many rows, the most telling first
+   */
+  int[] choose(JointPrior prior, double[][] rows, int count) {
+    double nugget = count > MOST_SAMPLES ? NUGGET : 0;
+    MinimumVarianceDesign.Spread spread = prior.spread();
+    int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
+    if (count > MOST_SAMPLES || devices.get().isEmpty()) {
+      return first;
+    }
+    List<Trial> trials = new ArrayList<>();
+    for (int[] set : sets(prior, spread, first, rows)) {
+      trials.add(new Trial(set, at(rows, set)));
+    }
+    int[] chosen = best(trials).set;
+    int[] order = MinimumVarianceDesign.of(spread, at(rows, chosen), count, nugget);
+    return IntStream.of(order).map(i -> chosen[i]).toArray();
+  }
+
+  /** Sets to try, the first the best of all candidates, in turns for each population. */
+  private static List<int[]> sets(
+      JointPrior prior, MinimumVarianceDesign.Spread all, int[] first, double[][] rows) {
+    List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(all));
+    prior.populations().forEach(population -> spreads.add(population.prior().spread()));
+    int count = first.length;
+    Random random = new Random(count);
+    List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
+    List<int[]> drawn = new ArrayList<>();
+    while (drawn.size() < SETS * spreads.size() - 1) {
+      Collections.shuffle(deck, random);
+      drawn.add(deck.stream().limit(DRAWN).mapToInt(i -> i).toArray());
+    }
+    int[][] sets = new int[drawn.size() + 1][];
+    sets[0] = first;
+    for (int s = 0; s < spreads.size(); s++) {
+      Interruption.check();
+      List<int[]> turns = new ArrayList<>();
+      for (int t = s == 0 ? spreads.size() : s; t < sets.length; t += spreads.size()) {
+        turns.add(drawn.get(t - 1));
+      }
+      List<int[]> chosen = MinimumVarianceDesign.ofEach(spreads.get(s), rows, turns, count, 0);
+      for (int t = 0; t < turns.size(); t++) {
+        sets[(s == 0 ? spreads.size() : s) + t * spreads.size()] = chosen.get(t);
+      }
+    }
+    return List.of(sets);
+  }
+
+  /**
+   * The trial of least error, the first of equals. All are tried on the devices out of the pool.
+   * Then always those go on that come to least if no device serves them better than it does any
+   * other, and most are never tried on all devices.
+   */
+  private Trial best(List<Trial> trials) {
+    trials.stream().parallel().forEach(Trial::begin);
+    int count = devices.get().size();
+    double[] least = new double[count];
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    int[] times = new int[count];
+    List<Trial> leading;
+    do {
+      double[] rest = new double[count + 1];
+      for (int d = count - 1; d >= 0; d--) {
+        rest[d] = rest[d + 1] + (times[d] < ENOUGH ? 0 : least[d]);
+      }
+      double bound =
+          trials.stream()
+              .filter(Trial::isOver)
+              .mapToDouble(trial -> trial.error)
+              .min()
+              .orElse(Double.POSITIVE_INFINITY);
+      leading =
+          trials.stream()
+              .filter(trial -> !trial.isOver() && trial.error + rest[trial.tried] <= bound)
+              .sorted(Comparator.comparingDouble(trial -> trial.error + rest[trial.tried]))
+              .limit(AT_ONCE)
+              .toList();
+      leading.stream().parallel().forEach(Trial::goOn);
+      for (Trial trial : leading) {
+        for (int i = 0; i < trial.last.length; i++) {
+          int d = trial.tried - trial.last.length + i;
+          least[d] = Math.min(least[d], trial.last[i]);
+          times[d]++;
+        }
+      }
+    } while (!leading.isEmpty());
+    return trials.stream()
+        .filter(Trial::isOver)
+        .min(Comparator.comparingDouble(trial -> trial.error))
+        .orElseThrow();
+  }
+
+  /** A set of samples, tried on one device after the other. */
+  private final class Trial {
+    private final int[] set;
+    private final double[][] rows;
+    private final List<SimulatedDevice> inPool = devices.get();
+
+    /** How many of the pool's devices it has been tried on. */
+    private int tried;
+
+    private double error;
+
+    /** What it had of the devices that it was tried on last. */
+    private double[] last = {};
+
+    Trial(int[] set, double[][] rows) {
+      this.set = set;
+      this.rows = rows;
+    }
+
+    boolean isOver() {
+      return tried == inPool.size();
+    }
+
+    void begin() {
+      List<SimulatedDevice> outside = outOfPool.get();
+      for (double each : SimulatedDevice.errors(outside, rows, reference)) {
+        error += each / outside.size();
+      }
+    }
+
+    void goOn() {
+      int next = Math.min(tried + STEP, inPool.size());
+      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, reference);
+      for (int i = 0; i < last.length; i++) {
+        last[i] /= inPool.size();
+        error += last[i];
+      }
+      tried = next;
+    }
+  }
+
+  private static double[][] at(double[][] rows, int[] index) {
+    return IntStream.of(index).mapToObj(i -> rows[i]).toArray(double[][]::new);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prior.Component;
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.OuterProducts;
+import dev.maple.prior.PriorMean;
+import dev.maple.regression.Vectors;
+import dev.maple.similarity.DeviceRelation;
+import java.util.List;
+
+/**
+ * The model of a device known by its descriptor alone: the mean and the scale that its descriptor
+ * says.
+ */
+final class ZeroShotModel {
+  private static final double DEGREES_OF_FREEDOM = 5;
+
+  private ZeroShotModel() {}
+
+  static GaussianModel of(FeatureScaling scaling, MixturePrior prior, DeviceRelation relation) {
+    List<Component> described = prior.around(mean -> mean.is(PriorMean.Kind.DESCRIBED));
+    double[] variances = new double[prior.covariance().size()];
+    double noiseVariance = 0;
+    double total = 0;
+    for (Component component : described) {
+      double weight = Math.exp(component.logWeight());
+      Vectors.add(variances, weight, component.variances());
+      noiseVariance += weight * component.noise() * component.noise();
+      total += weight;
+    }
+    double scale = Math.exp(relation.logScale());
+    double[] weights = Vectors.scaled(described.get(0).mean().cost().weights(), scale);
+    OuterProducts products = OuterProducts.none();
+    double[] covariance = new double[weights.length * weights.length];
+    for (int b = 0; b < variances.length; b++) {
+      double times = scale * scale / total * variances[b];
+      prior.covariance().get(b).addTo(products, covariance, times);
+    }
+    Vectors.add(covariance, 1, products.sum(weights.length));
+    // The scale's own doubt is relative, like the noise.
+    double deviation = relation.logScaleDeviation();
+    return GaussianModel.of(
+        scaling,
+        weights,
+        Vectors.scaled(weights, PriorMean.FLOOR),
+        PriorMean.FLOOR,
+        covariance,
+        noiseVariance / total + deviation * deviation,
+        DEGREES_OF_FREEDOM);
+  }
+}

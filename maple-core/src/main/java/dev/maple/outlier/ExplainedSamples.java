@@ -1,0 +1,134 @@
+package dev.maple.outlier;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.posterior.PosteriorMoments;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What samples say, some of which may be wrong runs. The prediction is the likeliest explanation's:
+ * the average of two that differ by a factor would be right in neither case. Where that any is
+ * wrong is as likely as three in ten, intervals hold what all explanations say.
+ */
+final class ExplainedSamples {
+  /** From this probability on that any sample is wrong, intervals hold that too. */
+  private static final double DOUBT = 0.3;
+
+  /** From this probability on, of more than a few samples, that is worth saying. */
+  private static final double WORTH_SAYING = 0.5;
+
+  /** Of so few samples any doubt is worth saying: each counts for much. */
+  private static final int FEW = 4;
+
+  /** The same in shares of that all are right. */
+  static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
+
+  /** From this probability on a sample is named where there is doubt. */
+  private static final double NAMED = 0.1;
+
+  /** An explanation of a smaller share goes unheard. */
+  private static final double NEGLIGIBLE = 0.001;
+
+  private final int count;
+
+  /** The likeliest first; one alone where there is no doubt. */
+  private final List<WrongRuns.Explanation> explanations;
+
+  private final double[] shares;
+
+  /** Weighs the explanations of so many samples, the first that all are right. */
+  ExplainedSamples(int count, List<WrongRuns.Explanation> given) {
+    this.count = count;
+    WrongRuns.Explanation allRight = given.get(0);
+    List<WrongRuns.Explanation> sorted = new ArrayList<>(given);
+    sorted.sort(WrongRuns.Explanation.LIKELIEST_FIRST);
+    double least = sorted.get(0).logEvidence() + Math.log(NEGLIGIBLE);
+    while (sorted.get(sorted.size() - 1).logEvidence() < least) {
+      sorted.remove(sorted.size() - 1);
+    }
+    double[] all = shares(sorted);
+    int right = indexOf(allRight, sorted);
+    boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
+    this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
+    this.shares = shares(explanations);
+  }
+
+  /** By identity: a record's own equality is slow to set up when a program starts. */
+  @SuppressWarnings("ReferenceEquality")
+  private static int indexOf(
+      WrongRuns.Explanation wanted, List<WrongRuns.Explanation> explanations) {
+    int index = explanations.size() - 1;
+    while (index >= 0 && explanations.get(index) != wanted) {
+      index--;
+    }
+    return index;
+  }
+
+  private static double[] shares(List<WrongRuns.Explanation> explanations) {
+    double[] logEvidence = new double[explanations.size()];
+    for (int e = 0; e < logEvidence.length; e++) {
+      logEvidence[e] = explanations.get(e).logEvidence();
+    }
+    return Vectors.softmax(logEvidence);
+  }
+
+  /** How likely each sample is a wrong run or was disturbed. */
+  double[] outlierProbability() {
+    double[] probability = new double[count];
+    for (int e = 0; e < shares.length; e++) {
+      double[] each = new double[count];
+      Arrays.fill(each, 1);
+      double[] ofRight = explanations.get(e).posterior().outlierProbability();
+      for (int i = 0; i < ofRight.length; i++) {
+        each[explanations.get(e).right()[i]] = ofRight[i];
+      }
+      Vectors.add(probability, shares[e], each);
+    }
+    return probability;
+  }
+
+  /** Which samples may be wrong runs, where that is worth saying; else none. */
+  boolean[] doubted() {
+    double[] wrong = new double[count];
+    double right = 0;
+    for (int e = 0; e < shares.length; e++) {
+      if (explanations.get(e).right().length == count) {
+        right = shares[e];
+      }
+      double[] each = Vectors.ones(count);
+      for (int i : explanations.get(e).right()) {
+        each[i] = 0;
+      }
+      Vectors.add(wrong, shares[e], each);
+    }
+    boolean[] doubted = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      doubted[i] = wrong[i] >= NAMED && (count <= FEW || right < 1 - WORTH_SAYING);
+    }
+    return doubted;
+  }
+
+  /** The shares that intervals take: which of a few samples is wrong, evidence is too sure of. */
+  private double[] heard() {
+    double[] heard = shares.clone();
+    if (count <= FEW) {
+      Arrays.setAll(heard, e -> Math.sqrt(shares[e]));
+    }
+    return Vectors.scaled(heard, 1 / Vectors.sum(heard));
+  }
+
+  /** The prediction. */
+  GaussianModel model(FeatureScaling scaling) {
+    PosteriorMoments predicted = explanations.get(0).posterior().moments();
+    List<PosteriorMoments> all = new ArrayList<>(List.of(predicted));
+    for (int e = 1; e < shares.length; e++) {
+      all.add(explanations.get(e).posterior().moments());
+    }
+    return PosteriorMoments.mixed(all, heard(), predicted.weights())
+        .withFloor(predicted.floor())
+        .model(scaling);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.maple.outlier;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.posterior.JointPosterior;
+import dev.maple.posterior.LargestEvidence;
+import dev.maple.posterior.MarginalLikelihood;
+import dev.maple.prior.JointPrior;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Which samples are wrong runs, whose values say nothing of the device. That the samples {@code S}
+ * are is an explanation, whose evidence is
+ *
+ * <pre>
+ *   p(y without S) prod_{i in S} q / y_i
+ * </pre>
+ *
+ * the marginal likelihood of the others under the whole mixture and, for each wrong run, its odds
+ * times a density that is even in the logarithm of its value. The mixture knows which ratios
+ * between samples are plausible, so that three samples tell of a wrong one among them.
+ *
+ * <p>Source: Box and Tiao, <em>A Bayesian approach to some outlier problems</em>, Biometrika 55
+ * (1968), doi:10.1093/biomet/55.1.119, with an even density of what is wrong.
+ */
+final class WrongRuns {
+  /** One sample to three others, by any factor up to a hundred. */
+  private static final double ODDS = 1.0 / 3;
+
+  private static final double LOG_RANGE = 2 * Math.log(100);
+
+  /** Of fewer samples none can be told from the others. */
+  private static final int FEWEST = 3;
+
+  /** So many at most are taken to be wrong, and less than half. */
+  private static final int MOST_WRONG = 3;
+
+  /** So many of the explanations, the likeliest, are tried with one more sample wrong. */
+  private static final int TRIED_FURTHER = 3;
+
+  /** So many of the samples, the least expected, are tried as the next one that is wrong. */
+  private static final int SUSPECTS = 6;
+
+  /** Of so few samples each is a suspect. */
+  private static final int FEW = 4;
+
+  /** Of more, one whose being wrong has so small a share, by an estimate, is none. */
+  private static final double SUSPECT_SHARE = 0.1;
+
+  private final JointPrior prior;
+  private final Measurements samples;
+
+  /** Samples to explain. */
+  WrongRuns(JointPrior prior, Measurements samples) {
+    this.prior = prior;
+    this.samples = samples;
+  }
+
+  /**
+   * An explanation.
+   *
+   * @param right indices of the samples that are right, ascending
+   * @param posterior what those say
+   * @param logEvidence logarithm of the evidence
+   */
+  record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
+    static final Comparator<Explanation> LIKELIEST_FIRST =
+        (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
+  }
+
+  /** The explanations worth hearing: the first that all samples are right. */
+  List<Explanation> explanations() {
+    int k = samples.count();
+    List<Explanation> all = new ArrayList<>();
+    int[] everything = new int[k];
+    for (int i = 0; i < k; i++) {
+      everything[i] = i;
+    }
+    all.add(explanation(everything));
+    if (k < FEWEST || k > MarginalLikelihood.MANY || (k <= FEW && isBeyondDoubt(all.get(0)))) {
+      return all;
+    }
+    List<Explanation> likeliest = all;
+    for (int wrong = 1; wrong <= MOST_WRONG && 2 * wrong < k; wrong++) {
+      Map<String, int[]> next = new LinkedHashMap<>();
+      for (Explanation base : likeliest) {
+        for (int suspect : suspects(base)) {
+          int[] right = without(base.right(), suspect);
+          next.putIfAbsent(Arrays.toString(right), right);
+        }
+      }
+      likeliest = new ArrayList<>(next.values().parallelStream().map(this::explanation).toList());
+      all.addAll(likeliest);
+      likeliest.sort(Explanation.LIKELIEST_FIRST);
+      likeliest = likeliest.subList(0, Math.min(TRIED_FURTHER, likeliest.size()));
+    }
+    return all;
+  }
+
+  /**
+   * Whether no sample can be wrong, be the others as any device would have them: of so few only one
+   * may be, so that these are all explanations.
+   */
+  private boolean isBeyondDoubt(Explanation allRight) {
+    LargestEvidence largest = LargestEvidence.under(prior);
+    double[] shares =
+        IntStream.of(allRight.right())
+            .parallel()
+            .mapToDouble(
+                wrong ->
+                    Math.exp(
+                        largest.log(samples.at(without(allRight.right(), wrong)))
+                            + logDensityIfWrong(wrong)
+                            - allRight.logEvidence()))
+            .toArray();
+    return Vectors.sum(shares) < ExplainedSamples.SMALLEST_DOUBT;
+  }
+
+  private Explanation explanation(int[] right) {
+    JointPosterior posterior = JointPosterior.of(prior, samples.at(right));
+    double logEvidence = posterior.logEvidence();
+    for (int i = 0; i < samples.count(); i++) {
+      if (Arrays.binarySearch(right, i) < 0) {
+        logEvidence += logDensityIfWrong(i);
+      }
+    }
+    return new Explanation(right, posterior, logEvidence);
+  }
+
+  private static int[] without(int[] indices, int one) {
+    int[] others = new int[indices.length - 1];
+    int count = 0;
+    for (int i : indices) {
+      if (i != one) {
+        others[count++] = i;
+      }
+    }
+    return others;
+  }
+
+  private double logDensityIfWrong(int sample) {
+    return Math.log(ODDS / LOG_RANGE / samples.values()[sample]);
+  }
+
+  /** The samples that may be wrong beside those that an explanation says are, by an estimate. */
+  private int[] suspects(Explanation base) {
+    if (samples.count() <= FEW) {
+      return base.right();
+    }
+    double[] logDensity = base.posterior().logDensitiesOfEachGivenOthers();
+    double[] logOdds = new double[logDensity.length];
+    for (int i = 0; i < logOdds.length; i++) {
+      logOdds[i] = logDensityIfWrong(base.right()[i]) - logDensity[i];
+    }
+    int[] suspects = new int[SUSPECTS];
+    int count = 0;
+    while (count < SUSPECTS) {
+      int next = 0;
+      for (int i = 1; i < logOdds.length; i++) {
+        next = logOdds[i] > logOdds[next] ? i : next;
+      }
+      if (!(logOdds[next] > Math.log(SUSPECT_SHARE))) {
+        break;
+      }
+      suspects[count++] = base.right()[next];
+      logOdds[next] = Double.NEGATIVE_INFINITY;
+    }
+    return Arrays.copyOf(suspects, count);
+  }
+}

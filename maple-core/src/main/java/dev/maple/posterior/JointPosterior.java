@@ -1,0 +1,144 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.JointPrior;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What samples leave of a {@link JointPrior}: each population's posterior, its share proportional
+ * to the samples' density under it. Immutable and thread-safe.
+ */
+public final class JointPosterior {
+  /** A population of a smaller share goes unheard. */
+  private static final double NEGLIGIBLE = 1e-6;
+
+  private final List<PosteriorMixture> populations;
+  private final double[] shares;
+  private final double logEvidence;
+
+  /**
+   * What samples leave of a prior. The populations are fitted beside each other.
+   *
+   * @param prior what the device may be
+   * @param samples of the device, over standardised rows; at least one
+   * @return the posterior
+   */
+  public static JointPosterior of(JointPrior prior, Measurements samples) {
+    return new JointPosterior(
+        prior.populations().parallelStream()
+            .map(each -> new PosteriorMixture(each.prior(), samples, each.logScaleDensity()))
+            .toList());
+  }
+
+  /** Weighs populations that were as likely before. */
+  JointPosterior(List<PosteriorMixture> all) {
+    double[] logEvidences = new double[all.size()];
+    for (int p = 0; p < logEvidences.length; p++) {
+      logEvidences[p] = all.get(p).logEvidence();
+    }
+    double[] shareOfAll = Vectors.softmax(logEvidences);
+    populations = new ArrayList<>();
+    double[] heard = new double[shareOfAll.length];
+    double total = 0;
+    for (int p = 0; p < shareOfAll.length; p++) {
+      if (shareOfAll[p] >= NEGLIGIBLE) {
+        heard[populations.size()] = shareOfAll[p];
+        total += shareOfAll[p];
+        populations.add(all.get(p));
+      }
+    }
+    shares = Vectors.scaled(Arrays.copyOf(heard, populations.size()), 1 / total);
+    logEvidence =
+        populations.get(0).logEvidence() - Math.log(heard[0]) - Math.log(shareOfAll.length);
+  }
+
+  /**
+   * Logarithm of the density of the samples under all populations together.
+   *
+   * @return the log evidence, in units of the values
+   */
+  public double logEvidence() {
+    return logEvidence;
+  }
+
+  /** The expected weight vector. */
+  double[] weights() {
+    double[] sum = Vectors.scaled(populations.get(0).weights(), shares[0]);
+    for (int p = 1; p < shares.length; p++) {
+      Vectors.add(sum, shares[p], populations.get(p).weights());
+    }
+    return sum;
+  }
+
+  /**
+   * How likely each sample is an outlier.
+   *
+   * @return a probability each
+   */
+  public double[] outlierProbability() {
+    double[] sum = Vectors.scaled(populations.get(0).outlierProbability(), shares[0]);
+    for (int p = 1; p < shares.length; p++) {
+      Vectors.add(sum, shares[p], populations.get(p).outlierProbability());
+    }
+    return sum;
+  }
+
+  /**
+   * Logarithms of the densities of each sample given the others, by what the components make of all
+   * of them: an estimate that is too high where it is low.
+   *
+   * @return one each, of up to {@link MarginalLikelihood#MANY} samples
+   */
+  public double[] logDensitiesOfEachGivenOthers() {
+    List<double[]> each = new ArrayList<>();
+    for (PosteriorMixture population : populations) {
+      each.add(population.logDensitiesOfEachGivenOthers());
+    }
+    if (each.size() == 1) {
+      return each.get(0);
+    }
+    double[] densities = new double[each.get(0).length];
+    for (int i = 0; i < densities.length; i++) {
+      double lowest = Double.POSITIVE_INFINITY;
+      for (double[] logDensity : each) {
+        lowest = Math.min(lowest, logDensity[i]);
+      }
+      double inverse = 0;
+      for (int p = 0; p < shares.length; p++) {
+        inverse += shares[p] * Math.exp(lowest - each.get(p)[i]);
+      }
+      densities[i] = lowest - Math.log(inverse);
+    }
+    return densities;
+  }
+
+  /**
+   * How far the samples rise along some positions, such as their turns.
+   *
+   * @param position of each sample, 0 on average
+   * @return the slope in standard errors; the mean of components
+   */
+  public double trend(double[] position) {
+    double trend = 0;
+    for (int p = 0; p < shares.length; p++) {
+      trend += shares[p] * populations.get(p).trend(position);
+    }
+    return trend;
+  }
+
+  /**
+   * What a prediction is made of.
+   *
+   * @return the moments of the weights and the noise
+   */
+  public PosteriorMoments moments() {
+    List<PosteriorMoments> each = new ArrayList<>();
+    for (PosteriorMixture population : populations) {
+      each.add(population.moments());
+    }
+    return each.size() == 1 ? each.get(0) : PosteriorMoments.mixed(each, shares, weights());
+  }
+}

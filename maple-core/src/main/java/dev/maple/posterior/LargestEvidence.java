@@ -1,0 +1,97 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.Component;
+import dev.maple.prior.JointPrior;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the evidence of some samples is at most, whatever they are relative to each other. The
+ * evidence of a component is a lower bound of
+ *
+ * <pre>
+ *   int N(f; 0, K) prod_i (.9 N(t_i; f_i, (sd_i l_i)^2) + .1 t_4(t_i; 1.2 l_i, .4 l_i)) df
+ *     &lt;= prod_i (.9 / sqrt(2 pi d_i) + .1 max t_4)
+ * </pre>
+ *
+ * with {@code d_i} the variance of each sample given those before, at the least level {@code l_i}:
+ * whichever of them are outliers, no sample is known better than by all before. It costs a part of
+ * the evidence, and tells where that need not be known.
+ */
+public final class LargestEvidence {
+  private final JointPrior prior;
+
+  /** The weights of the components of each population. */
+  private final List<double[]> weights = new ArrayList<>();
+
+  private LargestEvidence(JointPrior prior) {
+    this.prior = prior;
+    for (JointPrior.Member member : prior.populations()) {
+      List<Component> components = member.prior().components();
+      double[] each = new double[components.size()];
+      for (int c = 0; c < each.length; c++) {
+        each[c] = Math.exp(components.get(c).logWeight());
+      }
+      weights.add(each);
+    }
+  }
+
+  /**
+   * The largest evidence under a prior.
+   *
+   * @param prior what the device may be
+   * @return what tells it of any samples
+   */
+  public static LargestEvidence under(JointPrior prior) {
+    return new LargestEvidence(prior);
+  }
+
+  /**
+   * Logarithm of a density that is no less than {@link JointPosterior#logEvidence}.
+   *
+   * @param samples over standardised rows
+   * @return the logarithm, in units of the values
+   */
+  public double log(Measurements samples) {
+    double greatest = Double.NEGATIVE_INFINITY;
+    List<double[]> logs = new ArrayList<>();
+    for (int p = 0; p < weights.size(); p++) {
+      logs.add(ofMeans(prior.populations().get(p), weights.get(p), samples));
+      greatest = Math.max(greatest, Vectors.greatest(logs.get(p)));
+    }
+    double sum = 0;
+    for (double[] each : logs) {
+      for (double log : each) {
+        sum += Math.exp(log - greatest);
+      }
+    }
+    return greatest + Math.log(sum / weights.size()) - samples.count() * Math.log(2 * Math.PI) / 2;
+  }
+
+  /** The same of each mean of a population, without the constant of a Gaussian density. */
+  private static double[] ofMeans(
+      JointPrior.Member member, double[] weights, Measurements samples) {
+    List<Component> components = member.prior().components();
+    SampleCovariance covariance = new SampleCovariance(member.prior(), samples);
+    int[] ends = covariance.endsOfMeans();
+    double[] logs = new double[ends.length];
+    SideBySide process = null;
+    int from = 0;
+    for (int m = 0; m < ends.length; m++) {
+      RelativeSamples relative = RelativeSamples.of(components.get(from).mean(), samples);
+      process = covariance.between(from, ends[m], process);
+      process.load(relative.level(), relative.values());
+      double[] factors = process.largestFactors();
+      double sum = 0;
+      for (int c = from; c < ends[m]; c++) {
+        sum += weights[c] * factors[c - from];
+      }
+      double ofScale = member.logScaleDensity().applyAsDouble(relative.logScale());
+      logs[m] = relative.logJacobian() + ofScale + Math.log(sum);
+      from = ends[m];
+    }
+    return logs;
+  }
+}

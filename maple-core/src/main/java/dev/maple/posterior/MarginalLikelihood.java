@@ -1,0 +1,284 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.Component;
+import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.Hyperparameters;
+import dev.maple.prior.MixturePrior;
+import dev.maple.regression.ContaminatedNoise;
+import dev.maple.regression.Parts;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * The approximate marginal likelihood of k samples under each component of the prior. Relative to
+ * the component's mean {@code m} and the scale {@code s} the samples are
+ *
+ * <pre>
+ *   t_i = y_i / (s m(a_i)) - 1,   t ~ N(0, 11' + sum_b v_b K_b(a_i, a_j) / (m(a_i) m(a_j)) + noise)
+ * </pre>
+ *
+ * with {@link ContaminatedNoise}, a Gaussian process of k values. {@code s}, the median ratio, is
+ * plugged in and taken as known in the Jacobian; what it may be off by, relatively, is the term
+ * {@code 11'}: standard normal. The Jacobian of {@code t} in {@code y} is part of it, so that
+ * components of different means compare. The components of a mean are fitted side by side ({@link
+ * SideBySide}).
+ *
+ * <p>Source of the formulas: Rasmussen and Williams, <em>Gaussian Processes for Machine
+ * Learning</em>, MIT Press 2006, equations 2.25 to 2.30.
+ */
+public final class MarginalLikelihood {
+  /** Rounds of fitting the process and weighing the noise by turns. */
+  private static final int ROUNDS = 3;
+
+  /**
+   * More samples than these are fitted in terms of weights, to the components alone that so many of
+   * them find likeliest.
+   */
+  public static final int MANY = 32;
+
+  private static final int MOST_ALONE = 16;
+
+  /** Fewer means, each of k samples, would not be worth another thread. */
+  private static final int SAMPLES_OF_MEANS_AT_ONCE = 160;
+
+  /** No component this far below the best, in logarithms, is among them. */
+  private static final double NEGLIGIBLE = 50;
+
+  private final List<Component> components;
+  private final int k;
+
+  /** The samples relative to the mean of each component. */
+  private final RelativeSamples[] relative;
+
+  private final double[] logLikelihood;
+
+  /** What the samples say of some components, by their indices. */
+  private final Function<int[], List<Fit>> fits;
+
+  /**
+   * Fits the components of a prior, each its noise and the process by turns: all of them or, where
+   * there are many samples, those that some of the samples find likeliest.
+   *
+   * @param prior the components
+   * @param samples over standardised rows; at least one
+   * @return their likelihoods
+   */
+  public static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
+    return samples.count() <= MANY
+        ? new MarginalLikelihood(prior, samples)
+        : alone(prior, likeliest(prior, samples), samples);
+  }
+
+  private MarginalLikelihood(List<Component> components, List<Fit> alone) {
+    this.components = components;
+    k = alone.get(0).alpha().length;
+    relative = new RelativeSamples[alone.size()];
+    logLikelihood = new double[alone.size()];
+    for (int c = 0; c < logLikelihood.length; c++) {
+      relative[c] = alone.get(c).relative();
+      logLikelihood[c] = alone.get(c).logLikelihood();
+    }
+    fits = which -> IntStream.of(which).mapToObj(alone::get).toList();
+  }
+
+  private MarginalLikelihood(MixturePrior prior, Measurements samples) {
+    components = prior.components();
+    k = samples.count();
+    relative = new RelativeSamples[components.size()];
+    logLikelihood = new double[components.size()];
+    SampleCovariance covariance = new SampleCovariance(prior, samples);
+    int[] ends = covariance.endsOfMeans();
+    int parts = Math.max(1, ends.length * k / SAMPLES_OF_MEANS_AT_ONCE);
+    Parts.each(ends.length, parts, (from, to) -> fit(covariance, samples, ends, from, to));
+    fits = which -> again(which, covariance);
+  }
+
+  /** Fits the components of some means, one mean after the other. */
+  private void fit(
+      SampleCovariance covariance, Measurements samples, int[] ends, int firstMean, int endMean) {
+    SideBySide fitted = null;
+    int from = firstMean == 0 ? 0 : ends[firstMean - 1];
+    for (int m = firstMean; m < endMean; m++) {
+      int to = ends[m];
+      RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
+      fitted = covariance.between(from, to, fitted);
+      fitted.load(itsSamples.level(), itsSamples.values());
+      fit(fitted);
+      double[] bound = fitted.logBound();
+      for (int c = from; c < to; c++) {
+        relative[c] = itsSamples;
+        logLikelihood[c] = itsSamples.logJacobian() + bound[c - from];
+      }
+      from = to;
+    }
+  }
+
+  /** The components that samples from all over find likeliest. */
+  private static List<Component> likeliest(MixturePrior prior, Measurements samples) {
+    int[] some =
+        IntStream.range(0, MANY).map(i -> (int) ((long) i * samples.count() / MANY)).toArray();
+    double[] logJoint = new MarginalLikelihood(prior, samples.at(some)).logLikelihood;
+    for (int c = 0; c < logJoint.length; c++) {
+      logJoint[c] += prior.components().get(c).logWeight();
+    }
+    return IntStream.of(LikeliestComponents.of(logJoint, NEGLIGIBLE, MOST_ALONE))
+        .mapToObj(prior.components()::get)
+        .toList();
+  }
+
+  /** Fits some components in terms of weights. */
+  static MarginalLikelihood alone(
+      MixturePrior prior, List<Component> components, Measurements samples) {
+    return new MarginalLikelihood(
+        components, components.stream().map(c -> alone(c, prior.covariance(), samples)).toList());
+  }
+
+  private static Fit alone(
+      Component component, List<CovarianceComponent> covariance, Measurements samples) {
+    RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
+    int k = samples.count();
+    double[] deviation =
+        IntStream.range(0, k)
+            .mapToDouble(i -> component.hyperparameters().deviation(samples.clockVariance(i)))
+            .toArray();
+    ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
+    WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
+    double logDeterminant = weights.condition(noise.variance());
+    for (int round = 0; round < ROUNDS; round++) {
+      noise.weigh(weights.predicted(noise.effective(), noise.variance()));
+      logDeterminant = weights.condition(noise.variance());
+    }
+    double[] predicted = weights.predicted(noise.effective(), noise.variance());
+    double[] squaredFactor = Vectors.ones(k);
+    double[] exponent = new double[k];
+    noise.bound(squaredFactor, exponent);
+    double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
+    double squaredMahalanobis = 0;
+    double[] alpha = new double[k];
+    double[] outlierProbability = new double[k];
+    for (int i = 0; i < k; i++) {
+      double variance = noise.variance()[i];
+      outlierProbability[i] = noise.outlierProbability(i);
+      alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
+      squaredMahalanobis += alpha[i] * noise.effective()[i];
+      logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
+    }
+    return new Fit(
+        component,
+        itsSamples,
+        logLikelihood - squaredMahalanobis / 2,
+        alpha,
+        noise.variance(),
+        new double[0],
+        outlierProbability,
+        squaredMahalanobis);
+  }
+
+  private static void fit(SideBySide fitted) {
+    for (int round = 0; round < ROUNDS; round++) {
+      fitted.solve();
+      fitted.weigh();
+    }
+    fitted.solve();
+  }
+
+  /**
+   * Fits a few components once more, for all that there is to say of them: to keep that of all
+   * takes longer. Each comes out the same beside whatever others.
+   */
+  private List<Fit> again(int[] which, SampleCovariance covariance) {
+    Hyperparameters[] grid = new Hyperparameters[which.length];
+    RelativeSamples[] itsSamples = new RelativeSamples[which.length];
+    for (int c = 0; c < which.length; c++) {
+      grid[c] = components.get(which[c]).hyperparameters();
+      itsSamples[c] = relative[which[c]];
+    }
+    SideBySide fitted = covariance.of(grid);
+    fitted.load(itsSamples);
+    fit(fitted);
+    double[] square = fitted.squaredMahalanobis();
+    double[][] precision = fitted.inverseDiagonals();
+    List<Fit> found = new ArrayList<>(which.length);
+    for (int c = 0; c < which.length; c++) {
+      found.add(fit(fitted, which[c], c, precision, square[c]));
+    }
+    return found;
+  }
+
+  private Fit fit(
+      SideBySide fitted, int component, int at, double[][] precision, double squaredMahalanobis) {
+    double[] alpha = new double[k];
+    double[] noiseVariance = new double[k];
+    double[] itsPrecision = new double[k];
+    double[] outlierProbability = new double[k];
+    for (int i = 0; i < k; i++) {
+      alpha[i] = fitted.alpha(i)[at];
+      noiseVariance[i] = fitted.noise(i).variance()[at];
+      itsPrecision[i] = precision[i][at];
+      outlierProbability[i] = fitted.noise(i).outlierProbability(at);
+    }
+    return new Fit(
+        components.get(component),
+        relative[component],
+        logLikelihood[component],
+        alpha,
+        noiseVariance,
+        itsPrecision,
+        outlierProbability,
+        squaredMahalanobis);
+  }
+
+  /**
+   * What the samples say of one component.
+   *
+   * @param relative the samples, relative to its mean
+   * @param logLikelihood a lower bound of the log density of the measured values, by a bound of the
+   *     noise's density that touches where the prediction is; without the constants of the Gaussian
+   *     densities
+   * @param alpha dual weights of the samples, relative to the mean
+   * @param noiseVariance of each sample, relative to the mean
+   * @param precision of each sample given the others, relative to the mean: what is on the diagonal
+   *     of the inverse of their covariance; empty of many samples
+   * @param outlierProbability of each sample
+   * @param squaredMahalanobis squared Mahalanobis distance of the samples; about their number where
+   *     the component is right about how far devices stray and how noisy they are
+   */
+  record Fit(
+      Component component,
+      RelativeSamples relative,
+      double logLikelihood,
+      double[] alpha,
+      double[] noiseVariance,
+      double[] precision,
+      double[] outlierProbability,
+      double squaredMahalanobis) {}
+
+  /** The components that were fitted. */
+  List<Component> components() {
+    return components;
+  }
+
+  /**
+   * The log likelihood of each component that was fitted: a lower bound, without the constants of
+   * the Gaussian densities.
+   *
+   * @return in the order of the components; not a copy
+   */
+  public double[] logLikelihoods() {
+    return logLikelihood;
+  }
+
+  /** The samples, relative to the mean of a component. */
+  RelativeSamples relative(int component) {
+    return relative[component];
+  }
+
+  /** What the samples say of some components, by their indices, in this order. */
+  List<Fit> fits(int[] which) {
+    return fits.apply(which);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.prediction.GaussianModel;
+import dev.maple.prior.PriorMean;
+import dev.maple.regression.Vectors;
+import java.util.List;
+
+/**
+ * What a prediction is made of, in terms of standardised rows.
+ *
+ * @param weights the expected weights
+ * @param floor weights of the least value that a prediction may have
+ * @param covariance of the weights, row by row
+ * @param noiseVariance relative variance of a measurement
+ * @param degreesOfFreedom of the logarithm of a prediction, Student-t
+ */
+public record PosteriorMoments(
+    double[] weights,
+    double[] floor,
+    double[] covariance,
+    double noiseVariance,
+    double degreesOfFreedom) {
+  /**
+   * What a mixture predicts, whose expected weights are those of one of its parts or of all.
+   *
+   * @param parts at least one
+   * @param shares of the parts
+   * @param weights the expected weights; of one part its own are taken
+   * @return the moments
+   */
+  public static PosteriorMoments mixed(
+      List<PosteriorMoments> parts, double[] shares, double[] weights) {
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    double[] floor = new double[weights.length];
+    double[] covariance = new double[parts.get(0).covariance.length];
+    double noiseVariance = 0;
+    double degreesOfFreedom = 0;
+    for (int i = 0; i < shares.length; i++) {
+      PosteriorMoments part = parts.get(i);
+      double[] deviation = part.weights.clone();
+      Vectors.add(deviation, -1, weights);
+      Vectors.addOuter(covariance, shares[i], deviation);
+      Vectors.add(covariance, shares[i], part.covariance);
+      Vectors.add(floor, shares[i], part.floor);
+      noiseVariance += shares[i] * part.noiseVariance;
+      degreesOfFreedom += shares[i] * part.degreesOfFreedom;
+    }
+    return new PosteriorMoments(weights, floor, covariance, noiseVariance, degreesOfFreedom);
+  }
+
+  /**
+   * The same with other least values.
+   *
+   * @param other weights of the least value that a prediction may have
+   * @return the moments
+   */
+  public PosteriorMoments withFloor(double[] other) {
+    return new PosteriorMoments(weights, other, covariance, noiseVariance, degreesOfFreedom);
+  }
+
+  /**
+   * The model that predicts by these moments.
+   *
+   * @param scaling how features are standardised
+   * @return the model
+   */
+  public GaussianModel model(FeatureScaling scaling) {
+    return GaussianModel.of(
+        scaling, weights, floor, PriorMean.FLOOR, covariance, noiseVariance, degreesOfFreedom);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.Component;
+import dev.maple.prior.Hyperparameters;
+import dev.maple.prior.MixturePrior;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The covariance of some samples, term by term, of which every component of a prior is made up.
+ * Immutable and thread-safe.
+ */
+final class SampleCovariance {
+  private final List<Component> components;
+
+  /** Of each term the covariance of each two samples, row by row. */
+  private final double[][] terms;
+
+  private final double[] clockVariance;
+
+  SampleCovariance(MixturePrior prior, Measurements samples) {
+    components = prior.components();
+    terms = new double[prior.covariance().size()][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(samples.rows());
+    }
+    clockVariance = new double[samples.count()];
+    for (int i = 0; i < clockVariance.length; i++) {
+      clockVariance[i] = samples.clockVariance(i);
+    }
+  }
+
+  /** The components of each mean, which are in a row: the index after the last of each. */
+  int[] endsOfMeans() {
+    int[] ends = new int[components.size()];
+    int means = 0;
+    for (int c = 0; c < ends.length; c++) {
+      if (c > 0 && !components.get(c).mean().equals(components.get(c - 1).mean())) {
+        means++;
+      }
+      ends[means] = c + 1;
+    }
+    return Arrays.copyOf(ends, means + 1);
+  }
+
+  /**
+   * The processes of some components in a row.
+   *
+   * @param last those of others, or null; the same object where the hyperparameters are alike
+   */
+  SideBySide between(int from, int to, @Nullable SideBySide last) {
+    Hyperparameters[] grid = new Hyperparameters[to - from];
+    for (int c = from; c < to; c++) {
+      grid[c - from] = components.get(c).hyperparameters();
+    }
+    return last != null && last.isOf(grid) ? last : of(grid);
+  }
+
+  /** The processes of some hyperparameters. */
+  SideBySide of(Hyperparameters[] grid) {
+    return new SideBySide(grid, terms, clockVariance);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.maple.posterior;
+
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMean;
+import dev.maple.regression.Vectors;
+
+/**
+ * What samples can do to weight vectors: each covariance term times the row of each sample. The
+ * expected weights of every component are a sum of these and of its mean, so that those of many are
+ * added up as factors, not as vectors. Not thread-safe.
+ */
+final class SampleDirections {
+  /** Of each term and each sample. */
+  private final double[][][] directions;
+
+  /** The product of each with another vector. */
+  private final double[][] along;
+
+  private final double[] other;
+
+  SampleDirections(MixturePrior prior, double[][] rows) {
+    other = prior.covarianceWithPoolMean();
+    directions = new double[prior.covariance().size()][rows.length][];
+    along = new double[directions.length][rows.length];
+    for (int b = 0; b < directions.length; b++) {
+      for (int i = 0; i < rows.length; i++) {
+        directions[b][i] = prior.covariance().get(b).times(rows[i]);
+        along[b][i] = Vectors.dot(directions[b][i], other);
+      }
+    }
+  }
+
+  /**
+   * A mean of components.
+   *
+   * @param weights its weights
+   * @param covarianceWithPoolMean its own, over the reference
+   */
+  record Mean(double[] weights, double covarianceWithPoolMean) {}
+
+  Mean mean(PriorMean mean) {
+    double[] weights = mean.cost().weights();
+    return new Mean(weights, Vectors.dot(weights, other));
+  }
+
+  /** The expected weights' covariance with the pool's mean, over the reference. */
+  double covarianceWithPoolMean(MarginalLikelihood.Fit fit, Mean mean) {
+    double covariance = meanFactor(fit) * mean.covarianceWithPoolMean;
+    for (int b = 0; b < directions.length; b++) {
+      double sum = 0;
+      for (int i = 0; i < along[b].length; i++) {
+        sum += factor(fit, i) * along[b][i];
+      }
+      covariance += fit.component().variances()[b] * sum;
+    }
+    return covariance;
+  }
+
+  /** What devices stray from a mean, a covariance of the weights, times a sample's row. */
+  double[] timesCovariance(double[] variances, int sample, double times) {
+    double[] sum = new double[other.length];
+    for (int b = 0; b < directions.length; b++) {
+      Vectors.add(sum, times * variances[b], directions[b][sample]);
+    }
+    return sum;
+  }
+
+  /** How often the mean is in the expected weights, in units of the scale. */
+  static double meanFactor(MarginalLikelihood.Fit fit) {
+    double factor = 1;
+    for (double alpha : fit.alpha()) {
+      factor += alpha;
+    }
+    return factor;
+  }
+
+  private static double factor(MarginalLikelihood.Fit fit, int sample) {
+    return fit.alpha()[sample] / fit.relative().level()[sample];
+  }
+
+  /**
+   * What a sample's dual weight has of the covariance with the pool's mean, under many components.
+   *
+   * @param variances of each term under each component
+   * @return of each sample under each component
+   */
+  double[][] along(double[][] variances) {
+    double[][] sums = new double[along[0].length][variances[0].length];
+    for (int i = 0; i < sums.length; i++) {
+      for (int b = 0; b < variances.length; b++) {
+        Vectors.add(sums[i], along[b][i], variances[b]);
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Adds what components stray along the directions of the samples.
+   *
+   * @param variances of each term under each component
+   * @param factors of each sample under each component
+   */
+  void add(double[] weights, double[][] variances, double[][] factors) {
+    for (int b = 0; b < variances.length; b++) {
+      for (int i = 0; i < factors.length; i++) {
+        Vectors.add(weights, Vectors.dot(variances[b], factors[i]), directions[b][i]);
+      }
+    }
+  }
+
+  /** A sum of expected weights. */
+  final class Sum {
+    private final double[][] factors = new double[directions.length][along[0].length];
+    private final double[] weights = new double[other.length];
+    private double meanFactor;
+    private double[] mean = weights;
+
+    /** Adds the expected weights of a component, in units of its scale, so many times. */
+    void add(double times, MarginalLikelihood.Fit fit, double[] itsMean) {
+      if (itsMean != mean) {
+        addMean();
+        mean = itsMean;
+      }
+      meanFactor += times * meanFactor(fit);
+      for (int i = 0; i < fit.alpha().length; i++) {
+        double factor = times * factor(fit, i);
+        for (int b = 0; b < factors.length; b++) {
+          factors[b][i] += fit.component().variances()[b] * factor;
+        }
+      }
+    }
+
+    private void addMean() {
+      if (meanFactor != 0) {
+        Vectors.add(weights, meanFactor, mean);
+      }
+      meanFactor = 0;
+    }
+
+    /** The sum; nothing is added any more. */
+    double[] weights() {
+      addMean();
+      for (int b = 0; b < factors.length; b++) {
+        for (int i = 0; i < factors[b].length; i++) {
+          Vectors.add(weights, factors[b][i], directions[b][i]);
+        }
+      }
+      return weights;
+    }
+  }
+}

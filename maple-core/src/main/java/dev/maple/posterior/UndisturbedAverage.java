@@ -1,0 +1,201 @@
+package dev.maple.posterior;
+
+import dev.maple.prior.Hyperparameters;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMean;
+import dev.maple.regression.HalfExponentials;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The weights that a few samples lead to expect which nothing disturbed: what {@link
+ * PosteriorMixture#weights} comes to where no sample may be an outlier and the noise of each is
+ * relative to the mean. A component then takes one solution and no weighing, its factor is that of
+ * any device's samples of the same rows, and all components are averaged. Immutable and
+ * thread-safe.
+ */
+public final class UndisturbedAverage {
+  /** Components beyond it are as unlikely as each other, but none is impossible. */
+  private static final double LARGEST_SQUARE = 1000;
+
+  private final MixturePrior prior;
+  private final List<PriorMean> means;
+
+  /** The hyperparameters of each mean's components. */
+  private final Hyperparameters[] grid;
+
+  /** Of each covariance term the variance in each point of the grid. */
+  private final double[][] variances;
+
+  /** Of each mean the prior weight of each point of the grid. */
+  private final double[][] weights;
+
+  private UndisturbedAverage(MixturePrior prior) {
+    this.prior = prior;
+    means = prior.means();
+    grid = new Hyperparameters[prior.components().size() / means.size()];
+    variances = new double[prior.covariance().size()][grid.length];
+    for (int c = 0; c < grid.length; c++) {
+      grid[c] = prior.components().get(c).hyperparameters();
+      for (int b = 0; b < variances.length; b++) {
+        variances[b][c] = grid[c].variances()[b];
+      }
+    }
+    weights = new double[means.size()][grid.length];
+    for (int c = 0; c < prior.components().size(); c++) {
+      weights[c / grid.length][c % grid.length] = Math.exp(prior.components().get(c).logWeight());
+    }
+  }
+
+  /**
+   * An average over a prior.
+   *
+   * @param prior of one population
+   * @return the average
+   */
+  public static UndisturbedAverage of(MixturePrior prior) {
+    return new UndisturbedAverage(prior);
+  }
+
+  /**
+   * An average for each population.
+   *
+   * @param prior of all
+   * @return as many averages, in their order
+   */
+  public static List<UndisturbedAverage> each(JointPrior prior) {
+    List<UndisturbedAverage> each = new ArrayList<>();
+    for (JointPrior.Member member : prior.populations()) {
+      each.add(of(member.prior()));
+    }
+    return each;
+  }
+
+  /** What is expected of one device, a sum over all that it may be. */
+  public static final class Expected {
+    private final double[] values;
+    private final Predicate<PriorMean> thoughtOf;
+    private final double[] weights;
+    private double density;
+
+    private Expected(double[] values, int size, Predicate<PriorMean> thoughtOf) {
+      this.values = values;
+      this.thoughtOf = thoughtOf;
+      this.weights = new double[size];
+    }
+
+    /**
+     * Nothing yet.
+     *
+     * @param values of its samples
+     * @param size the number of weights
+     * @param thoughtOf the means that it may be near
+     * @return an empty sum
+     */
+    public static Expected of(double[] values, int size, Predicate<PriorMean> thoughtOf) {
+      return new Expected(values, size, thoughtOf);
+    }
+
+    /**
+     * What is expected, once all that it may be was added.
+     *
+     * @return a weight vector, in units of the values
+     */
+    public double[] weights() {
+      return Vectors.scaled(weights, 1 / density);
+    }
+  }
+
+  /**
+   * Adds what devices may be by this prior.
+   *
+   * @param devices take it
+   * @param rows of their samples, standardised
+   */
+  public void addTo(List<Expected> devices, double[][] rows) {
+    double[][] terms = new double[variances.length][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(rows);
+    }
+    SideBySide process = new SideBySide(grid, terms, new double[rows.length]);
+    SampleDirections directions = new SampleDirections(prior, rows);
+    double[][] along = directions.along(variances);
+    double[][][] factors = new double[devices.size()][rows.length][grid.length];
+    double[] some = new double[rows.length];
+    for (int m = 0; m < weights.length; m++) {
+      PriorMean mean = means.get(m);
+      double[] level = RelativeSamples.levels(mean, rows);
+      process.load(level, some);
+      process.factor();
+      double[] peak = process.rootPrecisions();
+      Vectors.multiply(peak, weights[m]);
+      Around around = new Around(mean.cost().weights(), level, peak, along);
+      for (int d = 0; d < factors.length; d++) {
+        if (devices.get(d).thoughtOf.test(mean)) {
+          addTo(devices.get(d), around, process, factors[d]);
+        }
+      }
+    }
+    for (int d = 0; d < factors.length; d++) {
+      directions.add(devices.get(d).weights, variances, factors[d]);
+    }
+  }
+
+  /**
+   * The components of a mean.
+   *
+   * @param weights of the mean
+   * @param level the mean at the samples
+   * @param peak the densities of samples as expected, prior weights included
+   * @param along what a sample's dual weight has of the covariance with the pool's mean
+   */
+  private record Around(double[] weights, double[] level, double[] peak, double[][] along) {}
+
+  /**
+   * Adds those of one mean.
+   *
+   * @param factors take how far the expected weights stray from the mean
+   */
+  private void addTo(Expected device, Around mean, SideBySide process, double[][] factors) {
+    RelativeSamples relative = RelativeSamples.of(mean.level, device.values);
+    double[] density = densities(relative, process);
+    Vectors.multiply(density, mean.peak);
+    double ofMean = Vectors.dot(mean.weights, prior.covarianceWithPoolMean());
+    double[] meanFactor = Vectors.ones(grid.length);
+    double[] covariance = Vectors.scaled(meanFactor, ofMean);
+    for (int i = 0; i < factors.length; i++) {
+      double[] alpha = process.alpha(i);
+      Vectors.add(meanFactor, 1, alpha);
+      Vectors.add(covariance, ofMean, alpha);
+      Vectors.addProduct(covariance, 1 / mean.level[i], alpha, mean.along[i]);
+    }
+    for (int c = 0; c < density.length; c++) {
+      density[c] *= covariance[c] < 0 ? PosteriorMixture.OPPOSITE_ORDER_PROBABILITY : 1;
+    }
+    device.density += Vectors.sum(density);
+    Vectors.add(device.weights, relative.scale() * Vectors.dot(density, meanFactor), mean.weights);
+    for (int i = 0; i < factors.length; i++) {
+      Vectors.addProduct(factors[i], relative.scale() / mean.level[i], density, process.alpha(i));
+    }
+  }
+
+  /** Densities over those of samples as expected, without a constant of the samples. */
+  private static double[] densities(RelativeSamples relative, SideBySide process) {
+    process.count(relative.values());
+    process.solveFactored();
+    double[] square = process.squaredMahalanobis();
+    for (int c = 0; c < square.length; c++) {
+      square[c] = Math.min(square[c], LARGEST_SQUARE);
+    }
+    double[] densities = new double[square.length];
+    HalfExponentials.of(square, densities);
+    double jacobian = 1;
+    for (double value : relative.values()) {
+      jacobian *= 1 + value;
+    }
+    return Vectors.scaled(densities, jacobian);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.maple.learning;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.posterior.UndisturbedAverage;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.MixturePrior;
+import dev.maple.regression.Vectors;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class SimulatedDesignSearchTest {
+  private final ScaledPool pool = MadeSpace.POOL;
+  private final List<HeldOutDevice> heldOut = HeldOutDevice.each(pool, MadeSpace.DEVICES);
+  private final MixturePrior uniform = MixturePrior.of(pool, MadeSpace.DEVICES);
+  private final MixtureWeights weights = MixtureWeights.fit(heldOut, uniform.ties());
+  private final MixturePrior prior = uniform.weighted(weights::of);
+  private final JointPrior joint = JointPrior.of(List.of(prior));
+  private final List<UndisturbedAverage> expected = UndisturbedAverage.each(joint);
+  private final SimulatedDesignSearch search =
+      new SimulatedDesignSearch(
+          () ->
+              heldOut.stream()
+                  .map(
+                      d ->
+                          SimulatedDevice.of(
+                              d,
+                              List.of(
+                                  UndisturbedAverage.of(d.prior().get().weighted(weights::of)))))
+                  .toList(),
+          () -> SimulatedDevice.outOfPool(joint, 0.01),
+          pool.reference());
+
+  /** Devices that nothing was learned from, some like the pool's and some that pay for more. */
+  private final List<SimulatedDevice> unseen =
+      Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
+          .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
+          .map(one -> one.deviceModels().get(0))
+          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), 0.02, 77))
+          .toList();
+
+  private static Measurements priced(double[] price) {
+    return Measurements.of(MadeSpace.ROWS, MadeSpace.device(price[0], price[1], 0, 1));
+  }
+
+  private double error(int[] chosen) {
+    double[][] rows =
+        IntStream.of(chosen).mapToObj(i -> pool.reference()[i]).toArray(double[][]::new);
+    return Vectors.sum(SimulatedDevice.errors(unseen, rows, pool.reference()));
+  }
+
+  @Example
+  void whatIsChosenServesDevicesItWasNotChosenOnBetterThanChance() {
+    int[] chosen = search.choose(joint, pool.reference(), 3);
+    double byChance = 0;
+    for (int draw = 0; draw < 20; draw++) {
+      byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
+    }
+    assertTrue(error(chosen) < byChance, error(chosen) + " against " + byChance);
+  }
+
+  @Property(tries = 5)
+  void choosesAsManyDifferentOnesAsAskedFor(@ForAll @IntRange(min = 1, max = 12) int count) {
+    double[][] candidates = List.of(pool.reference()).subList(0, 12).toArray(double[][]::new);
+    int[] chosen = search.choose(joint, candidates, count);
+    assertEquals(count, IntStream.of(chosen).distinct().count());
+  }
+
+  @Example
+  void whatHasMoreOfItsOwnIsAskedForLess() {
+    // Far-out rows tell most of what is shared, and have most that is not.
+    double shared = meanDistance(MinimumVarianceDesign.of(prior.spread(), pool.reference(), 10, 0));
+    double own = meanDistance(MinimumVarianceDesign.of(prior.spread(), pool.reference(), 10, 10));
+    assertTrue(own < shared, own + " with, " + shared + " without");
+  }
+
+  private double meanDistance(int[] chosen) {
+    return IntStream.of(chosen)
+        .mapToDouble(i -> Vectors.dot(pool.reference()[i], pool.reference()[i]))
+        .average()
+        .orElseThrow();
+  }
+
+  @Example
+  void withoutDevicesToSimulateTheLeastVarianceDecides() {
+    assertArrayEquals(
+        MinimumVarianceDesign.of(prior.spread(), pool.reference(), 4, 0),
+        new SimulatedDesignSearch(List::of, List::of, pool.reference())
+            .choose(joint, pool.reference(), 4));
+  }
+}

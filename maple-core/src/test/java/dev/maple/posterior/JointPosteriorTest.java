@@ -1,0 +1,143 @@
+package dev.maple.posterior;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.learning.LearnedPrior;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.MixturePrior;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class JointPosteriorTest {
+  private static final double[] LAYER_PRICES = {0.1, 6, 0.2, 5, 0.15, 7, 0.1, 4, 0.3, 6};
+
+  /** Devices that pay for single layers, whatever their FLOPs. */
+  private static final List<Measurements> OTHERS =
+      IntStream.range(0, 5).mapToObj(d -> Measurements.of(MadeSpace.ROWS, other(d))).toList();
+
+  private static final MixturePrior ONE = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
+  private static final MixturePrior OTHER = otherPrior();
+
+  private static double[] other(long seed) {
+    Random random = new Random(seed);
+    double[] prices =
+        Arrays.stream(LAYER_PRICES)
+            .map(price -> price * Math.exp(0.1 * random.nextGaussian()))
+            .toArray();
+    return Arrays.stream(MadeSpace.ROWS)
+        .mapToDouble(
+            row -> {
+              double sum = 1;
+              for (int layer = 0; layer < prices.length; layer++) {
+                sum += prices[layer] * row[2 + layer];
+              }
+              return sum * Math.exp(0.01 * random.nextGaussian());
+            })
+        .toArray();
+  }
+
+  private static MixturePrior otherPrior() {
+    ScaledPool pool = ScaledPool.of(MadeSpace.LAYOUT, OTHERS, MadeSpace.ROWS);
+    return MixturePrior.of(pool, pool.deviceModels());
+  }
+
+  private static Measurements samples(double[] device, int count) {
+    int[] first = IntStream.range(0, count).toArray();
+    return Measurements.of(MadeSpace.rows(first), MadeSpace.values(first, device))
+        .standardised(MadeSpace.POOL.scaling());
+  }
+
+  @Property(tries = 10)
+  void onePopulationIsItsOwnPosterior(@ForAll @IntRange(min = 1, max = 12) int count) {
+    Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), count);
+    PosteriorMixture alone = new PosteriorMixture(ONE, samples);
+    JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE)), samples);
+    assertArrayEquals(alone.weights(), joint.weights());
+    assertEquals(alone.logEvidence(), joint.logEvidence());
+    assertArrayEquals(alone.outlierProbability(), joint.outlierProbability());
+    assertArrayEquals(
+        alone.logDensitiesOfEachGivenOthers(), joint.logDensitiesOfEachGivenOthers(), 1e-12);
+    assertArrayEquals(alone.moments().covariance(), joint.moments().covariance());
+  }
+
+  @Property(tries = 10)
+  void populationsAreAveragedByTheDensityOfTheSamples(
+      @ForAll @IntRange(min = 1, max = 4) int count,
+      @ForAll @IntRange(min = 0, max = 99) int seed) {
+    Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, seed), count);
+    PosteriorMixture one = new PosteriorMixture(ONE, samples);
+    PosteriorMixture other = new PosteriorMixture(OTHER, samples);
+    double p = Math.exp(one.logEvidence());
+    double q = Math.exp(other.logEvidence());
+    JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE, OTHER)), samples);
+    assertEquals(Math.log((p + q) / 2), joint.logEvidence(), 1e-9);
+    double[] weights = joint.weights();
+    double[] within = joint.moments().covariance();
+    for (int j = 0; j < weights.length; j++) {
+      double a = one.weights()[j];
+      double b = other.weights()[j];
+      assertEquals((p * a + q * b) / (p + q), weights[j], 1e-5 * (1 + Math.abs(weights[j])));
+      int jj = j * weights.length + j;
+      double variance =
+          (p * one.moments().covariance()[jj] + q * other.moments().covariance()[jj]) / (p + q)
+              + p * q * (a - b) * (a - b) / ((p + q) * (p + q));
+      assertEquals(variance, within[jj], 1e-5 * (1 + variance));
+    }
+  }
+
+  @Example
+  void aDeviceIsPredictedByItsOwnPopulation() {
+    List<Measurements> all = new ArrayList<>(MadeSpace.pool());
+    all.addAll(OTHERS);
+    int[] populations = new int[all.size()];
+    Arrays.fill(populations, MadeSpace.pool().size(), all.size(), 1);
+    LearnedPrior joint = LearnedPrior.fit(MadeSpace.LAYOUT, all, populations, MadeSpace.ROWS);
+    LearnedPrior alone = LearnedPrior.fit(MadeSpace.LAYOUT, OTHERS, MadeSpace.ROWS);
+    LearnedPrior mixed = LearnedPrior.fit(MadeSpace.LAYOUT, all, MadeSpace.ROWS);
+    double own = error(alone);
+    assertEquals(own, error(joint), 0.1 * own);
+    assertTrue(error(joint) < error(mixed), error(joint) + " and " + error(mixed));
+  }
+
+  /** Over some devices of the second population. */
+  private static double error(LearnedPrior prior) {
+    return IntStream.range(77, 97)
+        .mapToObj(JointPosteriorTest::other)
+        .mapToDouble(
+            device -> MadeSpace.meanError(MadeSpace.adapt(prior, device, MadeSpace.SOME), device))
+        .average()
+        .orElseThrow();
+  }
+
+  @Example
+  void theNumbersOfPopulationsAreNames() {
+    List<Measurements> all = new ArrayList<>(MadeSpace.pool());
+    all.addAll(OTHERS);
+    int[] populations = IntStream.range(0, all.size()).map(d -> d < 6 ? 0 : 1).toArray();
+    int[] renamed = IntStream.of(populations).map(p -> 1 - p).toArray();
+    double[] device = MadeSpace.device(0.2, 0.6, 0.01, 5);
+    AdaptedModel model = adapt(all, populations, device);
+    AdaptedModel other = adapt(all, renamed, device);
+    for (double[] row : MadeSpace.ROWS) {
+      assertEquals(model.value(row), other.value(row), 1e-9 * model.value(row));
+    }
+  }
+
+  private static AdaptedModel adapt(List<Measurements> pool, int[] populations, double[] device) {
+    LearnedPrior prior = LearnedPrior.fit(MadeSpace.LAYOUT, pool, populations, MadeSpace.ROWS);
+    return MadeSpace.adapt(prior, device, MadeSpace.SOME);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.maple.posterior;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.Component;
+import dev.maple.prior.Components;
+import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.MixturePrior;
+import dev.maple.prior.OuterProducts;
+import dev.maple.prior.PriorMean;
+import dev.maple.regression.Vectors;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/** Samples in terms of weights, against the same in terms of their covariances. */
+class WeightSpaceTest {
+  private static final int FEATURES = 4;
+
+  @Property(tries = 100)
+  void saysWhatTheCovariancesOfTheSamplesSay(
+      @ForAll @IntRange(min = 1, max = 30) int count,
+      @ForAll @DoubleRange(min = 0.01, max = 0.12) double noise,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    double[] mean = {1, 0.1, -0.05, 0.1, 0.2};
+    double[][] direction = {random.doubles(1 + FEATURES, -0.2, 0.2).toArray()};
+    List<CovarianceComponent> terms =
+        List.of(
+            new CovarianceComponent(direction, new double[1 + FEATURES]),
+            new CovarianceComponent(new double[0][], new double[] {0.1, 0.04, 0, 0.01, 0.02}));
+    Component component =
+        new Component(
+            PriorMean.of(PriorMean.Kind.POOL, "mean", mean), Components.of(noise, 0.5, 1), 0);
+    MixturePrior prior = new MixturePrior(List.of(component), terms, new double[1 + FEATURES]);
+    double[][] rows = new double[count][];
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      rows[i] = random.doubles(1 + FEATURES, -1, 1).toArray();
+      rows[i][0] = 1;
+      double outlier = random.nextInt(8) == 0 ? 2 : 1;
+      values[i] = 3 * outlier * Vectors.dot(mean, rows[i]) * Math.exp(0.1 * random.nextGaussian());
+    }
+    Measurements samples = Measurements.of(rows, values);
+    MarginalLikelihood.Fit expected =
+        MarginalLikelihood.of(prior, samples).fits(new int[] {0}).get(0);
+    MarginalLikelihood.Fit actual =
+        MarginalLikelihood.alone(prior, prior.components(), samples).fits(new int[] {0}).get(0);
+    double tolerance = 1e-7;
+    assertEquals(expected.logLikelihood(), actual.logLikelihood(), tolerance * (1 + count));
+    assertEquals(
+        expected.squaredMahalanobis(),
+        actual.squaredMahalanobis(),
+        tolerance * (1 + expected.squaredMahalanobis()));
+    assertArrayEquals(expected.outlierProbability(), actual.outlierProbability(), tolerance);
+    for (int i = 0; i < count; i++) {
+      assertEquals(
+          expected.alpha()[i], actual.alpha()[i], tolerance * (1 + Math.abs(expected.alpha()[i])));
+    }
+    assertExplainsTheSame(prior, samples, expected);
+  }
+
+  private static void assertExplainsTheSame(
+      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
+    SampleDirections directions = new SampleDirections(prior, samples.rows());
+    SampleDirections.Mean mean = directions.mean(fit.component().mean());
+    int size = mean.weights().length;
+    DMatrixRMaj expected = new DMatrixRMaj(size, size);
+    OuterProducts products = OuterProducts.none();
+    new ComponentPosterior(prior, samples, directions, fit, mean)
+        .addExplained(2, products, expected.data);
+    Vectors.add(expected.data, 1, products.sum(size));
+    WeightSpace space =
+        new WeightSpace(prior.covariance(), fit.component(), samples, fit.relative().level());
+    space.condition(fit.noiseVariance());
+    DMatrixRMaj difference = expected.copy();
+    space.addExplained(-2, difference.data);
+    assertEquals(0, CommonOps_DDRM.elementMaxAbs(difference), 1e-8);
+  }
+}
