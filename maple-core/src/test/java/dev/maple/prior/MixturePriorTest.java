@@ -4,20 +4,26 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Logged;
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.format.FieldWriter;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.stat.correlation.Covariance;
 import org.junit.jupiter.api.Test;
 
 class MixturePriorTest {
@@ -140,5 +146,101 @@ class MixturePriorTest {
       }
       assertEquals(0, meanLog, 1e-3);
     }
+  }
+
+  @Test
+  void whatCostsThePoolMoreIsWhatItsCovarianceIsPositiveWith() {
+    MixturePrior prior = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
+    double[] mean = prior.means().get(0).cost().weights();
+    double[][] rows = MadeSpace.POOL.reference();
+    Random random = new Random(3);
+    double[] weights = random.doubles(mean.length, -1, 1).toArray();
+    // The covariance over the rows, the long way.
+    double[] ofMean = Arrays.stream(rows).mapToDouble(row -> Vectors.dot(mean, row)).toArray();
+    double[] of = Arrays.stream(rows).mapToDouble(row -> Vectors.dot(weights, row)).toArray();
+    double expected = new Covariance().covariance(ofMean, of, false);
+    double scale = Math.abs(expected) + 1e-3;
+    double[] poolMean = new double[mean.length];
+    MadeSpace.DEVICES.forEach(device -> Vectors.add(poolMean, 1.0 / 6, device.cost().weights()));
+    // The prior's mean is normalised; the covariance is with that of the devices as they are.
+    double factor = poolMean[0] / mean[0];
+    assertEquals(
+        factor * expected, Vectors.dot(weights, prior.covarianceWithPoolMean()), 1e-9 * scale);
+  }
+
+  @Test
+  void aDescribedMeanTakesHalfOfAllWeightAndStraysAsThePoolDoes() {
+    MixturePrior prior = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
+    // Weights that differ, so that a share is told from a count.
+    prior = prior.weighted(tie -> tie.point().noise());
+    double total = sumOfWeights(prior.components());
+    PriorMean described =
+        PriorMeans.described(
+            MadeSpace.DEVICES, new double[] {0, 0, 0.5, 0.5, 0, 0}, MadeSpace.POOL.reference());
+    MixturePrior conditioned = prior.conditionedOn(described);
+    List<Component> ofPool = prior.around(mean -> mean.is(PriorMean.Kind.POOL));
+    List<Component> of = conditioned.around(mean -> mean.is(PriorMean.Kind.DESCRIBED));
+    assertEquals(ofPool.size(), of.size());
+    assertEquals(0.5, sumOfWeights(of), 1e-12);
+    assertEquals(total / 2, sumOfWeights(conditioned.components()) - 0.5, 1e-12);
+    for (int c = 0; c < of.size(); c++) {
+      assertEquals(described, of.get(c).mean());
+      assertEquals(ofPool.get(c).hyperparameters(), of.get(c).hyperparameters());
+      assertEquals(
+          ofPool.get(c).logWeight() - ofPool.get(0).logWeight(),
+          of.get(c).logWeight() - of.get(0).logWeight(),
+          1e-12);
+    }
+  }
+
+  @Test
+  void untilTheyAreWeighedComponentsAreAlike() {
+    List<Component> components = of(layout(List.of(2)), 2, 0.5, 3).components();
+    for (Component component : components) {
+      assertEquals(-Math.log(components.size()), component.logWeight(), 1e-12);
+    }
+  }
+
+  private static double sumOfWeights(List<Component> components) {
+    return components.stream().mapToDouble(c -> Math.exp(c.logWeight())).sum();
+  }
+
+  @Test
+  void whatADescriptorLetsExpectIsASumOfDevices() {
+    double[] parts = {0.7, 0, 0, 0, 0, 0.6};
+    PriorMean described =
+        PriorMeans.described(MadeSpace.DEVICES, parts, MadeSpace.POOL.reference());
+    double[] a = MadeSpace.DEVICES.get(0).cost().weights();
+    double[] b = MadeSpace.DEVICES.get(5).cost().weights();
+    double[] weights = described.cost().weights();
+    double factor = weights[0] / (0.7 * a[0] + 0.6 * b[0]);
+    for (int j = 0; j < weights.length; j++) {
+      assertEquals(factor * (0.7 * a[j] + 0.6 * b[j]), weights[j], 1e-12);
+    }
+  }
+
+  @Test
+  void moreTotalsThanCompeteAreSaid() {
+    assertEquals("", Logged.by(() -> PriorMeans.warn(layout(List.of(20, 1)))));
+    String logged = Logged.by(() -> PriorMeans.warn(layout(List.of(21, 1))));
+    assertTrue(logged.contains("feature group total has 21 totals"), logged);
+    // Of what is no total any number.
+    assertEquals("", Logged.by(() -> PriorMeans.warn(layout(List.of(1, 1, 40)))));
+  }
+
+  @Test
+  void tiesAreWrittenWhole() {
+    List<Component.Tie> ties = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES).ties();
+    List<String> written = new ArrayList<>();
+    for (Component.Tie tie : ties) {
+      written.add(
+          Arrays.toString(FieldWriter.bytes(out -> Component.Tie.write(out, List.of(tie)))));
+    }
+    // No two alike, and together what each is by itself.
+    assertEquals(ties.size(), Set.copyOf(written).size());
+    byte[] together = FieldWriter.bytes(out -> Component.Tie.write(out, ties));
+    byte[] apart =
+        FieldWriter.bytes(out -> ties.forEach(tie -> Component.Tie.write(out, List.of(tie))));
+    assertArrayEquals(apart, together);
   }
 }
