@@ -2,6 +2,7 @@ package dev.maple.descriptor;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,6 +43,30 @@ public record DescriptorMatch(
   }
 
   /**
+   * Whether there is anything in common.
+   *
+   * @param pool the descriptors of the devices measured before
+   * @param device the descriptor of the new device
+   * @return whether some column of the device is one that the pool knows
+   */
+  public static boolean isAny(Collection<HardwareDescriptor> pool, HardwareDescriptor device) {
+    return device.columns().stream().anyMatch(known(pool)::contains);
+  }
+
+  /** The columns of which some device has a value other than 0. */
+  private static NavigableSet<DescriptorColumn> known(Collection<HardwareDescriptor> pool) {
+    NavigableSet<DescriptorColumn> known = new TreeSet<>();
+    for (HardwareDescriptor descriptor : pool) {
+      for (DescriptorColumn column : descriptor.columns()) {
+        if (descriptor.value(column).orElseThrow() > 0) {
+          known.add(column);
+        }
+      }
+    }
+    return known;
+  }
+
+  /**
    * Compares descriptors column by column.
    *
    * @param pool the descriptors of the devices measured before, at least one of which has operators
@@ -50,13 +75,9 @@ public record DescriptorMatch(
    * @throws IllegalArgumentException if that is nothing; the message lists the columns of both
    */
   public static DescriptorMatch of(Collection<HardwareDescriptor> pool, HardwareDescriptor device) {
-    SortedSet<DescriptorColumn> known = new TreeSet<>();
+    SortedSet<DescriptorColumn> known = known(pool);
     SortedSet<DescriptorColumn> silent = new TreeSet<>();
-    for (HardwareDescriptor descriptor : pool) {
-      for (DescriptorColumn column : descriptor.columns()) {
-        (descriptor.value(column).orElseThrow() > 0 ? known : silent).add(column);
-      }
-    }
+    pool.forEach(descriptor -> silent.addAll(descriptor.columns()));
     silent.removeAll(known);
     SortedSet<DescriptorColumn> shared = new TreeSet<>(device.columns());
     shared.retainAll(known);

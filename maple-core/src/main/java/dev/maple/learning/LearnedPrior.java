@@ -352,10 +352,19 @@ public final class LearnedPrior implements Adapter {
               + descriptors.size());
     }
     return new LearnedPrior(
-        populations.stream().map(each -> each.describedBy(descriptors, descriptor)).toList(),
-        search,
-        Optional.empty(),
-        catalogue);
+        describedBy(populations, descriptors, descriptor), search, Optional.empty(), catalogue);
+  }
+
+  /** Of several populations those that share nothing with a device are told nothing of it. */
+  private static List<Population> describedBy(
+      List<Population> all, List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    boolean anyShares = all.stream().anyMatch(each -> each.sharesWith(ofPool, descriptor));
+    List<Population> described = new ArrayList<>();
+    for (Population each : all) {
+      boolean asks = !anyShares || each.sharesWith(ofPool, descriptor);
+      described.add(asks ? each.describedBy(ofPool, descriptor) : each);
+    }
+    return described;
   }
 
   /** The population of whose devices the new one's descriptor tells something. */
@@ -412,7 +421,7 @@ public final class LearnedPrior implements Adapter {
     }
     Measurements measured = Measurements.of(features, values);
     Measurements forLine = catalogue.forLine(measured);
-    GaussianModel line = new DeviceLine(prior, scaling()).fit(forLine);
+    GaussianModel line = new DeviceLine(prior, scaling()).fit(forLine, values);
     return catalogue.beside(withPrices(line, forLine), measured);
   }
 

@@ -119,6 +119,11 @@ record Population(
         : new JointPrior.Member(prior, relation::logDensityOfScale);
   }
 
+  /** Whether the descriptor of a new device says anything that those of these devices say. */
+  boolean sharesWith(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    return DescriptorMatch.isAny(of(ofPool), descriptor);
+  }
+
   /** This population as the descriptor of a new device shows it, if it shows anything. */
   Population describedBy(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
     List<HardwareDescriptor> known = of(ofPool);

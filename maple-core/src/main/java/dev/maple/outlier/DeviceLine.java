@@ -24,26 +24,29 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
   /**
    * The line, which tells what it makes of the samples.
    *
-   * @param measured over plain rows; at least one
+   * @param samples over plain rows; at least one
+   * @param read what the clock read of each, of which a line may have another value
    * @return the model, with the outliers, suspects and drift of the samples in the order given
    */
-  public GaussianModel fit(Measurements measured) {
-    Measurements given = measured.standardised(scaling);
+  public GaussianModel fit(Measurements samples, double[] read) {
+    Measurements given = samples.standardised(scaling);
     int[] order = given.canonicalOrder();
     int[] ran = FailedRuns.without(prior, given.at(order));
     Measurements plain = given.at(order).at(ran);
+    int[] place = new int[ran.length];
+    double[] readOf = new double[ran.length];
+    for (int i = 0; i < place.length; i++) {
+      place[i] = order[ran[i]];
+      readOf[i] = read[place[i]];
+    }
     // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
     double unit = Math.scalb(1.0, Math.getExponent(Vectors.median(plain.values())));
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
-            .inSteps(ClockStep.of(plain.values()) / unit);
+            .inSteps(ClockStep.of(readOf) / unit);
     List<WrongRuns.Explanation> explanations =
         new WrongRuns(prior.dividedBy(unit), kept).explanations();
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
-    int[] place = new int[ran.length];
-    for (int i = 0; i < place.length; i++) {
-      place[i] = order[ran[i]];
-    }
     OptionalDouble drift = new Drift(prior.dividedBy(unit), kept, place).beyond(explanations);
     double[] outlier = explained.outlierProbability();
     boolean[] doubted = explained.doubted();
@@ -52,8 +55,8 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
     boolean[] worthAWarning = new boolean[given.count()];
     Arrays.fill(worthAWarning, true);
     for (int i = 0; i < ran.length; i++) {
-      asGiven[order[ran[i]]] = outlier[i];
-      worthAWarning[order[ran[i]]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
+      asGiven[place[i]] = outlier[i];
+      worthAWarning[place[i]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
     }
     int[] suspects = new int[given.count()];
     int count = 0;

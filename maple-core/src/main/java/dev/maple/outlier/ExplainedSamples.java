@@ -17,14 +17,11 @@ final class ExplainedSamples {
   /** From this probability on that any sample is wrong, intervals hold that too. */
   private static final double DOUBT = 0.3;
 
-  /** From this probability on, of more than a few samples, that is worth saying. */
-  private static final double WORTH_SAYING = 0.5;
-
-  /** Of so few samples any doubt is worth saying: each counts for much. */
-  private static final int FEW = 4;
-
   /** The same in shares of that all are right. */
   static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
+
+  /** From this probability on, of more than a few samples, that is worth saying. */
+  private static final double WORTH_SAYING = 0.5;
 
   /** From this probability on a sample is named where there is doubt. */
   private static final double NAMED = 0.1;
@@ -75,17 +72,25 @@ final class ExplainedSamples {
     return Vectors.softmax(logEvidence);
   }
 
-  /** How likely each sample is a wrong run or was disturbed. */
+  /**
+   * How likely each sample is a wrong run or was disturbed: 1 where no explanation has it right.
+   */
   double[] outlierProbability() {
     double[] probability = new double[count];
+    boolean[] isEverRight = new boolean[count];
     for (int e = 0; e < shares.length; e++) {
       double[] each = new double[count];
       Arrays.fill(each, 1);
       double[] ofRight = explanations.get(e).posterior().outlierProbability();
       for (int i = 0; i < ofRight.length; i++) {
         each[explanations.get(e).right()[i]] = ofRight[i];
+        isEverRight[explanations.get(e).right()[i]] = true;
       }
       Vectors.add(probability, shares[e], each);
+    }
+    for (int i = 0; i < count; i++) {
+      // Shares add up to 1 but for rounding.
+      probability[i] = isEverRight[i] ? Math.min(1, probability[i]) : 1;
     }
     return probability;
   }
@@ -106,7 +111,7 @@ final class ExplainedSamples {
     }
     boolean[] doubted = new boolean[count];
     for (int i = 0; i < count; i++) {
-      doubted[i] = wrong[i] >= NAMED && (count <= FEW || right < 1 - WORTH_SAYING);
+      doubted[i] = wrong[i] >= NAMED && (count <= WrongRuns.FEW || right < 1 - WORTH_SAYING);
     }
     return doubted;
   }
@@ -114,7 +119,7 @@ final class ExplainedSamples {
   /** The shares that intervals take: which of a few samples is wrong, evidence is too sure of. */
   private double[] heard() {
     double[] heard = shares.clone();
-    if (count <= FEW) {
+    if (count <= WrongRuns.FEW) {
       Arrays.setAll(heard, e -> Math.sqrt(shares[e]));
     }
     return Vectors.scaled(heard, 1 / Vectors.sum(heard));

@@ -47,8 +47,8 @@ final class WrongRuns {
   /** So many of the samples, the least expected, are tried as the next one that is wrong. */
   private static final int SUSPECTS = 6;
 
-  /** Of so few samples each is a suspect. */
-  private static final int FEW = 4;
+  /** Of so few samples each counts for much: each is a suspect, and any doubt is worth saying. */
+  static final int FEW = 4;
 
   /** Of more, one whose being wrong has so small a share, by an estimate, is none. */
   private static final double SUSPECT_SHARE = 0.1;

@@ -1,10 +1,10 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
-import dev.maple.prior.OuterProducts;
 import dev.maple.regression.Cholesky;
+import dev.maple.regression.OuterProducts;
 import dev.maple.regression.Vectors;
 import java.util.List;
 
@@ -19,7 +19,7 @@ import java.util.List;
  * </pre>
  */
 final class ComponentPosterior {
-  private final List<CovarianceComponent> covariance;
+  private final List<CovarianceTerm> covariance;
   private final Measurements samples;
   private final SampleDirections directions;
   private final MarginalLikelihood.Fit fit;

@@ -2,7 +2,7 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.Hyperparameters;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.ContaminatedNoise;
@@ -138,7 +138,7 @@ public final class MarginalLikelihood {
   }
 
   private static Fit alone(
-      Component component, List<CovarianceComponent> covariance, Measurements samples) {
+      Component component, List<CovarianceTerm> covariance, Measurements samples) {
     RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
     int k = samples.count();
     double[] deviation =

@@ -2,8 +2,8 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.MixturePrior;
-import dev.maple.prior.OuterProducts;
 import dev.maple.prior.PriorMean;
+import dev.maple.regression.OuterProducts;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,25 +7,25 @@ import dev.maple.regression.Vectors;
 /**
  * What samples can do to weight vectors: each covariance term times the row of each sample. The
  * expected weights of every component are a sum of these and of its mean, so that those of many are
- * added up as factors, not as vectors. Not thread-safe.
+ * added up as factors, not as vectors. Immutable; a {@link Sum} is not.
  */
 final class SampleDirections {
   /** Of each term and each sample. */
   private final double[][][] directions;
 
-  /** The product of each with another vector. */
+  /** The product of each with the covariance with the pool's mean. */
   private final double[][] along;
 
-  private final double[] other;
+  private final double[] covarianceWithPoolMean;
 
   SampleDirections(MixturePrior prior, double[][] rows) {
-    other = prior.covarianceWithPoolMean();
+    covarianceWithPoolMean = prior.covarianceWithPoolMean();
     directions = new double[prior.covariance().size()][rows.length][];
     along = new double[directions.length][rows.length];
     for (int b = 0; b < directions.length; b++) {
       for (int i = 0; i < rows.length; i++) {
         directions[b][i] = prior.covariance().get(b).times(rows[i]);
-        along[b][i] = Vectors.dot(directions[b][i], other);
+        along[b][i] = Vectors.dot(directions[b][i], covarianceWithPoolMean);
       }
     }
   }
@@ -40,7 +40,7 @@ final class SampleDirections {
 
   Mean mean(PriorMean mean) {
     double[] weights = mean.cost().weights();
-    return new Mean(weights, Vectors.dot(weights, other));
+    return new Mean(weights, Vectors.dot(weights, covarianceWithPoolMean));
   }
 
   /** The expected weights' covariance with the pool's mean, over the reference. */
@@ -58,7 +58,7 @@ final class SampleDirections {
 
   /** What devices stray from a mean, a covariance of the weights, times a sample's row. */
   double[] timesCovariance(double[] variances, int sample, double times) {
-    double[] sum = new double[other.length];
+    double[] sum = new double[covarianceWithPoolMean.length];
     for (int b = 0; b < directions.length; b++) {
       Vectors.add(sum, times * variances[b], directions[b][sample]);
     }
@@ -108,10 +108,10 @@ final class SampleDirections {
     }
   }
 
-  /** A sum of expected weights. */
+  /** A sum of expected weights; of one thread. */
   final class Sum {
     private final double[][] factors = new double[directions.length][along[0].length];
-    private final double[] weights = new double[other.length];
+    private final double[] weights = new double[covarianceWithPoolMean.length];
     private double meanFactor;
     private double[] mean = weights;
 

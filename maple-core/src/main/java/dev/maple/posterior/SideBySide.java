@@ -6,9 +6,9 @@ import dev.maple.regression.Vectors;
 import java.util.Arrays;
 
 /**
- * The Gaussian processes of k samples under many hyperparameters around one mean, side by side:
- * every number is an array over the hyperparameters, so that each step of the arithmetic is one
- * simple loop, which compilers turn into vector instructions. Not thread-safe.
+ * The Gaussian processes of k samples under many hyperparameters, around one mean or each its own,
+ * side by side: every number is an array over the hyperparameters, so that each step of the
+ * arithmetic is one simple loop, which compilers turn into vector instructions. Not thread-safe.
  */
 final class SideBySide {
   private static final double LOG_2 = Math.log(2);

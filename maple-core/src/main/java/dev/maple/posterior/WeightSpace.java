@@ -2,7 +2,7 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,7 @@ final class WeightSpace {
    *
    * @param level the component's mean at the samples
    */
-  WeightSpace(
-      List<CovarianceComponent> terms, Component component, Measurements given, double[] level) {
+  WeightSpace(List<CovarianceTerm> terms, Component component, Measurements given, double[] level) {
     List<double[]> columns = new ArrayList<>();
     columns.add(component.mean().cost().weights());
     double[] diagonal = new double[columns.get(0).length];

@@ -106,7 +106,7 @@ public record Component(PriorMean mean, Hyperparameters hyperparameters, double 
   }
 
   /**
-   * The prior variance of each {@link CovarianceComponent}, in their order.
+   * The prior variance of each {@link CovarianceTerm}, in their order.
    *
    * @return those of the hyperparameters; not a copy
    */

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How far a device may stray from the mean of its component, and how noisy it is.
  *
- * @param variances the prior variance of each {@link CovarianceComponent}, in their order
+ * @param variances the prior variance of each {@link CovarianceTerm}, in their order
  * @param noise relative standard deviation of a measurement that is no outlier
  * @param point where in the grid these are
  */
@@ -34,11 +34,11 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
    */
   record GridPoint(double pool, double constant, boolean ofPool, double groups, double noise) {
     Hyperparameters with(double[] poolVariances) {
-      double[] variances = new double[CovarianceComponent.FIRST_GROUP + poolVariances.length];
+      double[] variances = new double[CovarianceTerm.FIRST_GROUP + poolVariances.length];
       variances[0] = pool * pool;
       variances[1] = constant * constant;
       for (int g = 0; g < poolVariances.length; g++) {
-        variances[CovarianceComponent.FIRST_GROUP + g] =
+        variances[CovarianceTerm.FIRST_GROUP + g] =
             groups * groups * (ofPool ? poolVariances[g] : 1);
       }
       return new Hyperparameters(variances, noise, this);

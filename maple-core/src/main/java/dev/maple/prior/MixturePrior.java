@@ -32,13 +32,11 @@ import java.util.function.ToDoubleFunction;
  *     more is priced at less
  */
 public record MixturePrior(
-    List<Component> components,
-    List<CovarianceComponent> covariance,
-    double[] covarianceWithPoolMean) {
+    List<Component> components, List<CovarianceTerm> covariance, double[] covarianceWithPoolMean) {
   /**
-   * The features' deviations are shrunk to this share of what the components say on average: the
-   * average is driven by the few components that stray far, and samples chosen for them serve most
-   * devices worse.
+   * The deviations beside those along the pool's own are shrunk to this share of what the
+   * components say on average: the average is driven by the few components that stray far, and
+   * samples chosen for them serve most devices worse.
    */
   private static final double STRAY_SHARE = 0.25;
 
@@ -68,10 +66,10 @@ public record MixturePrior(
       costs.add(device.cost());
     }
     double[] mean = PriorMeans.poolMean(pool.scaling(), costs);
-    List<CovarianceComponent> covariance =
-        CovarianceComponent.all(pool.layout(), pool.scaling(), costs, mean);
+    List<CovarianceTerm> covariance =
+        CovarianceTerm.all(pool.layout(), pool.scaling(), costs, mean);
     List<Hyperparameters> grid =
-        Hyperparameters.grid(CovarianceComponent.poolVariances(pool.layout(), covariance));
+        Hyperparameters.grid(CovarianceTerm.poolVariances(pool.layout(), covariance));
     List<PriorMean> means = ofPools.all(costs, mean);
     double logWeight = -Math.log((double) means.size() * grid.size());
     List<Component> components = new ArrayList<>(means.size() * grid.size());

@@ -6,7 +6,8 @@ import dev.maple.adaptation.LinearCost;
  * What a component takes a new device to be near.
  *
  * @param kind what it is
- * @param name tells it from the others of its kind; the same for whatever pool
+ * @param name tells it from the others of its kind, but all devices of the pool have one; the same
+ *     for whatever pool
  * @param cost its cost, of geometric mean 1 over the reference
  */
 public record PriorMean(Kind kind, String name, LinearCost cost) {
@@ -33,7 +34,7 @@ public record PriorMean(Kind kind, String name, LinearCost cost) {
    * A mean.
    *
    * @param kind what it is
-   * @param name tells it from the others of its kind
+   * @param name tells it from the others of its kind, but all devices of the pool have one
    * @param weights of its cost, of geometric mean 1 over the reference
    * @return the mean, which falls no lower than {@link #FLOOR} of its typical value
    */

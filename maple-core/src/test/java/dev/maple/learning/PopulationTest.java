@@ -2,6 +2,7 @@ package dev.maple.learning;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -14,6 +15,7 @@ import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
@@ -197,5 +199,23 @@ class PopulationTest {
     return Population.fit(MEMBERS, scaled)
         .describedBy(faster, descriptor(times * 0.22, times * 0.64))
         .withoutSamples();
+  }
+
+  @Test
+  void aDescriptorIsComparedWithThePopulationsThatShareIt() {
+    int[] population = {0, 0, 0, 1, 1, 1};
+    LearnedPrior two = LearnedPrior.fit(MadeSpace.LAYOUT, pool, population, MadeSpace.ROWS);
+    List<HardwareDescriptor> descriptors = new ArrayList<>(descriptors());
+    for (int d = 0; d < 3; d++) {
+      descriptors.set(d, HardwareDescriptor.ofLatencies(Map.of("other@16", 1.0 + d)));
+    }
+    HardwareDescriptor device = descriptor(0.22, 0.64);
+    assertEquals(1, two.fewestSamples());
+    assertEquals(0, two.describedBy(descriptors, device).fewestSamples());
+    HardwareDescriptor unlike = HardwareDescriptor.ofLatencies(Map.of("another@16", 1.0));
+    assertThrows(IllegalArgumentException.class, () -> two.describedBy(descriptors, unlike));
+    assertFalse(DescriptorMatch.isAny(List.of(), device));
+    assertFalse(DescriptorMatch.isAny(descriptors, unlike));
+    assertTrue(DescriptorMatch.isAny(descriptors, device));
   }
 }

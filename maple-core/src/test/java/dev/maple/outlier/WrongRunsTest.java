@@ -13,9 +13,11 @@ import dev.maple.learning.LearnedPrior;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -185,5 +187,35 @@ class WrongRunsTest {
           JointPosterior.of(JointPrior.of(List.of(one)), samples.where(j -> j != left));
       assertEquals(all.logEvidence() - others.logEvidence(), given[i], 0.5);
     }
+  }
+
+  @Example
+  void whatNoExplanationHasRightIsWrongForSure() {
+    Measurements samples =
+        Measurements.of(MadeSpace.POOL.reference(), TRUTH).at(new int[] {0, 40, 80, 120, 160});
+    WrongRuns.Explanation allRight =
+        new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations().get(0);
+    List<WrongRuns.Explanation> others = new ArrayList<>();
+    for (int other = 2; other < 5; other++) {
+      int wrong = other;
+      int[] right = IntStream.range(0, 5).filter(i -> i != 1 && i != wrong).toArray();
+      JointPosterior posterior =
+          JointPosterior.of(JointPrior.of(List.of(MIXTURE)), samples.at(right));
+      others.add(new WrongRuns.Explanation(right, posterior, 0));
+    }
+    // Shares of which some do not add up to 1 when they are rounded.
+    Random random = new Random(1);
+    for (int draw = 0; draw < 20; draw++) {
+      List<WrongRuns.Explanation> given = new ArrayList<>();
+      given.add(with(allRight, -1000));
+      others.forEach(other -> given.add(with(other, random.nextDouble())));
+      double[] probability = new ExplainedSamples(5, given).outlierProbability();
+      assertEquals(1, probability[1]);
+      assertTrue(probability[0] < 0.5 && probability[2] < 1, () -> Arrays.toString(probability));
+    }
+  }
+
+  private static WrongRuns.Explanation with(WrongRuns.Explanation explanation, double logEvidence) {
+    return new WrongRuns.Explanation(explanation.right(), explanation.posterior(), logEvidence);
   }
 }

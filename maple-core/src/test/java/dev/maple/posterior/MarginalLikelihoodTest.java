@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ class MarginalLikelihoodTest {
     MixturePrior prior =
         new MixturePrior(
             List.of(one),
-            List.of(new CovarianceComponent(new double[0][], variances)),
+            List.of(new CovarianceTerm(new double[0][], variances)),
             new double[mean.length]);
     return MarginalLikelihood.of(prior, Measurements.of(rows, values)).fits(new int[] {0}).get(0);
   }

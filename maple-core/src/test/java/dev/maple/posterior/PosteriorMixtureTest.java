@@ -9,7 +9,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 import dev.maple.regression.Vectors;
@@ -80,8 +80,8 @@ class PosteriorMixtureTest {
         new MixturePrior(
             components,
             List.of(
-                new CovarianceComponent(DIRECTIONS, none),
-                new CovarianceComponent(new double[0][], DIAGONAL)),
+                new CovarianceTerm(DIRECTIONS, none),
+                new CovarianceTerm(new double[0][], DIAGONAL)),
             ORDER);
     PosteriorMixture posterior = new PosteriorMixture(prior, Measurements.of(rows, values));
     // Features of mean 0 and deviation 1 stay as they are.

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 import dev.maple.regression.Vectors;
@@ -51,8 +51,7 @@ class UndisturbedAverageTest {
     return new MixturePrior(
         components,
         List.of(
-            new CovarianceComponent(DIRECTIONS, none),
-            new CovarianceComponent(new double[0][], DIAGONAL)),
+            new CovarianceTerm(DIRECTIONS, none), new CovarianceTerm(new double[0][], DIAGONAL)),
         ORDER);
   }
 

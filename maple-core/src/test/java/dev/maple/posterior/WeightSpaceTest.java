@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
-import dev.maple.prior.CovarianceComponent;
+import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
-import dev.maple.prior.OuterProducts;
 import dev.maple.prior.PriorMean;
+import dev.maple.regression.OuterProducts;
 import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.Random;
@@ -32,10 +32,10 @@ class WeightSpaceTest {
     Random random = new Random(seed);
     double[] mean = {1, 0.1, -0.05, 0.1, 0.2};
     double[][] direction = {random.doubles(1 + FEATURES, -0.2, 0.2).toArray()};
-    List<CovarianceComponent> terms =
+    List<CovarianceTerm> terms =
         List.of(
-            new CovarianceComponent(direction, new double[1 + FEATURES]),
-            new CovarianceComponent(new double[0][], new double[] {0.1, 0.04, 0, 0.01, 0.02}));
+            new CovarianceTerm(direction, new double[1 + FEATURES]),
+            new CovarianceTerm(new double[0][], new double[] {0.1, 0.04, 0, 0.01, 0.02}));
     Component component =
         new Component(
             PriorMean.of(PriorMean.Kind.POOL, "mean", mean), Components.of(noise, 0.5, 1), 0);

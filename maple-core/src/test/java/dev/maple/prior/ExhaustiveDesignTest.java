@@ -83,8 +83,8 @@ class ExhaustiveDesignTest {
           new MixturePrior(
               components,
               List.of(
-                  new CovarianceComponent(directions, new double[1 + FEATURES]),
-                  new CovarianceComponent(new double[0][], diagonal)),
+                  new CovarianceTerm(directions, new double[1 + FEATURES]),
+                  new CovarianceTerm(new double[0][], diagonal)),
               new double[1 + FEATURES]);
       return MinimumVarianceDesign.of(prior.spread(), rows, count, own);
     }

@@ -103,8 +103,7 @@ class MixturePriorTest {
   void hyperparametersFollowWhereDevicesDiffer() {
     // The devices differ in the first feature alone.
     MixturePrior prior = of(layout(List.of(2, 2, 3)), 7, 0.5, 5);
-    double[] typical =
-        CovarianceComponent.poolVariances(layout(List.of(2, 2, 3)), prior.covariance());
+    double[] typical = CovarianceTerm.poolVariances(layout(List.of(2, 2, 3)), prior.covariance());
     assertTrue(typical[0] > 100 * typical[1], () -> Arrays.toString(typical));
     assertEquals(typical[1], typical[2]);
     assertTrue(grid(prior).stream().anyMatch(s -> s.variances()[2] > 100 * s.variances()[3]));

@@ -3,6 +3,7 @@ package dev.maple.prior;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.regression.OuterProducts;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param factors the vectors {@code f_i}
  * @param diagonal the vector {@code d}
  */
-public record CovarianceComponent(double[][] factors, double[] diagonal) {
+public record CovarianceTerm(double[][] factors, double[] diagonal) {
   /** Those of the pool's deviations and of the constant come before the feature groups'. */
   static final int FIRST_GROUP = 2;
 
@@ -33,7 +34,7 @@ public record CovarianceComponent(double[][] factors, double[] diagonal) {
    * The terms of a prior: the pool's deviations from their mean, the constant, each coarse feature
    * group, all features.
    */
-  static List<CovarianceComponent> all(
+  static List<CovarianceTerm> all(
       FeatureLayout layout, FeatureScaling scaling, List<LinearCost> pool, double[] mean) {
     double[][] deviations = new double[pool.size()][];
     for (int d = 0; d < deviations.length; d++) {
@@ -42,11 +43,11 @@ public record CovarianceComponent(double[][] factors, double[] diagonal) {
       deviations[d] = Vectors.scaled(deviations[d], 1 / Math.sqrt(deviations.length));
     }
     int size = scaling.size();
-    List<CovarianceComponent> terms = new ArrayList<>();
-    terms.add(new CovarianceComponent(deviations, new double[size]));
+    List<CovarianceTerm> terms = new ArrayList<>();
+    terms.add(new CovarianceTerm(deviations, new double[size]));
     double[] constant = new double[size];
     constant[0] = 1;
-    terms.add(new CovarianceComponent(new double[0][], constant));
+    terms.add(new CovarianceTerm(new double[0][], constant));
     int groups = layout.groups().size();
     for (int g = 0; g < groups - 1; g++) {
       terms.add(ofFeatures(scaling, layout.offset(g), layout.offset(g + 1)));
@@ -56,7 +57,7 @@ public record CovarianceComponent(double[][] factors, double[] diagonal) {
   }
 
   /** The pool's own variances: how far its devices stray from their mean in each feature group. */
-  static double[] poolVariances(FeatureLayout layout, List<CovarianceComponent> terms) {
+  static double[] poolVariances(FeatureLayout layout, List<CovarianceTerm> terms) {
     double[][] deviations = terms.get(0).factors();
     int devices = deviations.length;
     double[] variances = new double[layout.groups().size()];
@@ -80,13 +81,13 @@ public record CovarianceComponent(double[][] factors, double[] diagonal) {
     return variances;
   }
 
-  private static CovarianceComponent ofFeatures(FeatureScaling scaling, int from, int to) {
+  private static CovarianceTerm ofFeatures(FeatureScaling scaling, int from, int to) {
     double[] diagonal = new double[scaling.size()];
     int[] columns = scaling.varying(from, to);
     for (int column : columns) {
       diagonal[column] = 1.0 / columns.length;
     }
-    return new CovarianceComponent(new double[0][], diagonal);
+    return new CovarianceTerm(new double[0][], diagonal);
   }
 
   /**

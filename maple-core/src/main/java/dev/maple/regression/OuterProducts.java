@@ -1,6 +1,5 @@
-package dev.maple.prior;
+package dev.maple.regression;
 
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 
