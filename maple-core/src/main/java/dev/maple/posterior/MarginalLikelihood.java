@@ -2,12 +2,10 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
-import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.Hyperparameters;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Parts;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -32,7 +30,7 @@ import java.util.stream.IntStream;
  */
 public final class MarginalLikelihood {
   /** Rounds of fitting the process and weighing the noise by turns. */
-  private static final int ROUNDS = 3;
+  static final int ROUNDS = 3;
 
   /**
    * More samples than these are fitted in terms of weights, to the components alone that so many of
@@ -134,48 +132,8 @@ public final class MarginalLikelihood {
   static MarginalLikelihood alone(
       MixturePrior prior, List<Component> components, Measurements samples) {
     return new MarginalLikelihood(
-        components, components.stream().map(c -> alone(c, prior.covariance(), samples)).toList());
-  }
-
-  private static Fit alone(
-      Component component, List<CovarianceTerm> covariance, Measurements samples) {
-    RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
-    int k = samples.count();
-    double[] deviation =
-        IntStream.range(0, k)
-            .mapToDouble(i -> component.hyperparameters().deviation(samples.clockVariance(i)))
-            .toArray();
-    ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
-    WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
-    double logDeterminant = weights.condition(noise.variance());
-    for (int round = 0; round < ROUNDS; round++) {
-      noise.weigh(weights.predicted(noise.effective(), noise.variance()));
-      logDeterminant = weights.condition(noise.variance());
-    }
-    double[] predicted = weights.predicted(noise.effective(), noise.variance());
-    double[] squaredFactor = Vectors.ones(k);
-    double[] exponent = new double[k];
-    noise.bound(squaredFactor, exponent);
-    double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
-    double squaredMahalanobis = 0;
-    double[] alpha = new double[k];
-    double[] outlierProbability = new double[k];
-    for (int i = 0; i < k; i++) {
-      double variance = noise.variance()[i];
-      outlierProbability[i] = noise.outlierProbability(i);
-      alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
-      squaredMahalanobis += alpha[i] * noise.effective()[i];
-      logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
-    }
-    return new Fit(
-        component,
-        itsSamples,
-        logLikelihood - squaredMahalanobis / 2,
-        alpha,
-        noise.variance(),
-        new double[0],
-        outlierProbability,
-        squaredMahalanobis);
+        components,
+        components.stream().map(c -> WeightSpaceFit.of(c, prior.covariance(), samples)).toList());
   }
 
   private static void fit(SideBySide fitted) {

@@ -22,14 +22,20 @@ final class SampleCovariance {
 
   SampleCovariance(MixturePrior prior, Measurements samples) {
     components = prior.components();
-    terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
-    }
+    terms = terms(prior, samples.rows());
     clockVariance = new double[samples.count()];
     for (int i = 0; i < clockVariance.length; i++) {
       clockVariance[i] = samples.clockVariance(i);
     }
+  }
+
+  /** Of each term of a prior the covariance of each two rows, row by row. */
+  static double[][] terms(MixturePrior prior, double[][] rows) {
+    double[][] terms = new double[prior.covariance().size()][];
+    for (int b = 0; b < terms.length; b++) {
+      terms[b] = prior.covariance().get(b).among(rows);
+    }
+    return terms;
   }
 
   /** The components of each mean, which are in a row: the index after the last of each. */

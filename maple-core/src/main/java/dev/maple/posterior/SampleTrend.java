@@ -12,10 +12,7 @@ final class SampleTrend {
 
   SampleTrend(MixturePrior prior, Measurements samples) {
     count = samples.count();
-    terms = new double[prior.covariance().size()][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(samples.rows());
-    }
+    terms = SampleCovariance.terms(prior, samples.rows());
   }
 
   /** Under a component: the weighted least-squares slope over its standard error. */

@@ -29,7 +29,7 @@ final class SideBySide {
   private final double[][][] covariance;
 
   /** Relative to the mean. */
-  private final double[][][] prior;
+  private final double[][][] priorCovariance;
 
   /** With noise it is {@code L D L'}: what is below the diagonal of {@code L}. */
   private final double[][][] factor;
@@ -65,7 +65,7 @@ final class SideBySide {
     k = clockVariance.length;
     count = grid.length;
     covariance = triangle(1);
-    prior = triangle(1);
+    priorCovariance = triangle(1);
     factor = triangle(0);
     reciprocal = new double[k][count];
     row = new double[k][count];
@@ -128,7 +128,7 @@ final class SideBySide {
       noise[i].begin(samples[i]);
       for (int j = 0; j <= i; j++) {
         double[] from = covariance[i][j];
-        double[] to = prior[i][j];
+        double[] to = priorCovariance[i][j];
         double relative = 1 / (level[i] * level[j]);
         for (int c = 0; c < count; c++) {
           to[c] = 1 + relative * from[c];
@@ -159,7 +159,7 @@ final class SideBySide {
       }
       noise[i].begin(samples);
       for (int j = 0; j <= i; j++) {
-        relate(prior[i][j], covariance[i][j], level[i], level[j]);
+        relate(priorCovariance[i][j], covariance[i][j], level[i], level[j]);
       }
     }
   }
@@ -180,10 +180,10 @@ final class SideBySide {
   void factor() {
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < i; j++) {
-        subtractProducts(row[j], prior[i][j], row, factor[j], j);
+        subtractProducts(row[j], priorCovariance[i][j], row, factor[j], j);
         multiply(factor[i][j], row[j], reciprocal[j]);
       }
-      subtractProducts(row[i], prior[i][i], row, factor[i], i);
+      subtractProducts(row[i], priorCovariance[i][i], row, factor[i], i);
       invert(reciprocal[i], row[i], noise[i].variance());
     }
   }
@@ -328,7 +328,7 @@ final class SideBySide {
     for (ContaminatedNoise each : noise) {
       each.countWithLeastVariance();
     }
-    solve();
+    factor();
     double[] factors = Vectors.ones(count);
     for (double[] reciprocals : reciprocal) {
       ContaminatedNoise.multiplyLargest(factors, reciprocals);

@@ -116,10 +116,7 @@ public final class UndisturbedAverage {
    * @param rows of their samples, standardised
    */
   public void addTo(List<Expected> devices, double[][] rows) {
-    double[][] terms = new double[variances.length][];
-    for (int b = 0; b < terms.length; b++) {
-      terms[b] = prior.covariance().get(b).among(rows);
-    }
+    double[][] terms = SampleCovariance.terms(prior, rows);
     SideBySide process = new SideBySide(grid, terms, new double[rows.length]);
     SampleDirections directions = new SampleDirections(prior, rows);
     double[][] along = directions.along(variances);

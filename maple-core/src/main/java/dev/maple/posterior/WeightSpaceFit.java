@@ -1,0 +1,58 @@
+package dev.maple.posterior;
+
+import dev.maple.adaptation.Measurements;
+import dev.maple.prior.Component;
+import dev.maple.prior.CovarianceTerm;
+import dev.maple.regression.ContaminatedNoise;
+import dev.maple.regression.Vectors;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What many samples say of one component, in terms of its weights: the rounds of {@link
+ * MarginalLikelihood}, whose time grows with the samples and not with their cube.
+ */
+final class WeightSpaceFit {
+  private WeightSpaceFit() {}
+
+  static MarginalLikelihood.Fit of(
+      Component component, List<CovarianceTerm> covariance, Measurements samples) {
+    RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
+    int k = samples.count();
+    double[] deviation =
+        IntStream.range(0, k)
+            .mapToDouble(i -> component.hyperparameters().deviation(samples.clockVariance(i)))
+            .toArray();
+    ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
+    WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
+    double logDeterminant = weights.condition(noise.variance());
+    for (int round = 0; round < MarginalLikelihood.ROUNDS; round++) {
+      noise.weigh(weights.predicted(noise.effective(), noise.variance()));
+      logDeterminant = weights.condition(noise.variance());
+    }
+    double[] predicted = weights.predicted(noise.effective(), noise.variance());
+    double[] squaredFactor = Vectors.ones(k);
+    double[] exponent = new double[k];
+    noise.bound(squaredFactor, exponent);
+    double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
+    double squaredMahalanobis = 0;
+    double[] alpha = new double[k];
+    double[] outlierProbability = new double[k];
+    for (int i = 0; i < k; i++) {
+      double variance = noise.variance()[i];
+      outlierProbability[i] = noise.outlierProbability(i);
+      alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
+      squaredMahalanobis += alpha[i] * noise.effective()[i];
+      logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
+    }
+    return new MarginalLikelihood.Fit(
+        component,
+        itsSamples,
+        logLikelihood - squaredMahalanobis / 2,
+        alpha,
+        noise.variance(),
+        new double[0],
+        outlierProbability,
+        squaredMahalanobis);
+  }
+}
