@@ -1,6 +1,7 @@
 package dev.maple.architecture;
 
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
@@ -124,7 +125,7 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
   private static double number(String cell, String feature, CsvReader csv) {
     double value;
     try {
-      value = Double.parseDouble(cell);
+      value = Decimal.parse(cell);
     } catch (NumberFormatException e) {
       throw csv.fault("feature " + feature + " must be a number, was '" + cell + "'");
     }

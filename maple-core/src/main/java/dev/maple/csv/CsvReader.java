@@ -52,10 +52,15 @@ public final class CsvReader {
               + firstColumn
               + "', was '"
               + Excerpt.of(csv.header.get(0))
-              + "'");
+              + "'"
+              + quoted(text));
     }
     Set<String> seen = new HashSet<>();
     for (String column : csv.header) {
+      if (column.isBlank()) {
+        throw csv.fault(
+            "column " + (seen.size() + 1) + " has no name; name it, or delete it and its cells");
+      }
       if (!seen.add(column)) {
         throw csv.fault("column '" + Excerpt.of(column) + "' appears twice in the header");
       }
@@ -87,7 +92,12 @@ public final class CsvReader {
     }
     List<String> cells = List.of(text.split(",", -1));
     if (cells.size() != header.size()) {
-      throw fault("expected " + header.size() + " cells as in the header, found " + cells.size());
+      throw fault(
+          "expected "
+              + header.size()
+              + " cells as in the header, found "
+              + cells.size()
+              + quoted(text));
     }
     String name = cells.get(0);
     if (name.isBlank()) {
@@ -123,6 +133,10 @@ public final class CsvReader {
   /** What is wrong may quote the line, which may hold anything. */
   private String here(String what) {
     return origin + ", line " + line + ": " + Excerpt.ofMessage(what);
+  }
+
+  private static String quoted(String text) {
+    return text.indexOf('"') < 0 ? "" : "; cells are written without quotes";
   }
 
   private @Nullable String nextLine() throws IOException {

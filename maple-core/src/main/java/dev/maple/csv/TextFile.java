@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -28,7 +29,20 @@ public final class TextFile {
    *     line and the encoding expected
    */
   public static BufferedReader open(Path file) throws IOException {
+    requireFile(file);
     return new BufferedReader(new StringReader(decode(Files.readAllBytes(file), file + ", line ")));
+  }
+
+  /**
+   * Tells a folder by its name, which the system does not.
+   *
+   * @param file what is to be read
+   * @throws FileSystemException if it is a folder
+   */
+  public static void requireFile(Path file) throws FileSystemException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "is a folder; name a file in it");
+    }
   }
 
   /**

@@ -4,13 +4,21 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
-/** Files that appear whole or not at all. */
+/**
+ * Files that appear whole or not at all. A link is followed, so that it stays one; what is no file,
+ * such as a pipe, is written to.
+ */
 public final class WholeFile {
+  /** So many links one after the other are a loop. */
+  private static final int MOST_LINKS = 40;
+
   private WholeFile() {}
 
   /**
@@ -47,7 +55,25 @@ public final class WholeFile {
     }
   }
 
-  private static void replace(Path file, byte[] bytes) throws IOException {
+  /** The file that a link leads to, there or not. */
+  private static Path behindLinks(Path named) throws IOException {
+    Path file = named;
+    for (int link = 0; Files.isSymbolicLink(file); link++) {
+      if (link == MOST_LINKS) {
+        throw new FileSystemLoopException(named.toString());
+      }
+      file = file.resolveSibling(Files.readSymbolicLink(file));
+    }
+    return file;
+  }
+
+  private static void replace(Path named, byte[] bytes) throws IOException {
+    if (Files.exists(named) && Files.readAttributes(named, BasicFileAttributes.class).isOther()) {
+      // A pipe or a device is written to; it is not ours to replace.
+      Files.write(named, bytes, StandardOpenOption.WRITE);
+      return;
+    }
+    Path file = behindLinks(named);
     Path beside = file.resolveSibling(file.getFileName() + ".part");
     try {
       // What lies there was left by a run that died, or is somebody's link to another file.
@@ -58,9 +84,9 @@ public final class WholeFile {
       throw e;
     } catch (IOException e) {
       // A full disk is told without the file.
-      FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
-      named.initCause(e);
-      throw named;
+      FileSystemException told = new FileSystemException(file.toString(), null, e.getMessage());
+      told.initCause(e);
+      throw told;
     } finally {
       Files.deleteIfExists(beside);
     }

@@ -2,6 +2,7 @@ package dev.maple.descriptor;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.Name;
 import dev.maple.csv.WholeFile;
@@ -87,7 +88,7 @@ final class DescriptorCsv {
       if (!cell.isBlank()) {
         DescriptorColumn column = columns.get(i);
         try {
-          OperatorProfile profile = profile(column, Double.parseDouble(cell));
+          OperatorProfile profile = profile(column, Decimal.parse(cell));
           millis.merge(column.operator(), profile.millis(), (a, b) -> a.isPresent() ? a : b);
           counts
               .computeIfAbsent(column.operator(), operator -> new TreeMap<>())

@@ -1,6 +1,7 @@
 package dev.maple.format;
 
 import dev.maple.csv.Excerpt;
+import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,6 +38,7 @@ public final class FormatReader {
    *     the message names the file
    */
   public static FormatReader read(Path file, String kind) throws IOException {
+    TextFile.requireFile(file);
     try (InputStream in = Files.newInputStream(file)) {
       FormatReader read = read(in, file.toString(), kind);
       if (in.read() >= 0) {

@@ -2,6 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.sample.MeasuredColumn.Statistic;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class MeasuredDevice<A extends Architecture<A>> {
   private double value(String text) {
     double value;
     try {
-      value = Double.parseDouble(text);
+      value = Decimal.parse(text);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           "expected "
@@ -168,7 +169,7 @@ final class MeasuredDevice<A extends Architecture<A>> {
     String text = cell(statistic, cells).strip();
     double value;
     try {
-      value = Double.parseDouble(text);
+      value = Decimal.parse(text);
     } catch (NumberFormatException e) {
       value = Double.NaN;
     }

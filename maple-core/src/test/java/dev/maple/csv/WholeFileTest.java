@@ -2,11 +2,16 @@ package dev.maple.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +37,51 @@ class WholeFileTest {
     WholeFile.write(file, "text");
     assertTrue(Thread.interrupted());
     assertEquals("text", Files.readString(file));
+  }
+
+  @Test
+  void aLinkInTheFilesPlaceStaysOne() throws IOException {
+    Path there = Files.writeString(folder.resolve("there"), "old");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there"));
+    Path linkToLink = Files.createSymbolicLink(folder.resolve("second"), link);
+    WholeFile.write(linkToLink, "new");
+    assertTrue(Files.isSymbolicLink(linkToLink) && Files.isSymbolicLink(link));
+    assertEquals("new", Files.readString(there));
+    // The file of a link need not be there yet.
+    Path dangling = Files.createSymbolicLink(folder.resolve("dangling"), Path.of("later"));
+    WholeFile.write(dangling, "text");
+    assertTrue(Files.isSymbolicLink(dangling));
+    assertEquals("text", Files.readString(folder.resolve("later")));
+  }
+
+  @Test
+  void linksInACircleAreRefused() throws IOException {
+    Path a = folder.resolve("a");
+    Path b = Files.createSymbolicLink(folder.resolve("b"), a);
+    Files.createSymbolicLink(a, b);
+    assertThrows(FileSystemException.class, () -> WholeFile.write(a, "text"));
+    assertTrue(Files.isSymbolicLink(a));
+  }
+
+  @Test
+  void aPipeIsWrittenToAndStaysOne() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    Process made = start("mkfifo", pipe.toString());
+    assumeTrue(made != null && made.waitFor() == 0, "this system makes no named pipes");
+    Path read = folder.resolve("read");
+    Process reader =
+        new ProcessBuilder("cat", pipe.toString()).redirectOutput(read.toFile()).start();
+    WholeFile.write(pipe, "text");
+    assertEquals(0, reader.waitFor());
+    assertEquals("text", Files.readString(read));
+    assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther());
+  }
+
+  private static @Nullable Process start(String... command) {
+    try {
+      return new ProcessBuilder(command).start();
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

@@ -300,4 +300,29 @@ class OnnxCommandsTest {
     assertEquals(2, wrong.exitCode());
     assertTrue(wrong.err().contains("--space onnx"), wrong.err());
   }
+
+  @Test
+  void aFolderWithoutModelsAndAnInputThatNoneHasAreRefused() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Outcome none = Outcome.of("measure", "--model", empty, "--no-check", "--out", folder);
+    assertEquals(2, none.exitCode(), none.out());
+    assertTrue(none.err().contains("holds no file that ends in .onnx"), none.err());
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("mixer-99-0").onnx());
+    Outcome unknown =
+        Outcome.of(
+            "suggest",
+            "--space",
+            "onnx",
+            "--device",
+            "d",
+            "--model",
+            model,
+            "--input",
+            "nix=1x3x64x64",
+            "--out",
+            folder.resolve("a.csv"));
+    assertEquals(2, unknown.exitCode(), unknown.out());
+    assertTrue(unknown.err().contains("--input nix: no model has such an input"), unknown.err());
+  }
 }

@@ -1,6 +1,7 @@
 package dev.maple.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device in three commands: what to measure, a predictor, answers. */
 class ThreeCommandsTest {
@@ -152,5 +155,79 @@ class ThreeCommandsTest {
     assertEquals(2, Outcome.of("predict", file, "no cell").exitCode());
     assertEquals(2, Outcome.of("predict", file).exitCode());
     assertEquals(3, Outcome.of("predict", folder.resolve("none"), "x").exitCode());
+  }
+
+  @Test
+  void whatWasMeasuredIsNotReplaced() throws IOException {
+    Path predictor = predictor();
+    Path csv = folder.resolve("phone.csv");
+    String before = Files.readString(csv);
+    Outcome adapted = Outcome.of("adapt", csv, "--out", csv);
+    assertEquals(2, adapted.exitCode());
+    assertTrue(adapted.err().contains("would replace what is read"), adapted.err());
+    Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", csv);
+    assertEquals(2, suggested.exitCode());
+    assertTrue(suggested.err().contains("holds measurements"), suggested.err());
+    assertEquals(before, Files.readString(csv));
+    assertEquals(0, Outcome.of("adapt", csv, "--out", predictor).exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "a/mean", "x/count", "=1+1"})
+  void aDeviceIsNamedAsAdaptReadsItBack(String name) {
+    Outcome outcome = Outcome.of("suggest", "--device", name, "--out", folder.resolve("a.csv"));
+    assertEquals(2, outcome.exitCode(), outcome.out());
+    assertTrue(outcome.err().contains("--device '" + name + "'"), outcome.err());
+    assertFalse(Files.exists(folder.resolve("a.csv")));
+  }
+
+  @Test
+  void aFileOfNoNetworksIsNoAnswer() throws IOException {
+    Path file = predictor();
+    Path none = Files.writeString(folder.resolve("none.txt"), "# nothing\n\n");
+    Outcome outcome = Outcome.of("predict", file, "--from", none, "--budget", "1ms");
+    assertEquals(2, outcome.exitCode());
+    assertTrue(outcome.err().contains("none.txt names no network"), outcome.err());
+  }
+
+  @Test
+  void networksAreReadInUtf8WithOrWithoutAMark() throws IOException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path marked = Files.writeString(folder.resolve("marked.txt"), "\uFEFF" + cell + "\n");
+    Outcome read = Outcome.of("predict", file, "--from", marked);
+    assertEquals(0, read.exitCode(), read.err());
+    assertEquals(cell, json(read.lines().get(0)).get("architecture").getAsString());
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, (cell + "\n# \u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
+    Outcome refused = Outcome.of("predict", file, "--from", latin);
+    assertTrue(refused.err().contains("latin.txt, line 2"), refused.err());
+  }
+
+  @Test
+  void anotherSuggestionDoesNotTakeTheResultsOfTheFirst() {
+    Path nets = folder.resolve("nets");
+    Object[] ask = {"suggest", "--device", "phone", "--samples", 3, "--networks", nets};
+    assertEquals(0, Outcome.of(ask).exitCode());
+    Outcome again = Outcome.of(ask);
+    assertEquals(2, again.exitCode());
+    assertTrue(again.err().contains("holds networks of an earlier run"), again.err());
+  }
+
+  @Test
+  void valuesBeyondAShortNumberAreStillJson() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops\na,1\nb,2\nc,3\nd,4\ne,1e60\n");
+    Path csv = folder.resolve("board.csv");
+    Files.writeString(csv, "architecture,board\na,1.1\nb,2\nd,4.1\n");
+    Path file = folder.resolve("board.maple");
+    Outcome adapted = Outcome.of("adapt", csv, "--features", table, "--out", file);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    for (String name : List.of("a", "e")) {
+      Outcome predicted = Outcome.of("predict", file, "--features", table, name);
+      assertEquals(0, predicted.exitCode(), predicted.err());
+      assertFalse(predicted.out().contains("Infinity"), predicted.out());
+      assertTrue(predicted.lines().get(0).matches(".*\"millis\":[0-9.E+-]+,.*"), predicted.out());
+    }
   }
 }

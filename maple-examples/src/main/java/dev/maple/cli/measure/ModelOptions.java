@@ -41,7 +41,11 @@ final class ModelOptions {
 
   /** What is predicted. */
   List<OnnxOptions.Model> models() throws IOException {
-    return onnx.models();
+    List<OnnxOptions.Model> models = onnx.models();
+    if (chooseFrom.isEmpty()) {
+      onnx.requireKnownInputs(models);
+    }
+    return models;
   }
 
   /** The user's own networks to choose from; empty for generated ones. */

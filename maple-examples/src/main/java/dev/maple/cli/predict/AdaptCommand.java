@@ -77,6 +77,9 @@ public final class AdaptCommand implements Callable<Integer> {
           "name the file of what was measured, or describe the device: --device and --descriptors");
     }
     OutputPath.requireFile(out);
+    if (measurements != null) {
+      OutputPath.requireOther(out, measurements);
+    }
     adapt(spaceOptions.space());
     return ExitCode.DONE;
   }

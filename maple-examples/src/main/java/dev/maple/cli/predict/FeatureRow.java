@@ -1,6 +1,7 @@
 package dev.maple.cli.predict;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.csv.Decimal;
 import java.util.List;
 
 /** A line of a CSV file of features, of an architecture that the space's own table lacks. */
@@ -32,7 +33,7 @@ final class FeatureRow {
     double[] features = new double[names.size()];
     for (int i = 0; i < features.length; i++) {
       try {
-        features[i] = Double.parseDouble(cells[i + 1]);
+        features[i] = Decimal.parse(cells[i + 1]);
       } catch (NumberFormatException e) {
         features[i] = Double.NaN;
       }

@@ -1,6 +1,7 @@
 package dev.maple.cli.predict;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.WholeFile;
 import dev.maple.runtime.network.NasBench201Network;
 import dev.maple.runtime.network.OnnxModel;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Networks to be copied to a device: {@code 01/model.onnx} and so on, a script that runs them with
@@ -33,7 +36,30 @@ final class NetworkFolder {
     return folder.resolve(LIST);
   }
 
+  /** What was measured of other networks must not become these. */
+  private void requireNoResults() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> there = Files.list(folder)) {
+      Optional<Path> earlier =
+          there
+              .filter(path -> path.getFileName().toString().matches("\\d+(\\.txt)?"))
+              .sorted()
+              .findFirst();
+      if (earlier.isPresent()) {
+        throw new UsageException(
+            "--networks "
+                + folder
+                + " holds networks of an earlier run ("
+                + earlier.get().getFileName()
+                + "); name another folder, or empty it");
+      }
+    }
+  }
+
   void write(List<NasBench201Cell> cells) throws IOException {
+    requireNoResults();
     StringBuilder csv = new StringBuilder();
     csv.append("# Best first. What measure.sh writes; adapt reads it.\n");
     csv.append("architecture,file\n");

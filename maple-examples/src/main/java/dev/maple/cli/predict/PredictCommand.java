@@ -10,6 +10,7 @@ import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.TextFile;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import dev.maple.onnx.PredictedTime;
@@ -19,7 +20,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -110,6 +110,9 @@ public final class PredictCommand implements Callable<Integer> {
   private boolean missed;
   private boolean malformed;
 
+  /** How many lines named something. */
+  private int answered;
+
   @Override
   public Integer call() throws IOException {
     if (!(confidence > 0 && confidence < 1)) {
@@ -119,7 +122,7 @@ public final class PredictCommand implements Callable<Integer> {
       throw new UsageException("--descriptors is for adapt; a predictor knows its device");
     }
     if (networks.isEmpty() == (from == null)) {
-      throw new UsageException("name networks, or where they are by --from, not both");
+      throw new UsageException("name networks, or where they are by --from: one of the two");
     }
     if (spaceOptions.space() instanceof OnnxSpace space) {
       runOnnx(space);
@@ -186,8 +189,11 @@ public final class PredictCommand implements Callable<Integer> {
     try (BufferedReader lines =
         from.equals("-")
             ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-            : Files.newBufferedReader(Path.of(from))) {
+            : TextFile.open(Path.of(from))) {
       stream(lines, predictor, out);
+    }
+    if (answered == 0 && !from.equals("-")) {
+      throw new UsageException(from + " names no network; write one a line");
     }
   }
 
@@ -195,8 +201,10 @@ public final class PredictCommand implements Callable<Integer> {
       BufferedReader lines, LatencyPredictor<A> predictor, PrintWriter out) throws IOException {
     StringBuilder block = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      String network = line.strip();
+      // Standard input may begin with a byte order mark, as files do.
+      String network = (line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
       if (!network.isEmpty() && network.charAt(0) != '#') {
+        answered++;
         try {
           answer(block, network, predictor);
         } catch (IllegalArgumentException e) {

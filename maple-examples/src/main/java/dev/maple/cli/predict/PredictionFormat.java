@@ -16,17 +16,17 @@ enum PredictionFormat {
       boolean latency = estimate.metric().equals(Metric.LATENCY);
       out.append("{\"architecture\":");
       quote(out, network);
-      out.append(latency ? ",\"millis\":" : ",\"value\":").append((float) estimate.value());
+      out.append(latency ? ",\"millis\":" : ",\"value\":").append(number(estimate.value()));
       out.append(latency ? ",\"low90Millis\":" : ",\"low90\":");
-      out.append((float) interval.lowMillis());
+      out.append(number(interval.lowMillis()));
       out.append(latency ? ",\"high90Millis\":" : ",\"high90\":");
-      out.append((float) interval.highMillis());
+      out.append(number(interval.highMillis()));
       if (!latency) {
         out.append(",\"unit\":");
         quote(out, estimate.metric().unit());
       }
       if (v != null) {
-        out.append(",\"probabilityWithin\":").append((float) v.probability());
+        out.append(",\"probabilityWithin\":").append(number(v.probability()));
         out.append(",\"meetsBudget\":").append(v.met());
       }
       out.append("}\n");
@@ -80,6 +80,17 @@ enum PredictionFormat {
       StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict verdict);
 
   abstract void appendError(StringBuilder out, String network, String message);
+
+  /** Seven digits tell a latency; beyond what so short a number holds all are written. */
+  private static String number(double value) {
+    float shorter = (float) value;
+    if (!Double.isFinite(value)) {
+      return "null";
+    }
+    return Float.isInfinite(shorter) || (shorter == 0 && value != 0)
+        ? Double.toString(value)
+        : Float.toString(shorter);
+  }
 
   private static void quote(StringBuilder out, String text) {
     out.append('"');

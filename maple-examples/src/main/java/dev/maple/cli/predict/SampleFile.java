@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import dev.maple.perf.benchmark.BenchmarkFile;
 import dev.maple.perf.benchmark.BenchmarkResult;
@@ -45,6 +46,14 @@ record SampleFile(Path file, @Nullable String device) {
               .orElse(FIRST_COLUMN);
     }
     if (!header.startsWith(FIRST_COLUMN)) {
+      if (file.toString().endsWith(".csv") && header.contains(FIRST_COLUMN)) {
+        throw new IllegalArgumentException(
+            file
+                + ": the header must begin with '"
+                + FIRST_COLUMN
+                + "', without quotes, was "
+                + Excerpt.of(header));
+      }
       return ofTool(space);
     }
     if (header.equals(FIRST_COLUMN + "," + FILE)

@@ -10,10 +10,16 @@ import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.TextFile;
 import dev.maple.csv.WholeFile;
+import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -88,6 +94,7 @@ public final class SuggestCommand implements Callable<Integer> {
     Metric measured = metric();
     if (out != null) {
       OutputPath.requireFile(out);
+      requireNothingMeasured(out);
     }
     if (networks != null) {
       OutputPath.requireFolder(networks);
@@ -96,6 +103,49 @@ public final class SuggestCommand implements Callable<Integer> {
       suggest(spaceOptions.space(), measured);
     }
     return ExitCode.DONE;
+  }
+
+  private String header(Metric measured) {
+    String unit =
+        measured.equals(Metric.LATENCY) ? "" : " [" + measured.name() + " " + measured.unit() + "]";
+    return "architecture," + device + unit;
+  }
+
+  /** A name that adapt would not read back as it is, such as {@code x/count}, is refused here. */
+  private <A extends Architecture<A>> void requireColumn(
+      SearchSpace<A> space, A measuredOne, Metric measured) throws IOException {
+    boolean isRead;
+    try {
+      Reader filled =
+          new StringReader(header(measured) + "\n" + space.format(measuredOne) + ",1\n");
+      isRead =
+          !device.equals("file")
+              && InitialSet.read(filled, "a column", space).deviceNames().equals(List.of(device));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--device '" + device + "': " + e.getMessage(), e);
+    }
+    if (!isRead) {
+      throw new UsageException(
+          "--device '" + device + "' means something else at the head of a column; take another");
+    }
+  }
+
+  /** What was filled in is not wiped. */
+  private static void requireNothingMeasured(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (BufferedReader lines = TextFile.open(file)) {
+      boolean isFilled =
+          lines
+              .lines()
+              .filter(line -> !line.startsWith("#"))
+              .skip(1)
+              .anyMatch(line -> line.matches(".*,\\s*[^\\s,].*"));
+      if (isFilled) {
+        throw new UsageException("--out " + file + " holds measurements; name another file");
+      }
+    }
   }
 
   private Metric metric() {
@@ -150,13 +200,13 @@ public final class SuggestCommand implements Callable<Integer> {
     if (out == null) {
       return;
     }
+    requireColumn(space, suggested.get(0), measured);
     boolean latency = measured.equals(Metric.LATENCY);
     String unit = latency ? "milliseconds" : measured.toString();
     StringBuilder csv = new StringBuilder();
     csv.append("# Measure these on the device, best first, and write ");
     csv.append(unit).append(" after each comma.\n");
-    csv.append("architecture,").append(device);
-    csv.append(latency ? "" : " [" + measured.name() + " " + measured.unit() + "]").append('\n');
+    csv.append(header(measured)).append('\n');
     suggested.forEach(network -> csv.append(space.format(network)).append(",\n"));
     WholeFile.write(out, csv);
     PrintWriter to = spec.commandLine().getOut();

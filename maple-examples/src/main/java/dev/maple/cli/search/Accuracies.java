@@ -3,6 +3,7 @@ package dev.maple.cli.search;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -35,7 +36,7 @@ record Accuracies<A extends Architecture<A>>(String title, Map<A, Double> byArch
         double accuracy;
         try {
           architecture = space.parse(cells.get(0));
-          accuracy = Double.parseDouble(cells.get(1));
+          accuracy = Decimal.parse(cells.get(1));
         } catch (NumberFormatException e) {
           throw csv.fault(title + " must be a number, was '" + cells.get(1) + "'");
         } catch (IllegalArgumentException e) {

@@ -39,9 +39,11 @@ public final class OnnxOptions {
   /**
    * An ONNX file with its network.
    *
+   * @param inputs names of its inputs
    * @param shapes of the inputs that were given
    */
-  public record Model(Path file, OnnxNetwork network, Map<String, long[]> shapes) {}
+  public record Model(
+      Path file, OnnxNetwork network, List<String> inputs, Map<String, long[]> shapes) {}
 
   /** Whether ONNX files were named. */
   public boolean isGiven() {
@@ -60,7 +62,9 @@ public final class OnnxOptions {
    * files that were named; a file hides a network of its name.
    */
   OnnxSpace space(@Nullable Path table) throws IOException {
-    List<OnnxNetwork> named = models().stream().map(Model::network).toList();
+    List<Model> models = models();
+    requireKnownInputs(models);
+    List<OnnxNetwork> named = models.stream().map(Model::network).toList();
     List<String> names = named.stream().map(OnnxNetwork::name).toList();
     OnnxSpace known = table == null ? OnnxInitialSet.space() : OnnxSpace.read(table);
     List<OnnxNetwork> networks = new ArrayList<>(named);
@@ -84,7 +88,11 @@ public final class OnnxOptions {
       }
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.list(path)) {
-          for (Path file : files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList()) {
+          List<Path> inside = files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList();
+          if (inside.isEmpty()) {
+            throw new UsageException(path + " holds no file that ends in .onnx");
+          }
+          for (Path file : inside) {
             all.add(model(file));
           }
         }
@@ -93,6 +101,19 @@ public final class OnnxOptions {
       }
     }
     return all;
+  }
+
+  /** Refuses shapes of inputs that none of the models has. */
+  public void requireKnownInputs(List<Model> models) {
+    for (String input : inputs.keySet()) {
+      if (models.stream().noneMatch(model -> model.inputs().contains(input))) {
+        throw new UsageException(
+            "--input "
+                + input
+                + ": no model has such an input; they have "
+                + models.stream().flatMap(m -> m.inputs().stream()).distinct().sorted().toList());
+      }
+    }
   }
 
   private Model model(Path file) throws IOException {
@@ -120,7 +141,25 @@ public final class OnnxOptions {
       }
     }
     OnnxModel sized = model;
-    return new Model(file, UsageException.orUsage(sized::network), shapes);
+    return new Model(file, sized(file, sized), names(model), shapes);
+  }
+
+  private static List<String> names(OnnxModel model) {
+    return model.inputs().stream().map(OnnxInput::name).toList();
+  }
+
+  private static OnnxNetwork sized(Path file, OnnxModel model) {
+    try {
+      return model.network();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int java = message.indexOf("; give it with withInput");
+      throw new UsageException(
+          java < 0
+              ? message
+              : file + ": " + message.substring(0, java) + "; give it by --input NAME=SHAPE",
+          e);
+    }
   }
 
   private static long size(String dimension, Map<String, Long> sizes) {

@@ -36,6 +36,17 @@ public final class OutputPath {
   }
 
   /**
+   * Sees that what is written does not replace what is read.
+   *
+   * @throws UsageException if it would
+   */
+  public static void requireOther(Path file, Path input) throws IOException {
+    if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
+      throw new UsageException("--out " + file + " would replace what is read; name another file");
+    }
+  }
+
+  /**
    * Sees whether a file can be written, and makes its folder.
    *
    * @throws UsageException if not

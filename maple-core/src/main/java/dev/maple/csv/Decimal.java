@@ -1,0 +1,22 @@
+package dev.maple.csv;
+
+/** Numbers as people write them. */
+public final class Decimal {
+  private Decimal() {}
+
+  /**
+   * Reads a decimal number, {@code NaN} or {@code Infinity}; no Java literal such as {@code 4f} or
+   * {@code 0x1p3}, which is a slip.
+   *
+   * @param text the number, perhaps with blanks around it
+   * @return the number
+   * @throws NumberFormatException if it is none
+   */
+  public static double parse(String text) {
+    String number = text.strip();
+    if (number.matches("[+-]?(?:[0-9].*[dDfFxXpP].*|[.].*[dDfF])")) {
+      throw new NumberFormatException("For input string: \"" + text + "\"");
+    }
+    return Double.parseDouble(number);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.maple.csv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvReaderTest {
+  private static List<String> first(String text) throws IOException {
+    return CsvReader.open(new StringReader(text), "a test", "architecture").next();
+  }
+
+  private static String refused(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> first(text)).getMessage();
+  }
+
+  @Test
+  void cellsInQuotesAreToldOfThem() throws IOException {
+    assertEquals(List.of("a", "1"), first("architecture,phone\na,1\n"));
+    String header = refused("\"architecture\",\"phone\"\n\"a\",1\n");
+    assertTrue(header.endsWith("; cells are written without quotes"), header);
+    String row = refused("architecture,phone\na,\"1,5\"\n");
+    assertTrue(row.contains("found 3; cells are written without quotes"), row);
+    String plain = refused("architecture,phone\na,1,5\n");
+    assertTrue(plain.endsWith("found 3"), plain);
+  }
+
+  @Test
+  void aColumnWithoutANameIsToldByItsNumber() {
+    String trailing = refused("architecture,phone,,\na,1,,\n");
+    assertTrue(trailing.contains("line 1: column 3 has no name"), trailing);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"4f", "3.5d", "0x1p3", "1F", "2D", ".5f", "", "x", "1e", "-0X1P2"})
+  void whatIsNoDecimalIsNoNumber(String text) {
+    assertThrows(NumberFormatException.class, () -> Decimal.parse(text));
+  }
+
+  @Test
+  void decimalsAreRead() {
+    assertEquals(1.5e-3, Decimal.parse(" 1.5e-3 "));
+    assertEquals(-.5, Decimal.parse("-.5"));
+    assertEquals(4e2, Decimal.parse("+4E2"));
+    assertEquals(Double.POSITIVE_INFINITY, Decimal.parse("Infinity"));
+    assertEquals(Double.NaN, Decimal.parse("NaN"));
+  }
+
+  @Test
+  void aFolderIsToldByItsName(@TempDir Path folder) {
+    FileSystemException e =
+        assertThrows(FileSystemException.class, () -> TextFile.open(folder).close());
+    assertEquals(folder.toString(), e.getFile());
+    assertTrue(e.getReason().contains("is a folder"), e.getReason());
+  }
+}
