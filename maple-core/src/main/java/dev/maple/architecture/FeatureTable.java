@@ -65,7 +65,8 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
   }
 
   /**
-   * Reads a table from CSV text.
+   * Reads a table from CSV text. A value that is a thousand times any other of its feature is said
+   * in the log.
    *
    * @param reader the text; it is not closed
    * @param origin what to call the text in messages
@@ -88,6 +89,7 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
     if (rows.isEmpty()) {
       throw csv.fault("there is no architecture; expected a row for each below the header");
     }
+    FeatureOutliers.warn(origin, layout, rows);
     return new FeatureTable(layout, rows);
   }
 

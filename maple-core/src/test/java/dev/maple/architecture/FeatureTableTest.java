@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Logged;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -135,7 +136,7 @@ class FeatureTableTest {
         "'architecture,flops\na,1'; line 1; column 'flops' must be named <group>.<feature>",
         "'architecture,.flops\na,1'; line 1; column '.flops' must be named",
         "'architecture,total.\na,1'; line 1; column 'total.' must be named",
-        "'architecture,\na,1'; line 1; column '' must be named",
+        "'architecture,\na,1'; line 1; column 2 has no name",
         "'architecture,t.f,c.a,t.g\na,1,2,3'; line 1; column 't.g' stands apart",
         "'architecture,t.f\na,1\nb,1,2'; line 3; expected 2 cells as in the header, found 3",
         "'# c\narchitecture,t.f\n\na'; line 4; expected 2 cells as in the header, found 1",
@@ -151,5 +152,22 @@ class FeatureTableTest {
     var e = assertThrows(IllegalArgumentException.class, () -> read(text));
     assertTrue(e.getMessage().startsWith("features.csv, " + where + ": "), e.getMessage());
     assertTrue(e.getMessage().contains(why), e.getMessage());
+  }
+
+  @Test
+  void aRowThatWasMistypedIsNamed() throws IOException {
+    StringBuilder csv = new StringBuilder("architecture,total.flops,kind.depthwise\n");
+    for (int i = 0; i < 12; i++) {
+      csv.append("net").append(i).append(',').append(1 + i).append(',').append(i % 2).append('\n');
+    }
+    String right = csv.toString();
+    assertEquals("", Logged.by(() -> FeatureTable.read(new StringReader(right), "table")));
+    String wrong = right.replace("net7,8,", "net7,80000,");
+    String logged = Logged.by(() -> FeatureTable.read(new StringReader(wrong), "table"));
+    assertTrue(logged.contains("table: feature total.flops of net7 is 80000.0"), logged);
+    assertTrue(logged.contains("of all others at most 12.0"), logged);
+    // What few have at all may differ by anything.
+    String rare = right.replace("net1,2,1", "net1,2,5000").replaceAll("(net[3-9]1?,\\d+,)1", "$10");
+    assertEquals("", Logged.by(() -> FeatureTable.read(new StringReader(rare), "table")));
   }
 }
