@@ -118,7 +118,7 @@ class InitialSetTest {
         "'architecture,phone\n@A,3ms'; line 2; found '3ms'",
         "'architecture,phone\nmy-cell,1'; line 2; 'my-cell'",
         "'architecture,phone\n@A,'; latency.csv; device phone has no samples",
-        "'architecture, \n@A,1'; latency.csv; name must not be blank"
+        "'architecture, \n@A,1'; line 1; column 2 has no name"
       })
   void aBadFileIsRefusedWithItsNameAndLine(String text, String where, String why) {
     var e = assertThrows(IllegalArgumentException.class, () -> read(text.replace("@A", CELL_A)));
