@@ -22,7 +22,7 @@ final class ComponentPosterior {
   private final List<CovarianceTerm> covariance;
   private final Measurements samples;
   private final SampleDirections directions;
-  private final MarginalLikelihood.Fit fit;
+  private final ComponentFit fit;
   private final SampleDirections.Mean mean;
 
   /**
@@ -34,7 +34,7 @@ final class ComponentPosterior {
       MixturePrior prior,
       Measurements samples,
       SampleDirections directions,
-      MarginalLikelihood.Fit fit,
+      ComponentFit fit,
       SampleDirections.Mean mean) {
     this.covariance = prior.covariance();
     this.samples = samples;
@@ -60,7 +60,7 @@ final class ComponentPosterior {
     return directions.covarianceWithPoolMean(fit, mean) < 0;
   }
 
-  MarginalLikelihood.Fit fit() {
+  ComponentFit fit() {
     return fit;
   }
 

@@ -21,12 +21,12 @@ final class LeaveOneOut {
    * @param fits what all samples say of some components
    * @param shares of those
    */
-  static double[] logDensities(List<MarginalLikelihood.Fit> fits, double[] shares) {
+  static double[] logDensities(List<ComponentFit> fits, double[] shares) {
     double[] logDensities = new double[fits.get(0).precision().length];
     for (int i = 0; i < logDensities.length; i++) {
       double inverse = 0;
       for (int c = 0; c < shares.length; c++) {
-        MarginalLikelihood.Fit fit = fits.get(c);
+        ComponentFit fit = fits.get(c);
         double p = fit.precision()[i];
         double alpha = fit.alpha()[i];
         double relative = Math.sqrt(p / (2 * Math.PI)) * Math.exp(-alpha * alpha / p / 2);

@@ -55,7 +55,7 @@ public final class MarginalLikelihood {
   private final double[] logLikelihood;
 
   /** What the samples say of some components, by their indices. */
-  private final Function<int[], List<Fit>> fits;
+  private final Function<int[], List<ComponentFit>> fits;
 
   /**
    * Fits the components of a prior, each its noise and the process by turns: all of them or, where
@@ -71,7 +71,7 @@ public final class MarginalLikelihood {
         : alone(prior, likeliest(prior, samples), samples);
   }
 
-  private MarginalLikelihood(List<Component> components, List<Fit> alone) {
+  private MarginalLikelihood(List<Component> components, List<ComponentFit> alone) {
     this.components = components;
     k = alone.get(0).alpha().length;
     relative = new RelativeSamples[alone.size()];
@@ -148,7 +148,7 @@ public final class MarginalLikelihood {
    * Fits a few components once more, for all that there is to say of them: to keep that of all
    * takes longer. Each comes out the same beside whatever others.
    */
-  private List<Fit> again(int[] which, SampleCovariance covariance) {
+  private List<ComponentFit> again(int[] which, SampleCovariance covariance) {
     Hyperparameters[] grid = new Hyperparameters[which.length];
     RelativeSamples[] itsSamples = new RelativeSamples[which.length];
     for (int c = 0; c < which.length; c++) {
@@ -160,14 +160,14 @@ public final class MarginalLikelihood {
     fit(fitted);
     double[] square = fitted.squaredMahalanobis();
     double[][] precision = fitted.inverseDiagonals();
-    List<Fit> found = new ArrayList<>(which.length);
+    List<ComponentFit> found = new ArrayList<>(which.length);
     for (int c = 0; c < which.length; c++) {
       found.add(fit(fitted, which[c], c, precision, square[c]));
     }
     return found;
   }
 
-  private Fit fit(
+  private ComponentFit fit(
       SideBySide fitted, int component, int at, double[][] precision, double squaredMahalanobis) {
     double[] alpha = new double[k];
     double[] noiseVariance = new double[k];
@@ -179,7 +179,7 @@ public final class MarginalLikelihood {
       itsPrecision[i] = precision[i][at];
       outlierProbability[i] = fitted.noise(i).outlierProbability(at);
     }
-    return new Fit(
+    return new ComponentFit(
         components.get(component),
         relative[component],
         logLikelihood[component],
@@ -189,31 +189,6 @@ public final class MarginalLikelihood {
         outlierProbability,
         squaredMahalanobis);
   }
-
-  /**
-   * What the samples say of one component.
-   *
-   * @param relative the samples, relative to its mean
-   * @param logLikelihood a lower bound of the log density of the measured values, by a bound of the
-   *     noise's density that touches where the prediction is; without the constants of the Gaussian
-   *     densities
-   * @param alpha dual weights of the samples, relative to the mean
-   * @param noiseVariance of each sample, relative to the mean
-   * @param precision of each sample given the others, relative to the mean: what is on the diagonal
-   *     of the inverse of their covariance; empty of many samples
-   * @param outlierProbability of each sample
-   * @param squaredMahalanobis squared Mahalanobis distance of the samples; about their number where
-   *     the component is right about how far devices stray and how noisy they are
-   */
-  record Fit(
-      Component component,
-      RelativeSamples relative,
-      double logLikelihood,
-      double[] alpha,
-      double[] noiseVariance,
-      double[] precision,
-      double[] outlierProbability,
-      double squaredMahalanobis) {}
 
   /** The components that were fitted. */
   List<Component> components() {
@@ -236,7 +211,7 @@ public final class MarginalLikelihood {
   }
 
   /** What the samples say of some components, by their indices, in this order. */
-  List<Fit> fits(int[] which) {
+  List<ComponentFit> fits(int[] which) {
     return fits.apply(which);
   }
 }

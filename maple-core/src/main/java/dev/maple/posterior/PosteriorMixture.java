@@ -80,13 +80,13 @@ final class PosteriorMixture {
     }
     int[] likeliest = LikeliestComponents.of(logJoint, NEGLIGIBLE_LOG_SHARE, MOST_COMPONENTS);
     this.directions = new SampleDirections(prior, samples.rows());
-    List<MarginalLikelihood.Fit> fits = likelihood.fits(likeliest);
+    List<ComponentFit> fits = likelihood.fits(likeliest);
     IdentityHashMap<PriorMean, SampleDirections.Mean> means = new IdentityHashMap<>();
     List<ComponentPosterior> posteriors = new ArrayList<>();
     double best = logJoint[likeliest[0]];
     double[] withOrder = new double[likeliest.length];
     for (int i = 0; i < likeliest.length; i++) {
-      MarginalLikelihood.Fit fit = fits.get(i);
+      ComponentFit fit = fits.get(i);
       SampleDirections.Mean mean = means.get(fit.component().mean());
       if (mean == null) {
         mean = directions.mean(fit.component().mean());
@@ -144,7 +144,7 @@ final class PosteriorMixture {
    * of them: an estimate that is too high where it is low.
    */
   double[] logDensitiesOfEachGivenOthers() {
-    List<MarginalLikelihood.Fit> fits = new ArrayList<>();
+    List<ComponentFit> fits = new ArrayList<>();
     for (ComponentPosterior component : components) {
       fits.add(component.fit());
     }

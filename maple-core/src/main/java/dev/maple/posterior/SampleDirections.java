@@ -44,7 +44,7 @@ final class SampleDirections {
   }
 
   /** The expected weights' covariance with the pool's mean, over the reference. */
-  double covarianceWithPoolMean(MarginalLikelihood.Fit fit, Mean mean) {
+  double covarianceWithPoolMean(ComponentFit fit, Mean mean) {
     double covariance = meanFactor(fit) * mean.covarianceWithPoolMean;
     for (int b = 0; b < directions.length; b++) {
       double sum = 0;
@@ -66,7 +66,7 @@ final class SampleDirections {
   }
 
   /** How often the mean is in the expected weights, in units of the scale. */
-  static double meanFactor(MarginalLikelihood.Fit fit) {
+  static double meanFactor(ComponentFit fit) {
     double factor = 1;
     for (double alpha : fit.alpha()) {
       factor += alpha;
@@ -74,7 +74,7 @@ final class SampleDirections {
     return factor;
   }
 
-  private static double factor(MarginalLikelihood.Fit fit, int sample) {
+  private static double factor(ComponentFit fit, int sample) {
     return fit.alpha()[sample] / fit.relative().level()[sample];
   }
 
@@ -116,7 +116,7 @@ final class SampleDirections {
     private double[] mean = weights;
 
     /** Adds the expected weights of a component, in units of its scale, so many times. */
-    void add(double times, MarginalLikelihood.Fit fit, double[] itsMean) {
+    void add(double times, ComponentFit fit, double[] itsMean) {
       if (itsMean != mean) {
         addMean();
         mean = itsMean;

@@ -16,7 +16,7 @@ final class SampleTrend {
   }
 
   /** Under a component: the weighted least-squares slope over its standard error. */
-  double under(MarginalLikelihood.Fit fit, double[] position) {
+  double under(ComponentFit fit, double[] position) {
     double[] rise = new double[count];
     double slope = 0;
     for (int i = 0; i < count; i++) {
@@ -28,7 +28,7 @@ final class SampleTrend {
   }
 
   /** The Cholesky factor of the covariance of the samples under a component. */
-  private double[] factor(MarginalLikelihood.Fit fit) {
+  private double[] factor(ComponentFit fit) {
     double[] level = fit.relative().level();
     double[] matrix = new double[count * count];
     for (int b = 0; b < terms.length; b++) {

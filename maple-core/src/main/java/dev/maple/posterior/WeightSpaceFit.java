@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class WeightSpaceFit {
   private WeightSpaceFit() {}
 
-  static MarginalLikelihood.Fit of(
+  static ComponentFit of(
       Component component, List<CovarianceTerm> covariance, Measurements samples) {
     RelativeSamples itsSamples = RelativeSamples.of(component.mean(), samples);
     int k = samples.count();
@@ -45,7 +45,7 @@ final class WeightSpaceFit {
       squaredMahalanobis += alpha[i] * noise.effective()[i];
       logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
     }
-    return new MarginalLikelihood.Fit(
+    return new ComponentFit(
         component,
         itsSamples,
         logLikelihood - squaredMahalanobis / 2,

@@ -40,7 +40,7 @@ class MarginalLikelihoodTest {
   private static final double[] VALUES = {2.1, 1.9, 1.4, 2.6, 3.3};
 
   /** What the library says of a component whose weights vary independently. */
-  private static MarginalLikelihood.Fit fit(
+  private static ComponentFit fit(
       double[] mean, double[] variances, double noise, double[][] rows, double[] values) {
     Component one =
         new Component(PriorMean.of(PriorMean.Kind.POOL, "mean", mean), Components.of(noise, 1), 0);
@@ -136,7 +136,7 @@ class MarginalLikelihoodTest {
     values[random.nextInt(5)] *= factor;
     values[random.nextInt(5)] *= 1 + noise;
     DenseComponent expected = dense(mean, VARIANCES, noise, ROWS, values);
-    MarginalLikelihood.Fit actual = fit(mean, VARIANCES, noise, ROWS, values);
+    ComponentFit actual = fit(mean, VARIANCES, noise, ROWS, values);
     assertEquals(expected.logDensity, actual.logLikelihood() - 5 * LOG_TWO_PI / 2, 1e-6);
     assertEquals(
         expected.mahalanobis, actual.squaredMahalanobis(), 1e-6 * (1 + expected.mahalanobis));

@@ -49,9 +49,8 @@ class WeightSpaceTest {
       values[i] = 3 * outlier * Vectors.dot(mean, rows[i]) * Math.exp(0.1 * random.nextGaussian());
     }
     Measurements samples = Measurements.of(rows, values);
-    MarginalLikelihood.Fit expected =
-        MarginalLikelihood.of(prior, samples).fits(new int[] {0}).get(0);
-    MarginalLikelihood.Fit actual =
+    ComponentFit expected = MarginalLikelihood.of(prior, samples).fits(new int[] {0}).get(0);
+    ComponentFit actual =
         MarginalLikelihood.alone(prior, prior.components(), samples).fits(new int[] {0}).get(0);
     double tolerance = 1e-7;
     assertEquals(expected.logLikelihood(), actual.logLikelihood(), tolerance * (1 + count));
@@ -68,7 +67,7 @@ class WeightSpaceTest {
   }
 
   private static void assertExplainsTheSame(
-      MixturePrior prior, Measurements samples, MarginalLikelihood.Fit fit) {
+      MixturePrior prior, Measurements samples, ComponentFit fit) {
     SampleDirections directions = new SampleDirections(prior, samples.rows());
     SampleDirections.Mean mean = directions.mean(fit.component().mean());
     int size = mean.weights().length;
