@@ -3,6 +3,7 @@ package dev.maple.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -228,6 +229,38 @@ class ThreeCommandsTest {
       assertEquals(0, predicted.exitCode(), predicted.err());
       assertFalse(predicted.out().contains("Infinity"), predicted.out());
       assertTrue(predicted.lines().get(0).matches(".*\"millis\":[0-9.E+-]+,.*"), predicted.out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"architecture\",\"phone\"", "Architecture,phone", ",architecture,phone"})
+  void aTablesHeaderThatIsNotQuiteRightIsQuoted(String header) throws IOException {
+    Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "\n|a|,1\n");
+    Outcome outcome = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = "sheet.csv, line 1: the header must begin with 'architecture', was '";
+    assertTrue(outcome.err().contains(expected), outcome.err());
+  }
+
+  @Test
+  void networksFromAPipeAreAnswered() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    Path file = predictor();
+    assumeTrue(isMade(pipe), "this system makes no named pipes");
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Process writer = new ProcessBuilder("sh", "-c", "echo '" + cell + "' > '" + pipe + "'").start();
+    Outcome predicted = Outcome.of("predict", file, "--from", pipe);
+    assertEquals(0, predicted.exitCode(), predicted.err());
+    assertEquals(cell, json(predicted.lines().get(0)).get("architecture").getAsString());
+    assertEquals(0, writer.waitFor());
+  }
+
+  private static boolean isMade(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 }

@@ -292,7 +292,8 @@ public final class OnnxModel {
         }
       } else {
         throw new IllegalArgumentException(
-            "input '%s' of shape %s has no size for %s; give it with withInput or withDimension"
+            ("input '%s' of shape %s has no size for %s; give it: --input NAME=SHAPE, or withInput or"
+                    + " withDimension in a program")
                 .formatted(input.name(), declared, dimension));
       }
     }

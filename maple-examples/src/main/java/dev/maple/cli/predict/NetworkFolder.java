@@ -37,7 +37,7 @@ final class NetworkFolder {
   }
 
   /** What was measured of other networks must not become these. */
-  private void requireNoResults() throws IOException {
+  private void requireNoNetworks() throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
@@ -59,7 +59,7 @@ final class NetworkFolder {
   }
 
   void write(List<NasBench201Cell> cells) throws IOException {
-    requireNoResults();
+    requireNoNetworks();
     StringBuilder csv = new StringBuilder();
     csv.append("# Best first. What measure.sh writes; adapt reads it.\n");
     csv.append("architecture,file\n");

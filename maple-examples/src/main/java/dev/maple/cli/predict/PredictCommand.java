@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,9 @@ import picocli.CommandLine.Spec;
 public final class PredictCommand implements Callable<Integer> {
   /** So many characters are written at once where no one waits for them. */
   private static final int BLOCK = 1 << 15;
+
+  /** Bytes of a file. */
+  private static final long LARGE = 1 << 24;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -189,12 +193,24 @@ public final class PredictCommand implements Callable<Integer> {
     try (BufferedReader lines =
         from.equals("-")
             ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-            : TextFile.open(Path.of(from))) {
+            : open(Path.of(from))) {
       stream(lines, predictor, out);
     }
     if (answered == 0 && !from.equals("-")) {
       throw new UsageException(from + " names no network; write one a line");
     }
+  }
+
+  /**
+   * A file is read whole, which tells a wrong encoding by its line; a large one, or a pipe, as it
+   * comes.
+   */
+  private static BufferedReader open(Path file) throws IOException {
+    boolean asItComes =
+        Files.exists(file)
+            && !Files.isDirectory(file)
+            && (!Files.isRegularFile(file) || Files.size(file) > LARGE);
+    return asItComes ? Files.newBufferedReader(file) : TextFile.open(file);
   }
 
   private <A extends Architecture<A>> void stream(

@@ -4,7 +4,6 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.CsvReader;
-import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import dev.maple.perf.benchmark.BenchmarkFile;
 import dev.maple.perf.benchmark.BenchmarkResult;
@@ -17,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SampleFile(Path file, @Nullable String device) {
   private static final String FIRST_COLUMN = "architecture";
-  private static final String FILE = "file";
+  static final String FILE = "file";
   private static final String NAME = "name";
 
   /** One device's measurements and what they are. */
@@ -45,15 +45,12 @@ record SampleFile(Path file, @Nullable String device) {
               .findFirst()
               .orElse(FIRST_COLUMN);
     }
-    if (!header.startsWith(FIRST_COLUMN)) {
-      if (file.toString().endsWith(".csv") && header.contains(FIRST_COLUMN)) {
-        throw new IllegalArgumentException(
-            file
-                + ": the header must begin with '"
-                + FIRST_COLUMN
-                + "', without quotes, was "
-                + Excerpt.of(header));
-      }
+    // A table whose header is not quite right is told so where tables are read.
+    boolean isTable =
+        header.startsWith(FIRST_COLUMN)
+            || (file.toString().endsWith(".csv")
+                && header.toLowerCase(Locale.ROOT).contains(FIRST_COLUMN));
+    if (!isTable) {
       return ofTool(space);
     }
     if (header.equals(FIRST_COLUMN + "," + FILE)

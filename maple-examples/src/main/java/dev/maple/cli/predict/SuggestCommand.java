@@ -119,7 +119,7 @@ public final class SuggestCommand implements Callable<Integer> {
       Reader filled =
           new StringReader(header(measured) + "\n" + space.format(measuredOne) + ",1\n");
       isRead =
-          !device.equals("file")
+          !device.equals(SampleFile.FILE)
               && InitialSet.read(filled, "a column", space).deviceNames().equals(List.of(device));
     } catch (IllegalArgumentException e) {
       throw new UsageException("--device '" + device + "': " + e.getMessage(), e);

@@ -141,25 +141,11 @@ public final class OnnxOptions {
       }
     }
     OnnxModel sized = model;
-    return new Model(file, sized(file, sized), names(model), shapes);
+    return new Model(file, UsageException.orUsage(sized::network), names(model), shapes);
   }
 
   private static List<String> names(OnnxModel model) {
     return model.inputs().stream().map(OnnxInput::name).toList();
-  }
-
-  private static OnnxNetwork sized(Path file, OnnxModel model) {
-    try {
-      return model.network();
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      int java = message.indexOf("; give it with withInput");
-      throw new UsageException(
-          java < 0
-              ? message
-              : file + ": " + message.substring(0, java) + "; give it by --input NAME=SHAPE",
-          e);
-    }
   }
 
   private static long size(String dimension, Map<String, Long> sizes) {
