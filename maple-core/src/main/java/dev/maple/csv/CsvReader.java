@@ -86,6 +86,18 @@ public final class CsvReader {
    *     name is blank or that of an earlier row, or it holds a control character
    */
   public @Nullable List<String> next() throws IOException {
+    return next("leave one of them out");
+  }
+
+  /**
+   * The same, where there is more to do about a row's name that was there before.
+   *
+   * @param remedy what to do about it
+   * @return its cells, as {@link #next()}
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException as {@link #next()}
+   */
+  public @Nullable List<String> next(String remedy) throws IOException {
     String text = nextLine();
     if (text == null) {
       return null;
@@ -105,7 +117,14 @@ public final class CsvReader {
     }
     Integer earlier = lineOfRow.putIfAbsent(name, line);
     if (earlier != null) {
-      throw fault(header.get(0) + " " + Excerpt.of(name) + " is already on line " + earlier);
+      throw fault(
+          header.get(0)
+              + " "
+              + Excerpt.of(name)
+              + " is already on line "
+              + earlier
+              + "; "
+              + remedy);
     }
     return cells;
   }

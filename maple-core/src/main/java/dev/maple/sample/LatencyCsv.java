@@ -18,6 +18,9 @@ import java.util.Map;
 final class LatencyCsv {
   private static final String FIRST_COLUMN = "architecture";
 
+  /** How an architecture that was measured again is written. */
+  static final String REPEATS = "write repeats into one cell, such as 12.1 12.4 12.2";
+
   private LatencyCsv() {}
 
   /** What a file holds. */
@@ -27,7 +30,7 @@ final class LatencyCsv {
       Reader source, String origin, SearchSpace<A> space) throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
     List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv);
-    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+    for (List<String> cells = csv.next(REPEATS); cells != null; cells = csv.next(REPEATS)) {
       A architecture = architecture(cells.get(0), space, csv);
       for (MeasuredDevice<A> device : columns) {
         try {

@@ -8,10 +8,12 @@ import dev.maple.sample.MeasuredColumn.Statistic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ final class MeasuredDevice<A extends Architecture<A>> {
   private final String name;
   private final Map<Statistic, Cell> columns = new EnumMap<>(Statistic.class);
   private final List<LatencySample<A>> samples = new ArrayList<>();
+  private final Set<A> measuredBefore = new HashSet<>();
   private final List<String> unsure = new ArrayList<>();
 
   private MeasuredDevice(String name) {
@@ -112,6 +115,12 @@ final class MeasuredDevice<A extends Architecture<A>> {
     String text = cell(Statistic.MEAN, cells);
     if (text.isBlank()) {
       return;
+    }
+    if (!measuredBefore.add(architecture)) {
+      throw new IllegalArgumentException(
+          Excerpt.of(architecture.toString())
+              + " was measured in a row above, written otherwise; "
+              + LatencyCsv.REPEATS);
     }
     double[] measured =
         Arrays.stream(text.strip().split("\\s+")).mapToDouble(this::value).sorted().toArray();

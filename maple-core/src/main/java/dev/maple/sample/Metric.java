@@ -1,5 +1,6 @@
 package dev.maple.sample;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,8 +15,10 @@ public record Metric(String name, String unit) {
   /** Latency in milliseconds. */
   public static final Metric LATENCY = new Metric("latency", "ms");
 
+  /** Microseconds also with either of the two characters that look like mu. */
   private static final Map<String, Double> MILLIS =
-      Map.of("ns", 1e-6, "us", 1e-3, "ms", 1.0, "s", 1e3);
+      Map.of("ns", 1e-6, "us", 1e-3, "\u00b5s", 1e-3, "\u03bcs", 1e-3, "ms", 1.0, "s", 1e3);
+
   private static final String PER_SECOND = "/s";
 
   /**
@@ -61,8 +64,8 @@ public record Metric(String name, String unit) {
    *
    * @param number a number
    * @param of its unit: of latency {@code ns}, {@code us}, {@code ms}, {@code s}, or one that ends
-   *     in {@code /s}, of which the reciprocal is meant: the time that one takes; of another metric
-   *     its own unit, since no other is known
+   *     in {@code /s}, of which the reciprocal is meant, the time that one takes, in capitals or
+   *     not; of another metric its own unit, since no other is known
    * @return the value in {@link #unit}
    * @throws IllegalArgumentException if the unit is none of these
    */
@@ -70,11 +73,14 @@ public record Metric(String name, String unit) {
     if (of.equals(unit)) {
       return number;
     }
-    if (equals(LATENCY) && MILLIS.containsKey(of)) {
-      return number * MILLIS.getOrDefault(of, Double.NaN);
-    }
-    if (equals(LATENCY) && of.endsWith(PER_SECOND)) {
-      return 1e3 / number;
+    if (equals(LATENCY)) {
+      String time = of.toLowerCase(Locale.ROOT);
+      if (MILLIS.containsKey(time)) {
+        return number * MILLIS.getOrDefault(time, Double.NaN);
+      }
+      if (time.endsWith(PER_SECOND)) {
+        return 1e3 / number;
+      }
     }
     throw new IllegalArgumentException(
         "'"

@@ -44,6 +44,9 @@ class MeasuredColumnsTest {
     "phone [/s], 40, 25",
     "phone [throughput images/s], 40, 25",
     "phone/mean [us], 800, 0.8",
+    "phone [MS], 12.5, 12.5",
+    "phone [\u00b5s], 800, 0.8",
+    "phone [\u03bcs], 800, 0.8",
   })
   void unitsOfTimeBecomeMilliseconds(String column, String cell, double millis) throws IOException {
     InitialSet<FeatureTable.Row> set = read("architecture," + column + "\na," + cell + "\n");

@@ -229,6 +229,29 @@ class MainTest {
     assertUsage("--repeat must be at least 0, was -1", "collect", "--repeat", -1);
     assertUsage("--visits must be at least 1, was 0", "describe", "--visits", 0);
     assertUsage("--operator-visits must be at least 1, was 0", "measure", "--operator-visits", 0);
+    assertUsage("--no-check needs --model", "measure", "--no-check");
+    assertUsage("--confidence needs --budget", "predict", "a.maple", "b", "--confidence", 0.5);
+    assertUsage("--validate is not for --model", "measure", "--model", "a.onnx", "--validate", 3);
+    assertUsage(
+        "--population needs --surrogate",
+        "search",
+        "--accuracy",
+        "a.csv",
+        "--budget",
+        "1ms",
+        "--population",
+        9);
+    assertUsage(
+        "--target is not for --measured",
+        "search",
+        "--accuracy",
+        "a.csv",
+        "--budget",
+        "1ms",
+        "--measured",
+        "b.csv",
+        "--target",
+        "fp32");
     assertEquals(2, Outcome.of("measure", "--nonsense").exitCode());
     assertEquals(2, Outcome.of("measure", "--leave-out", "everything").exitCode());
     assertEquals(2, Outcome.of("collect", "--networks", "many").exitCode());

@@ -20,6 +20,7 @@ import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.RunPlan;
+import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterSource;
@@ -125,9 +126,13 @@ public final class MeasureCommand implements Callable<Integer> {
     Profile profile = UsageException.orUsage(() -> Profiles.named(target));
     OutputPath.requireFolder(out);
     if (model.isGiven()) {
+      UsageException.requireNone(
+          spec, "is not for --model: all models are checked", "--validate", "--operator-visits");
       measureModels(profile);
       return ExitCode.DONE;
     }
+    UsageException.requireNone(
+        spec, "needs --model", "--choose-from", "--no-check", "--guess", "--input");
     ChosenSet before = initialSet.choice(profile);
     Set<NasBench201Cell> seen = cells(before.set());
     TerminalReport terminal = new TerminalReport(System.out);
@@ -221,7 +226,7 @@ public final class MeasureCommand implements Callable<Integer> {
       measurement.tell(leftOut, System.out);
       Map<String, String> asked = new LinkedHashMap<>();
       asked.put("Maple", MapleVersion.text());
-      asked.put("Command", commandLine());
+      asked.put("Command", ShellText.commandLine(spec));
       ModelResult result = measurement.run(asked, System.out);
       ModelText.result(result, System.out);
       ReportFiles.write(result, out, System.out);
@@ -232,7 +237,7 @@ public final class MeasureCommand implements Callable<Integer> {
       Profile profile, ChosenSet before, int networks, NetworkMeter meter) {
     return new Experiment(
         MapleVersion.text(),
-        commandLine(),
+        ShellText.commandLine(spec),
         Machine.here(),
         countable(),
         Profiles.versions(List.of(profile)),
@@ -247,14 +252,6 @@ public final class MeasureCommand implements Callable<Integer> {
             before.described(),
             before.flopsWithin10Shares()),
         effort.described(meter));
-  }
-
-  /** As it was given, for those who want to do it again. */
-  private String commandLine() {
-    CommandSpec root = spec.root();
-    List<String> words = new ArrayList<>(List.of(root.name()));
-    words.addAll(root.commandLine().getParseResult().originalArgs());
-    return String.join(" ", words);
   }
 
   private static CounterAvailability countable() {

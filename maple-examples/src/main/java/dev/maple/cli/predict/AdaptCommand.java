@@ -7,6 +7,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.SameOptions;
+import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.sample.LatencySample;
@@ -115,7 +116,9 @@ public final class AdaptCommand implements Callable<Integer> {
           "No device measured before says anything of %s: take 20 samples, or give --initial-set%n",
           predictor.metric().name());
     }
-    to.printf("Next: maple predict %s%s ARCHITECTURE%n", out, SameOptions.ofSpace(spec));
+    to.printf(
+        "Next: maple predict %s%s ARCHITECTURE%n",
+        ShellText.quoted(out), SameOptions.ofSpace(spec));
   }
 
   private <A extends Architecture<A>> LatencyPredictor<A> adapted(

@@ -122,6 +122,9 @@ public final class PredictCommand implements Callable<Integer> {
     if (!(confidence > 0 && confidence < 1)) {
       throw new UsageException("--confidence must be above 0 and below 1, was " + confidence);
     }
+    if (budget == null) {
+      UsageException.requireNone(spec, "needs --budget", "--confidence");
+    }
     if (priorOptions.described()) {
       throw new UsageException("--descriptors is for adapt; a predictor knows its device");
     }

@@ -8,6 +8,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.SameOptions;
+import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.TextFile;
@@ -186,10 +187,13 @@ public final class SuggestCommand implements Callable<Integer> {
     folder.write(ask);
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Networks: %s%n", networks);
-    to.printf("Next, on the device: %s%n", networks.resolve("measure.sh"));
+    to.printf("Next, on the device: %s%n", ShellText.quoted(networks.resolve("measure.sh")));
     to.printf(
-        "Then, with what it wrote: maple adapt %s --device %s%s --out %s.maple%n",
-        folder.list(), device, SameOptions.ofSpaceAndPrior(spec), device);
+        "Then, with what it wrote: maple adapt %s --device %s%s --out %s%n",
+        ShellText.quoted(folder.list()),
+        ShellText.quoted(device),
+        SameOptions.ofSpaceAndPrior(spec),
+        ShellText.quoted(device + ".maple"));
     if (out != null) {
       write(NasBench201.space(), ask, measured);
     }
@@ -212,7 +216,10 @@ public final class SuggestCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Networks to measure: %s%n", out);
     to.printf(
-        "Next, with %s filled in: maple adapt %s%s --out %s.maple%n",
-        unit, out, SameOptions.ofSpaceAndPrior(spec), device);
+        "Next, with %s filled in: maple adapt %s%s --out %s%n",
+        unit,
+        ShellText.quoted(out),
+        SameOptions.ofSpaceAndPrior(spec),
+        ShellText.quoted(device + ".maple"));
   }
 }

@@ -10,6 +10,7 @@ import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.runtime.Profiles;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +134,17 @@ public final class SearchCommand implements Callable<Integer> {
     if (!(wide >= 0 && wide < Double.POSITIVE_INFINITY)) {
       throw new UsageException("--wide must be at least 0, was " + wide);
     }
+    if (given.isMeasured()) {
+      UsageException.requireNone(
+          spec,
+          "is not for --measured: nothing is measured then",
+          "--target",
+          "--samples",
+          "--quick");
+    }
+    if (!surrogate) {
+      UsageException.requireNone(spec, "needs --surrogate", "--generations", "--population");
+    }
     budget.millis(); // another unit is told before anything is measured
     OutputPath.requireFolder(out);
     return search(given.space());
@@ -181,7 +192,7 @@ public final class SearchCommand implements Callable<Integer> {
       SearchResult result =
           new SearchResult(
               MapleVersion.text(),
-              commandLine(),
+              ShellText.commandLine(spec),
               LocalDate.now(ZoneOffset.UTC),
               facts,
               space.name(),
@@ -215,13 +226,5 @@ public final class SearchCommand implements Callable<Integer> {
             samples,
             quick,
             seed);
-  }
-
-  /** As it was given, for those who want to do it again. */
-  private String commandLine() {
-    CommandSpec root = spec.root();
-    List<String> words = new ArrayList<>(List.of(root.name()));
-    words.addAll(root.commandLine().getParseResult().originalArgs());
-    return String.join(" ", words);
   }
 }

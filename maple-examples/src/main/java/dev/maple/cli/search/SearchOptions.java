@@ -40,6 +40,11 @@ final class SearchOptions {
     return space.space();
   }
 
+  /** Whether the user measured. */
+  boolean isMeasured() {
+    return measured != null;
+  }
+
   /** The devices measured before, less the target. */
   <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> in, String target)
       throws IOException {

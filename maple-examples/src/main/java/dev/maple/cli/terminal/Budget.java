@@ -1,7 +1,6 @@
 package dev.maple.cli.terminal;
 
 import dev.maple.sample.Metric;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -19,9 +18,8 @@ public record Budget(double number, String unit) {
 
   /** In the unit of a metric. */
   public double in(Metric metric) {
-    String of = metric.equals(Metric.LATENCY) ? unit.toLowerCase(Locale.ROOT) : unit;
     try {
-      return metric.value(number, of);
+      return metric.value(number, unit);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--budget: " + e.getMessage(), e);
     }

@@ -7,6 +7,7 @@ import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ public final class OnnxOptions {
     List<Model> all = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.exists(path)) {
-        throw new UsageException(path + " does not exist; name an ONNX file, or a folder of them");
+        throw new NoSuchFileException(path.toString());
       }
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.list(path)) {

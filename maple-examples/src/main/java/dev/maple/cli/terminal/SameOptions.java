@@ -27,7 +27,7 @@ public final class SameOptions {
       if (names.contains(option.longestName())) {
         for (String value : option.originalStringValues()) {
           text.append(' ').append(option.longestName()).append(' ');
-          text.append(value.matches("\\S+") ? value : "'" + value + "'");
+          text.append(ShellText.quoted(value));
         }
       }
     }

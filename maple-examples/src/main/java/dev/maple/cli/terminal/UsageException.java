@@ -1,6 +1,9 @@
 package dev.maple.cli.terminal;
 
+import java.util.List;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** A command line that asks for what cannot be: exit code 2. */
 public final class UsageException extends RuntimeException {
@@ -17,6 +20,20 @@ public final class UsageException extends RuntimeException {
   public static void requireAtLeast(String option, int value, int limit) {
     if (value < limit) {
       throw new UsageException(option + " must be at least " + limit + ", was " + value);
+    }
+  }
+
+  /**
+   * Refuses options that would change nothing.
+   *
+   * @param because why, such as {@code needs --budget}, told after the option's name
+   */
+  public static void requireNone(CommandSpec spec, String because, String... options) {
+    List<String> unused = List.of(options);
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (unused.contains(given.longestName())) {
+        throw new UsageException(given.longestName() + " " + because);
+      }
     }
   }
 
