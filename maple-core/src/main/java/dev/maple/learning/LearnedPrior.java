@@ -26,6 +26,7 @@ import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMeans;
 import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Interruption;
+import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -367,14 +368,18 @@ public final class LearnedPrior implements Adapter {
     return described;
   }
 
-  /** The population of whose devices the new one's descriptor tells something. */
+  /** The population of whose devices the new one's descriptor tells something: the surest. */
   private @Nullable Population described() {
+    Population surest = null;
+    double leastDeviation = Double.POSITIVE_INFINITY;
     for (Population population : populations) {
-      if (population.relation() != null) {
-        return population;
+      DeviceRelation relation = population.relation();
+      if (relation != null && relation.logScaleDeviation() < leastDeviation) {
+        surest = population;
+        leastDeviation = relation.logScaleDeviation();
       }
     }
-    return null;
+    return surest;
   }
 
   private FeatureScaling scaling() {

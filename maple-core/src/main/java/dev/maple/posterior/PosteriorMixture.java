@@ -1,6 +1,7 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 import dev.maple.regression.OuterProducts;
@@ -54,7 +55,7 @@ final class PosteriorMixture {
   private final SampleDirections directions;
 
   PosteriorMixture(MixturePrior prior, Measurements samples) {
-    this(prior, samples, logScale -> 0);
+    this(prior, samples, new JointPrior.Member(prior).logScaleDensity());
   }
 
   /**

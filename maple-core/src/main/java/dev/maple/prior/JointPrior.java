@@ -15,12 +15,18 @@ import java.util.function.DoubleUnaryOperator;
  * @param populations at least one
  */
 public record JointPrior(List<Member> populations) {
+  /**
+   * The density of the logarithm of a scale of which nothing is known: even over a factor of 100
+   * either way, beside that of one of which something is.
+   */
+  private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(2 * Math.log(100));
 
   /**
    * A population.
    *
    * @param prior what a device of it may be
-   * @param logScaleDensity what is known of the logarithm of its scale beside samples
+   * @param logScaleDensity the logarithm of the density of the logarithm of its scale, from what is
+   *     known beside samples
    */
   public record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
     /**
@@ -29,7 +35,7 @@ public record JointPrior(List<Member> populations) {
      * @param prior what a device of it may be
      */
     public Member(MixturePrior prior) {
-      this(prior, logScale -> 0);
+      this(prior, logScale -> LOG_DENSITY_OF_UNKNOWN_SCALE);
     }
   }
 

@@ -10,6 +10,9 @@ public final class DeviceRelation {
   /** Of what a descriptor says of the scale. */
   private static final double DEGREES_OF_FREEDOM = 4;
 
+  /** Student's density with so many, at 0. */
+  private static final double DENSITY_AT_MODE = 3.0 / 8;
+
   private final double[] weights;
   private final double logScale;
   private final double logScaleDeviation;
@@ -71,10 +74,11 @@ public final class DeviceRelation {
    * outvoted by measurements.
    *
    * @param otherLogScale the logarithm of a scale, in the same unit
-   * @return the logarithm of its density, up to a constant
+   * @return the logarithm of the density of its logarithm
    */
   public double logDensityOfScale(double otherLogScale) {
     double error = (otherLogScale - logScale) / logScaleDeviation;
-    return -(DEGREES_OF_FREEDOM + 1) / 2 * Math.log1p(error * error / DEGREES_OF_FREEDOM);
+    return Math.log(DENSITY_AT_MODE / logScaleDeviation)
+        - (DEGREES_OF_FREEDOM + 1) / 2 * Math.log1p(error * error / DEGREES_OF_FREEDOM);
   }
 }

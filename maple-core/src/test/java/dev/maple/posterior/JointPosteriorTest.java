@@ -11,15 +11,18 @@ import dev.maple.adaptation.ScaledPool;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
+import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.commons.math3.distribution.TDistribution;
 
 class JointPosteriorTest {
   private static final double[] LAYER_PRICES = {0.1, 6, 0.2, 5, 0.15, 7, 0.1, 4, 0.3, 6};
@@ -71,6 +74,39 @@ class JointPosteriorTest {
     assertArrayEquals(
         alone.logDensitiesOfEachGivenOthers(), joint.logDensitiesOfEachGivenOthers(), 1e-12);
     assertArrayEquals(alone.moments().covariance(), joint.moments().covariance());
+  }
+
+  /** Student-t with 4 degrees of freedom around what a descriptor says. */
+  private static DoubleUnaryOperator around(double logScale, double deviation) {
+    TDistribution student = new TDistribution(null, 4);
+    return log -> student.logDensity((log - logScale) / deviation) - Math.log(deviation);
+  }
+
+  @Example
+  void whatADescriptorSaysOfTheScaleSpeaksForItsPopulationOrAgainst() {
+    Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), 1);
+    double[] described = new PosteriorMixture(ONE, samples).weights();
+    double[] other = new PosteriorMixture(OTHER, samples).weights();
+    double logScale = RelativeSamples.of(ONE.means().get(0), samples).logScale();
+    double right = shareOfFirst(around(logScale, 0.1), samples, described, other);
+    double vague = shareOfFirst(around(logScale, 2), samples, described, other);
+    double wrong = shareOfFirst(around(logScale + 3, 0.1), samples, described, other);
+    assertTrue(right > 0.9, "right: " + right);
+    assertTrue(right > vague && vague > wrong, right + ", " + vague + ", " + wrong);
+    assertTrue(wrong < 0.1, "wrong: " + wrong);
+  }
+
+  /** How much of the joint weights is that of a population of whose scale something is known. */
+  private static double shareOfFirst(
+      DoubleUnaryOperator known, Measurements samples, double[] described, double[] other) {
+    JointPrior prior =
+        new JointPrior(List.of(new JointPrior.Member(ONE, known), new JointPrior.Member(OTHER)));
+    double[] joint = JointPosterior.of(prior, samples).weights();
+    double[] difference = Vectors.scaled(other, -1);
+    Vectors.add(difference, 1, described);
+    double[] fromOther = Vectors.scaled(other, -1);
+    Vectors.add(fromOther, 1, joint);
+    return Vectors.dot(fromOther, difference) / Vectors.dot(difference, difference);
   }
 
   @Property(tries = 10)
