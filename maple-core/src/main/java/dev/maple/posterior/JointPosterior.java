@@ -135,10 +135,8 @@ public final class JointPosterior {
    * @return the moments of the weights and the noise
    */
   public PosteriorMoments moments() {
-    List<PosteriorMoments> each = new ArrayList<>();
-    for (PosteriorMixture population : populations) {
-      each.add(population.moments());
-    }
+    List<PosteriorMoments> each =
+        populations.parallelStream().map(PosteriorMixture::moments).toList();
     return each.size() == 1 ? each.get(0) : PosteriorMoments.mixed(each, shares, weights());
   }
 }
