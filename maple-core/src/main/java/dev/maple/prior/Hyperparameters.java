@@ -21,7 +21,7 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
   /** Or these, the same for every group: devices may differ in what the pool's agree on. */
   private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
 
-  private static final double[] NOISE = {0.02, 0.1};
+  private static final double[] NOISE = {0.015, 0.042, 0.12};
 
   /**
    * A point of the grid, the same for every pool.
