@@ -1,7 +1,10 @@
 package dev.maple.cli.report;
 
+import dev.maple.cli.drawing.Axis;
+import dev.maple.cli.drawing.Chart;
+import dev.maple.cli.drawing.Pen;
+import dev.maple.cli.drawing.Pen.Style;
 import dev.maple.cli.report.ExperimentResult.Check;
-import dev.maple.cli.report.Pen.Style;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.maple.cli.report;
 
+import dev.maple.cli.drawing.Markup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class HtmlPage {
 
   /** A line of a list of facts. */
   static String fact(String name, String value) {
-    return "<dt>%s</dt><dd>%s</dd>%n".formatted(ReportText.escape(name), ReportText.escape(value));
+    return "<dt>%s</dt><dd>%s</dd>%n".formatted(Markup.escape(name), Markup.escape(value));
   }
 
   private static String text(String name) {

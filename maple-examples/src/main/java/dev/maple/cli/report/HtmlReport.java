@@ -1,6 +1,8 @@
 package dev.maple.cli.report;
 
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.drawing.Markup;
+import dev.maple.cli.drawing.SvgPen;
 import dev.maple.cli.report.ExperimentResult.Check;
 import dev.maple.cli.report.ExperimentResult.Sample;
 import dev.maple.cli.terminal.TerminalText;
@@ -33,8 +35,8 @@ public final class HtmlReport {
 
   public static String of(ExperimentResult f) {
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("target", ReportText.escape(f.experiment().target()));
-    parts.put("targetDescription", ReportText.escape(f.experiment().targetDescription()));
+    parts.put("target", Markup.escape(f.experiment().target()));
+    parts.put("targetDescription", Markup.escape(f.experiment().targetDescription()));
     parts.put("within10", Long.toString(f.within(0.10)));
     parts.put("within5", Long.toString(f.within(0.05)));
     parts.put("checks", Integer.toString(f.checks().size()));
@@ -45,22 +47,22 @@ public final class HtmlReport {
     parts.put("scatter", scatter(f));
     parts.put("errors", errors(f));
     parts.put("accuracy", row("Maple", f.accuracy()) + row("FLOPs", f.flopsAccuracy()));
-    parts.put("intervals", ReportText.escape(ReportText.intervals(f)));
-    parts.put("noise", ReportText.escape(ReportText.noise(f)));
+    parts.put("intervals", Markup.escape(ReportText.intervals(f)));
+    parts.put("noise", Markup.escape(ReportText.noise(f)));
     parts.put("asked", f.samples().stream().map(HtmlReport::row).collect(Collectors.joining()));
     parts.put(
         "variety",
-        ReportText.escape(ReportText.variety(f.samples().stream().map(Sample::cell).toList())));
+        Markup.escape(ReportText.variety(f.samples().stream().map(Sample::cell).toList())));
     parts.put("none", f.descriptor().isPresent() ? ReportText.NO_SAMPLE : "");
     parts.put("fewer", fewer(f));
-    parts.put("chance", ReportText.escape(ReportText.chance(f.checks().size())));
-    parts.put("flops", ReportText.escape(ReportText.flopsByDevice(f.experiment().before())));
+    parts.put("chance", Markup.escape(ReportText.chance(f.checks().size())));
+    parts.put("flops", Markup.escape(ReportText.flopsByDevice(f.experiment().before())));
     parts.put(
         "next",
         ReportText.next().stream()
-            .map(line -> "<li>%s</li>%n".formatted(ReportText.escape(line)))
+            .map(line -> "<li>%s</li>%n".formatted(Markup.escape(line)))
             .collect(Collectors.joining()));
-    parts.put("legend", ReportText.escape(ReportText.LEGEND));
+    parts.put("legend", Markup.escape(ReportText.LEGEND));
     parts.put("worst", rows(f.worst(WORST)));
     parts.put("all", rows(f.byLatency()));
     parts.put("date", f.experiment().date().toString());

@@ -1,8 +1,10 @@
 package dev.maple.cli.report;
 
+import dev.maple.cli.drawing.Axis;
+import dev.maple.cli.drawing.Pen;
+import dev.maple.cli.drawing.Pen.Anchor;
+import dev.maple.cli.drawing.Pen.Style;
 import dev.maple.cli.report.ModelResult.Model;
-import dev.maple.cli.report.Pen.Anchor;
-import dev.maple.cli.report.Pen.Style;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import java.util.ArrayList;
 import java.util.List;

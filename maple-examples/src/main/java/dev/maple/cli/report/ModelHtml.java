@@ -1,5 +1,7 @@
 package dev.maple.cli.report;
 
+import dev.maple.cli.drawing.Markup;
+import dev.maple.cli.drawing.SvgPen;
 import dev.maple.cli.report.ModelResult.Model;
 import dev.maple.cli.report.ModelResult.Sample;
 import dev.maple.cli.terminal.TerminalText;
@@ -17,10 +19,10 @@ final class ModelHtml {
 
   static String of(ModelResult result) {
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("target", ReportText.escape(result.target()));
-    parts.put("headline", ReportText.escape(result.headline()));
+    parts.put("target", Markup.escape(result.target()));
+    parts.put("headline", Markup.escape(result.headline()));
     parts.put("samples", Integer.toString(result.samples().size()));
-    parts.put("machine", ReportText.escape(result.machine()));
+    parts.put("machine", Markup.escape(result.machine()));
     parts.put("overview", overview(result.models()));
     parts.put("rows", result.models().stream().map(ModelHtml::row).collect(Collectors.joining()));
     parts.put(
@@ -54,12 +56,12 @@ final class ModelHtml {
     ModelCharts.classes(m, pen, WIDTH);
     String warnings =
         m.time().warnings().stream()
-            .map(w -> "<p class='note'>Warning: %s</p>%n".formatted(ReportText.escape(w)))
+            .map(w -> "<p class='note'>Warning: %s</p>%n".formatted(Markup.escape(w)))
             .collect(Collectors.joining());
     return String.format(
         Locale.ROOT,
         "<h3>%s</h3>%n<p class='note'>%s; coverage %.0f %%</p>%n<figure>%s</figure>%n%s",
-        ReportText.escape(m.name()),
+        Markup.escape(m.name()),
         m.refused() ? ModelText.refusal(m) : millis(m.time().millis()) + " ms predicted",
         100 * m.time().coverage(),
         pen.svg(WIDTH, ModelCharts.classesHeight(m), "Where the time of " + m.name() + " goes"),
@@ -79,7 +81,7 @@ final class ModelHtml {
         off ? " class='off'" : "",
         m.isChecked() ? ReportText.minus(ReportText.signed(m.error())) : "-",
         100 * m.time().coverage(),
-        ReportText.escape(m.name()));
+        Markup.escape(m.name()));
   }
 
   private static String row(Sample s) {
@@ -88,11 +90,11 @@ final class ModelHtml {
         "<tr><td>%s</td><td>%s</td><td class='cell'>%s</td></tr>%n",
         millis(s.millis()),
         s.againMillis().isPresent() ? millis(s.againMillis().getAsDouble()) : "-",
-        ReportText.escape(s.network()));
+        Markup.escape(s.network()));
   }
 
   private static String paragraph(String text) {
-    return "<p>%s</p>%n".formatted(ReportText.escape(text));
+    return "<p>%s</p>%n".formatted(Markup.escape(text));
   }
 
   private static String millis(double value) {

@@ -1,12 +1,14 @@
 package dev.maple.cli.report;
 
-import static dev.maple.cli.report.PicturePen.INK;
-import static dev.maple.cli.report.PicturePen.MAPLE;
-import static dev.maple.cli.report.PicturePen.QUIET;
+import static dev.maple.cli.drawing.PicturePen.INK;
+import static dev.maple.cli.drawing.PicturePen.MAPLE;
+import static dev.maple.cli.drawing.PicturePen.QUIET;
 
+import dev.maple.cli.drawing.Pen.Anchor;
+import dev.maple.cli.drawing.Pen.Style;
+import dev.maple.cli.drawing.PicturePen;
+import dev.maple.cli.drawing.PngFile;
 import dev.maple.cli.report.ModelResult.Model;
-import dev.maple.cli.report.Pen.Anchor;
-import dev.maple.cli.report.Pen.Style;
 import java.awt.Font;
 import java.util.List;
 

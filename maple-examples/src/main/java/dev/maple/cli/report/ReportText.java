@@ -183,14 +183,4 @@ public final class ReportText {
             + " maple measure --initial-set mine",
         "in a program: Maple.forDevice(name).adapt(samples).predict(architecture)");
   }
-
-  /** The text as it stands in HTML and SVG; a brace would name a part of the page. */
-  static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;")
-        .replace("{", "&#123;")
-        .replace("\n", "&#10;");
-  }
 }

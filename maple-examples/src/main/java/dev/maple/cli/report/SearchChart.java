@@ -1,6 +1,9 @@
 package dev.maple.cli.report;
 
-import dev.maple.cli.report.Pen.Style;
+import dev.maple.cli.drawing.Axis;
+import dev.maple.cli.drawing.Chart;
+import dev.maple.cli.drawing.Pen;
+import dev.maple.cli.drawing.Pen.Style;
 import dev.maple.cli.report.SearchResult.Choice;
 import dev.maple.cli.report.SearchResult.Measurement;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.maple.cli.report;
 
+import dev.maple.cli.drawing.Markup;
+import dev.maple.cli.drawing.SvgPen;
 import dev.maple.cli.report.SearchResult.Choice;
 import dev.maple.cli.report.SearchResult.Measurement;
 import java.util.LinkedHashMap;
@@ -17,19 +19,19 @@ final class SearchHtml {
 
   static String of(SearchResult result) {
     Map<String, String> parts = new LinkedHashMap<>();
-    parts.put("device", ReportText.escape(result.device()));
-    parts.put("space", ReportText.escape(result.space()));
-    parts.put("headline", ReportText.escape(SearchPicture.headline(result)));
-    parts.put("verdict", ReportText.escape(SearchText.verdict(result)));
+    parts.put("device", Markup.escape(result.device()));
+    parts.put("space", Markup.escape(result.space()));
+    parts.put("headline", Markup.escape(SearchPicture.headline(result)));
+    parts.put("verdict", Markup.escape(SearchText.verdict(result)));
     parts.put(
         "architecture",
         result
             .best()
-            .map(best -> "<p><code>%s</code></p>".formatted(ReportText.escape(best.architecture())))
+            .map(best -> "<p><code>%s</code></p>".formatted(Markup.escape(best.architecture())))
             .orElse(""));
-    parts.put("budget", ReportText.escape(SearchText.budget(result)));
-    parts.put("confidence", ReportText.escape(SearchText.confidence(result)));
-    parts.put("accuracyTitle", ReportText.escape(result.accuracyTitle().replace('_', ' ')));
+    parts.put("budget", Markup.escape(SearchText.budget(result)));
+    parts.put("confidence", Markup.escape(SearchText.confidence(result)));
+    parts.put("accuracyTitle", Markup.escape(result.accuracyTitle().replace('_', ' ')));
     SvgPen pen = new SvgPen();
     SearchChart.draw(result, pen, WIDTH, HEIGHT);
     parts.put(
@@ -56,7 +58,7 @@ final class SearchHtml {
 
   private static String items(List<String> lines) {
     return lines.stream()
-        .map(line -> "<li>%s</li>%n".formatted(ReportText.escape(line)))
+        .map(line -> "<li>%s</li>%n".formatted(Markup.escape(line)))
         .collect(Collectors.joining());
   }
 
@@ -90,13 +92,12 @@ final class SearchHtml {
                         c.lowMillis(),
                         c.highMillis()))
             .orElse(""),
-        ReportText.escape(m.reason()),
+        Markup.escape(m.reason()),
         network(m.architecture()));
   }
 
   private static String network(String architecture) {
     return "<td class='cell' title='%s'>%s</td>"
-        .formatted(
-            ReportText.escape(architecture), ReportText.escape(SearchText.shortly(architecture)));
+        .formatted(Markup.escape(architecture), Markup.escape(SearchText.shortly(architecture)));
   }
 }

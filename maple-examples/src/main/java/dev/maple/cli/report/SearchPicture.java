@@ -1,7 +1,9 @@
 package dev.maple.cli.report;
 
-import dev.maple.cli.report.Pen.Anchor;
-import dev.maple.cli.report.Pen.Style;
+import dev.maple.cli.drawing.Pen.Anchor;
+import dev.maple.cli.drawing.Pen.Style;
+import dev.maple.cli.drawing.PicturePen;
+import dev.maple.cli.drawing.PngFile;
 import java.awt.Font;
 import java.util.Locale;
 

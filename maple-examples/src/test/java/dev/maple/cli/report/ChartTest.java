@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.cli.drawing.Chart;
+import dev.maple.cli.drawing.PicturePen;
+import dev.maple.cli.drawing.PngFile;
+import dev.maple.cli.drawing.SvgPen;
 import dev.maple.cli.report.ExperimentResult.Check;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;

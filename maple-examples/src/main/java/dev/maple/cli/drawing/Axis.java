@@ -1,4 +1,4 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,17 +6,18 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /** A range of values that is drawn. */
-record Axis(String title, double low, double high, Scale scale, List<Double> ticks, String unit) {
+public record Axis(
+    String title, double low, double high, Scale scale, List<Double> ticks, String unit) {
 
   /** How values are spread, and whether they are differences, written with their sign. */
-  enum Scale {
+  public enum Scale {
     LOG,
     LINEAR,
     DIFFERENCE
   }
 
   /** A logarithmic axis around the values, with ticks at 1, 2 and 5 times powers of ten. */
-  static Axis log(String title, double lowest, double highest) {
+  public static Axis log(String title, double lowest, double highest) {
     double low = lowest / 1.12;
     double high = highest * 1.12;
     List<Double> ticks = new ArrayList<>();
@@ -32,7 +33,7 @@ record Axis(String title, double low, double high, Scale scale, List<Double> tic
   }
 
   /** A linear axis around the values, with some five ticks at 1, 2 or 5 times a power of ten. */
-  static Axis linear(String title, double lowest, double highest) {
+  public static Axis linear(String title, double lowest, double highest) {
     double range = highest > lowest ? highest - lowest : Math.max(1, Math.abs(highest));
     double low = lowest - 0.08 * range;
     double high = highest + 0.08 * range;
@@ -47,7 +48,7 @@ record Axis(String title, double low, double high, Scale scale, List<Double> tic
   }
 
   /** 0 to 1; values outside the range are at its ends. */
-  double position(double value) {
+  public double position(double value) {
     double v = Math.min(high, Math.max(low, value));
     DoubleUnaryOperator spread = scale == Scale.LOG ? Math::log : x -> x;
     return (spread.applyAsDouble(v) - spread.applyAsDouble(low))
@@ -55,7 +56,7 @@ record Axis(String title, double low, double high, Scale scale, List<Double> tic
   }
 
   /** A tick in words; a difference with its sign. */
-  String label(double tick) {
+  public String label(double tick) {
     String number = String.format(Locale.ROOT, "%.3f", tick).replaceFirst("\\.?0+$", "");
     return (scale != Scale.DIFFERENCE || tick <= 0 ? "" : "+")
         + number.replace('-', '\u2212')

@@ -1,10 +1,10 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
 /**
  * What a chart is drawn with: as SVG in a page, or as a picture. Coordinates are pixels from the
  * upper left corner.
  */
-sealed interface Pen permits SvgPen, PicturePen {
+public sealed interface Pen permits SvgPen, PicturePen {
 
   /** What a mark stands for, which decides how it looks. */
   enum Style {

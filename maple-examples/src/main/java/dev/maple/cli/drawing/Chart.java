@@ -1,10 +1,10 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
-import dev.maple.cli.report.Pen.Anchor;
-import dev.maple.cli.report.Pen.Style;
+import dev.maple.cli.drawing.Pen.Anchor;
+import dev.maple.cli.drawing.Pen.Style;
 
 /** A chart with two axes; marks are given in the axes' values, a pen gets them in pixels. */
-final class Chart {
+public final class Chart {
   private static final int LEFT = 60;
   private static final int TOP = 12;
   private static final int RIGHT = 14;
@@ -16,7 +16,7 @@ final class Chart {
   private final int width;
   private final int height;
 
-  Chart(Pen pen, int width, int height, Axis horizontal, Axis vertical) {
+  public Chart(Pen pen, int width, int height, Axis horizontal, Axis vertical) {
     this.pen = pen;
     this.width = width;
     this.height = height;
@@ -36,17 +36,17 @@ final class Chart {
     pen.upwards(Style.AXIS, 13, (TOP + foot) / 2.0, vertical.title());
   }
 
-  double x(double value) {
+  public double x(double value) {
     return LEFT + horizontal.position(value) * (width - LEFT - RIGHT);
   }
 
-  double y(double value) {
+  public double y(double value) {
     int foot = height - BOTTOM;
     return foot - vertical.position(value) * (foot - TOP);
   }
 
   /** A filled area between two lines of points, given as x, low, high. */
-  void band(double[] xs, double[] lows, double[] highs) {
+  public void band(double[] xs, double[] lows, double[] highs) {
     int n = xs.length;
     double[] px = new double[2 * n];
     double[] py = new double[2 * n];
@@ -59,24 +59,24 @@ final class Chart {
     pen.area(Style.BAND, px, py);
   }
 
-  void line(Style style, double x1, double y1, double x2, double y2) {
+  public void line(Style style, double x1, double y1, double x2, double y2) {
     pen.line(style, x(x1), y(y1), x(x2), y(y2));
   }
 
-  void ring(double x, double y, String title) {
+  public void ring(double x, double y, String title) {
     pen.ring(x(x), y(y), title);
   }
 
   /** A note above a point. */
-  void note(double x, double y, String text) {
+  public void note(double x, double y, String text) {
     pen.text(Style.AXIS, x(x), y(y) - 14, Anchor.MIDDLE, text);
   }
 
-  void cross(double x, double y, String title) {
+  public void cross(double x, double y, String title) {
     pen.cross(x(x), y(y), title);
   }
 
-  void dot(double x, double y, String title) {
+  public void dot(double x, double y, String title) {
     pen.dot(x(x), y(y), title);
   }
 }

@@ -1,4 +1,4 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -12,11 +12,11 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
 /** Draws with Java2D, in the light colours of the page. */
-final class PicturePen implements Pen {
-  static final Color PAPER = new Color(0xfdfcfa);
-  static final Color INK = new Color(0x1d1c1a);
-  static final Color QUIET = new Color(0x6d6a63);
-  static final Color MAPLE = new Color(0xc2410c);
+public final class PicturePen implements Pen {
+  public static final Color PAPER = new Color(0xfdfcfa);
+  public static final Color INK = new Color(0x1d1c1a);
+  public static final Color QUIET = new Color(0x6d6a63);
+  public static final Color MAPLE = new Color(0xc2410c);
   private static final Color GRID = new Color(0xedeae3);
   private static final Color BAND = new Color(0xc2, 0x41, 0x0c, 0x1c);
   private static final Color INTERVAL = new Color(0xc2, 0x41, 0x0c, 0x88);
@@ -26,7 +26,7 @@ final class PicturePen implements Pen {
 
   private final Graphics2D graphics;
 
-  PicturePen(Graphics2D graphics) {
+  public PicturePen(Graphics2D graphics) {
     this.graphics = graphics;
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
@@ -36,7 +36,7 @@ final class PicturePen implements Pen {
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  static Font font(int style, float size) {
+  public static Font font(int style, float size) {
     return new Font(Font.SANS_SERIF, style, 1).deriveFont(size);
   }
 
@@ -96,7 +96,7 @@ final class PicturePen implements Pen {
     text(style == Style.AXIS ? AXIS : TICK, color(style), x, y, anchor, text);
   }
 
-  void text(Font font, Color color, double x, double y, Anchor anchor, String text) {
+  public void text(Font font, Color color, double x, double y, Anchor anchor, String text) {
     graphics.setFont(font);
     graphics.setColor(color);
     double from =
@@ -109,7 +109,7 @@ final class PicturePen implements Pen {
   }
 
   /** The text, cut where it is wider. */
-  String fitting(Font font, String text, int width) {
+  public String fitting(Font font, String text, int width) {
     String cut = text;
     while (width(font, cut) > width) {
       cut = cut.substring(0, cut.length() - 2).strip() + "\u2026";
@@ -117,7 +117,7 @@ final class PicturePen implements Pen {
     return cut;
   }
 
-  double width(Font font, String text) {
+  public double width(Font font, String text) {
     Rectangle2D bounds = font.getStringBounds(text, graphics.getFontRenderContext());
     return bounds.getWidth();
   }

@@ -1,4 +1,4 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 
 /** A picture drawn without a window. */
-final class PngFile {
+public final class PngFile {
   /** Pixels of the picture to one of the drawing. */
-  static final int SCALE = 2;
+  public static final int SCALE = 2;
 
   private PngFile() {}
 
@@ -22,7 +22,7 @@ final class PngFile {
    * @return a PNG file
    * @throws IllegalStateException if this Java cannot draw text; says the remedy
    */
-  static byte[] draw(int width, int height, Consumer<Graphics2D> drawing) {
+  public static byte[] draw(int width, int height, Consumer<Graphics2D> drawing) {
     System.setProperty("java.awt.headless", "true");
     requireText();
     BufferedImage image =

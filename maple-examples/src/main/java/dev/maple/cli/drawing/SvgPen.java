@@ -1,19 +1,19 @@
-package dev.maple.cli.report;
+package dev.maple.cli.drawing;
 
 import java.util.Locale;
 
 /** Draws SVG; colours and fonts come from the page's style sheet, by the style in lower case. */
-final class SvgPen implements Pen {
+public final class SvgPen implements Pen {
   private final StringBuilder svg = new StringBuilder();
 
   /** The marks so far, framed, with a description for those who cannot see them. */
-  String svg(int width, int height, String description) {
+  public String svg(int width, int height, String description) {
     return String.format(
         Locale.ROOT,
         "<svg viewBox='0 0 %d %d' role='img' aria-label='%s'>%n%s</svg>",
         width,
         height,
-        ReportText.escape(description),
+        Markup.escape(description),
         svg);
   }
 
@@ -35,28 +35,28 @@ final class SvgPen implements Pen {
   public void dot(double x, double y, String title) {
     add(
         "<circle class='dot' cx='%.1f' cy='%.1f' r='4'><title>%s</title></circle>",
-        x, y, ReportText.escape(title));
+        x, y, Markup.escape(title));
   }
 
   @Override
   public void ring(double x, double y, String title) {
     add(
         "<circle class='ring' cx='%.1f' cy='%.1f' r='9'><title>%s</title></circle>",
-        x, y, ReportText.escape(title));
+        x, y, Markup.escape(title));
   }
 
   @Override
   public void cross(double x, double y, String title) {
     add(
         "<path class='other' d='M%.1f %.1fm-3 -3l6 6m0 -6l-6 6'><title>%s</title></path>",
-        x, y, ReportText.escape(title));
+        x, y, Markup.escape(title));
   }
 
   @Override
   public void text(Style style, double x, double y, Anchor anchor, String text) {
     add(
         "<text class='%s' x='%.1f' y='%.1f' text-anchor='%s'>%s</text>",
-        name(style), x, y, anchor.name().toLowerCase(Locale.ROOT), ReportText.escape(text));
+        name(style), x, y, anchor.name().toLowerCase(Locale.ROOT), Markup.escape(text));
   }
 
   @Override
@@ -64,7 +64,7 @@ final class SvgPen implements Pen {
     add(
         "<text class='%s' transform='translate(%.1f %.1f) rotate(-90)' text-anchor='middle'>%s"
             + "</text>",
-        name(style), x, y, ReportText.escape(text));
+        name(style), x, y, Markup.escape(text));
   }
 
   private static String name(Style style) {
