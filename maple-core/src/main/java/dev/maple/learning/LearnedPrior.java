@@ -67,6 +67,9 @@ public final class LearnedPrior implements Adapter {
   /** A sample that is so surely an outlier tells nothing. */
   private static final double FAILED = 1;
 
+  /** From so many devices learning takes long enough to say so. */
+  private static final int MANY_DEVICES = 300;
+
   private final List<Population> populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
@@ -117,6 +120,14 @@ public final class LearnedPrior implements Adapter {
       FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
     Interruption.check();
     PriorMeans.warn(layout);
+    if (given.size() > MANY_DEVICES) {
+      LoggerFactory.getLogger(LearnedPrior.class)
+          .info(
+              "learning from {} devices, which takes some seconds for each {} of them; keep what is"
+                  + " learned, by LatencyPrior.save",
+              given.size(),
+              MANY_DEVICES);
+    }
     List<Measurements> pool = ordered(given);
     List<Population> populations =
         Population.members(population).stream()
