@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureTable;
+import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -16,7 +17,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,25 @@ class KeptPricesTest {
     assertEquals(
         adapted(PRIOR).predictAll(TABLE.architectures()),
         adapted(read).predictAll(TABLE.architectures()));
+  }
+
+  @Test
+  void aDescriptorDoesNotCostTheLawOfPrices() {
+    List<LatencySample<FeatureTable.Row>> samples = device(7).samples().subList(0, 8);
+    Device described =
+        Device.named("new").describedBy(HardwareDescriptor.ofLatencies(Map.of("conv@16", 2.0)));
+    // No device of the pool has a descriptor to compare it with.
+    assertEquals(
+        adapted(PRIOR).predictAll(TABLE.architectures()),
+        Maple.forDevice(described).prior(PRIOR).adapt(samples).predictAll(TABLE.architectures()));
+    Map<String, HardwareDescriptor> ofPool = new HashMap<>();
+    for (int d = 0; d < 4; d++) {
+      ofPool.put(
+          "device" + d, HardwareDescriptor.ofLatencies(Map.of("conv@16", 1.0 + d, "pool@16", 1.0)));
+    }
+    LatencyPredictor<FeatureTable.Row> both =
+        Maple.forDevice(described).prior(Maple.learn(SET.withDescriptors(ofPool))).adapt(samples);
+    assertTrue(both.model().kind().endsWith("two-laws"), both.model().kind());
   }
 
   /** The largest is 4,000 times the smallest: none of them has failed. */

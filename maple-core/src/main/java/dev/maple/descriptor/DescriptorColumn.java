@@ -2,6 +2,7 @@ package dev.maple.descriptor;
 
 import dev.maple.csv.Excerpt;
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * A column of hardware descriptors: a measure of an operator. Ordered by operator, its latency
@@ -35,8 +36,15 @@ public record DescriptorColumn(OperatorKey operator, String measure)
               + Excerpt.of(text)
               + "'");
     }
-    return new DescriptorColumn(
-        OperatorKey.parse(text.substring(0, slash)), text.substring(slash + 1));
+    String measure = text.substring(slash + 1);
+    String word = measure.toLowerCase(Locale.ROOT);
+    if (word.startsWith(OperatorProfile.LATENCY) && !measure.equals(OperatorProfile.LATENCY)) {
+      throw new IllegalArgumentException(
+          "latencies are in milliseconds, without a unit in the header: end it in '/latency', was '"
+              + Excerpt.of(text)
+              + "'");
+    }
+    return new DescriptorColumn(OperatorKey.parse(text.substring(0, slash)), measure);
   }
 
   @Override

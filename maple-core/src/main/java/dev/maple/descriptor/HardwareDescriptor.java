@@ -41,7 +41,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    *
    * @param millis operator key, such as {@code nor_conv_3x3@16}, to milliseconds
    * @return the descriptor
-   * @throws IllegalArgumentException if a key is malformed or a latency not positive and finite
+   * @throws IllegalArgumentException if a key is malformed or a latency not from 1e-100 to 1e100
    */
   public static HardwareDescriptor ofLatencies(Map<String, Double> millis) {
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();

@@ -15,6 +15,11 @@ import java.util.TreeMap;
 public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
   static final String LATENCY = "latency";
 
+  /** Latencies beyond are none, and their squares would overflow. */
+  private static final double LEAST_MILLIS = 1e-100;
+
+  private static final double MOST_MILLIS = 1e100;
+
   /** What is added to the name of an event that is counted per millisecond. */
   private static final String PER_MILLISECOND = "/ms";
 
@@ -22,15 +27,20 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
    * Checks the latency and the events' names. Of the counts only the values are kept, not the times
    * they were counted for.
    *
-   * @throws IllegalArgumentException if the latency is not positive and finite, or an event's name
+   * @throws IllegalArgumentException if the latency is not from 1e-100 to 1e100, or an event's name
    *     is blank, is {@code latency}, begins with one of {@code # = + - @}, or holds a comma, a
    *     quote, a line break or a control character
    */
   public OperatorProfile {
     if (millis.isPresent()
-        && !(millis.getAsDouble() > 0 && millis.getAsDouble() < Double.POSITIVE_INFINITY)) {
+        && !(millis.getAsDouble() >= LEAST_MILLIS && millis.getAsDouble() <= MOST_MILLIS)) {
       throw new IllegalArgumentException(
-          "an operator's latency must be positive and finite, was " + millis.getAsDouble());
+          "an operator's latency must be positive, from "
+              + LEAST_MILLIS
+              + " to "
+              + MOST_MILLIS
+              + " ms, was "
+              + millis.getAsDouble());
     }
     for (String event : counts.values().keySet()) {
       if (event.equals(LATENCY)) {
@@ -46,7 +56,7 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
    *
    * @param millis milliseconds
    * @return the profile
-   * @throws IllegalArgumentException if the latency is not positive and finite
+   * @throws IllegalArgumentException if the latency is not from 1e-100 to 1e100
    */
   public static OperatorProfile ofLatency(double millis) {
     return new OperatorProfile(OptionalDouble.of(millis), CounterReading.of(Map.of()));

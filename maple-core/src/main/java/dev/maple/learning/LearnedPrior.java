@@ -364,7 +364,7 @@ public final class LearnedPrior implements Adapter {
               + descriptors.size());
     }
     return new LearnedPrior(
-        describedBy(populations, descriptors, descriptor), search, Optional.empty(), catalogue);
+        describedBy(populations, descriptors, descriptor), search, prices, catalogue);
   }
 
   /** Of several populations those that share nothing with a device are told nothing of it. */

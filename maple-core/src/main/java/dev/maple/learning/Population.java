@@ -116,7 +116,7 @@ record Population(
   JointPrior.Member member() {
     return relation == null
         ? new JointPrior.Member(prior)
-        : new JointPrior.Member(prior, relation::logDensityOfScale);
+        : JointPrior.Member.told(prior, relation::logDensityOfScale);
   }
 
   /** Whether the descriptor of a new device says anything that those of these devices say. */

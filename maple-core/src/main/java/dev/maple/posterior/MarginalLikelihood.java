@@ -33,12 +33,12 @@ public final class MarginalLikelihood {
   static final int ROUNDS = 3;
 
   /**
-   * More samples than these are fitted in terms of weights, to the components alone that so many of
-   * them find likeliest.
+   * More samples than these are fitted in terms of weights, to a few components alone: those that
+   * so many of the samples find likeliest, and better ones from there on.
    */
   public static final int MANY = 32;
 
-  private static final int MOST_ALONE = 16;
+  private static final int MOST_ALONE = 8;
 
   /** Fewer means, each of k samples, would not be worth another thread. */
   private static final int SAMPLES_OF_MEANS_AT_ONCE = 160;
@@ -68,11 +68,11 @@ public final class MarginalLikelihood {
   public static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
     return samples.count() <= MANY
         ? new MarginalLikelihood(prior, samples)
-        : alone(prior, likeliest(prior, samples), samples);
+        : new MarginalLikelihood(WeightSpaceAscent.from(likeliest(prior, samples), prior, samples));
   }
 
-  private MarginalLikelihood(List<Component> components, List<ComponentFit> alone) {
-    this.components = components;
+  private MarginalLikelihood(List<ComponentFit> alone) {
+    components = alone.stream().map(ComponentFit::component).toList();
     k = alone.get(0).alpha().length;
     relative = new RelativeSamples[alone.size()];
     logLikelihood = new double[alone.size()];
@@ -132,7 +132,6 @@ public final class MarginalLikelihood {
   static MarginalLikelihood alone(
       MixturePrior prior, List<Component> components, Measurements samples) {
     return new MarginalLikelihood(
-        components,
         components.stream().map(c -> WeightSpaceFit.of(c, prior.covariance(), samples)).toList());
   }
 

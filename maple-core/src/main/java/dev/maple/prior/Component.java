@@ -92,6 +92,17 @@ public record Component(PriorMean mean, Hyperparameters hyperparameters, double 
         && hyperparameters.point().equals(other.hyperparameters.point());
   }
 
+  /**
+   * Whether it differs from another of the same mean in one hyperparameter alone.
+   *
+   * @param other another component of the same prior
+   * @return false of itself
+   */
+  public boolean isNextTo(Component other) {
+    return hyperparameters.point().isNextTo(other.hyperparameters.point())
+        && mean.equals(other.mean);
+  }
+
   Component weighing(double otherLogWeight) {
     return new Component(mean, hyperparameters, otherLogWeight);
   }

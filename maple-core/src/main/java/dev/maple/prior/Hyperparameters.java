@@ -68,6 +68,15 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
       out.number(pool).number(constant).integer(ofPool ? 1 : 0).number(groups).number(noise);
     }
 
+    /** Whether it differs from another in one of its four hyperparameters. */
+    boolean isNextTo(GridPoint other) {
+      int different = pool == other.pool ? 0 : 1;
+      different += constant == other.constant ? 0 : 1;
+      different += ofPool == other.ofPool && groups == other.groups ? 0 : 1;
+      different += noise == other.noise ? 0 : 1;
+      return different == 1;
+    }
+
     /** What it shares with the points that differ in their noise alone. */
     GridPoint whateverTheNoise() {
       return new GridPoint(pool, constant, ofPool, groups, Double.NaN);

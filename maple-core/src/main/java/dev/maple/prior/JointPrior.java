@@ -21,6 +21,9 @@ public record JointPrior(List<Member> populations) {
    */
   private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(2 * Math.log(100));
 
+  /** What is known of a scale is known of another device, so likely, as where a unit is wrong. */
+  private static final double LIE = 0.1;
+
   /**
    * A population.
    *
@@ -36,6 +39,23 @@ public record JointPrior(List<Member> populations) {
      */
     public Member(MixturePrior prior) {
       this(prior, logScale -> LOG_DENSITY_OF_UNKNOWN_SCALE);
+    }
+
+    /**
+     * A population of whose device's scale something is told, which may be a lie: then all its
+     * samples still speak for the population as if nothing were.
+     *
+     * @param prior what the device may be
+     * @param logToldDensity the logarithm of the density of the logarithm of its scale, as told
+     * @return the population
+     */
+    public static Member told(MixturePrior prior, DoubleUnaryOperator logToldDensity) {
+      return new Member(
+          prior,
+          logScale ->
+              Math.log(
+                  (1 - LIE) * Math.exp(logToldDensity.applyAsDouble(logScale))
+                      + LIE * Math.exp(LOG_DENSITY_OF_UNKNOWN_SCALE)));
     }
   }
 

@@ -96,6 +96,16 @@ class JointPosteriorTest {
     assertTrue(wrong < 0.1, "wrong: " + wrong);
   }
 
+  @Example
+  void aLieAboutTheScaleCostsAPopulationNoMoreThanTenTimes() {
+    Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), 4);
+    JointPrior.Member told = JointPrior.Member.told(ONE, around(50, 0.1));
+    JointPrior.Member untold = new JointPrior.Member(ONE);
+    double lied = JointPosterior.of(new JointPrior(List.of(told)), samples).logEvidence();
+    double nothing = JointPosterior.of(new JointPrior(List.of(untold)), samples).logEvidence();
+    assertEquals(nothing - Math.log(10), lied, 1e-3);
+  }
+
   /** How much of the joint weights is that of a population of whose scale something is known. */
   private static double shareOfFirst(
       DoubleUnaryOperator known, Measurements samples, double[] described, double[] other) {

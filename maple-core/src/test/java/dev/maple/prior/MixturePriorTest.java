@@ -110,6 +110,17 @@ class MixturePriorTest {
   }
 
   @Test
+  void besideAComponentAreThoseThatDifferInOneHyperparameter() {
+    List<Component> components = of(layout(List.of(2)), 2, 0.5, 2).components();
+    for (Component each : components) {
+      List<Component> near = components.stream().filter(each::isNextTo).toList();
+      // The other scale of the pool and of the constant, seven of the groups, two other noises.
+      assertEquals(1 + 1 + 7 + 2, near.size());
+      assertTrue(near.stream().allMatch(other -> other.mean().equals(each.mean())));
+    }
+  }
+
+  @Test
   void oneDeviceShowsNoDifferences() {
     double[] one = grid(of(layout(List.of(2, 2, 3)), 7, 0.5, 1)).get(0).variances();
     double[] none = grid(of(layout(List.of(2, 2, 3)), 7, 0.5, 0)).get(0).variances();
