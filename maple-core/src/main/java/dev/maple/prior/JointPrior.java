@@ -21,8 +21,8 @@ public record JointPrior(List<Member> populations) {
    */
   private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(2 * Math.log(100));
 
-  /** What is known of a scale is known of another device, so likely, as where a unit is wrong. */
-  private static final double LIE = 0.1;
+  /** How likely what is told of a scale is wrong, as where a descriptor is in another unit. */
+  private static final double WRONG = 0.1;
 
   /**
    * A population.
@@ -42,8 +42,8 @@ public record JointPrior(List<Member> populations) {
     }
 
     /**
-     * A population of whose device's scale something is told, which may be a lie: then all its
-     * samples still speak for the population as if nothing were.
+     * A population of whose device's scale something is told, which may be wrong: that costs the
+     * population little, so that its samples may still speak for it.
      *
      * @param prior what the device may be
      * @param logToldDensity the logarithm of the density of the logarithm of its scale, as told
@@ -54,8 +54,8 @@ public record JointPrior(List<Member> populations) {
           prior,
           logScale ->
               Math.log(
-                  (1 - LIE) * Math.exp(logToldDensity.applyAsDouble(logScale))
-                      + LIE * Math.exp(LOG_DENSITY_OF_UNKNOWN_SCALE)));
+                  (1 - WRONG) * Math.exp(logToldDensity.applyAsDouble(logScale))
+                      + WRONG * Math.exp(LOG_DENSITY_OF_UNKNOWN_SCALE)));
     }
   }
 
