@@ -218,4 +218,34 @@ class PopulationTest {
     assertFalse(DescriptorMatch.isAny(descriptors, unlike));
     assertTrue(DescriptorMatch.isAny(descriptors, device));
   }
+
+  @Test
+  void withoutSamplesThePopulationSurestOfTheScaleIsAsked() {
+    HardwareDescriptor device = descriptor(0.22, 0.64);
+    int[][] members = {{0, 1}, {2, 3, 4, 5}};
+    Population surest = null;
+    for (int[] of : members) {
+      List<Measurements> some = IntStream.of(of).mapToObj(d -> pool.get(d).ascending()).toList();
+      Population described =
+          Population.fit(of, ScaledPool.of(MadeSpace.LAYOUT, some, MadeSpace.ROWS))
+              .describedBy(descriptors(), device);
+      if (surest == null || deviation(described) < deviation(surest)) {
+        surest = described;
+      }
+    }
+    assertArrayEquals(members[1], surest.members());
+    LearnedPrior two =
+        LearnedPrior.fit(MadeSpace.LAYOUT, pool, new int[] {0, 0, 1, 1, 1, 1}, MadeSpace.ROWS);
+    double expected = surest.withoutSamples().value(MadeSpace.ROWS[3]);
+    double value =
+        two.describedBy(descriptors(), device)
+            .adapt(new double[0][], new double[0])
+            .predict(MadeSpace.ROWS[3])
+            .value();
+    assertEquals(expected, value, 1e-9 * expected);
+  }
+
+  private static double deviation(Population described) {
+    return described.relation().logScaleDeviation();
+  }
 }
