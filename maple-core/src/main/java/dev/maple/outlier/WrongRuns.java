@@ -33,8 +33,6 @@ final class WrongRuns {
   /** One sample to three others, by any factor up to a hundred. */
   private static final double ODDS = 1.0 / 3;
 
-  private static final double LOG_RANGE = 2 * Math.log(100);
-
   /** Of fewer samples none can be told from the others. */
   private static final int FEWEST = 3;
 
@@ -145,7 +143,7 @@ final class WrongRuns {
   }
 
   private double logDensityIfWrong(int sample) {
-    return Math.log(ODDS / LOG_RANGE / samples.values()[sample]);
+    return Math.log(ODDS / JointPrior.LOG_RANGE / samples.values()[sample]);
   }
 
   /** The samples that may be wrong beside those that an explanation says are, by an estimate. */

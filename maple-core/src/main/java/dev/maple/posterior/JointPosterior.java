@@ -29,7 +29,7 @@ public final class JointPosterior {
   public static JointPosterior of(JointPrior prior, Measurements samples) {
     return new JointPosterior(
         prior.populations().parallelStream()
-            .map(each -> new PosteriorMixture(each.prior(), samples, each.logScaleDensity()))
+            .map(population -> new PosteriorMixture(population, samples))
             .toList());
   }
 

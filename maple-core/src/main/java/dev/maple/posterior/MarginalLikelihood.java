@@ -128,13 +128,6 @@ public final class MarginalLikelihood {
         .toList();
   }
 
-  /** Fits some components in terms of weights. */
-  static MarginalLikelihood alone(
-      MixturePrior prior, List<Component> components, Measurements samples) {
-    return new MarginalLikelihood(
-        components.stream().map(c -> WeightSpaceFit.of(c, prior.covariance(), samples)).toList());
-  }
-
   private static void fit(SideBySide fitted) {
     for (int round = 0; round < ROUNDS; round++) {
       fitted.solve();

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The components that the samples leave standing, and their Bayesian model average: one weight
@@ -54,17 +53,9 @@ final class PosteriorMixture {
   private final double logEvidence;
   private final SampleDirections directions;
 
-  PosteriorMixture(MixturePrior prior, Measurements samples) {
-    this(prior, samples, new JointPrior.Member(prior).logScaleDensity());
-  }
-
-  /**
-   * Weighs the components.
-   *
-   * @param logScaleDensity what is known of the logarithm of the scale beside the samples
-   */
-  PosteriorMixture(MixturePrior prior, Measurements samples, DoubleUnaryOperator logScaleDensity) {
-    this.prior = prior;
+  /** Weighs the components of a population. */
+  PosteriorMixture(JointPrior.Member population, Measurements samples) {
+    this.prior = population.prior();
     this.samples = samples;
     this.count = samples.count();
     MarginalLikelihood likelihood = MarginalLikelihood.of(prior, samples);
@@ -75,7 +66,7 @@ final class PosteriorMixture {
       // Components of one mean have one scale, and are in a row.
       if (likelihood.relative(c).logScale() != logScale) {
         logScale = likelihood.relative(c).logScale();
-        ofScale = logScaleDensity.applyAsDouble(logScale);
+        ofScale = population.logScaleDensity().applyAsDouble(logScale);
       }
       logJoint[c] += likelihood.components().get(c).logWeight() + ofScale;
     }

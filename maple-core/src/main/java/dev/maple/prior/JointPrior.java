@@ -15,11 +15,11 @@ import java.util.function.DoubleUnaryOperator;
  * @param populations at least one
  */
 public record JointPrior(List<Member> populations) {
-  /**
-   * The density of the logarithm of a scale of which nothing is known: even over a factor of 100
-   * either way, beside that of one of which something is.
-   */
-  private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(2 * Math.log(100));
+  /** The logarithm of what nothing is known of is even over so much: a factor of 100 either way. */
+  public static final double LOG_RANGE = 2 * Math.log(100);
+
+  /** Of the logarithm of a scale of which nothing is known, beside one of which something is. */
+  private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(LOG_RANGE);
 
   /** How likely what is told of a scale is wrong, as where a descriptor is in another unit. */
   private static final double WRONG = 0.1;

@@ -66,7 +66,7 @@ class JointPosteriorTest {
   @Property(tries = 10)
   void onePopulationIsItsOwnPosterior(@ForAll @IntRange(min = 1, max = 12) int count) {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), count);
-    PosteriorMixture alone = new PosteriorMixture(ONE, samples);
+    PosteriorMixture alone = new PosteriorMixture(new JointPrior.Member(ONE), samples);
     JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE)), samples);
     assertArrayEquals(alone.weights(), joint.weights());
     assertEquals(alone.logEvidence(), joint.logEvidence());
@@ -85,8 +85,8 @@ class JointPosteriorTest {
   @Example
   void whatADescriptorSaysOfTheScaleSpeaksForItsPopulationOrAgainst() {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), 1);
-    double[] described = new PosteriorMixture(ONE, samples).weights();
-    double[] other = new PosteriorMixture(OTHER, samples).weights();
+    double[] described = new PosteriorMixture(new JointPrior.Member(ONE), samples).weights();
+    double[] other = new PosteriorMixture(new JointPrior.Member(OTHER), samples).weights();
     double logScale = RelativeSamples.of(ONE.means().get(0), samples).logScale();
     double right = shareOfFirst(around(logScale, 0.1), samples, described, other);
     double vague = shareOfFirst(around(logScale, 2), samples, described, other);
@@ -124,8 +124,8 @@ class JointPosteriorTest {
       @ForAll @IntRange(min = 1, max = 4) int count,
       @ForAll @IntRange(min = 0, max = 99) int seed) {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, seed), count);
-    PosteriorMixture one = new PosteriorMixture(ONE, samples);
-    PosteriorMixture other = new PosteriorMixture(OTHER, samples);
+    PosteriorMixture one = new PosteriorMixture(new JointPrior.Member(ONE), samples);
+    PosteriorMixture other = new PosteriorMixture(new JointPrior.Member(OTHER), samples);
     double p = Math.exp(one.logEvidence());
     double q = Math.exp(other.logEvidence());
     JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE, OTHER)), samples);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
+import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ class OutliersAndOrderTest {
   private static final MixturePrior PRIOR = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
 
   private static PosteriorMixture posterior(Measurements samples) {
-    return new PosteriorMixture(PRIOR, samples);
+    return new PosteriorMixture(new JointPrior.Member(PRIOR), samples);
   }
 
   private static double[] disturbed(Measurements samples) {

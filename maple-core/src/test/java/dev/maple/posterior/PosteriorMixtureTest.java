@@ -10,6 +10,7 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;
+import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 import dev.maple.regression.Vectors;
@@ -83,7 +84,8 @@ class PosteriorMixtureTest {
                 new CovarianceTerm(DIRECTIONS, none),
                 new CovarianceTerm(new double[0][], DIAGONAL)),
             ORDER);
-    PosteriorMixture posterior = new PosteriorMixture(prior, Measurements.of(rows, values));
+    PosteriorMixture posterior =
+        new PosteriorMixture(new JointPrior.Member(prior), Measurements.of(rows, values));
     // Features of mean 0 and deviation 1 stay as they are.
     double[] ones = new double[FEATURES];
     Arrays.fill(ones, 1);

@@ -50,8 +50,7 @@ class WeightSpaceTest {
     }
     Measurements samples = Measurements.of(rows, values);
     ComponentFit expected = MarginalLikelihood.of(prior, samples).fits(new int[] {0}).get(0);
-    ComponentFit actual =
-        MarginalLikelihood.alone(prior, prior.components(), samples).fits(new int[] {0}).get(0);
+    ComponentFit actual = WeightSpaceFit.of(prior.components().get(0), prior.covariance(), samples);
     double tolerance = 1e-7;
     assertEquals(expected.logLikelihood(), actual.logLikelihood(), tolerance * (1 + count));
     assertEquals(

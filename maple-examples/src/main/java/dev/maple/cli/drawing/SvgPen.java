@@ -33,16 +33,18 @@ public final class SvgPen implements Pen {
 
   @Override
   public void dot(double x, double y, String title) {
-    add(
-        "<circle class='dot' cx='%.1f' cy='%.1f' r='4'><title>%s</title></circle>",
-        x, y, Markup.escape(title));
+    circle("dot", 4, x, y, title);
   }
 
   @Override
   public void ring(double x, double y, String title) {
+    circle("ring", 9, x, y, title);
+  }
+
+  private void circle(String name, int radius, double x, double y, String title) {
     add(
-        "<circle class='ring' cx='%.1f' cy='%.1f' r='9'><title>%s</title></circle>",
-        x, y, Markup.escape(title));
+        "<circle class='%s' cx='%.1f' cy='%.1f' r='%d'><title>%s</title></circle>",
+        name, x, y, radius, Markup.escape(title));
   }
 
   @Override

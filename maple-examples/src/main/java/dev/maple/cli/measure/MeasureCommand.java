@@ -127,7 +127,10 @@ public final class MeasureCommand implements Callable<Integer> {
     OutputPath.requireFolder(out);
     if (model.isGiven()) {
       UsageException.requireNone(
-          spec, "is not for --model: all models are checked", "--validate", "--operator-visits");
+          spec,
+          "is not for --model: all files are checked, no operator is measured",
+          "--validate",
+          "--operator-visits");
       measureModels(profile);
       return ExitCode.DONE;
     }
