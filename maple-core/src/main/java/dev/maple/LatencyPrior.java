@@ -73,10 +73,10 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    LearnedPrior design =
+    LearnedPrior fitted =
         LearnedPrior.fit(
-                initialSet.space().layout(), set.learnable(), set.population(), set.reference())
-            .lookingUpIn(set::all);
+            initialSet.space().layout(), set.learnable(), set.population(), set.reference());
+    LearnedPrior design = fitted.lookingUp(fitted.catalogue(), set::all);
     return of(set, method, design, Map.of());
   }
 

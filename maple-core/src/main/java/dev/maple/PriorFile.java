@@ -2,11 +2,13 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.catalogue.CatalogueSettings;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.price.PriceLaw;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
@@ -49,11 +51,9 @@ final class PriorFile {
     if (populations.stream().anyMatch(name -> !name.isEmpty())) {
       file.section(POPULATIONS, out -> out.texts(populations));
     }
-    if (prior.design().hasPrices()) {
-      file.section(PRICES, out -> prior.design().writePrices(out));
-    }
-    if (prior.design().hasCatalogue()) {
-      file.section(CATALOGUE, out -> prior.design().writeCatalogue(out));
+    prior.design().prices().ifPresent(prices -> file.section(PRICES, prices::write));
+    if (!prior.design().catalogue().isNone()) {
+      file.section(CATALOGUE, prior.design().catalogue()::write);
     }
     return file.section(SUGGESTED, out -> writeSuggested(out, prior)).toByteArray();
   }
@@ -118,11 +118,11 @@ final class PriorFile {
     LearnedPrior design = readLine(learned, set, population, anew);
     learned.end();
     if (in.has(PRICES)) {
-      design = in.section(PRICES, design::readPrices);
+      int features = space.layout().size();
+      design = design.with(in.section(PRICES, fields -> PriceLaw.read(fields, features)));
     }
     if (in.has(CATALOGUE)) {
-      LearnedPrior line = design;
-      design = in.section(CATALOGUE, fields -> line.readCatalogue(fields, set::all));
+      design = design.lookingUp(in.section(CATALOGUE, CatalogueSettings::read), set::all);
     }
     Map<Integer, List<A>> suggested = Map.of();
     // What another version suggested, this one may not.

@@ -9,7 +9,6 @@ import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.catalogue.CatalogueSettings;
-import dev.maple.catalogue.CataloguedDevice;
 import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
@@ -26,15 +25,12 @@ import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMeans;
 import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Interruption;
-import dev.maple.similarity.DeviceRelation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -70,25 +66,21 @@ public final class LearnedPrior implements Adapter {
   /** From so many devices learning takes long enough to say so. */
   private static final int MANY_DEVICES = 300;
 
-  private final List<Population> populations;
+  private final Populations populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
   private final Optional<PriceLaw> prices;
   private final CatalogueLaw catalogue;
 
   private LearnedPrior(
-      List<Population> populations,
+      Populations populations,
       SimulatedDesignSearch search,
       Optional<PriceLaw> prices,
       CatalogueLaw catalogue) {
-    this.prices = prices;
     this.populations = populations;
-    List<JointPrior.Member> members = new ArrayList<>();
-    for (Population population : populations) {
-      members.add(population.member());
-    }
-    this.prior = new JointPrior(members);
+    this.prior = populations.prior();
     this.search = search;
+    this.prices = prices;
     this.catalogue = catalogue;
   }
 
@@ -129,114 +121,14 @@ public final class LearnedPrior implements Adapter {
               MANY_DEVICES);
     }
     List<Measurements> pool = ordered(given);
-    List<Population> populations =
-        Population.members(population).stream()
-            .map(
-                members ->
-                    Population.fit(
-                        members,
-                        ScaledPool.of(
-                            layout, IntStream.of(members).mapToObj(pool::get).toList(), reference)))
-            .toList();
-    List<List<CataloguedDevice>> measured =
-        populations.stream().map(each -> each.catalogued(pool)).toList();
-    measured.forEach(HeldOutQuality::warn);
-    LearnedPrior line = of(populations, PriceLaw.learn(layout, pool, reference));
-    return populations.size() > 1 ? line : line.learningFromCatalogue(measured.get(0));
+    Populations populations = Populations.fit(layout, pool, population, reference);
+    Optional<PriceLaw> prices = PriceLaw.learn(layout, pool, reference);
+    return of(populations, prices, populations.catalogue(pool, prices));
   }
 
   /** What is drawn of a device must not depend on where a measurement stands. */
   private static List<Measurements> ordered(List<Measurements> devices) {
     return devices.stream().map(Measurements::ascending).toList();
-  }
-
-  private LearnedPrior learningFromCatalogue(List<CataloguedDevice> measured) {
-    Population only = populations.get(0);
-    CatalogueSettings settings = CatalogueSettings.fit(only.laws(prices), measured);
-    return with(CatalogueLaw.of(settings, measured));
-  }
-
-  /**
-   * Whether a law of prices is averaged with the linear one.
-   *
-   * @return true where features are amounts and latencies range widely
-   */
-  public boolean hasPrices() {
-    return prices.isPresent();
-  }
-
-  /**
-   * Writes what devices charge, which {@link #write} does not.
-   *
-   * @param out where the fields go
-   * @throws java.util.NoSuchElementException if there is no law of prices
-   */
-  public void writePrices(FieldWriter out) {
-    prices.orElseThrow().write(out);
-  }
-
-  /**
-   * This prior, beside the law of prices of one that was written.
-   *
-   * @param in what {@link #writePrices} wrote
-   * @return the prior
-   * @throws IllegalArgumentException if the fields are not as written
-   */
-  public LearnedPrior readPrices(FieldReader in) {
-    Optional<PriceLaw> read = Optional.of(PriceLaw.read(in, scaling().size() - 1));
-    return new LearnedPrior(populations, search, read, catalogue);
-  }
-
-  /**
-   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
-   * what it was fitted to, provided that looking up counts at all.
-   *
-   * @param measured the pool's devices, in the order in which they were given
-   * @return the prior
-   */
-  public LearnedPrior lookingUpIn(Supplier<List<Measurements>> measured) {
-    return hasCatalogue() ? with(catalogue.settings(), measured) : this;
-  }
-
-  /**
-   * Whether what was measured on the pool for the very architecture counts beside the line.
-   *
-   * @return false where lines tell all that devices share
-   */
-  public boolean hasCatalogue() {
-    return !catalogue.settings().isNone();
-  }
-
-  /**
-   * Writes how much what was measured counts, which {@link #write} does not.
-   *
-   * @param out where the fields go
-   */
-  public void writeCatalogue(FieldWriter out) {
-    catalogue.settings().write(out);
-  }
-
-  /**
-   * This prior, looking up what it predicts as one did that was written.
-   *
-   * @param in what {@link #writeCatalogue} wrote
-   * @param measured as {@link #lookingUpIn}
-   * @return the prior
-   * @throws IllegalArgumentException if the fields are not as written
-   */
-  public LearnedPrior readCatalogue(FieldReader in, Supplier<List<Measurements>> measured) {
-    return with(CatalogueSettings.read(in), measured);
-  }
-
-  private LearnedPrior with(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
-    return with(
-        settings.isNone()
-            ? CatalogueLaw.NONE
-            : CatalogueLaw.of(settings, populations.get(0).catalogued(measured.get())));
-  }
-
-  private LearnedPrior with(CatalogueLaw law) {
-    return new LearnedPrior(populations, search, prices, law);
   }
 
   /**
@@ -267,38 +159,24 @@ public final class LearnedPrior implements Adapter {
         HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
     int[] members = IntStream.range(0, pool.size()).toArray();
     return of(
-        List.of(Population.fit(members, scaled, devices, mixture, others)),
-        PriceLaw.learn(layout, pool, reference));
+        new Populations(List.of(Population.fit(members, scaled, devices, mixture, others))),
+        PriceLaw.learn(layout, pool, reference),
+        CatalogueLaw.NONE);
   }
 
-  private static LearnedPrior of(List<Population> populations, Optional<PriceLaw> prices) {
-    List<MixturePrior> priors = new ArrayList<>();
-    double sum = 0;
-    int count = 0;
-    for (Population population : populations) {
-      priors.add(population.prior());
-      for (DeviceModel device : population.devices()) {
-        sum += device.noise();
-        count++;
-      }
-    }
-    JointPrior prior = JointPrior.of(priors);
-    double noise = sum / Math.max(1, count);
-    SimulatedDesignSearch search =
-        new SimulatedDesignSearch(
-            Lazy.of(() -> SimulatedDevice.heldOut(populations, prior)),
-            Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
-            populations.get(0).space().reference());
-    return new LearnedPrior(populations, search, prices, CatalogueLaw.NONE);
+  private static LearnedPrior of(
+      Populations populations, Optional<PriceLaw> prices, CatalogueLaw catalogue) {
+    return new LearnedPrior(populations, populations.search(), prices, catalogue);
   }
 
   /**
-   * Writes what was learned: not the pool, nor what follows from it without learning.
+   * Writes what was learned of the devices: not the pool, nor what follows from it without
+   * learning, nor {@link #prices} and {@link #catalogue}.
    *
    * @param out where the fields go
    */
   public void write(FieldWriter out) {
-    populations.forEach(population -> population.write(out));
+    populations.write(out);
   }
 
   /**
@@ -321,23 +199,57 @@ public final class LearnedPrior implements Adapter {
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
     Supplier<List<Measurements>> known = Lazy.of(() -> ordered(pool.get()));
-    PriorMeans means = PriorMeans.over(space);
-    List<Population> populations = new ArrayList<>();
-    boolean anew = false;
-    for (int[] members : Population.members(population)) {
-      Population read = Population.read(in, members, space, means, known);
-      if (read == null) {
-        anew = true;
-      } else {
-        populations.add(read);
-      }
+    Optional<Populations> read = Populations.read(in, space, known, population);
+    if (read.isPresent()) {
+      return of(read.get(), Optional.empty(), CatalogueLaw.NONE);
     }
-    if (anew) {
-      LoggerFactory.getLogger(LearnedPrior.class)
-          .info("another version learned this prior; it is learned anew, which takes seconds");
-      return fit(layout, known.get(), population, reference);
-    }
-    return of(populations, Optional.empty());
+    LoggerFactory.getLogger(LearnedPrior.class)
+        .info("another version learned this prior; it is learned anew, which takes seconds");
+    return fit(layout, known.get(), population, reference);
+  }
+
+  /**
+   * The law of prices that is averaged with the linear one.
+   *
+   * @return the law, where features are amounts and latencies range widely
+   */
+  public Optional<PriceLaw> prices() {
+    return prices;
+  }
+
+  /**
+   * This prior beside another law of prices.
+   *
+   * @param law what the pool's devices charge
+   * @return the prior
+   */
+  public LearnedPrior with(PriceLaw law) {
+    return new LearnedPrior(populations, search, Optional.of(law), catalogue);
+  }
+
+  /**
+   * How much what was measured on the pool for the very architecture counts beside the line.
+   *
+   * @return the settings; none count where lines tell all that devices share
+   */
+  public CatalogueSettings catalogue() {
+    return catalogue.settings();
+  }
+
+  /**
+   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
+   * what it was fitted to.
+   *
+   * @param settings how much that counts
+   * @param measured gives the pool's devices, in the order in which they were given, if it does
+   * @return the prior
+   */
+  public LearnedPrior lookingUp(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
+    CatalogueLaw law =
+        settings.isNone()
+            ? CatalogueLaw.NONE
+            : CatalogueLaw.of(settings, populations.first().catalogued(measured.get()));
+    return new LearnedPrior(populations, search, prices, law);
   }
 
   /**
@@ -351,50 +263,12 @@ public final class LearnedPrior implements Adapter {
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
-    if (described() != null) {
-      throw new IllegalStateException(
-          "this prior is described already; describe the one that was fitted");
-    }
-    int count = populations.stream().mapToInt(population -> population.members().length).sum();
-    if (descriptors.size() != count) {
-      throw new IllegalArgumentException(
-          "devices must hold one descriptor for each of "
-              + count
-              + " pool devices, holds "
-              + descriptors.size());
-    }
     return new LearnedPrior(
-        describedBy(populations, descriptors, descriptor), search, prices, catalogue);
-  }
-
-  /** Of several populations those that share nothing with a device are told nothing of it. */
-  private static List<Population> describedBy(
-      List<Population> all, List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
-    boolean anyShares = all.stream().anyMatch(each -> each.sharesWith(ofPool, descriptor));
-    List<Population> described = new ArrayList<>();
-    for (Population each : all) {
-      boolean asks = !anyShares || each.sharesWith(ofPool, descriptor);
-      described.add(asks ? each.describedBy(ofPool, descriptor) : each);
-    }
-    return described;
-  }
-
-  /** The population of whose devices the new one's descriptor tells something: the surest. */
-  private @Nullable Population described() {
-    Population surest = null;
-    double leastDeviation = Double.POSITIVE_INFINITY;
-    for (Population population : populations) {
-      DeviceRelation relation = population.relation();
-      if (relation != null && relation.logScaleDeviation() < leastDeviation) {
-        surest = population;
-        leastDeviation = relation.logScaleDeviation();
-      }
-    }
-    return surest;
+        populations.describedBy(descriptors, descriptor), search, prices, catalogue);
   }
 
   private FeatureScaling scaling() {
-    return populations.get(0).space().scaling();
+    return populations.first().space().scaling();
   }
 
   /**
@@ -423,17 +297,18 @@ public final class LearnedPrior implements Adapter {
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */
   @Override
   public int fewestSamples() {
-    return described() == null ? 1 : 0;
+    return populations.described().isEmpty() ? 1 : 0;
   }
 
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     if (values.length == 0) {
-      Population described = described();
-      if (described == null) {
-        throw new IllegalArgumentException("there are no samples, and no descriptor to go by");
-      }
-      return described.withoutSamples();
+      return populations
+          .described()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException("there are no samples, and no descriptor to go by"))
+          .withoutSamples();
     }
     Measurements measured = Measurements.of(features, values);
     Measurements forLine = catalogue.forLine(measured);
@@ -458,9 +333,6 @@ public final class LearnedPrior implements Adapter {
    * @return how well; of several populations, that of the one least well served
    */
   public HeldOutQuality quality(List<Measurements> measured) {
-    return populations.stream()
-        .map(population -> population.quality(ordered(measured), prices, catalogue.settings()))
-        .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
-        .orElseThrow();
+    return populations.quality(ordered(measured), prices, catalogue.settings());
   }
 }

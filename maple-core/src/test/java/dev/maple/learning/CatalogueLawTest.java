@@ -107,14 +107,14 @@ class CatalogueLawTest {
   @Example
   void whereFeaturesTellAllNothingIsLookedUp() {
     LearnedPrior told = LearnedPrior.fit(MadeSpace.LAYOUT, MadeSpace.pool(), SPACE);
-    assertFalse(told.hasCatalogue());
+    assertTrue(told.catalogue().isNone());
     double[] values = MadeSpace.device(0.22, 0.55, 0.01, 99);
     AdaptedModel model = told.adapt(MadeSpace.rows(FIVE), MadeSpace.values(FIVE, values));
     // The model of a line, to the last bit what it was before there were catalogues.
     assertTrue(model instanceof GaussianModel, model.kind());
     assertEquals(
         model.value(SPACE[0]),
-        told.lookingUpIn(List::of)
+        told.lookingUp(told.catalogue(), List::of)
             .adapt(MadeSpace.rows(FIVE), MadeSpace.values(FIVE, values))
             .value(SPACE[0]));
   }
@@ -122,7 +122,7 @@ class CatalogueLawTest {
   @Example
   void whereDevicesDoNotAgreeNothingIsLookedUp() {
     List<Measurements> pool = pool(d -> factors(100 + d));
-    assertFalse(LearnedPrior.fit(MadeSpace.LAYOUT, pool, SPACE).hasCatalogue());
+    assertTrue(LearnedPrior.fit(MadeSpace.LAYOUT, pool, SPACE).catalogue().isNone());
   }
 
   @Example
@@ -130,13 +130,15 @@ class CatalogueLawTest {
     List<Measurements> half =
         pool(d -> FACTOR).stream().map(device -> device.where(i -> i % 2 == 0)).toList();
     LearnedPrior learned = LearnedPrior.fit(MadeSpace.LAYOUT, half, SPACE);
-    assertTrue(learned.hasCatalogue());
+    assertFalse(learned.catalogue().isNone());
     double[] values = device(0.22, 0.55, 99, FACTOR);
     double[][] rows = MadeSpace.rows(FIVE);
     double[] samples = MadeSpace.values(FIVE, values);
     double before = within10(learned.adapt(rows, samples), values);
     double after =
-        within10(learned.lookingUpIn(() -> pool(d -> FACTOR)).adapt(rows, samples), values);
+        within10(
+            learned.lookingUp(learned.catalogue(), () -> pool(d -> FACTOR)).adapt(rows, samples),
+            values);
     assertTrue(after > before + 0.1, before + " and then " + after);
   }
 

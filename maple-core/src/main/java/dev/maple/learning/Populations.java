@@ -1,0 +1,179 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.catalogue.CatalogueLaw;
+import dev.maple.catalogue.CatalogueSettings;
+import dev.maple.catalogue.CataloguedDevice;
+import dev.maple.catalogue.HeldOutQuality;
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import dev.maple.format.Lazy;
+import dev.maple.price.PriceLaw;
+import dev.maple.prior.JointPrior;
+import dev.maple.prior.PriorMeans;
+import dev.maple.similarity.DeviceRelation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a new device may belong to. Immutable and thread-safe.
+ *
+ * @param each at least one
+ */
+record Populations(List<Population> each) {
+
+  /**
+   * Fits each by itself.
+   *
+   * @param pool the devices of all
+   * @param population to which population each device belongs, numbered from 0
+   */
+  static Populations fit(
+      FeatureLayout layout, List<Measurements> pool, int[] population, double[][] reference) {
+    return new Populations(
+        Population.members(population).stream()
+            .map(
+                members ->
+                    Population.fit(
+                        members,
+                        ScaledPool.of(
+                            layout, IntStream.of(members).mapToObj(pool::get).toList(), reference)))
+            .toList());
+  }
+
+  Population first() {
+    return each.get(0);
+  }
+
+  /** What a new device may be. */
+  JointPrior prior() {
+    List<JointPrior.Member> members = new ArrayList<>();
+    for (Population population : each) {
+      members.add(population.member());
+    }
+    return new JointPrior(members);
+  }
+
+  /**
+   * What to measure, tried on devices like these; what is known of the new one is no part of it.
+   */
+  SimulatedDesignSearch search() {
+    JointPrior prior = prior();
+    double sum = 0;
+    int count = 0;
+    for (Population population : each) {
+      for (DeviceModel device : population.devices()) {
+        sum += device.noise();
+        count++;
+      }
+    }
+    double noise = sum / Math.max(1, count);
+    return new SimulatedDesignSearch(
+        Lazy.of(() -> SimulatedDevice.heldOut(each, prior)),
+        Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
+        first().space().reference());
+  }
+
+  /**
+   * What looking up tells, learned from what was measured on the devices; nothing where there are
+   * several populations.
+   */
+  CatalogueLaw catalogue(List<Measurements> pool, Optional<PriceLaw> prices) {
+    List<List<CataloguedDevice>> measured =
+        each.stream().map(population -> population.catalogued(pool)).toList();
+    measured.forEach(HeldOutQuality::warn);
+    return each.size() > 1
+        ? CatalogueLaw.NONE
+        : CatalogueLaw.of(
+            CatalogueSettings.fit(first().laws(prices), measured.get(0)), measured.get(0));
+  }
+
+  /**
+   * The same as the descriptor of a new device shows them; those that share nothing with it are
+   * told nothing of it, unless none does.
+   *
+   * @param ofPool a descriptor for each device of all
+   * @throws IllegalStateException if a device was described before
+   * @throws IllegalArgumentException if there is not one descriptor a device
+   */
+  Populations describedBy(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    if (described().isPresent()) {
+      throw new IllegalStateException(
+          "this prior is described already; describe the one that was fitted");
+    }
+    int count = each.stream().mapToInt(population -> population.members().length).sum();
+    if (ofPool.size() != count) {
+      throw new IllegalArgumentException(
+          "devices must hold one descriptor for each of "
+              + count
+              + " pool devices, holds "
+              + ofPool.size());
+    }
+    boolean anyShares = each.stream().anyMatch(one -> one.sharesWith(ofPool, descriptor));
+    List<Population> described = new ArrayList<>();
+    for (Population population : each) {
+      boolean asks = !anyShares || population.sharesWith(ofPool, descriptor);
+      described.add(asks ? population.describedBy(ofPool, descriptor) : population);
+    }
+    return new Populations(described);
+  }
+
+  /** The population of whose devices the new one's descriptor tells something: the surest. */
+  Optional<Population> described() {
+    @Nullable Population surest = null;
+    double leastDeviation = Double.POSITIVE_INFINITY;
+    for (Population population : each) {
+      DeviceRelation relation = population.relation();
+      if (relation != null && relation.logScaleDeviation() < leastDeviation) {
+        surest = population;
+        leastDeviation = relation.logScaleDeviation();
+      }
+    }
+    return Optional.ofNullable(surest);
+  }
+
+  /** How well devices of the population that is least well served are predicted from others. */
+  HeldOutQuality quality(
+      List<Measurements> pool, Optional<PriceLaw> prices, CatalogueSettings settings) {
+    return each.stream()
+        .map(population -> population.quality(pool, prices, settings))
+        .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
+        .orElseThrow();
+  }
+
+  void write(FieldWriter out) {
+    each.forEach(population -> population.write(out));
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param pool gives the devices of all, if they are needed
+   * @param population to which population each device belongs, numbered from 0
+   * @return empty if another version learned any, of a prior with other components
+   */
+  static Optional<Populations> read(
+      FieldReader in, ScaledPool space, Supplier<List<Measurements>> pool, int[] population) {
+    PriorMeans means = PriorMeans.over(space);
+    List<Population> populations = new ArrayList<>();
+    boolean anew = false;
+    for (int[] members : Population.members(population)) {
+      Population read = Population.read(in, members, space, means, pool);
+      if (read == null) {
+        anew = true;
+      } else {
+        populations.add(read);
+      }
+    }
+    return anew ? Optional.empty() : Optional.of(new Populations(populations));
+  }
+}
