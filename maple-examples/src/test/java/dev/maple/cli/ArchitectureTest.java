@@ -56,7 +56,7 @@ class ArchitectureTest {
         .layer("drawing")
         .definedBy("dev.maple.cli.drawing")
         .layer("report")
-        .definedBy("dev.maple.cli.report")
+        .definedBy("dev.maple.cli.report..")
         .layer("describe")
         .definedBy("dev.maple.cli.describe")
         .layer("collect")

@@ -1,7 +1,7 @@
 package dev.maple.cli.measure;
 
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.report.Experiment;
+import dev.maple.cli.report.experiment.Experiment;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
 import org.jspecify.annotations.Nullable;

@@ -9,13 +9,14 @@ import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.meter.Networks;
 import dev.maple.cli.meter.OperatorMeter;
-import dev.maple.cli.report.Experiment;
-import dev.maple.cli.report.ExperimentResult;
-import dev.maple.cli.report.ExperimentResult.Sample;
-import dev.maple.cli.report.ModelResult;
-import dev.maple.cli.report.ModelText;
-import dev.maple.cli.report.ReportFiles;
-import dev.maple.cli.report.TerminalReport;
+import dev.maple.cli.report.experiment.Experiment;
+import dev.maple.cli.report.experiment.ExperimentReport;
+import dev.maple.cli.report.experiment.ExperimentResult;
+import dev.maple.cli.report.experiment.ExperimentResult.Sample;
+import dev.maple.cli.report.experiment.ExperimentTerminal;
+import dev.maple.cli.report.models.ModelReport;
+import dev.maple.cli.report.models.ModelResult;
+import dev.maple.cli.report.models.ModelText;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.OutputPath;
@@ -138,7 +139,7 @@ public final class MeasureCommand implements Callable<Integer> {
         spec, "needs --model", "--choose-from", "--no-check", "--guess", "--input");
     ChosenSet before = initialSet.choice(profile);
     Set<NasBench201Cell> seen = cells(before.set());
-    TerminalReport terminal = new TerminalReport(System.out);
+    ExperimentTerminal terminal = new ExperimentTerminal(System.out);
     try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = effort.meter(counters);
       Experiment experiment = experiment(profile, before, seen.size(), meter);
@@ -206,7 +207,7 @@ public final class MeasureCommand implements Callable<Integer> {
                       adaptMillis,
                       (System.nanoTime() - begunNanos) / 1e9));
       terminal.result(result);
-      ReportFiles.write(result, out, System.out);
+      ExperimentReport.of(result).write(out, System.out);
     }
     return ExitCode.DONE;
   }
@@ -232,7 +233,7 @@ public final class MeasureCommand implements Callable<Integer> {
       asked.put("Command", ShellText.commandLine(spec));
       ModelResult result = measurement.run(asked, System.out);
       ModelText.result(result, System.out);
-      ReportFiles.write(result, out, System.out);
+      ModelReport.of(result).write(out, System.out);
     }
   }
 

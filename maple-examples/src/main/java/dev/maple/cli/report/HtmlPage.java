@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A page that needs nothing else: a resource with its parts and the style sheet filled in. */
-final class HtmlPage {
+public final class HtmlPage {
   private HtmlPage() {}
 
   /** The page of a name, its marks replaced by the parts, which are HTML. */
-  static String of(String name, Map<String, String> parts) {
+  public static String of(String name, Map<String, String> parts) {
     String page = text(name).replace("{{style}}", text("style.css"));
     for (Map.Entry<String, String> part : parts.entrySet()) {
       page = page.replace("{{" + part.getKey() + "}}", part.getValue());
@@ -22,7 +22,7 @@ final class HtmlPage {
   }
 
   /** A line of a list of facts. */
-  static String fact(String name, String value) {
+  public static String fact(String name, String value) {
     return "<dt>%s</dt><dd>%s</dd>%n".formatted(Markup.escape(name), Markup.escape(value));
   }
 

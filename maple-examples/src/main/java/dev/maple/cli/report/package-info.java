@@ -1,4 +1,4 @@
-/** What {@code measure} found, and how it is told: on the terminal, as HTML, picture and JSON. */
+/** What reports are made of, whatever they tell: a package for each kind of result. */
 @NullMarked
 package dev.maple.cli.report;
 

@@ -3,9 +3,9 @@ package dev.maple.cli.search;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.report.ReportFiles;
-import dev.maple.cli.report.SearchResult;
-import dev.maple.cli.report.SearchText;
+import dev.maple.cli.report.search.SearchReport;
+import dev.maple.cli.report.search.SearchResult;
+import dev.maple.cli.report.search.SearchText;
 import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
@@ -207,7 +207,7 @@ public final class SearchCommand implements Callable<Integer> {
       System.out.println("What is searched\n");
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
       SearchText.print(result, System.out);
-      ReportFiles.write(result, out, System.out);
+      SearchReport.of(result).write(out, System.out);
       return result.best().isPresent() ? ExitCode.DONE : ExitCode.NO;
     }
   }

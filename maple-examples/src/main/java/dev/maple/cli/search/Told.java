@@ -1,8 +1,8 @@
 package dev.maple.cli.search;
 
 import dev.maple.LatencyInterval;
-import dev.maple.cli.report.SearchResult.Choice;
-import dev.maple.cli.report.SearchResult.Measurement;
+import dev.maple.cli.report.search.SearchResult.Choice;
+import dev.maple.cli.report.search.SearchResult.Measurement;
 import dev.maple.cli.terminal.Budget;
 
 /** What was found as a report tells it. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.cli.meter.OperatorMeter;
-import dev.maple.cli.report.Experiment;
+import dev.maple.cli.report.experiment.Experiment;
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import java.util.Map;
