@@ -53,8 +53,6 @@ class ArchitectureTest {
         .definedBy("dev.maple.cli.meter")
         .layer("drawing")
         .definedBy("dev.maple.cli.drawing")
-        .layer("drawing")
-        .definedBy("dev.maple.cli.drawing")
         .layer("report")
         .definedBy("dev.maple.cli.report..")
         .layer("describe")

@@ -1,12 +1,12 @@
 package dev.maple.cli.report.experiment;
 
-import static dev.maple.cli.report.Json.object;
+import static dev.maple.cli.terminal.Json.object;
 
 import dev.maple.cli.meter.Machine;
-import dev.maple.cli.report.Json;
 import dev.maple.cli.report.experiment.ExperimentResult.Check;
 import dev.maple.cli.report.experiment.ExperimentResult.Fewer;
 import dev.maple.cli.report.experiment.ExperimentResult.Sample;
+import dev.maple.cli.terminal.Json;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.evaluation.Accuracy;

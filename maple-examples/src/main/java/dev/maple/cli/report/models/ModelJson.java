@@ -1,9 +1,9 @@
 package dev.maple.cli.report.models;
 
-import static dev.maple.cli.report.Json.object;
+import static dev.maple.cli.terminal.Json.object;
 
-import dev.maple.cli.report.Json;
 import dev.maple.cli.report.models.ModelResult.Model;
+import dev.maple.cli.terminal.Json;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package dev.maple.cli.report.search;
 
-import static dev.maple.cli.report.Json.object;
+import static dev.maple.cli.terminal.Json.object;
 
-import dev.maple.cli.report.Json;
 import dev.maple.cli.report.search.SearchResult.Choice;
 import dev.maple.cli.report.search.SearchResult.Measurement;
+import dev.maple.cli.terminal.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -10,7 +10,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.cli.report.Json;
 import dev.maple.cli.report.SignedPercent;
 import dev.maple.cli.report.experiment.ExperimentResult.Check;
 import dev.maple.cli.report.experiment.ExperimentResult.Fewer;
@@ -21,7 +20,6 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -163,15 +161,6 @@ class ExperimentReportTest {
     JsonReader reader = new JsonReader(new StringReader(json));
     reader.setStrictness(Strictness.STRICT);
     return JsonParser.parseReader(reader);
-  }
-
-  @Test
-  void jsonEscapesAndRounds() {
-    String json =
-        Json.of(Map.of("a\"\n\u0001\\\t", List.of(1, 1 / 3.0, true, Double.NaN, "\u00e9")));
-    assertEquals(
-        "[1,0.333333,true,null,\"\u00e9\"]",
-        parse(json).getAsJsonObject().get("a\"\n\u0001\\\t").toString());
   }
 
   private static String told(Consumer<ExperimentTerminal> telling) {
