@@ -5,6 +5,7 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -58,6 +59,13 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
   List<Measurements> learnable() {
     RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
     return initialSet.devices().stream().map(device -> learnable(device, relative)).toList();
+  }
+
+  /** What is learned from the set. */
+  LearnedPrior learned() {
+    LearnedPrior fitted =
+        LearnedPrior.fit(initialSet.space().layout(), learnable(), population(), reference);
+    return fitted.lookingUp(fitted.catalogue(), this::all);
   }
 
   /** To which population each device belongs, numbered from 0. */

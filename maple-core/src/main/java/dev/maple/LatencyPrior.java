@@ -73,11 +73,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    LearnedPrior fitted =
-        LearnedPrior.fit(
-            initialSet.space().layout(), set.learnable(), set.population(), set.reference());
-    LearnedPrior design = fitted.lookingUp(fitted.catalogue(), set::all);
-    return of(set, method, design, Map.of());
+    return of(set, method, set.learned(), Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {

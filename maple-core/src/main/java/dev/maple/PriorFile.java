@@ -14,10 +14,11 @@ import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** The file form of a prior: its initial set, its method, and what was learned. */
 final class PriorFile {
@@ -113,10 +114,17 @@ final class PriorFile {
     }
     EncodedSet<A> set = EncodedSet.of(readSet(in, space, metric, populations, deferring));
     int[] population = populations == null ? set.population() : EncodedSet.population(populations);
-    AtomicBoolean anew = new AtomicBoolean();
     FieldReader learned = in.fields(LEARNED);
-    LearnedPrior design = readLine(learned, set, population, anew);
+    Optional<LearnedPrior> line =
+        LearnedPrior.read(learned, space.layout(), set::learnable, population, set.reference());
     learned.end();
+    if (line.isEmpty()) {
+      LoggerFactory.getLogger(LatencyPrior.class)
+          .info("another version learned this prior; it is learned anew, which takes seconds");
+      // What that version suggested, this one may not.
+      return new Kept<>(set, method, set.learned(), Map.of());
+    }
+    LearnedPrior design = line.get();
     if (in.has(PRICES)) {
       int features = space.layout().size();
       design = design.with(in.section(PRICES, fields -> PriceLaw.read(fields, features)));
@@ -125,8 +133,7 @@ final class PriorFile {
       design = design.lookingUp(in.section(CATALOGUE, CatalogueSettings::read), set::all);
     }
     Map<Integer, List<A>> suggested = Map.of();
-    // What another version suggested, this one may not.
-    if (in.has(SUGGESTED) && !anew.get()) {
+    if (in.has(SUGGESTED)) {
       FieldReader fields = in.fields(SUGGESTED);
       suggested = readSuggested(fields, space);
       fields.end();
@@ -155,25 +162,6 @@ final class PriorFile {
         fields ->
             fields.make(
                 () -> new InitialSet<>(space, devices, DescriptorsSection.read(fields), metric)));
-  }
-
-  /**
-   * Reads what was learned.
-   *
-   * @param population to which each device belongs
-   * @param anew becomes true where another version wrote it, and it is learned anew
-   */
-  private static LearnedPrior readLine(
-      FieldReader in, EncodedSet<?> set, int[] population, AtomicBoolean anew) {
-    return LearnedPrior.read(
-        in,
-        set.initialSet().space().layout(),
-        () -> {
-          anew.set(true);
-          return set.learnable();
-        },
-        population,
-        set.reference());
   }
 
   private static Method readMethod(FieldReader in) {

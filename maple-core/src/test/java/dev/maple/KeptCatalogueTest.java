@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -80,6 +81,31 @@ class KeptCatalogueTest {
     assertEquals(PRIOR.quality(), read.quality());
   }
 
+  /** As of a version with other components, which looked up otherwise. */
+  @Test
+  void whatIsLearnedAnewIsAllNew() throws IOException {
+    byte[] other = file(PRIOR);
+    String tags = new String(other, StandardCharsets.ISO_8859_1);
+    // Behind tag and length, the first field: the fingerprint, and how much is carried over.
+    other[tags.indexOf("LRND") + 8] ^= 1;
+    ByteBuffer.wrap(other).putDouble(tags.indexOf("CATA") + 8, 0);
+    LatencyPrior<FeatureTable.Row> read =
+        LatencyPrior.load(new ByteArrayInputStream(withChecksum(other)), "kept", TABLE);
+    assertEquals(
+        PREDICTOR.predictAll(TABLE.architectures()),
+        Maple.forDevice("new")
+            .prior(read)
+            .adapt(device(7).samples().subList(0, 5))
+            .predictAll(TABLE.architectures()));
+  }
+
+  private static byte[] withChecksum(byte[] file) {
+    CRC32C sum = new CRC32C();
+    sum.update(file, 0, file.length - Integer.BYTES);
+    ByteBuffer.wrap(file).putInt(file.length - Integer.BYTES, (int) sum.getValue());
+    return file;
+  }
+
   @Test
   void whatIsDamagedIsRefusedOrRead() throws IOException {
     byte[] file = file(PREDICTOR);
@@ -88,11 +114,8 @@ class KeptCatalogueTest {
     for (int i = 0; i < 300; i++) {
       byte[] mutant = file.clone();
       mutant[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
-      CRC32C sum = new CRC32C();
-      sum.update(mutant, 0, mutant.length - Integer.BYTES);
-      ByteBuffer.wrap(mutant).putInt(mutant.length - Integer.BYTES, (int) sum.getValue());
       try {
-        LatencyPredictor.load(new ByteArrayInputStream(mutant), "mutant", TABLE);
+        LatencyPredictor.load(new ByteArrayInputStream(withChecksum(mutant)), "mutant", TABLE);
       } catch (IllegalArgumentException e) {
         refused++;
         assertTrue(e.getMessage().startsWith("mutant"), e.getMessage());

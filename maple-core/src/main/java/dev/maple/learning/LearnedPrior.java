@@ -180,18 +180,18 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * Reads what {@link #write} wrote. What another version learned, of a prior with other
-   * components, is passed over, and learned anew.
+   * Reads what {@link #write} wrote.
    *
    * @param in the fields
    * @param layout the features' groups
    * @param pool gives the devices that were learned from, if they are needed
    * @param population to which population each device belongs, numbered from 0
    * @param reference rows of features that stand for the whole space, as they were when learning
-   * @return the prior
+   * @return the prior, or empty if another version learned it, of a prior with other components: it
+   *     has to be learned anew
    * @throws IllegalArgumentException if the fields are not those of a prior over this layout
    */
-  public static LearnedPrior read(
+  public static Optional<LearnedPrior> read(
       FieldReader in,
       FeatureLayout layout,
       Supplier<List<Measurements>> pool,
@@ -199,13 +199,8 @@ public final class LearnedPrior implements Adapter {
       double[][] reference) {
     ScaledPool space = ScaledPool.of(layout, List.of(), reference);
     Supplier<List<Measurements>> known = Lazy.of(() -> ordered(pool.get()));
-    Optional<Populations> read = Populations.read(in, space, known, population);
-    if (read.isPresent()) {
-      return of(read.get(), Optional.empty(), CatalogueLaw.NONE);
-    }
-    LoggerFactory.getLogger(LearnedPrior.class)
-        .info("another version learned this prior; it is learned anew, which takes seconds");
-    return fit(layout, known.get(), population, reference);
+    return Populations.read(in, space, known, population)
+        .map(read -> of(read, Optional.empty(), CatalogueLaw.NONE));
   }
 
   /**
