@@ -34,39 +34,21 @@ import org.jspecify.annotations.Nullable;
 public final class LatencyPredictor<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final transient String device;
+  private final transient PredictorFile.Content<A> content;
 
   /** What it was adapted from; not kept. */
   private final transient @Nullable LatencyPrior<A> prior;
 
-  private final transient SearchSpace<A> space;
-  private final transient List<JudgedSample<A>> samples;
-  private final transient AdaptedModel model;
   private final transient ArchitectureModel<A> overSpace;
 
   /** The number of features. */
   private final transient int size;
 
-  private final transient Origin origin;
-  private final transient Metric metric;
-
-  private LatencyPredictor(
-      String device,
-      @Nullable LatencyPrior<A> prior,
-      SearchSpace<A> space,
-      Metric metric,
-      List<JudgedSample<A>> samples,
-      AdaptedModel model,
-      Origin origin) {
+  private LatencyPredictor(PredictorFile.Content<A> content, @Nullable LatencyPrior<A> prior) {
+    this.content = content;
     this.prior = prior;
-    this.device = device;
-    this.space = space;
-    this.samples = samples;
-    this.model = model;
-    this.overSpace = model.over(space);
-    this.size = space.layout().size();
-    this.origin = origin;
-    this.metric = metric;
+    this.overSpace = content.model().over(content.space());
+    this.size = content.space().layout().size();
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
@@ -77,17 +59,16 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     for (LatencySample<A> sample : samples) {
       judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
     }
-    SampleWarnings warnings = new SampleWarnings(device, prior.initialSet().metric());
-    warnings.ofSuspects(prior.space(), judged, model.suspects());
-    warnings.ofDrift(model.drift());
-    return new LatencyPredictor<>(
-        device,
-        prior,
-        prior.space(),
-        prior.initialSet().metric(),
-        List.copyOf(judged),
-        model,
-        Origin.now());
+    PredictorFile.Content<A> content =
+        new PredictorFile.Content<>(
+            device,
+            prior.space(),
+            prior.initialSet().metric(),
+            List.copyOf(judged),
+            model,
+            Origin.now());
+    new SampleWarnings<>(content).log();
+    return new LatencyPredictor<>(content, prior);
   }
 
   /**
@@ -96,7 +77,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return its name, as given to {@link Maple#forDevice}
    */
   public String device() {
-    return device;
+    return content.device();
   }
 
   /**
@@ -105,7 +86,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return the search space adapted over
    */
   public SearchSpace<A> space() {
-    return space;
+    return content.space();
   }
 
   /**
@@ -114,7 +95,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return version and time, those of before a file too
    */
   public Origin origin() {
-    return origin;
+    return content.origin();
   }
 
   /**
@@ -124,11 +105,11 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *     of milliseconds here holds for its unit
    */
   public Metric metric() {
-    return metric;
+    return content.metric();
   }
 
   AdaptedModel model() {
-    return model;
+    return content.model();
   }
 
   /**
@@ -137,7 +118,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return the samples adapted to, in the order given
    */
   public List<JudgedSample<A>> samples() {
-    return samples;
+    return content.samples();
   }
 
   /**
@@ -151,7 +132,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *     predictor was read from a file
    */
   public OptionalDouble drift() {
-    return model.drift();
+    return content.model().drift();
   }
 
   /**
@@ -168,9 +149,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
           "a predictor that was read has no prior; adapt a prior to its samples and the new one");
     }
     List<LatencySample<A>> all = new ArrayList<>();
-    samples.forEach(judged -> all.add(judged.sample()));
+    samples().forEach(judged -> all.add(judged.sample()));
     all.add(sample);
-    return adapted(device, prior, all);
+    return adapted(device(), prior, all);
   }
 
   /**
@@ -178,9 +159,10 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param architecture an architecture of the space adapted to
    * @return its latency, with an interval
+   * @throws IllegalArgumentException if its space tells that it is of another
    */
   public LatencyEstimate predict(A architecture) {
-    return new LatencyEstimate(overSpace.predict(architecture), metric);
+    return new LatencyEstimate(overSpace.predict(architecture), metric());
   }
 
   /**
@@ -192,7 +174,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public LatencyEstimate predict(double[] features) {
     checkSize(features);
-    return new LatencyEstimate(model.predict(features), metric);
+    return new LatencyEstimate(model().predict(features), metric());
   }
 
   /**
@@ -200,6 +182,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param architectures architectures of the space adapted to
    * @return an estimate each, in the same order
+   * @throws IllegalArgumentException if the space tells that one is of another
    */
   public List<LatencyEstimate> predictAll(Collection<A> architectures) {
     return architectures.stream().map(this::predict).toList();
@@ -210,6 +193,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param architecture an architecture of the space adapted to
    * @return milliseconds
+   * @throws IllegalArgumentException if its space tells that it is of another
    */
   public double predictMillis(A architecture) {
     return overSpace.value(architecture);
@@ -224,7 +208,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public double predictMillis(double[] features) {
     checkSize(features);
-    return model.value(features);
+    return model().value(features);
   }
 
   /**
@@ -232,6 +216,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param architectures architectures of the space adapted to
    * @return milliseconds, in the same order
+   * @throws IllegalArgumentException if the space tells that one is of another
    */
   public double[] predictMillis(Collection<A> architectures) {
     double[] millis = new double[architectures.size()];
@@ -251,8 +236,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @param low where the lower ends go, milliseconds, in the same order
    * @param mid where the predictions go
    * @param high where the upper ends go
-   * @throws IllegalArgumentException if the probability is not above 0 and below 1, or an array is
-   *     shorter than the list
+   * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
+   *     shorter than the list, or the space tells that an architecture is of another
    */
   public void predictIntervals(
       List<A> architectures, double probability, double[] low, double[] mid, double[] high) {
@@ -277,7 +262,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     for (double[] row : features) {
       checkSize(row);
     }
-    model.predict(features, probability, intervals(features.length, probability, low, mid, high));
+    model().predict(features, probability, intervals(features.length, probability, low, mid, high));
   }
 
   private void checkSize(double[] features) {
@@ -286,7 +271,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
           "features must be the "
               + size
               + " of space "
-              + space.name()
+              + space().name()
               + ", were "
               + features.length);
     }
@@ -342,7 +327,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       Path file, SearchSpace<A> space) throws IOException {
-    return of(PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space));
+    return new LatencyPredictor<>(
+        PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space), null);
   }
 
   /**
@@ -358,23 +344,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return of(PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space));
+    return new LatencyPredictor<>(
+        PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space), null);
   }
 
   private byte[] file() {
-    return PredictorFile.toByteArray(
-        new PredictorFile.Content<>(device, space, metric, samples, model, origin));
-  }
-
-  private static <A extends Architecture<A>> LatencyPredictor<A> of(PredictorFile.Content<A> kept) {
-    return new LatencyPredictor<>(
-        kept.device(),
-        null,
-        kept.space(),
-        kept.metric(),
-        kept.samples(),
-        kept.model(),
-        kept.origin());
+    return PredictorFile.toByteArray(content);
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -391,7 +366,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   private Object writeReplace() throws ObjectStreamException {
-    return new Serialized<>(space, file());
+    return new Serialized<>(space(), file());
   }
 
   private void readObject(ObjectInputStream in) throws InvalidObjectException {
@@ -405,13 +380,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   @Override
   public String toString() {
-    return metric.name()
-        + " on "
-        + device
-        + " of "
-        + space.name()
-        + ", from "
-        + samples.size()
-        + " samples";
+    return "%s on %s of %s, from %d samples"
+        .formatted(metric().name(), device(), space().name(), samples().size());
   }
 }

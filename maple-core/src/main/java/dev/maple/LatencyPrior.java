@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   private final transient InitialSet<A> initialSet;
   private final transient Method method;
-  private final transient LearnedPrior design;
+  private final transient LearnedPrior learned;
   private final transient Adapter adapter;
 
   /** What was suggested of the whole space, by how many; to find it anew gives the same. */
@@ -60,12 +61,12 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private LatencyPrior(
       InitialSet<A> initialSet,
       Method method,
-      LearnedPrior design,
+      LearnedPrior learned,
       Adapter adapter,
       Map<Integer, List<A>> suggested) {
     this.initialSet = initialSet;
     this.method = method;
-    this.design = design;
+    this.learned = learned;
     this.adapter = adapter;
     this.suggested = new ConcurrentHashMap<>(suggested);
   }
@@ -77,19 +78,19 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
-    return of(kept.set(), kept.method(), kept.design(), kept.suggested());
+    return of(kept.set(), kept.method(), kept.learned(), kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      EncodedSet<A> set, Method method, LearnedPrior design, Map<Integer, List<A>> suggested) {
+      EncodedSet<A> set, Method method, LearnedPrior learned, Map<Integer, List<A>> suggested) {
     InitialSet<A> initialSet = set.initialSet();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
-            ? design
+            ? learned
             : method
                 .adaptation()
                 .fit(initialSet.space().layout(), set.learnable(), set.reference());
-    return new LatencyPrior<>(initialSet, method, design, adapter, suggested);
+    return new LatencyPrior<>(initialSet, method, learned, adapter, suggested);
   }
 
   /**
@@ -110,8 +111,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     return method;
   }
 
-  LearnedPrior design() {
-    return design;
+  LearnedPrior learned() {
+    return learned;
   }
 
   /**
@@ -123,8 +124,12 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   public PriorQuality quality() {
     PriorQuality known = quality;
     if (known == null) {
-      HeldOutQuality found = design.quality(EncodedSet.of(initialSet).learnable());
-      known = new PriorQuality(found.featureError(), new TreeMap<>(found.within10()));
+      HeldOutQuality found = learned.quality(EncodedSet.of(initialSet).learnable());
+      OptionalDouble featureError =
+          found.featureLogError().isEmpty()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(Math.expm1(found.featureLogError().getAsDouble()));
+      known = new PriorQuality(featureError, new TreeMap<>(found.within10()));
       quality = known;
     }
     return known;
@@ -191,7 +196,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   private byte[] file() {
     return PriorFile.toByteArray(
-        new PriorFile.Content<>(initialSet, method, design, new TreeMap<>(suggested)));
+        new PriorFile.Content<>(initialSet, method, learned, new TreeMap<>(suggested)));
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -227,12 +232,12 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     HardwareDescriptor hardware = device.descriptor().get();
     List<HardwareDescriptor> known =
         initialSet.deviceNames().stream().map(initialSet::descriptor).toList();
-    LearnedPrior conditioned = design.describedBy(known, hardware);
+    LearnedPrior conditioned = learned.describedBy(known, hardware);
     return new LatencyPrior<>(
         initialSet,
         method,
         conditioned,
-        adapter == design ? conditioned : adapter.describedBy(known, hardware),
+        adapter == learned ? conditioned : adapter.describedBy(known, hardware),
         Map.of());
   }
 
@@ -240,13 +245,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   List<A> suggest(int count) {
     List<A> known = suggested.get(count);
     if (known == null) {
-      known = suggest(EncodedSet.candidates(space()), count);
+      known = suggest(count, EncodedSet.candidates(space()));
       suggested.put(count, known);
     }
     return known;
   }
 
-  List<A> suggest(Collection<A> from, int count) {
+  List<A> suggest(int count, Collection<A> from) {
     List<A> candidates =
         from.stream()
             .distinct()
@@ -265,7 +270,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             i -> space().encode(candidates.get(i)),
             Math.max(count, MOST_CANDIDATES));
     List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
-    return Arrays.stream(design.choose(EncodedSet.encode(space(), standing), count))
+    return Arrays.stream(learned.choose(EncodedSet.encode(space(), standing), count))
         .mapToObj(standing::get)
         .toList();
   }
@@ -283,7 +288,6 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
       millis[architectures.size()] = sample.millis();
       architectures.add(sample.architecture());
     }
-    new SampleWarnings(device, initialSet.metric()).ofSteps(millis);
     return adapter.adapt(EncodedSet.encode(space(), architectures), millis);
   }
 

@@ -29,12 +29,12 @@ import java.util.concurrent.CancellationException;
  * }</pre>
  *
  * <p>What the bundled set says is learned when the library is built. Learning from a dozen devices
- * of some hundred architectures takes a second or two; adapting takes some milliseconds, of
- * thousands of samples a second; suggesting up to four samples takes some tenths of a second, in a
- * program that has just started a second or two, more samples a moment, and the second time, or
- * with the bundled set, no time; a prediction takes some dozen nanoseconds. The same input gives
- * the same answer, whatever the number of threads. Each stage is immutable and thread-safe, and can
- * be used again for other samples.
+ * of some hundred architectures takes a second or two; adapting takes some milliseconds, or a
+ * second where there are thousands of samples. Suggesting up to four samples takes some tenths of a
+ * second, and a second or two in a program that has just started; more samples are found at once.
+ * What was suggested once, or comes with the bundled set, takes no time. A prediction takes some
+ * dozen nanoseconds. The same input gives the same answer, whatever the number of threads. Each
+ * stage is immutable and thread-safe, and can be used again for other samples.
  *
  * <p>Learning, suggesting and adapting share the cores of the common pool, or of the {@link
  * java.util.concurrent.ForkJoinPool} that they are called in: one of parallelism 1 keeps them to
@@ -185,11 +185,13 @@ public final class Maple {
     }
 
     /**
-     * Says what to measure on the device, of the whole search space.
+     * Says what to measure on the device, of 800 architectures that are drawn from the search
+     * space, the same each time, or of all where the space has fewer.
      *
      * @param count how many architectures
      * @return the architectures whose measurements say most about all the others, best first
-     * @throws IllegalArgumentException if the count is not positive
+     * @throws IllegalArgumentException if the count is not positive or above the number of those
+     *     architectures that are not degenerate; {@link #suggest(int, Collection)} chooses of more
      * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count) {
@@ -200,14 +202,15 @@ public final class Maple {
      * Says what to measure on the device, of the architectures that can be measured.
      *
      * @param count how many architectures
-     * @param candidates the architectures to choose from; degenerate ones are passed over
+     * @param candidates the architectures to choose from; degenerate ones are passed over, and one
+     *     that is there twice counts once
      * @return the candidates whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of
-     *     candidates
+     *     different candidates that are not degenerate
      * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count, Collection<A> candidates) {
-      return prior.suggest(candidates, count);
+      return prior.suggest(count, candidates);
     }
 
     /**

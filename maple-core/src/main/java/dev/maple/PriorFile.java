@@ -37,7 +37,7 @@ final class PriorFile {
   record Content<A extends Architecture<A>>(
       InitialSet<A> initialSet,
       Method method,
-      LearnedPrior design,
+      LearnedPrior learned,
       SortedMap<Integer, List<A>> suggested) {}
 
   static <A extends Architecture<A>> byte[] toByteArray(Content<A> prior) {
@@ -47,14 +47,14 @@ final class PriorFile {
             .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
             .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
             .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
-            .section(LEARNED, out -> prior.design().write(out));
+            .section(LEARNED, out -> prior.learned().write(out));
     List<String> populations = populations(prior.initialSet().devices());
     if (populations.stream().anyMatch(name -> !name.isEmpty())) {
       file.section(POPULATIONS, out -> out.texts(populations));
     }
-    prior.design().prices().ifPresent(prices -> file.section(PRICES, prices::write));
-    if (!prior.design().catalogue().isNone()) {
-      file.section(CATALOGUE, prior.design().catalogue()::write);
+    prior.learned().prices().ifPresent(prices -> file.section(PRICES, prices::write));
+    if (!prior.learned().catalogue().isNone()) {
+      file.section(CATALOGUE, prior.learned().catalogue()::write);
     }
     return file.section(SUGGESTED, out -> writeSuggested(out, prior)).toByteArray();
   }
@@ -89,7 +89,7 @@ final class PriorFile {
 
   /** What was read of one: with its set in numbers, which reading has made. */
   record Kept<A extends Architecture<A>>(
-      EncodedSet<A> set, Method method, LearnedPrior design, Map<Integer, List<A>> suggested) {}
+      EncodedSet<A> set, Method method, LearnedPrior learned, Map<Integer, List<A>> suggested) {}
 
   /**
    * Reads a prior.
@@ -114,23 +114,23 @@ final class PriorFile {
     }
     EncodedSet<A> set = EncodedSet.of(readSet(in, space, metric, populations, deferring));
     int[] population = populations == null ? set.population() : EncodedSet.population(populations);
-    FieldReader learned = in.fields(LEARNED);
+    FieldReader ofLine = in.fields(LEARNED);
     Optional<LearnedPrior> line =
-        LearnedPrior.read(learned, space.layout(), set::learnable, population, set.reference());
-    learned.end();
+        LearnedPrior.read(ofLine, space.layout(), set::learnable, population, set.reference());
+    ofLine.end();
     if (line.isEmpty()) {
-      LoggerFactory.getLogger(LatencyPrior.class)
+      LoggerFactory.getLogger(PriorFile.class)
           .info("another version learned this prior; it is learned anew, which takes seconds");
       // What that version suggested, this one may not.
       return new Kept<>(set, method, set.learned(), Map.of());
     }
-    LearnedPrior design = line.get();
+    LearnedPrior learned = line.get();
     if (in.has(PRICES)) {
       int features = space.layout().size();
-      design = design.with(in.section(PRICES, fields -> PriceLaw.read(fields, features)));
+      learned = learned.with(in.section(PRICES, fields -> PriceLaw.read(fields, features)));
     }
     if (in.has(CATALOGUE)) {
-      design = design.lookingUp(in.section(CATALOGUE, CatalogueSettings::read), set::all);
+      learned = learned.lookingUp(in.section(CATALOGUE, CatalogueSettings::read), set::all);
     }
     Map<Integer, List<A>> suggested = Map.of();
     if (in.has(SUGGESTED)) {
@@ -138,7 +138,7 @@ final class PriorFile {
       suggested = readSuggested(fields, space);
       fields.end();
     }
-    return new Kept<>(set, method, design, suggested);
+    return new Kept<>(set, method, learned, suggested);
   }
 
   private static <A extends Architecture<A>> InitialSet<A> readSet(

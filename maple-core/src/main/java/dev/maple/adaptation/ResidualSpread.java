@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * How far measurements lie from a baseline's predictions, on the logarithmic scale: Student-t. What
- * was seen on the pool's devices counts as much as {@link #PRIOR_WEIGHT} residuals of the samples
- * (the conjugate, scaled inverse chi-squared prior of a variance).
+ * was seen on the pool's devices counts as much as three residuals of the samples (the conjugate,
+ * scaled inverse chi-squared prior of a variance).
  *
  * @param scale the scale of the distribution
  * @param degreesOfFreedom how heavy its tails are

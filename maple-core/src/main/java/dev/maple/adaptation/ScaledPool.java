@@ -47,20 +47,6 @@ public final class ScaledPool {
   }
 
   /**
-   * Other devices over the same space.
-   *
-   * @param pool the devices, over plain rows
-   * @return the pool of these devices
-   */
-  public ScaledPool with(List<Measurements> pool) {
-    return new ScaledPool(
-        layout,
-        scaling,
-        reference,
-        pool.stream().map(device -> device.standardised(scaling)).toList());
-  }
-
-  /**
    * The features' groups.
    *
    * @return the layout

@@ -49,6 +49,8 @@ public interface SearchSpace<A extends Architecture<A>> {
    *
    * @param architecture an architecture of this space
    * @return {@code layout().size()} finite values, in the order of the layout; a new array
+   * @throws IllegalArgumentException if the architecture is of another space, where its type is
+   *     that of several
    */
   double[] encode(A architecture);
 

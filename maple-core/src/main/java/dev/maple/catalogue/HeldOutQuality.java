@@ -13,13 +13,13 @@ import org.slf4j.LoggerFactory;
 /**
  * How well a prior serves the devices that it was fitted to.
  *
- * @param featureError half of what was measured on the pool is nearer than this to what the
+ * @param featureLogError half of what was measured on the pool is nearer than this to what the
  *     device's own line says, a logarithm; empty where nothing was measured
  * @param within10 by number of samples, the share of architectures that were predicted within 10 %
  *     on the median device of the pool, taken as new without its kin; empty where fewer than three
  *     devices could be
  */
-public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> within10) {
+public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double> within10) {
   private static final Logger LOG = LoggerFactory.getLogger(HeldOutQuality.class);
 
   /** Beyond this even a device's own line has a quarter of the architectures off by 10 %. */
@@ -41,7 +41,7 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
       PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices) {
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
     if (heldOut.size() < FEWEST_DEVICES) {
-      return new HeldOutQuality(featureError(devices), Map.of());
+      return new HeldOutQuality(featureLogError(devices), Map.of());
     }
     List<CatalogueTrial> trials =
         heldOut.parallelStream()
@@ -51,10 +51,19 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
     for (int n = 0; n < NUMBERS.length; n++) {
       within10.put(NUMBERS[n], median(trials, n, settings.share(NUMBERS[n])));
     }
-    return new HeldOutQuality(featureError(devices), within10);
+    return new HeldOutQuality(featureLogError(devices), within10);
   }
 
-  private static OptionalDouble featureError(List<CataloguedDevice> devices) {
+  /**
+   * The share that was predicted within 10 % from the most samples that were tried.
+   *
+   * @return the share; 1 where that is not known
+   */
+  public double withinOfMostSamples() {
+    return within10.getOrDefault(NUMBERS[NUMBERS.length - 1], 1.0);
+  }
+
+  private static OptionalDouble featureLogError(List<CataloguedDevice> devices) {
     double[] remainders =
         devices.stream()
             .flatMapToDouble(device -> Arrays.stream(device.remainders()))
@@ -71,12 +80,12 @@ public record HeldOutQuality(OptionalDouble featureError, Map<Integer, Double> w
    * @param devices of a pool
    */
   public static void warn(List<CataloguedDevice> devices) {
-    double error = featureError(devices).orElse(0);
+    double error = featureLogError(devices).orElse(0);
     if (error > POOR) {
       LOG.warn(
           "features tell little here: half of what was measured is further than {} % from a line in"
               + " them; give features that tell more, and see the prior's quality()",
-          String.format(Locale.ROOT, "%.1f", 100 * error));
+          String.format(Locale.ROOT, "%.1f", 100 * Math.expm1(error)));
     }
   }
 

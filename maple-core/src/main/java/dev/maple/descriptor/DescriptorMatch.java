@@ -87,7 +87,7 @@ public record DescriptorMatch(
               + device.columns()
               + ", they hold "
               + known
-              + "; describe the device by the same operators, or leave the descriptor away");
+              + "; describe the device by the same operators, or leave the descriptor out");
     }
     SortedSet<DescriptorColumn> deviceOnly = new TreeSet<>(device.columns());
     deviceOnly.removeAll(known);

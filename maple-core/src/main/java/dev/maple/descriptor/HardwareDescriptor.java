@@ -112,8 +112,8 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written
-   * @throws IllegalArgumentException if a device's name is blank, begins with {@code #}, or holds a
-   *     comma, a quote or a line break
+   * @throws IllegalArgumentException if a device's name is blank, begins with one of {@code # = +
+   *     - @}, or holds a comma, a quote, a line break or a control character
    */
   public static void write(
       Map<String, HardwareDescriptor> descriptors, Path file, String... comments)

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * sets {@code t} drawn of the devices of the pool, held out in turn:
  *
  * <pre>
- *   r_tc ~ pi_c p(y_t | c),   pi_c = u / C + (1 - u) mean_t r_tc
+ *   r_tc proportional to pi_c p(y_t | c),   pi_c = u / C + (1 - u) mean_t r_tc
  * </pre>
  *
  * with {@code C} the number of ties. A share {@code u} stays uniform, for a new device may be

@@ -146,7 +146,7 @@ record Populations(List<Population> each) {
       List<Measurements> pool, Optional<PriceLaw> prices, CatalogueSettings settings) {
     return each.stream()
         .map(population -> population.quality(pool, prices, settings))
-        .max(Comparator.comparingDouble(quality -> quality.featureError().orElse(0)))
+        .min(Comparator.comparingDouble(HeldOutQuality::withinOfMostSamples))
         .orElseThrow();
   }
 

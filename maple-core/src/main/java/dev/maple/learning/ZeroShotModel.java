@@ -1,6 +1,7 @@
 package dev.maple.learning;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
@@ -15,8 +16,6 @@ import java.util.List;
  * says.
  */
 final class ZeroShotModel {
-  private static final double DEGREES_OF_FREEDOM = 5;
-
   private ZeroShotModel() {}
 
   static GaussianModel of(FeatureScaling scaling, MixturePrior prior, DeviceRelation relation) {
@@ -41,13 +40,12 @@ final class ZeroShotModel {
     Vectors.add(covariance, 1, products.sum(weights.length));
     // The scale's own doubt is relative, like the noise.
     double deviation = relation.logScaleDeviation();
-    return GaussianModel.of(
-        scaling,
-        weights,
-        Vectors.scaled(weights, PriorMean.FLOOR),
-        PriorMean.FLOOR,
-        covariance,
-        noiseVariance / total + deviation * deviation,
-        DEGREES_OF_FREEDOM);
+    return new PosteriorMoments(
+            weights,
+            Vectors.scaled(weights, PriorMean.FLOOR),
+            covariance,
+            noiseVariance / total + deviation * deviation,
+            PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM)
+        .model(scaling);
   }
 }

@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * the marginal likelihood
  *
  * <pre>
- *   p(y_i f^-z_i)
+ *   p(y_1 f^-z_1, ..., y_k f^-z_k)
  * </pre>
  *
  * of what they would have been without, with {@code z_i} the positions of the samples in the order

@@ -5,6 +5,7 @@ import dev.maple.prior.Component;
 /**
  * What the samples say of one component.
  *
+ * @param component the component
  * @param relative the samples, relative to its mean
  * @param logLikelihood a lower bound of the log density of the measured values, by a bound of the
  *     noise's density that touches where the prediction is; without the constants of the Gaussian

@@ -36,9 +36,6 @@ final class PosteriorMixture {
   /** At most this many, the likeliest, make up the covariance, and tell of a trend. */
   private static final int MOST_IN_COVARIANCE = 16;
 
-  /** Degrees of freedom of the prediction beyond the number of samples. */
-  private static final double PRIOR_DEGREES_OF_FREEDOM = 5;
-
   private final MixturePrior prior;
 
   private final Measurements samples;
@@ -172,14 +169,15 @@ final class PosteriorMixture {
         floor,
         Vectors.scaled(covariance(weights), inflation),
         inflation * noiseVariance,
-        PRIOR_DEGREES_OF_FREEDOM + count);
+        PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM + count);
   }
 
   /**
    * How much more than expected the samples stray: the posterior mean of a factor common to all
-   * variances, whose conjugate prior counts as much as {@link #PRIOR_DEGREES_OF_FREEDOM} samples (a
-   * Student-t process; one sample goes to the scale). At least 1: the best of thousands of
-   * components always leave a smaller distance than they should.
+   * variances, whose conjugate prior counts as much as {@link
+   * PosteriorMoments#PRIOR_DEGREES_OF_FREEDOM} samples (a Student-t process; one sample goes to the
+   * scale). At least 1: the best of thousands of components always leave a smaller distance than
+   * they should.
    *
    * <p>Source: Shah, Wilson and Ghahramani, <em>Student-t processes as alternatives to Gaussian
    * processes</em>, AISTATS 2014, arXiv:1402.4306.
@@ -189,9 +187,8 @@ final class PosteriorMixture {
     for (int i = 0; i < components.size(); i++) {
       squaredMahalanobis += responsibilities[i] * components.get(i).fit().squaredMahalanobis();
     }
-    return Math.max(
-        1,
-        (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis) / (PRIOR_DEGREES_OF_FREEDOM + count - 1));
+    double prior = PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM;
+    return Math.max(1, (prior + squaredMahalanobis) / (prior + count - 1));
   }
 
   /** The covariance of the weights, within the components and between them. */

@@ -42,7 +42,8 @@ public record PriorMean(Kind kind, String name, LinearCost cost) {
     return new PriorMean(kind, name, LinearCost.of(weights, FLOOR));
   }
 
-  // By hand, as a record's own are slow to set up when a program starts.
+  // By hand, as a record's own are slow to set up when a program starts. Costs have no equality of
+  // their own: two means are equal that were made as one.
 
   @Override
   public boolean equals(Object other) {

@@ -203,6 +203,8 @@ public record InitialSet<A extends Architecture<A>>(
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written
+   * @throws IllegalArgumentException if a device is called as a statistic or a unit ends in a
+   *     header, or the text form of an architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
     LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
@@ -219,7 +221,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @param otherPopulation what to call its devices that have none
    * @return the devices and descriptors of both, first those of this set
    * @throws IllegalArgumentException if the sets are of different spaces or metrics or have a
-   *     device's name in common, or a population's name is empty or not one
+   *     device's name in common, or a population's name is blank or cannot be a name, as a device's
    */
   public InitialSet<A> and(String population, InitialSet<A> other, String otherPopulation) {
     if (!metric.equals(other.metric)) {

@@ -48,9 +48,9 @@ class HeldOutQualityTest {
         List.of(MadePool.device(0.1, -0.2), MadePool.device(-0.3, 0.4, 0.05));
     assertEquals(
         OptionalDouble.of(0.2),
-        HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, devices).featureError());
+        HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, devices).featureLogError());
     assertEquals(
         OptionalDouble.empty(),
-        HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, List.of()).featureError());
+        HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, List.of()).featureLogError());
   }
 }
