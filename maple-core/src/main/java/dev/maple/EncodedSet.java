@@ -4,6 +4,7 @@ import dev.maple.adaptation.FailedMeasurements;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;
@@ -42,7 +43,11 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** Architectures that stand for the whole space. */
   static <A extends Architecture<A>> List<A> candidates(SearchSpace<A> space) {
-    return space.draw(CANDIDATES, SEED);
+    List<A> drawn = space.draw(CANDIDATES, SEED);
+    if (drawn.isEmpty()) {
+      throw new IllegalArgumentException("space " + space.name() + " draws no architecture");
+    }
+    return drawn;
   }
 
   static <A extends Architecture<A>> double[][] encode(
@@ -50,7 +55,7 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     double[][] rows = new double[architectures.size()][];
     int count = 0;
     for (A architecture : architectures) {
-      rows[count++] = space.encode(architecture);
+      rows[count++] = Encoding.of(space, architecture);
     }
     return rows;
   }
@@ -144,7 +149,9 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     SearchSpace<A> space = initialSet.space();
     int[] some =
         RowSample.of(
-            samples.size(), i -> space.encode(samples.get(i).architecture()), MOST_OF_A_DEVICE);
+            samples.size(),
+            i -> Encoding.of(space, samples.get(i).architecture()),
+            MOST_OF_A_DEVICE);
     return Arrays.stream(some).mapToObj(samples::get).toList();
   }
 }

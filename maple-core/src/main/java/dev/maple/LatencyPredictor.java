@@ -4,6 +4,7 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.Intervals;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.format.FormatReader;
@@ -170,10 +171,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param features what the space's {@link SearchSpace#encode} gave
    * @return its latency, with an interval
-   * @throws IllegalArgumentException if there are more or fewer features than the space has
+   * @throws IllegalArgumentException if there are more or fewer features than the space has, or one
+   *     of them is not finite or so large that the prediction is not
    */
   public LatencyEstimate predict(double[] features) {
-    checkSize(features);
+    Encoding.check(space(), features);
+    finite(model().value(features), features);
     return new LatencyEstimate(model().predict(features), metric());
   }
 
@@ -204,11 +207,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param features what the space's {@link SearchSpace#encode} gave
    * @return milliseconds
-   * @throws IllegalArgumentException if there are more or fewer features than the space has
+   * @throws IllegalArgumentException if there are more or fewer features than the space has, or one
+   *     of them is not finite or so large that the prediction is not
    */
   public double predictMillis(double[] features) {
     checkSize(features);
-    return model().value(features);
+    return finite(model().value(features), features);
   }
 
   /**
@@ -255,7 +259,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @param mid where the predictions go
    * @param high where the upper ends go
    * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
-   *     shorter than there are rows, or a row has more or fewer features than the space
+   *     shorter than there are rows, or a row has more or fewer features than the space, or one
+   *     that is not finite or so large that the prediction is not
    */
   public void predictIntervals(
       double[][] features, double probability, double[] low, double[] mid, double[] high) {
@@ -263,18 +268,25 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
       checkSize(row);
     }
     model().predict(features, probability, intervals(features.length, probability, low, mid, high));
+    for (int i = 0; i < features.length; i++) {
+      finite(mid[i], features[i]);
+    }
   }
 
   private void checkSize(double[] features) {
     if (features.length != size) {
-      throw new IllegalArgumentException(
-          "features must be the "
-              + size
-              + " of space "
-              + space().name()
-              + ", were "
-              + features.length);
+      Encoding.check(space(), features);
     }
+  }
+
+  /** Only where the answer is no number it is looked into: to check each feature takes longer. */
+  private double finite(double value, double[] features) {
+    if (!(value < Double.POSITIVE_INFINITY)) {
+      Encoding.check(space(), features);
+      throw new IllegalArgumentException(
+          "features are so large that the prediction is " + value + "; see their units");
+    }
+    return value;
   }
 
   private static Intervals intervals(

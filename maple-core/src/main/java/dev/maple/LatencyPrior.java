@@ -4,6 +4,7 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.csv.WholeFile;
@@ -267,7 +268,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     int[] some =
         RowSample.of(
             candidates.size(),
-            i -> space().encode(candidates.get(i)),
+            i -> Encoding.of(space(), candidates.get(i)),
             Math.max(count, MOST_CANDIDATES));
     List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
     return Arrays.stream(learned.choose(EncodedSet.encode(space(), standing), count))

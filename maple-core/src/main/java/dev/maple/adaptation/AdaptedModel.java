@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldWriter;
 import java.util.OptionalDouble;
@@ -49,12 +50,12 @@ public interface AdaptedModel {
     return new ArchitectureModel<>() {
       @Override
       public double value(A architecture) {
-        return AdaptedModel.this.value(space.encode(architecture));
+        return AdaptedModel.this.value(Encoding.of(space, architecture));
       }
 
       @Override
       public Prediction predict(A architecture) {
-        return AdaptedModel.this.predict(space.encode(architecture));
+        return AdaptedModel.this.predict(Encoding.of(space, architecture));
       }
     };
   }

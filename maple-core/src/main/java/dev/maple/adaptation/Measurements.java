@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.regression.Vectors;
 import dev.maple.sample.LatencySample;
@@ -64,7 +65,7 @@ public final class Measurements {
       SearchSpace<A> space, Collection<LatencySample<A>> samples) {
     return of(
         samples.stream()
-            .map(sample -> space.encode(sample.architecture()))
+            .map(sample -> Encoding.of(space, sample.architecture()))
             .toArray(double[][]::new),
         samples.stream().mapToDouble(LatencySample::millis).toArray());
   }

@@ -45,7 +45,7 @@ public interface SearchSpace<A extends Architecture<A>> {
 
   /**
    * Describes an architecture in numbers. Latency should be close to linear in them: running layers
-   * adds up times.
+   * adds up times. Two architectures that have all numbers in common are one to what is learned.
    *
    * @param architecture an architecture of this space
    * @return {@code layout().size()} finite values, in the order of the layout; a new array

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -33,7 +34,7 @@ record EncodedLatencies(
     for (DeviceLatencies<A> device : latencies.devices()) {
       for (LatencySample<A> sample : device.samples()) {
         if (rows.putIfAbsent(sample.architecture(), features.size()) == null) {
-          features.add(latencies.space().encode(sample.architecture()));
+          features.add(Encoding.of(latencies.space(), sample.architecture()));
         }
       }
     }

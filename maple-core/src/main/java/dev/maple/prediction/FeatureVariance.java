@@ -1,6 +1,7 @@
 package dev.maple.prediction;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.regression.Vectors;
 
 /**
  * The variance of a Gaussian weight vector's product with an architecture: a quadratic form of the
@@ -11,12 +12,18 @@ final class FeatureVariance {
   /** From so many standard deviations on a mean is far from 0. */
   private static final double FAR = 10;
 
+  /** Deviations of such powers of two, and their reciprocals, have squares with all digits. */
+  private static final int MODERATE = 400;
+
   private static final int BLOCK = 4;
 
   private final int size;
 
   /** What is taken off each feature. */
   private final double[] shift;
+
+  /** What is left is multiplied by this power of two, lest squares overflow or vanish. */
+  private final double[] unit;
 
   /** Row by row, all of it in the upper triangle, over the constant and the shifted features. */
   private final double[] upper;
@@ -29,6 +36,7 @@ final class FeatureVariance {
   FeatureVariance(FeatureScaling scaling, double[] covariance) {
     size = scaling.size();
     shift = new double[size];
+    unit = Vectors.ones(size);
     double[] factor = new double[size];
     double[] constant = new double[size];
     factor[0] = 1;
@@ -37,8 +45,10 @@ final class FeatureVariance {
       double mean = scaling.mean(j - 1);
       double deviation = scaling.deviation(j - 1);
       shift[j] = Math.abs(mean) > FAR * deviation ? mean : 0;
-      factor[j] = deviation > 0 ? 1 / deviation : 0;
-      constant[j] = (shift[j] - mean) * factor[j];
+      int exponent = Math.getExponent(deviation);
+      unit[j] = Math.abs(exponent) > MODERATE ? Math.scalb(1.0, -exponent) : 1;
+      factor[j] = deviation > 0 ? 1 / (deviation * unit[j]) : 0;
+      constant[j] = deviation > 0 ? (shift[j] - mean) / deviation : 0;
     }
     upper = new double[size * size];
     for (int i = 0; i < size; i++) {
@@ -78,7 +88,7 @@ final class FeatureVariance {
     values[0] = 1;
     int used = 1;
     for (int j = 1; j < size; j++) {
-      double value = features[j - 1] - shift[j];
+      double value = (features[j - 1] - shift[j]) * unit[j];
       columns[used] = j;
       values[used] = value;
       used += value == 0 ? 0 : 1;

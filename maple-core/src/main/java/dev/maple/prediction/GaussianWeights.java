@@ -26,6 +26,7 @@ record GaussianWeights(
     double[] covariance,
     double noiseVariance,
     double degreesOfFreedom) {
+  private static final double LARGEST_SCALE = 50;
 
   /** The same in a unit so many times smaller. */
   GaussianWeights times(double factor) {
@@ -95,7 +96,9 @@ record GaussianWeights(
    */
   double logScale(double value, double variance) {
     double relative = value / unit;
-    return Math.sqrt(variance / (relative * relative) + noiseVariance);
+    double scale = Math.sqrt(variance / (relative * relative) + noiseVariance);
+    // Far from all that was measured nothing is known; ends of intervals stay numbers all the same.
+    return scale < LARGEST_SCALE ? scale : LARGEST_SCALE;
   }
 
   Prediction prediction(double value, double logScale) {

@@ -20,6 +20,9 @@ record Amounts(int[] columns, double[] units, int[] groups) {
   /** Fewer than these of the features that vary, and they are no account of what is computed. */
   private static final double LEAST_SHARE = 0.9;
 
+  /** What is no further from 1 is 1. */
+  private static final double ROUNDING = 1e-9;
+
   /**
    * The amounts of a space: features that are nowhere negative and do more than say yes or no, with
    * 0 and 1. Empty where more than a tenth of the features that vary are none.
@@ -50,7 +53,8 @@ record Amounts(int[] columns, double[] units, int[] groups) {
 
   private static boolean isAmount(double[][] rows, int j) {
     return Arrays.stream(rows).allMatch(row -> row[j] >= 0)
-        && Arrays.stream(rows).anyMatch(row -> row[j] != 0 && row[j] != 1);
+        && Arrays.stream(rows)
+            .anyMatch(row -> row[j] > Double.MIN_NORMAL && Math.abs(row[j] - 1) > ROUNDING);
   }
 
   private static int group(FeatureLayout layout, int feature) {

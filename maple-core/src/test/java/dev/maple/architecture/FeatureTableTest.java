@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -169,5 +170,25 @@ class FeatureTableTest {
     // What few have at all may differ by anything.
     String rare = right.replace("net1,2,1", "net1,2,5000").replaceAll("(net[3-9]1?,\\d+,)1", "$10");
     assertEquals("", Logged.by(() -> FeatureTable.read(new StringReader(rare), "table")));
+  }
+
+  /** As models of a zoo that have as many FLOPs: each is looked up by what was measured of it. */
+  @Test
+  void rowsOfEqualFeaturesAreToldApartWhateverTheirOrder() throws IOException {
+    FeatureTable table =
+        read("architecture,total.flops,choice.a\nb,0.5,1\nc,0,1\na,0.5,1\nd,0,1\n");
+    FeatureTable other =
+        read("architecture,total.flops,choice.a\na,0.5,1\nd,0,1\nc,0,1\nb,0.5,1\n");
+    Set<List<Double>> different = new HashSet<>();
+    for (FeatureTable.Row row : table.architectures()) {
+      double[] features = table.encode(row);
+      assertArrayEquals(features, other.encode(other.parse(row.toString())));
+      assertEquals(1, features[1]);
+      different.add(List.of(features[0], features[1]));
+    }
+    assertEquals(4, different.size());
+    assertEquals(0.5, table.encode(table.parse("a"))[0]);
+    assertEquals(0.5, table.encode(table.parse("b"))[0], 1e-9);
+    assertEquals(0, table.encode(table.parse("d"))[0], 1e-300);
   }
 }

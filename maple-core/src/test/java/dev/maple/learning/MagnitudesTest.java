@@ -11,6 +11,7 @@ import dev.maple.adaptation.Prediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -45,6 +46,45 @@ class MagnitudesTest {
     for (int i = 0; i < rows.length; i++) {
       double value = expected.value(MadeSpace.ROWS[i]);
       assertEquals(value, actual.value(rows[i]), 1e-6 * value);
+      double high = expected.predict(MadeSpace.ROWS[i]).quantile(0.95);
+      assertEquals(high, actual.predict(rows[i]).quantile(0.95), 1e-6 * high);
+    }
+  }
+
+  @Example
+  void theScaleOfOneFeatureDoesNotMatter() {
+    for (double factor : new double[] {1e-300, 1e-200, 1e200, 1e300}) {
+      double[][] rows = MadeSpace.ROWS.clone();
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = rows[i].clone();
+        rows[i][0] *= factor;
+      }
+      List<Measurements> pool =
+          MadeSpace.pool().stream().map(device -> Measurements.of(rows, device.values())).toList();
+      AdaptedModel actual =
+          LearnedPrior.fit(MadeSpace.LAYOUT, pool, rows)
+              .adapt(
+                  Arrays.stream(CHOSEN).mapToObj(i -> rows[i]).toArray(double[][]::new),
+                  MadeSpace.values(CHOSEN, TRUTH));
+      AdaptedModel expected = PRIOR.adapt(MadeSpace.rows(CHOSEN), MadeSpace.values(CHOSEN, TRUTH));
+      for (int i = 0; i < rows.length; i++) {
+        double high = expected.predict(MadeSpace.ROWS[i]).quantile(0.95);
+        assertEquals(high, actual.predict(rows[i]).quantile(0.95), 1e-6 * high);
+      }
+    }
+  }
+
+  /** Nothing is known there; the ends of the interval are numbers all the same. */
+  @Example
+  void farFromAllThatWasMeasuredAnIntervalHasEnds() {
+    AdaptedModel model = PRIOR.adapt(MadeSpace.rows(CHOSEN), MadeSpace.values(CHOSEN, TRUTH));
+    for (double far : new double[] {-1e300, -1e9, 1e9, 1e150}) {
+      double[] row = MadeSpace.ROWS[0].clone();
+      row[0] = far;
+      Prediction prediction = model.predict(row);
+      assertTrue(prediction.quantile(0.05) > 0, () -> far + ": " + prediction);
+      assertTrue(
+          prediction.quantile(0.95) < Double.POSITIVE_INFINITY, () -> far + ": " + prediction);
     }
   }
 

@@ -1,0 +1,51 @@
+package dev.maple.architecture;
+
+/** Architectures in numbers, as their space gives them: a space of somebody's own may be wrong. */
+public final class Encoding {
+  private Encoding() {}
+
+  /**
+   * The features of an architecture.
+   *
+   * @param space its space
+   * @param architecture the architecture
+   * @param <A> the type of architecture
+   * @return what {@link SearchSpace#encode} gives
+   * @throws IllegalArgumentException if these are not as many as the layout has, or one of them is
+   *     not finite; the message names space, architecture and feature
+   */
+  public static <A extends Architecture<A>> double[] of(SearchSpace<A> space, A architecture) {
+    double[] features = space.encode(architecture);
+    try {
+      check(space, features);
+      return features;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "architecture " + space.format(architecture) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Sees whether these can be the features of an architecture.
+   *
+   * @param space its space
+   * @param features the features
+   * @throws IllegalArgumentException if these are not as many as the layout has, or one of them is
+   *     not finite
+   */
+  public static void check(SearchSpace<?> space, double[] features) {
+    int size = space.layout().size();
+    if (features.length != size) {
+      throw new IllegalArgumentException(
+          "features must be the %d of space %s, were %d"
+              .formatted(size, space.name(), features.length));
+    }
+    for (int j = 0; j < features.length; j++) {
+      if (!Double.isFinite(features[j])) {
+        throw new IllegalArgumentException(
+            "feature %s of space %s must be finite, was %s"
+                .formatted(space.layout().names().get(j), space.name(), features[j]));
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.maple.architecture;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Different architectures with the same features, as a zoo has them. What is known of each is
+ * looked up by its features, so that these must differ: in the last digits of one of them, too
+ * little to mean anything.
+ */
+final class EqualRows {
+  private EqualRows() {}
+
+  /**
+   * Tells equal rows of features apart, whatever their order.
+   *
+   * @param rows by name, at least one; not changed
+   * @return by name those that have to be others
+   */
+  static Map<String, double[]> toldApart(Map<String, double[]> rows) {
+    int feature = mostVaried(rows);
+    Map<double[], Integer> seen = new TreeMap<>(Arrays::compare);
+    Map<String, double[]> apart = new HashMap<>();
+    new TreeMap<>(rows)
+        .forEach(
+            (name, row) -> {
+              int before = seen.merge(row, 1, Integer::sum) - 1;
+              if (before > 0) {
+                double[] own = row.clone();
+                own[feature] += before * Math.ulp(row[feature]);
+                apart.put(name, own);
+              }
+            });
+    return apart;
+  }
+
+  /** The feature of the most values: the last digits of a yes or no are better left alone. */
+  private static int mostVaried(Map<String, double[]> rows) {
+    int features = rows.values().iterator().next().length;
+    int most = 0;
+    long mostValues = 0;
+    for (int j = 0; j < features; j++) {
+      int column = j;
+      long values = rows.values().stream().mapToDouble(row -> row[column]).distinct().count();
+      if (values > mostValues) {
+        most = j;
+        mostValues = values;
+      }
+    }
+    return most;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.FeatureGroup;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What somebody's own space or features may have wrong is told, not predicted from. */
+class OwnSpaceTest {
+  private record Net(int index, Space space) implements Architecture<Net> {}
+
+  /** Sixteen networks; the last feature is what is given. */
+  private record Space(double... last) implements SearchSpace<Net> {
+    @Override
+    public String name() {
+      return "own";
+    }
+
+    @Override
+    public Net parse(String text) {
+      return new Net(Integer.parseInt(text), this);
+    }
+
+    @Override
+    public String format(Net net) {
+      return Integer.toString(net.index());
+    }
+
+    @Override
+    public FeatureLayout layout() {
+      return FeatureLayout.of(new FeatureGroup("total", List.of("flops", "depth")));
+    }
+
+    @Override
+    public double[] encode(Net net) {
+      double[] features = new double[1 + last.length];
+      features[0] = 1 + net.index();
+      System.arraycopy(last, 0, features, 1, last.length);
+      return features;
+    }
+
+    @Override
+    public List<Net> draw(int count, long seed) {
+      return IntStream.range(0, Math.min(count, 16)).mapToObj(i -> new Net(i, this)).toList();
+    }
+  }
+
+  private static LatencyPredictor<Net> adapted(Space space) {
+    return Maple.forDevice("new")
+        .initialSet(InitialSet.empty(space))
+        .adapt(
+            IntStream.range(0, 4)
+                .mapToObj(i -> new LatencySample<>(new Net(i, space), 10.0 + i))
+                .toList());
+  }
+
+  private static String message(Space space) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> adapted(space)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+  void aFeatureThatIsNoNumberIsToldByName(double value) {
+    String message = message(new Space(value));
+    assertTrue(message.contains("architecture 0"), message);
+    assertTrue(message.contains("total.depth of space own"), message);
+  }
+
+  @Test
+  void moreOrFewerFeaturesThanTheLayoutHasAreTold() {
+    assertTrue(message(new Space()).contains("the 2 of space own, were 1"));
+    assertTrue(message(new Space(1, 2)).contains("the 2 of space own, were 3"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  void featuresThatAreNoNumbersAreRefusedInWhateverWay(double value) {
+    LatencyPredictor<Net> predictor = adapted(new Space(3));
+    double[] features = {value, 3};
+    double[] ends = new double[1];
+    for (Throwable e :
+        List.of(
+            assertThrows(IllegalArgumentException.class, () -> predictor.predict(features)),
+            assertThrows(IllegalArgumentException.class, () -> predictor.predictMillis(features)),
+            assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    predictor.predictIntervals(
+                        new double[][] {features}, 0.9, ends, ends, ends)))) {
+      assertEquals("feature total.flops of space own must be finite, was " + value, e.getMessage());
+    }
+  }
+}
