@@ -207,8 +207,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param features what the space's {@link SearchSpace#encode} gave
    * @return milliseconds
-   * @throws IllegalArgumentException if there are more or fewer features than the space has, or one
-   *     of them is not finite or so large that the prediction is not
+   * @throws IllegalArgumentException if there are more or fewer features than the space has, or the
+   *     prediction is not finite, as one of them is not or is far too large
    */
   public double predictMillis(double[] features) {
     checkSize(features);
@@ -259,8 +259,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @param mid where the predictions go
    * @param high where the upper ends go
    * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
-   *     shorter than there are rows, or a row has more or fewer features than the space, or one
-   *     that is not finite or so large that the prediction is not
+   *     shorter than there are rows, a row has more or fewer features than the space, or a
+   *     prediction is not finite, as a feature is not or is far too large
    */
   public void predictIntervals(
       double[][] features, double probability, double[] low, double[] mid, double[] high) {
