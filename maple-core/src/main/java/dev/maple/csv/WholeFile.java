@@ -79,6 +79,10 @@ public final class WholeFile {
       // What lies there was left by a run that died, or is somebody's link to another file.
       Files.deleteIfExists(beside);
       Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        // Who may read a file, may go on reading it, and nobody else.
+        Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
+      }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (FileSystemException | ClosedByInterruptException e) {
       throw e;

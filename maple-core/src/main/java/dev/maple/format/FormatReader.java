@@ -50,6 +50,19 @@ public final class FormatReader {
   }
 
   /**
+   * Whether a file is one of the library's, by its first bytes.
+   *
+   * @param file a file
+   * @return false also where it is too short
+   * @throws IOException if the file cannot be read
+   */
+  public static boolean isOurs(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(FormatWriter.MAGIC.length), FormatWriter.MAGIC);
+    }
+  }
+
+  /**
    * Reads what one file holds from a stream, and not a byte more.
    *
    * @param in the stream; it is not closed

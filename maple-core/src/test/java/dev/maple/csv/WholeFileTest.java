@@ -11,6 +11,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,5 +86,16 @@ class WholeFileTest {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  @Test
+  void aFileThatIsReplacedIsReadByTheSameAsBefore() throws IOException {
+    Path file = Files.writeString(folder.resolve("set.csv"), "old");
+    assumeTrue(Files.getFileStore(file).supportsFileAttributeView("posix"));
+    Set<PosixFilePermission> mine = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file, mine);
+    WholeFile.write(file, "new");
+    assertEquals(mine, Files.getPosixFilePermissions(file));
+    assertEquals("new", Files.readString(file));
   }
 }

@@ -11,9 +11,11 @@ import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.StandardOutput;
 import dev.maple.cli.terminal.StopSignal;
 import dev.maple.cli.terminal.UsageException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -56,6 +58,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GenerateCompletion.class
     })
 public final class Main {
+  /** What Java makes of a byte that is no character in the locale. */
+  private static final char UNREADABLE = '\ufffd';
+
   private Main() {}
 
   /**
@@ -65,11 +70,23 @@ public final class Main {
    */
   public static void main(String[] args) {
     StopSignal.interrupts(Thread.currentThread());
-    System.exit(run(args));
+    StandardOutput out = StandardOutput.open();
+    int code = run(args);
+    Optional<String> failure = out.failure();
+    failure.ifPresent(System.err::println);
+    System.exit(failure.isPresent() && code < ExitCode.STOPPED ? ExitCode.FAILED : code);
   }
 
   static int run(String... args) {
-    return new CommandLine(new Main())
+    CommandLine maple = new CommandLine(new Main());
+    for (String argument : args) {
+      if (argument.indexOf(UNREADABLE) >= 0) {
+        return wrong(
+            maple,
+            "'" + argument + "' holds characters that this locale has not; set LC_ALL=C.UTF-8");
+      }
+    }
+    return maple
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((e, parsed) -> wrong(e.getCommandLine(), message(e)))
         .setExecutionExceptionHandler(

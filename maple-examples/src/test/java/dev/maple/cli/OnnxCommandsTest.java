@@ -170,6 +170,8 @@ class OnnxCommandsTest {
     int header = after.indexOf("architecture,fp32");
     assertEquals(
         before.subList(header, header + 3), after.subList(header, header + 3), resumed.out());
+    assertEquals(2, collect(set).exitCode(), "a finished set is not replaced");
+    Files.write(set.resolve("initial-set.progress"), details.subList(0, 2 + 2));
     try (FileChannel channel =
             FileChannel.open(
                 set.resolve("initial-set.lock"),

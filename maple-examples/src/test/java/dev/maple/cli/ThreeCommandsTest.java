@@ -1,5 +1,6 @@
 package dev.maple.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -160,17 +161,13 @@ class ThreeCommandsTest {
 
   @Test
   void whatWasMeasuredIsNotReplaced() throws IOException {
-    Path predictor = predictor();
+    predictor();
     Path csv = folder.resolve("phone.csv");
     String before = Files.readString(csv);
-    Outcome adapted = Outcome.of("adapt", csv, "--out", csv);
-    assertEquals(2, adapted.exitCode());
-    assertTrue(adapted.err().contains("would replace what is read"), adapted.err());
     Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", csv);
     assertEquals(2, suggested.exitCode());
     assertTrue(suggested.err().contains("holds measurements"), suggested.err());
     assertEquals(before, Files.readString(csv));
-    assertEquals(0, Outcome.of("adapt", csv, "--out", predictor).exitCode());
   }
 
   @ParameterizedTest
@@ -262,5 +259,79 @@ class ThreeCommandsTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What was measured, features and the like: only a predictor is replaced by one. */
+  @Test
+  void adaptReplacesNothingButAPredictor() throws IOException {
+    Path file = predictor();
+    Path csv = folder.resolve("phone.csv");
+    String measured = Files.readString(csv);
+    for (Path other : List.of(csv, Files.writeString(folder.resolve("notes"), "mine"))) {
+      byte[] before = Files.readAllBytes(other);
+      Outcome refused = Outcome.of("adapt", csv, "--out", other);
+      assertEquals(2, refused.exitCode(), refused.err());
+      assertTrue(
+          refused.err().startsWith("--out " + other + " holds something else than a predictor"),
+          refused.err());
+      assertArrayEquals(before, Files.readAllBytes(other));
+    }
+    assertEquals(measured, Files.readString(csv));
+    assertEquals(0, Outcome.of("adapt", csv, "--out", file).exitCode());
+  }
+
+  @Test
+  void describeReplacesNothingButDescriptors() throws IOException {
+    Path csv = Files.writeString(folder.resolve("phone.csv"), "architecture,phone\n|1x1|,5\n");
+    Outcome refused = Outcome.of("describe", "--profiles", "java-direct", "--out", csv);
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("something else than descriptors"), refused.err());
+  }
+
+  @Test
+  void collectReplacesNoFinishedSet() throws IOException {
+    Path csv = Files.writeString(folder.resolve("initial-set.csv"), "architecture,a\n|1x1|,5\n");
+    Outcome refused = Outcome.of("collect", "--profiles", "java-direct", "--out", folder);
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains(csv + " holds something else than a set"), refused.err());
+  }
+
+  @Test
+  void aListThatCameOutEmptyMeetsNoBudget() throws IOException {
+    Path file = predictor();
+    InputStream before = System.in;
+    try {
+      System.setIn(InputStream.nullInputStream());
+      Outcome gate = Outcome.of("predict", file, "--from", "-", "--budget", "15ms");
+      assertEquals(2, gate.exitCode(), gate.err());
+      assertTrue(gate.err().startsWith("--from - names no network"), gate.err());
+      System.setIn(InputStream.nullInputStream());
+      assertEquals(0, Outcome.of("predict", file, "--from", "-").exitCode());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void standardInputMayBeUtf16AsAFileMay() throws IOException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    InputStream before = System.in;
+    try {
+      System.setIn(
+          new ByteArrayInputStream(("\ufeff" + cell + "\n").getBytes(StandardCharsets.UTF_16LE)));
+      Outcome outcome = Outcome.of("predict", file, "--from", "-");
+      assertEquals(0, outcome.exitCode(), outcome.out());
+      assertEquals(cell, json(outcome.lines().get(0)).get("architecture").getAsString());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void whatTheLocaleCannotSayIsRefused() {
+    Outcome refused = Outcome.of("suggest", "--device", "ger\ufffd\ufffdt", "--out", "x.csv");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("set LC_ALL=C.UTF-8"), refused.err());
   }
 }

@@ -10,7 +10,6 @@ import dev.maple.cli.meter.ProfileOptions;
 import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OnnxOptions;
-import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
@@ -40,7 +39,7 @@ import picocli.CommandLine.Option;
     description =
         "Measures networks of NAS-Bench-201 and the operators that describe a device on this"
             + " machine, each profile as a device, and writes an initial set and descriptors."
-            + " Stopped, it resumes where it was.",
+            + " Stopped, it resumes where it was; a finished set is not replaced.",
     footer = {
       "Examples:",
       "  maple collect --out mine",
@@ -111,14 +110,14 @@ public final class CollectCommand implements Callable<Integer> {
     List<Profile> profiles = profileOptions.profiles();
     if (anyNetwork) {
       CollectFiles files = CollectFiles.at(out);
-      OutputPath.requireFile(files.latencies());
+      files.requireNotFinished();
       new OnnxCollection(profiles, sessions, visits, block, repeat, seed)
           .collect(networks, onnx.models(), files, System.out);
       return ExitCode.DONE;
     }
     List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(networks, seed));
     CollectFiles files = CollectFiles.at(out);
-    OutputPath.requireFile(files.latencies());
+    files.requireNotFinished();
     profileOptions.printUnavailable(System.out);
     List<String> names = profiles.stream().map(Profile::name).toList();
     TerminalText.paragraph(

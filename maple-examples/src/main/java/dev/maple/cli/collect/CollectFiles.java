@@ -3,6 +3,7 @@ package dev.maple.cli.collect;
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.onnx.OnnxInitialSet;
@@ -113,6 +114,18 @@ public record CollectFiles(Path latencies, Path descriptors) {
     return out.toString().endsWith(".csv")
         ? new CollectFiles(out, beside(out, ".descriptors.csv"))
         : new CollectFiles(out.resolve("initial-set.csv"), out.resolve("descriptors.csv"));
+  }
+
+  /**
+   * Sees whether these can be written, and that no finished set is there: it took hours.
+   *
+   * @throws UsageException if not
+   */
+  void requireNotFinished() throws IOException {
+    OutputPath.requireFile(
+        latencies,
+        "a set that was begun; it took long to measure, and is not replaced",
+        file -> Files.exists(progress()));
   }
 
   /** What was measured of each network, in full. */

@@ -11,9 +11,11 @@ import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
+import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,7 +56,7 @@ public final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     UsageException.requireAtLeast("--visits", visits, 1);
     List<Profile> profiles = profileOptions.profiles();
-    OutputPath.requireFile(out);
+    OutputPath.requireFile(out, "descriptors", DescribeCommand::holdsDescriptors);
     profileOptions.printUnavailable(System.out);
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
     // Opened before the runtime starts threads, which are counted as well.
@@ -82,5 +84,18 @@ public final class DescribeCommand implements Callable<Integer> {
     }
     System.out.printf("%nDescriptor: %s%n", out);
     return ExitCode.DONE;
+  }
+
+  private static boolean holdsDescriptors(Path file) throws IOException {
+    try (BufferedReader lines = TextFile.open(file)) {
+      return lines
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .findFirst()
+          .filter(header -> header.startsWith("device,"))
+          .isPresent();
+    } catch (IllegalArgumentException e) {
+      return false; // no text
+    }
   }
 }

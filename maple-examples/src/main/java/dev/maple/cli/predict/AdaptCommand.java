@@ -10,6 +10,7 @@ import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.format.FormatReader;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import java.io.IOException;
@@ -77,10 +78,7 @@ public final class AdaptCommand implements Callable<Integer> {
       throw new UsageException(
           "name the file of what was measured, or describe the device: --device and --descriptors");
     }
-    OutputPath.requireFile(out);
-    if (measurements != null) {
-      OutputPath.requireOther(out, measurements);
-    }
+    OutputPath.requireFile(out, "a predictor", FormatReader::isOurs);
     adapt(spaceOptions.space());
     return ExitCode.DONE;
   }

@@ -19,6 +19,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,14 +194,11 @@ public final class PredictCommand implements Callable<Integer> {
       out.append(lines).flush();
       return;
     }
-    try (BufferedReader lines =
-        from.equals("-")
-            ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-            : open(Path.of(from))) {
+    try (BufferedReader lines = from.equals("-") ? standardInput() : open(Path.of(from))) {
       stream(lines, predictor, out);
     }
-    if (answered == 0 && !from.equals("-")) {
-      throw new UsageException(from + " names no network; write one a line");
+    if (answered == 0 && (budget != null || !from.equals("-"))) {
+      throw new UsageException("--from " + from + " names no network; write one a line");
     }
   }
 
@@ -214,6 +212,17 @@ public final class PredictCommand implements Callable<Integer> {
             && !Files.isDirectory(file)
             && (!Files.isRegularFile(file) || Files.size(file) > LARGE);
     return asItComes ? Files.newBufferedReader(file) : TextFile.open(file);
+  }
+
+  /** As it comes: UTF-8, or UTF-16 where a byte order mark says so. */
+  private static BufferedReader standardInput() throws IOException {
+    PushbackInputStream in = new PushbackInputStream(System.in, 2);
+    byte[] first = in.readNBytes(2);
+    in.unread(first);
+    int mark = first.length < 2 ? 0 : ((first[0] & 0xff) << 8) | (first[1] & 0xff);
+    boolean marked = mark == 0xfffe || mark == 0xfeff;
+    return new BufferedReader(
+        new InputStreamReader(in, marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8));
   }
 
   private <A extends Architecture<A>> void stream(

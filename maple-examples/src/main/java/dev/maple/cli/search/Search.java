@@ -9,7 +9,6 @@ import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The search: predicts, looks at candidates, and measures the one whose latency the choice hangs
@@ -73,6 +73,7 @@ record Search<A extends Architecture<A>>(
    *
    * @param best the choice; empty if no candidate meets the budget
    * @param next what to measure next, where there was nothing to measure with
+   * @param doubted what was measured and does not fit the rest: it is no candidate
    * @param looked how many candidates were looked at in the last round
    */
   record Outcome<A extends Architecture<A>>(
@@ -80,6 +81,7 @@ record Search<A extends Architecture<A>>(
       Optional<Candidate<A>> best,
       List<Step<A>> steps,
       Optional<Candidate<A>> next,
+      Set<A> doubted,
       int looked) {}
 
   /** Searches, beginning with what was measured of the device. */
@@ -87,7 +89,11 @@ record Search<A extends Architecture<A>>(
     List<Step<A>> steps = new ArrayList<>();
     first.forEach(sample -> steps.add(new Step<>(Reason.ASKED, sample, Optional.empty())));
     while (true) {
-      Map<A, Candidate<A>> candidates = candidates(steps);
+      LatencyPredictor<A> predictor = device.adapt(steps.stream().map(Step::sample).toList());
+      Set<A> doubted = doubted(predictor);
+      Map<A, Candidate<A>> candidates = candidates(predictor);
+      // What was measured and is not believed is neither known nor to be measured again.
+      candidates.values().removeIf(candidate -> doubted.contains(candidate.run()));
       if (candidates.isEmpty()) {
         throw new IllegalArgumentException("there is no candidate that computes something");
       }
@@ -101,7 +107,7 @@ record Search<A extends Architecture<A>>(
                   best.filter(c -> c.measuredMillis().isEmpty())
                       .filter(c -> count(steps, Reason.CHOSEN) < TRIES));
       if (next.isEmpty() || !bench.ready()) {
-        return new Outcome<>(front, best, steps, next, candidates.size());
+        return new Outcome<>(front, best, steps, next, doubted, candidates.size());
       }
       Reason reason = wide.isPresent() ? Reason.WIDE : Reason.CHOSEN;
       String title =
@@ -114,15 +120,17 @@ record Search<A extends Architecture<A>>(
     return steps.stream().filter(step -> step.reason() == reason).count();
   }
 
-  private Map<A, Candidate<A>> candidates(List<Step<A>> steps) {
-    LatencyPredictor<A> predictor = device.adapt(steps.stream().map(Step::sample).toList());
+  private static <A extends Architecture<A>> Set<A> doubted(LatencyPredictor<A> predictor) {
+    return predictor.samples().stream()
+        .filter(JudgedSample::isDoubted)
+        .map(judged -> judged.sample().architecture())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Map<A, Candidate<A>> candidates(LatencyPredictor<A> predictor) {
     Map<A, Double> measured = new HashMap<>();
-    Set<A> doubted = new HashSet<>();
     for (JudgedSample<A> judged : predictor.samples()) {
       measured.put(judged.sample().architecture(), judged.sample().millis());
-      if (judged.isDoubted()) {
-        doubted.add(judged.sample().architecture());
-      }
     }
     Function<A, Candidate<A>> look =
         architecture -> {
@@ -147,8 +155,6 @@ record Search<A extends Architecture<A>>(
             });
     seen.forEach(architecture -> candidates.computeIfAbsent(architecture, look));
     candidates.keySet().removeIf(architecture -> architecture.space().isDegenerate(architecture));
-    // What was measured and is not believed is neither known nor to be measured again.
-    candidates.values().removeIf(candidate -> doubted.contains(candidate.run()));
     return candidates;
   }
 }

@@ -202,7 +202,9 @@ public final class SearchCommand implements Callable<Integer> {
               accuracies.title(),
               outcome.front().candidates().stream().map(told::choice).toList(),
               outcome.best().map(told::choice),
-              outcome.steps().stream().map(told::measurement).toList(),
+              outcome.steps().stream()
+                  .map(step -> told.measurement(step, outcome.doubted()))
+                  .toList(),
               outcome.next().map(told::choice));
       System.out.println("What is searched\n");
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));

@@ -4,6 +4,7 @@ import dev.maple.LatencyInterval;
 import dev.maple.cli.report.search.SearchResult.Choice;
 import dev.maple.cli.report.search.SearchResult.Measurement;
 import dev.maple.cli.terminal.Budget;
+import java.util.Set;
 
 /** What was found as a report tells it. */
 record Told(Budget budget) {
@@ -21,11 +22,12 @@ record Told(Budget budget) {
         candidate.measuredMillis());
   }
 
-  Measurement measurement(Search.Step<?> step) {
+  Measurement measurement(Search.Step<?> step, Set<?> doubted) {
     return new Measurement(
         step.sample().architecture().toString(),
         step.reason().toString(),
         step.sample().millis(),
+        doubted.contains(step.sample().architecture()),
         step.before().map(this::choice));
   }
 }

@@ -17,6 +17,9 @@ import java.util.Map;
  * what cannot be computed is null.
  */
 public final class Json {
+  /** What is not known. */
+  public static final Object NULL = JsonNull.INSTANCE;
+
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
 
@@ -42,6 +45,9 @@ public final class Json {
   }
 
   private static JsonElement element(Object value) {
+    if (value instanceof JsonElement element) {
+      return element;
+    }
     if (value instanceof Map<?, ?> map) {
       JsonObject object = new JsonObject();
       map.forEach((name, each) -> object.add(String.valueOf(name), element(each)));

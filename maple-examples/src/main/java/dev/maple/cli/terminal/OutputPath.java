@@ -35,14 +35,25 @@ public final class OutputPath {
     }
   }
 
+  /** Whether a file holds what a program writes. */
+  @FunctionalInterface
+  public interface Kind {
+    /** Looks into a file that is not empty. */
+    boolean isOf(Path file) throws IOException;
+  }
+
   /**
-   * Sees that what is written does not replace what is read.
+   * Sees whether a file can be written, and that it replaces no file of another kind: what was
+   * measured is not wiped.
    *
-   * @throws UsageException if it would
+   * @param what what is written, in words
+   * @throws UsageException if not
    */
-  public static void requireOther(Path file, Path input) throws IOException {
-    if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
-      throw new UsageException("--out " + file + " would replace what is read; name another file");
+  public static void requireFile(Path file, String what, Kind kind) throws IOException {
+    requireFile(file);
+    if (Files.isRegularFile(file) && Files.size(file) > 0 && !kind.isOf(file)) {
+      throw new UsageException(
+          "--out " + file + " holds something else than " + what + "; name another file");
     }
   }
 
@@ -54,6 +65,9 @@ public final class OutputPath {
   public static void requireFile(Path file) {
     if (Files.isDirectory(file)) {
       throw new UsageException("--out " + file + " is a folder; name a file in it");
+    }
+    if (Files.exists(file) && !Files.isWritable(file)) {
+      throw new UsageException("--out " + file + " may not be written to; name another file");
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

@@ -5,8 +5,8 @@ import static dev.maple.cli.terminal.Json.object;
 import dev.maple.cli.report.search.SearchResult.Choice;
 import dev.maple.cli.report.search.SearchResult.Measurement;
 import dev.maple.cli.terminal.Json;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The result of a search for machines: JSON, names and units as in {@link Json}. */
 final class SearchJson {
@@ -25,11 +25,15 @@ final class SearchJson {
     root.put("confidenceShare", result.confidence());
     root.put("accuracyTitle", result.accuracyTitle());
     root.put("met", result.best().isPresent());
-    result.best().ifPresent(best -> root.put("best", choice(best)));
-    result.next().ifPresent(next -> root.put("measureNext", choice(next)));
+    root.put("best", choice(result.best()));
+    root.put("measureNext", choice(result.next()));
     root.put("front", result.front().stream().map(SearchJson::choice).toList());
     root.put("measurements", result.measurements().stream().map(SearchJson::measurement).toList());
     return Json.of(root) + "\n";
+  }
+
+  private static Object choice(Optional<Choice> choice) {
+    return choice.isPresent() ? choice(choice.get()) : Json.NULL;
   }
 
   private static Map<String, Object> choice(Choice c) {
@@ -45,10 +49,11 @@ final class SearchJson {
   }
 
   private static Map<String, Object> measurement(Measurement m) {
-    Map<String, Object> measurement =
-        new LinkedHashMap<>(
-            object("architecture", m.architecture(), "millis", m.millis(), "reason", m.reason()));
-    m.before().ifPresent(before -> measurement.put("before", choice(before)));
-    return measurement;
+    return object(
+        "architecture", m.architecture(),
+        "millis", m.millis(),
+        "reason", m.reason(),
+        "doubted", m.doubted(),
+        "before", choice(m.before()));
   }
 }

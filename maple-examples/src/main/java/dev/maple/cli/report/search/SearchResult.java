@@ -61,10 +61,15 @@ public record SearchResult(
    * A measurement.
    *
    * @param reason why it was made, in a word
+   * @param doubted whether it does not fit the rest, so that it counts for nothing
    * @param before what was known of the candidate; empty where it was not yet one
    */
   public record Measurement(
-      String architecture, String reason, double millis, Optional<Choice> before) {}
+      String architecture,
+      String reason,
+      double millis,
+      boolean doubted,
+      Optional<Choice> before) {}
 
   /** What was measured while it was searched, after the samples. */
   List<Measurement> asked() {

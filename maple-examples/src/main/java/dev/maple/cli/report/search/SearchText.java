@@ -34,6 +34,20 @@ public final class SearchText {
             m.reason());
       }
     }
+    for (Measurement m : result.measurements()) {
+      if (m.doubted()) {
+        out.println();
+        TerminalText.paragraph(
+            out,
+            2,
+            String.format(
+                Locale.ROOT,
+                "Measure again: %s, measured %.4g ms, does not fit the others, and is no candidate"
+                    + " meanwhile.",
+                m.architecture(),
+                m.millis()));
+      }
+    }
     out.println("\nThe choice\n");
     TerminalText.paragraph(out, 2, verdict(result));
     result
