@@ -225,6 +225,8 @@ public final class Maple {
      *     be empty where the device and devices of the initial set have descriptors
      * @return the predictor
      * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by
+     * @throws CancellationException if there are more than some dozens of samples, and the calling
+     *     thread is interrupted meanwhile; it stays so
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
       return LatencyPredictor.adapted(device.name(), prior, samples);

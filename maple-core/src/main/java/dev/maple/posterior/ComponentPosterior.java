@@ -89,7 +89,7 @@ final class ComponentPosterior {
    * @param matrix takes the rest, row by row
    */
   void addExplained(double times, OuterProducts sum, double[] matrix) {
-    if (samples.count() > MarginalLikelihood.MANY) {
+    if (ComponentFits.areInWeights(samples)) {
       WeightSpace space =
           new WeightSpace(covariance, fit.component(), samples, fit.relative().level());
       space.condition(fit.noiseVariance());

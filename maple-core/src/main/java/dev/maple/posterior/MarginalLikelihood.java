@@ -2,7 +2,6 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
-import dev.maple.prior.Hyperparameters;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.ContaminatedNoise;
 import dev.maple.regression.Parts;
@@ -29,12 +28,9 @@ import java.util.stream.IntStream;
  * Learning</em>, MIT Press 2006, equations 2.25 to 2.30.
  */
 public final class MarginalLikelihood {
-  /** Rounds of fitting the process and weighing the noise by turns. */
-  static final int ROUNDS = 3;
-
   /**
-   * More samples than these are fitted in terms of weights, to a few components alone: those that
-   * so many of the samples find likeliest, and better ones from there on.
+   * More samples than these are fitted to a few components alone: those that so many of the samples
+   * find likeliest, and better ones from there on.
    */
   public static final int MANY = 32;
 
@@ -47,7 +43,6 @@ public final class MarginalLikelihood {
   private static final double NEGLIGIBLE = 50;
 
   private final List<Component> components;
-  private final int k;
 
   /** The samples relative to the mean of each component. */
   private final RelativeSamples[] relative;
@@ -68,12 +63,11 @@ public final class MarginalLikelihood {
   public static MarginalLikelihood of(MixturePrior prior, Measurements samples) {
     return samples.count() <= MANY
         ? new MarginalLikelihood(prior, samples)
-        : new MarginalLikelihood(WeightSpaceAscent.from(likeliest(prior, samples), prior, samples));
+        : new MarginalLikelihood(Ascent.from(likeliest(prior, samples), prior, samples));
   }
 
   private MarginalLikelihood(List<ComponentFit> alone) {
     components = alone.stream().map(ComponentFit::component).toList();
-    k = alone.get(0).alpha().length;
     relative = new RelativeSamples[alone.size()];
     logLikelihood = new double[alone.size()];
     for (int c = 0; c < logLikelihood.length; c++) {
@@ -85,14 +79,22 @@ public final class MarginalLikelihood {
 
   private MarginalLikelihood(MixturePrior prior, Measurements samples) {
     components = prior.components();
-    k = samples.count();
     relative = new RelativeSamples[components.size()];
     logLikelihood = new double[components.size()];
     SampleCovariance covariance = new SampleCovariance(prior, samples);
     int[] ends = covariance.endsOfMeans();
-    int parts = Math.max(1, ends.length * k / SAMPLES_OF_MEANS_AT_ONCE);
+    int parts = Math.max(1, ends.length * samples.count() / SAMPLES_OF_MEANS_AT_ONCE);
     Parts.each(ends.length, parts, (from, to) -> fit(covariance, samples, ends, from, to));
-    fits = which -> again(which, covariance);
+    fits =
+        which -> {
+          List<Component> some = new ArrayList<>();
+          List<RelativeSamples> itsSamples = new ArrayList<>();
+          for (int c : which) {
+            some.add(components.get(c));
+            itsSamples.add(relative[c]);
+          }
+          return ComponentFits.of(some, itsSamples, covariance);
+        };
   }
 
   /** Fits the components of some means, one mean after the other. */
@@ -105,7 +107,7 @@ public final class MarginalLikelihood {
       RelativeSamples itsSamples = RelativeSamples.of(components.get(from).mean(), samples);
       fitted = covariance.between(from, to, fitted);
       fitted.load(itsSamples.level(), itsSamples.values());
-      fit(fitted);
+      fitted.fit();
       double[] bound = fitted.logBound();
       for (int c = from; c < to; c++) {
         relative[c] = itsSamples;
@@ -126,60 +128,6 @@ public final class MarginalLikelihood {
     return IntStream.of(LikeliestComponents.of(logJoint, NEGLIGIBLE, MOST_ALONE))
         .mapToObj(prior.components()::get)
         .toList();
-  }
-
-  private static void fit(SideBySide fitted) {
-    for (int round = 0; round < ROUNDS; round++) {
-      fitted.solve();
-      fitted.weigh();
-    }
-    fitted.solve();
-  }
-
-  /**
-   * Fits a few components once more, for all that there is to say of them: to keep that of all
-   * takes longer. Each comes out the same beside whatever others.
-   */
-  private List<ComponentFit> again(int[] which, SampleCovariance covariance) {
-    Hyperparameters[] grid = new Hyperparameters[which.length];
-    RelativeSamples[] itsSamples = new RelativeSamples[which.length];
-    for (int c = 0; c < which.length; c++) {
-      grid[c] = components.get(which[c]).hyperparameters();
-      itsSamples[c] = relative[which[c]];
-    }
-    SideBySide fitted = covariance.of(grid);
-    fitted.load(itsSamples);
-    fit(fitted);
-    double[] square = fitted.squaredMahalanobis();
-    double[][] precision = fitted.inverseDiagonals();
-    List<ComponentFit> found = new ArrayList<>(which.length);
-    for (int c = 0; c < which.length; c++) {
-      found.add(fit(fitted, which[c], c, precision, square[c]));
-    }
-    return found;
-  }
-
-  private ComponentFit fit(
-      SideBySide fitted, int component, int at, double[][] precision, double squaredMahalanobis) {
-    double[] alpha = new double[k];
-    double[] noiseVariance = new double[k];
-    double[] itsPrecision = new double[k];
-    double[] outlierProbability = new double[k];
-    for (int i = 0; i < k; i++) {
-      alpha[i] = fitted.alpha(i)[at];
-      noiseVariance[i] = fitted.noise(i).variance()[at];
-      itsPrecision[i] = precision[i][at];
-      outlierProbability[i] = fitted.noise(i).outlierProbability(at);
-    }
-    return new ComponentFit(
-        components.get(component),
-        relative[component],
-        logLikelihood[component],
-        alpha,
-        noiseVariance,
-        itsPrecision,
-        outlierProbability,
-        squaredMahalanobis);
   }
 
   /** The components that were fitted. */

@@ -11,6 +11,9 @@ import java.util.Arrays;
  * arithmetic is one simple loop, which compilers turn into vector instructions. Not thread-safe.
  */
 final class SideBySide {
+  /** Rounds of fitting the process and weighing the noise by turns. */
+  static final int ROUNDS = 3;
+
   private static final double LOG_2 = Math.log(2);
 
   /** The squares of two densities over this are no subnormal number yet. */
@@ -170,8 +173,17 @@ final class SideBySide {
     }
   }
 
+  /** Fits the process and weighs the noise by turns, beginning with what is loaded. */
+  void fit() {
+    for (int round = 0; round < ROUNDS; round++) {
+      solve();
+      weigh();
+    }
+    solve();
+  }
+
   /** Solves for the dual weights. */
-  void solve() {
+  private void solve() {
     factor();
     solveFactored();
   }
@@ -291,7 +303,7 @@ final class SideBySide {
   }
 
   /** Weighs which samples are outliers, given what is predicted of them. */
-  void weigh() {
+  private void weigh() {
     for (int i = 0; i < k; i++) {
       // K alpha = effective - noise alpha, for (K + noise) alpha = effective.
       subtractProduct(predicted, noise[i].effective(), noise[i].variance(), alpha[i]);

@@ -3,6 +3,7 @@ package dev.maple.posterior;
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
+import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,10 +14,10 @@ import java.util.Set;
  * as a part may not tell how far the device strays, from the likeliest by all samples on those that
  * differ from it in one hyperparameter, until none of them is likelier.
  */
-final class WeightSpaceAscent {
+final class Ascent {
   private static final int MOST_STEPS = 4;
 
-  private WeightSpaceAscent() {}
+  private Ascent() {}
 
   /** What the samples say of each. */
   static List<ComponentFit> from(List<Component> first, MixturePrior prior, Measurements samples) {
@@ -28,11 +29,9 @@ final class WeightSpaceAscent {
     boolean ascends = true;
     for (int step = 0; step <= MOST_STEPS && ascends; step++) {
       ascends = false;
+      Interruption.check();
       List<ComponentFit> all =
-          next.stream()
-              .filter(known::add)
-              .map(component -> WeightSpaceFit.of(component, prior.covariance(), samples))
-              .toList();
+          ComponentFits.of(next.stream().filter(known::add).toList(), prior, samples);
       fits.addAll(all);
       for (ComponentFit fit : all) {
         double logJoint = fit.logLikelihood() + fit.component().logWeight();
