@@ -3,6 +3,7 @@ package dev.maple.catalogue;
 import dev.maple.adaptation.RowKey;
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,15 +21,31 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
 
   private static final double KIN = 0.5;
 
+  /** So many devices tell how well any is served, and each takes a while. */
+  private static final int MOST = 24;
+
   /** A device to judge by was measured on so many architectures that its strangers were too. */
   private static final int FEWEST_KNOWN = 40;
 
   private static final int FEWEST_STRANGERS = 2;
 
-  /** Each device of a pool that enough is known of. */
+  /**
+   * Each device of a pool that enough is known of; of more than {@link #MOST} those that are evenly
+   * spread from the fastest to the slowest.
+   */
   static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
     Catalogue all = Catalogue.of(devices);
-    return IntStream.range(0, devices.size())
+    int[] bySpeed =
+        IntStream.range(0, devices.size())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(d -> Vectors.median(devices.get(d).measured().values())))
+            .mapToInt(d -> d)
+            .toArray();
+    int count = Math.min(MOST, bySpeed.length);
+    return IntStream.range(0, count)
+        .map(i -> bySpeed[(int) ((i + 0.5) * bySpeed.length / count)])
+        .sorted()
         .parallel()
         .mapToObj(d -> of(devices, all, d))
         .flatMap(List::stream)

@@ -3,6 +3,8 @@ package dev.maple.catalogue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -47,6 +49,26 @@ class HeldOutCatalogueTest {
     assertEquals(3, HeldOutCatalogue.each(MadePool.alike(3, gaussian(60, 0.3, 1))).size());
     assertEquals(0, HeldOutCatalogue.each(MadePool.alike(2, gaussian(60, 0.3, 1))).size());
     assertEquals(0, HeldOutCatalogue.each(MadePool.alike(1, gaussian(60, 0.3, 1))).size());
+  }
+
+  /** What is shared, and a speed of each device's own. */
+  @Test
+  void ofManyDevicesSomeOfAllSpeedsAreHeldOut() {
+    double[] shared = gaussian(60, 0.3, 1);
+    List<CataloguedDevice> devices = new ArrayList<>();
+    for (int d = 0; d < 48; d++) {
+      double[] own = gaussian(60, 0.1, 2 + d);
+      int speed = 7 * d % 48;
+      devices.add(
+          MadePool.device(
+              IntStream.range(0, 60).mapToDouble(i -> shared[i] + own[i] + speed).toArray()));
+    }
+    List<HeldOutCatalogue> some = HeldOutCatalogue.each(devices);
+    assertEquals(24, some.size());
+    // Every second by its speed, whatever the order of the devices.
+    for (HeldOutCatalogue each : some) {
+      assertEquals(1, Math.round(Vectors.median(each.known().remainders())) % 2);
+    }
   }
 
   /** Of 60 that were measured on a device so many count as its strangers were measured on. */
