@@ -72,11 +72,11 @@ public final class Maple {
    * The initial set that comes with the library for a search space. What {@link #learn} gives for
    * it comes with the library too: that takes no time.
    *
-   * <p>{@code nasbench201} has 40 devices of two populations: {@code runtimes}, 13 inference
-   * runtimes on one server CPU, with descriptors, measured for the library on 400 cells; and {@code
-   * published}, 27 phones, GPUs, server CPUs and others, measured on most of the same cells by HELP
-   * (arXiv:2106.08630) and HW-NAS-Bench (arXiv:2103.10584). {@code fbnet} has 27 published devices,
-   * measured on 400 networks.
+   * <p>{@code nasbench201} has 40 devices of two populations: {@code runtimes}, 13 profiles of
+   * inference runtimes on one server CPU, with descriptors, measured for the library on 400 cells;
+   * and {@code published}, 27 phones, GPUs, server CPUs and others, measured on most of the same
+   * cells by HELP (arXiv:2106.08630) and HW-NAS-Bench (arXiv:2103.10584). {@code fbnet} has 27
+   * published devices, measured on 400 networks.
    *
    * @param space the search space
    * @param <A> the type of architecture

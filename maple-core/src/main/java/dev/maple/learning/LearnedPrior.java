@@ -2,7 +2,6 @@ package dev.maple.learning;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
@@ -131,40 +130,7 @@ public final class LearnedPrior implements Adapter {
     return devices.stream().map(Measurements::ascending).toList();
   }
 
-  /**
-   * Fits a prior whose means are those of the pool, but which learns how likely its components are,
-   * and what to measure, from other devices. To do so with the very devices that are predicted next
-   * tells what a better informed prior could reach; it is no way of predicting them.
-   *
-   * @param layout the features' groups
-   * @param pool the devices measured before; may be empty
-   * @param reference rows of features that stand for the whole space, at least one
-   * @param known the devices learned from in place of the pool's; none of the pool, at least one
-   * @return the prior
-   * @throws IllegalArgumentException if no device is known
-   */
-  public static LearnedPrior fit(
-      FeatureLayout layout,
-      List<Measurements> pool,
-      double[][] reference,
-      List<Measurements> known) {
-    if (known.isEmpty()) {
-      throw new IllegalArgumentException(
-          "known is empty; name a device, or fit without to learn from the pool's");
-    }
-    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
-    List<DeviceModel> devices = scaled.deviceModels();
-    MixturePrior mixture = MixturePrior.of(scaled, devices);
-    List<HeldOutDevice> others =
-        HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
-    int[] members = IntStream.range(0, pool.size()).toArray();
-    return of(
-        new Populations(List.of(Population.fit(members, scaled, devices, mixture, others))),
-        PriceLaw.learn(layout, pool, reference),
-        CatalogueLaw.NONE);
-  }
-
-  private static LearnedPrior of(
+  static LearnedPrior of(
       Populations populations, Optional<PriceLaw> prices, CatalogueLaw catalogue) {
     return new LearnedPrior(populations, populations.search(), prices, catalogue);
   }

@@ -113,10 +113,10 @@ record Population(
     return List.copyOf(some);
   }
 
-  JointPrior.Member member() {
+  JointPrior.PopulationPrior asPrior() {
     return relation == null
-        ? new JointPrior.Member(prior)
-        : JointPrior.Member.told(prior, relation::logDensityOfScale);
+        ? new JointPrior.PopulationPrior(prior)
+        : JointPrior.PopulationPrior.told(prior, relation::logDensityOfScale);
   }
 
   /** Whether the descriptor of a new device says anything that those of these devices say. */

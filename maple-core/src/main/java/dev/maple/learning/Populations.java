@@ -56,9 +56,9 @@ record Populations(List<Population> each) {
 
   /** What a new device may be. */
   JointPrior prior() {
-    List<JointPrior.Member> members = new ArrayList<>();
+    List<JointPrior.PopulationPrior> members = new ArrayList<>();
     for (Population population : each) {
-      members.add(population.member());
+      members.add(population.asPrior());
     }
     return new JointPrior(members);
   }

@@ -28,7 +28,7 @@ public final class LargestEvidence {
 
   private LargestEvidence(JointPrior prior) {
     this.prior = prior;
-    for (JointPrior.Member member : prior.populations()) {
+    for (JointPrior.PopulationPrior member : prior.populations()) {
       List<Component> components = member.prior().components();
       double[] each = new double[components.size()];
       for (int c = 0; c < each.length; c++) {
@@ -72,7 +72,7 @@ public final class LargestEvidence {
 
   /** The same of each mean of a population, without the constant of a Gaussian density. */
   private static double[] ofMeans(
-      JointPrior.Member member, double[] weights, Measurements samples) {
+      JointPrior.PopulationPrior member, double[] weights, Measurements samples) {
     List<Component> components = member.prior().components();
     SampleCovariance covariance = new SampleCovariance(member.prior(), samples);
     int[] ends = covariance.endsOfMeans();

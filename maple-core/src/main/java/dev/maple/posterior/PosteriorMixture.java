@@ -51,7 +51,7 @@ final class PosteriorMixture {
   private final SampleDirections directions;
 
   /** Weighs the components of a population. */
-  PosteriorMixture(JointPrior.Member population, Measurements samples) {
+  PosteriorMixture(JointPrior.PopulationPrior population, Measurements samples) {
     this.prior = population.prior();
     this.samples = samples;
     this.count = samples.count();

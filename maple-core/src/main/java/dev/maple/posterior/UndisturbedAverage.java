@@ -68,7 +68,7 @@ public final class UndisturbedAverage {
    */
   public static List<UndisturbedAverage> each(JointPrior prior) {
     List<UndisturbedAverage> each = new ArrayList<>();
-    for (JointPrior.Member member : prior.populations()) {
+    for (JointPrior.PopulationPrior member : prior.populations()) {
       each.add(of(member.prior()));
     }
     return each;

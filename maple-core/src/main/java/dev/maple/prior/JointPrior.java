@@ -14,7 +14,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * @param populations at least one
  */
-public record JointPrior(List<Member> populations) {
+public record JointPrior(List<PopulationPrior> populations) {
   /** The logarithm of what nothing is known of is even over so much: a factor of 100 either way. */
   public static final double LOG_RANGE = 2 * Math.log(100);
 
@@ -31,13 +31,13 @@ public record JointPrior(List<Member> populations) {
    * @param logScaleDensity the logarithm of the density of the logarithm of its scale, from what is
    *     known beside samples
    */
-  public record Member(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
+  public record PopulationPrior(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
     /**
      * A population of whose device's scale nothing is known.
      *
      * @param prior what a device of it may be
      */
-    public Member(MixturePrior prior) {
+    public PopulationPrior(MixturePrior prior) {
       this(prior, logScale -> LOG_DENSITY_OF_UNKNOWN_SCALE);
     }
 
@@ -49,8 +49,8 @@ public record JointPrior(List<Member> populations) {
      * @param logToldDensity the logarithm of the density of the logarithm of its scale, as told
      * @return the population
      */
-    public static Member told(MixturePrior prior, DoubleUnaryOperator logToldDensity) {
-      return new Member(
+    public static PopulationPrior told(MixturePrior prior, DoubleUnaryOperator logToldDensity) {
+      return new PopulationPrior(
           prior,
           logScale ->
               Math.log(
@@ -66,11 +66,11 @@ public record JointPrior(List<Member> populations) {
    * @return the prior
    */
   public static JointPrior of(List<MixturePrior> priors) {
-    List<Member> members = new ArrayList<>();
+    List<PopulationPrior> all = new ArrayList<>();
     for (MixturePrior prior : priors) {
-      members.add(new Member(prior));
+      all.add(new PopulationPrior(prior));
     }
-    return new JointPrior(members);
+    return new JointPrior(all);
   }
 
   /**
@@ -81,12 +81,13 @@ public record JointPrior(List<Member> populations) {
    */
   public JointPrior dividedBy(double unit) {
     double logUnit = Math.log(unit);
-    List<Member> members = new ArrayList<>();
-    for (Member member : populations) {
-      members.add(
-          new Member(member.prior, log -> member.logScaleDensity.applyAsDouble(log + logUnit)));
+    List<PopulationPrior> all = new ArrayList<>();
+    for (PopulationPrior population : populations) {
+      all.add(
+          new PopulationPrior(
+              population.prior, log -> population.logScaleDensity.applyAsDouble(log + logUnit)));
     }
-    return new JointPrior(members);
+    return new JointPrior(all);
   }
 
   /**
@@ -96,8 +97,8 @@ public record JointPrior(List<Member> populations) {
    */
   public List<PriorMean> means() {
     List<PriorMean> means = new ArrayList<>();
-    for (Member member : populations) {
-      means.addAll(member.prior.means());
+    for (PopulationPrior population : populations) {
+      means.addAll(population.prior.means());
     }
     return means;
   }
@@ -110,7 +111,7 @@ public record JointPrior(List<Member> populations) {
   public MinimumVarianceDesign.Spread spread() {
     double share = 1.0 / populations.size();
     List<MinimumVarianceDesign.Spread> each =
-        populations.stream().map(member -> member.prior.spread()).toList();
+        populations.stream().map(population -> population.prior.spread()).toList();
     double[] diagonal = new double[each.get(0).diagonal().length];
     each.forEach(spread -> Vectors.add(diagonal, share, spread.diagonal()));
     return new MinimumVarianceDesign.Spread(

@@ -67,7 +67,7 @@ class LearnedPriorTest extends AdaptationMethodContract {
   }
 
   private static LearnedPrior informed(double[] known) {
-    return LearnedPrior.fit(
+    return InformedPrior.fit(
         MadeSpace.LAYOUT, MadeSpace.pool(), SPACE, List.of(Measurements.of(SPACE, known)));
   }
 
@@ -75,7 +75,7 @@ class LearnedPriorTest extends AdaptationMethodContract {
   void informedOfNothingIsRefused() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> LearnedPrior.fit(MadeSpace.LAYOUT, MadeSpace.pool(), SPACE, List.of()));
+        () -> InformedPrior.fit(MadeSpace.LAYOUT, MadeSpace.pool(), SPACE, List.of()));
   }
 
   @Example

@@ -66,7 +66,7 @@ class JointPosteriorTest {
   @Property(tries = 10)
   void onePopulationIsItsOwnPosterior(@ForAll @IntRange(min = 1, max = 12) int count) {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), count);
-    PosteriorMixture alone = new PosteriorMixture(new JointPrior.Member(ONE), samples);
+    PosteriorMixture alone = new PosteriorMixture(new JointPrior.PopulationPrior(ONE), samples);
     JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE)), samples);
     assertArrayEquals(alone.weights(), joint.weights());
     assertEquals(alone.logEvidence(), joint.logEvidence());
@@ -85,8 +85,9 @@ class JointPosteriorTest {
   @Example
   void whatADescriptorSaysOfTheScaleSpeaksForItsPopulationOrAgainst() {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), 1);
-    double[] described = new PosteriorMixture(new JointPrior.Member(ONE), samples).weights();
-    double[] other = new PosteriorMixture(new JointPrior.Member(OTHER), samples).weights();
+    double[] described =
+        new PosteriorMixture(new JointPrior.PopulationPrior(ONE), samples).weights();
+    double[] other = new PosteriorMixture(new JointPrior.PopulationPrior(OTHER), samples).weights();
     double logScale = RelativeSamples.of(ONE.means().get(0), samples).logScale();
     double right = shareOfFirst(around(logScale, 0.1), samples, described, other);
     double vague = shareOfFirst(around(logScale, 2), samples, described, other);
@@ -99,8 +100,8 @@ class JointPosteriorTest {
   @Example
   void aLieAboutTheScaleCostsAPopulationNoMoreThanTenTimes() {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, 5), 4);
-    JointPrior.Member told = JointPrior.Member.told(ONE, around(50, 0.1));
-    JointPrior.Member untold = new JointPrior.Member(ONE);
+    JointPrior.PopulationPrior told = JointPrior.PopulationPrior.told(ONE, around(50, 0.1));
+    JointPrior.PopulationPrior untold = new JointPrior.PopulationPrior(ONE);
     double lied = JointPosterior.of(new JointPrior(List.of(told)), samples).logEvidence();
     double nothing = JointPosterior.of(new JointPrior(List.of(untold)), samples).logEvidence();
     assertEquals(nothing - Math.log(10), lied, 1e-3);
@@ -110,7 +111,9 @@ class JointPosteriorTest {
   private static double shareOfFirst(
       DoubleUnaryOperator known, Measurements samples, double[] described, double[] other) {
     JointPrior prior =
-        new JointPrior(List.of(new JointPrior.Member(ONE, known), new JointPrior.Member(OTHER)));
+        new JointPrior(
+            List.of(
+                new JointPrior.PopulationPrior(ONE, known), new JointPrior.PopulationPrior(OTHER)));
     double[] joint = JointPosterior.of(prior, samples).weights();
     double[] difference = Vectors.scaled(other, -1);
     Vectors.add(difference, 1, described);
@@ -124,8 +127,8 @@ class JointPosteriorTest {
       @ForAll @IntRange(min = 1, max = 4) int count,
       @ForAll @IntRange(min = 0, max = 99) int seed) {
     Measurements samples = samples(MadeSpace.device(0.2, 0.6, 0.01, seed), count);
-    PosteriorMixture one = new PosteriorMixture(new JointPrior.Member(ONE), samples);
-    PosteriorMixture other = new PosteriorMixture(new JointPrior.Member(OTHER), samples);
+    PosteriorMixture one = new PosteriorMixture(new JointPrior.PopulationPrior(ONE), samples);
+    PosteriorMixture other = new PosteriorMixture(new JointPrior.PopulationPrior(OTHER), samples);
     double p = Math.exp(one.logEvidence());
     double q = Math.exp(other.logEvidence());
     JointPosterior joint = JointPosterior.of(JointPrior.of(List.of(ONE, OTHER)), samples);

@@ -19,8 +19,8 @@ class LargestEvidenceTest {
   private static final JointPrior PRIOR =
       new JointPrior(
           List.of(
-              new JointPrior.Member(MIXTURE),
-              new JointPrior.Member(MIXTURE, logScale -> -logScale * logScale / 2)));
+              new JointPrior.PopulationPrior(MIXTURE),
+              new JointPrior.PopulationPrior(MIXTURE, logScale -> -logScale * logScale / 2)));
 
   private static Measurements samples(int count, double noise, double unit, long seed) {
     Random random = new Random(seed);

@@ -28,7 +28,7 @@ class OutliersAndOrderTest {
   private static final MixturePrior PRIOR = MixturePrior.of(MadeSpace.POOL, MadeSpace.DEVICES);
 
   private static PosteriorMixture posterior(Measurements samples) {
-    return new PosteriorMixture(new JointPrior.Member(PRIOR), samples);
+    return new PosteriorMixture(new JointPrior.PopulationPrior(PRIOR), samples);
   }
 
   private static double[] disturbed(Measurements samples) {

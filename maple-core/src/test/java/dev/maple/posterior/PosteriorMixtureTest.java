@@ -85,7 +85,7 @@ class PosteriorMixtureTest {
                 new CovarianceTerm(new double[0][], DIAGONAL)),
             ORDER);
     PosteriorMixture posterior =
-        new PosteriorMixture(new JointPrior.Member(prior), Measurements.of(rows, values));
+        new PosteriorMixture(new JointPrior.PopulationPrior(prior), Measurements.of(rows, values));
     // Features of mean 0 and deviation 1 stay as they are.
     double[] ones = new double[FEATURES];
     Arrays.fill(ones, 1);

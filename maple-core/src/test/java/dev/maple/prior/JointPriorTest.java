@@ -76,7 +76,7 @@ class JointPriorTest {
       @ForAll @DoubleRange(min = -5, max = 5) double logScale,
       @ForAll @DoubleRange(min = 0.01, max = 1000) double unit) {
     JointPrior known =
-        new JointPrior(List.of(new JointPrior.Member(some(), log -> 3 * log), unknown()));
+        new JointPrior(List.of(new JointPrior.PopulationPrior(some(), log -> 3 * log), unknown()));
     JointPrior divided = known.dividedBy(unit);
     double logDivided = logScale - Math.log(unit);
     assertEquals(
@@ -89,7 +89,7 @@ class JointPriorTest {
     assertEquals(known.populations().get(0).prior(), divided.populations().get(0).prior());
   }
 
-  private static JointPrior.Member unknown() {
-    return new JointPrior.Member(others());
+  private static JointPrior.PopulationPrior unknown() {
+    return new JointPrior.PopulationPrior(others());
   }
 }

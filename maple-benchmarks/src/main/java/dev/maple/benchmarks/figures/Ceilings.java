@@ -12,6 +12,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.PublishedSet;
 import dev.maple.evaluation.Selection;
+import dev.maple.learning.InformedPrior;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class Ceilings implements Experiment {
         rows(
             protocol,
             set,
-            LearnedPrior.fit(layout, pool, reference, protocol.measured(set.targets())),
+            InformedPrior.fit(layout, pool, reference, protocol.measured(set.targets())),
             lines,
             INFORMED,
             BOTH));

@@ -1,0 +1,48 @@
+package dev.maple.learning;
+
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ScaledPool;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.catalogue.CatalogueLaw;
+import dev.maple.price.PriceLaw;
+import dev.maple.prior.MixturePrior;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a better informed prior could reach: no way of predicting the devices that inform it. */
+public final class InformedPrior {
+  private InformedPrior() {}
+
+  /**
+   * Fits a prior whose means are those of the pool, but which learns how likely its components are,
+   * and what to measure, from other devices.
+   *
+   * @param layout the features' groups
+   * @param pool the devices measured before; may be empty
+   * @param reference rows of features that stand for the whole space, at least one
+   * @param known the devices learned from in place of the pool's; none of the pool, at least one
+   * @return the prior
+   * @throws IllegalArgumentException if no device is known
+   */
+  public static LearnedPrior fit(
+      FeatureLayout layout,
+      List<Measurements> pool,
+      double[][] reference,
+      List<Measurements> known) {
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException(
+          "known is empty; name a device, or learn from the pool's by LearnedPrior");
+    }
+    ScaledPool scaled = ScaledPool.of(layout, pool, reference);
+    List<DeviceModel> devices = scaled.deviceModels();
+    MixturePrior mixture = MixturePrior.of(scaled, devices);
+    List<HeldOutDevice> others =
+        HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
+    int[] members = IntStream.range(0, pool.size()).toArray();
+    return LearnedPrior.of(
+        new Populations(List.of(Population.fit(members, scaled, devices, mixture, others))),
+        PriceLaw.learn(layout, pool, reference),
+        CatalogueLaw.NONE);
+  }
+}
