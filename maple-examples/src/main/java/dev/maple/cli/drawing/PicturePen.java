@@ -142,4 +142,19 @@ public final class PicturePen implements Pen {
       case OTHER -> OTHER;
     };
   }
+
+  /** What a mark stands for, in small letters; returns where the next may begin. */
+  public double legend(double x, double y, String text) {
+    Font small = font(Font.PLAIN, 11.5f);
+    text(small, QUIET, x, y, Anchor.START, text);
+    return x + width(small, text) + 26;
+  }
+
+  /** A band as it is in a legend. */
+  public void swatch(double x, double y) {
+    area(
+        Style.BAND,
+        new double[] {x - 6, x + 10, x + 10, x - 6},
+        new double[] {y - 10, y - 10, y + 2, y + 2});
+  }
 }

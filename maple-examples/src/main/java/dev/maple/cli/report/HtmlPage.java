@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A page that needs nothing else: a resource with its parts and the style sheet filled in. */
 public final class HtmlPage {
@@ -19,6 +21,20 @@ public final class HtmlPage {
       page = page.replace("{{" + part.getKey() + "}}", part.getValue());
     }
     return page;
+  }
+
+  /** A list of facts. */
+  public static String facts(Map<String, String> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> fact(fact.getKey(), fact.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  /** The items of a list. */
+  public static String items(List<String> lines) {
+    return lines.stream()
+        .map(line -> "<li>%s</li>%n".formatted(Markup.escape(line)))
+        .collect(Collectors.joining());
   }
 
   /** A line of a list of facts. */

@@ -109,20 +109,11 @@ final class ExperimentPicture {
     double x = MARGIN + 6;
     pen.line(Style.INTERVAL, x, y - 11, x, y + 3);
     pen.dot(x, y - 4, "");
-    x = key(x + 10, y, "Maple, with its 90 % interval");
+    x = pen.legend(x + 10, y, "Maple, with its 90 % interval");
     pen.cross(x, y - 4, "");
-    x = key(x + 10, y, "a line through the FLOPs");
-    pen.area(
-        Style.BAND,
-        new double[] {x - 6, x + 10, x + 10, x - 6},
-        new double[] {y - 10, y - 10, y + 2, y + 2});
-    key(x + 16, y, "within 10 %");
-  }
-
-  private double key(double x, double y, String text) {
-    Font small = PicturePen.font(Font.PLAIN, 11.5f);
-    pen.text(small, QUIET, x, y, Anchor.START, text);
-    return x + pen.width(small, text) + 26;
+    x = pen.legend(x + 10, y, "a line through the FLOPs");
+    pen.swatch(x, y);
+    pen.legend(x + 16, y, "within 10 %");
   }
 
   private static String text(String format, double value) {

@@ -34,11 +34,7 @@ final class ModelHtml {
     parts.put("drift", result.drift().isEmpty() ? "" : paragraph("Noise: " + result.drift() + "."));
     parts.put(
         "notes", result.notes().stream().map(ModelHtml::paragraph).collect(Collectors.joining()));
-    parts.put(
-        "facts",
-        result.facts().entrySet().stream()
-            .map(fact -> HtmlPage.fact(fact.getKey(), fact.getValue()))
-            .collect(Collectors.joining()));
+    parts.put("facts", HtmlPage.facts(result.facts()));
     parts.put("date", result.date().toString());
     parts.put("duration", TerminalText.seconds(result.seconds()));
     return HtmlPage.of("models.html", parts);

@@ -94,13 +94,10 @@ final class ModelPicture {
   }
 
   private static void key(PicturePen pen) {
-    Font small = PicturePen.font(Font.PLAIN, 11.5f);
     pen.line(Style.INTERVAL, 2, 12, 22, 12);
     pen.dot(12, 12, "");
-    String predicted = "predicted, with its 90 % interval";
-    pen.text(small, QUIET, 30, 16, Anchor.START, predicted);
-    double x = 30 + pen.width(small, predicted) + 26;
+    double x = pen.legend(30, 16, "predicted, with its 90 % interval");
     pen.cross(x, 12, "");
-    pen.text(small, QUIET, x + 10, 16, Anchor.START, "measured afterwards");
+    pen.legend(x + 10, 16, "measured afterwards");
   }
 }

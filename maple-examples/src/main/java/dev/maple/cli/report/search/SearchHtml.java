@@ -6,7 +6,6 @@ import dev.maple.cli.report.HtmlPage;
 import dev.maple.cli.report.search.SearchResult.Choice;
 import dev.maple.cli.report.search.SearchResult.Measurement;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class SearchHtml {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put("device", Markup.escape(result.device()));
     parts.put("space", Markup.escape(result.space()));
-    parts.put("headline", Markup.escape(SearchPicture.headline(result)));
+    parts.put("headline", Markup.escape(SearchText.headline(result)));
     parts.put("verdict", Markup.escape(SearchText.verdict(result)));
     parts.put(
         "architecture",
@@ -47,20 +46,10 @@ final class SearchHtml {
     parts.put(
         "measured",
         result.measurements().stream().map(SearchHtml::row).collect(Collectors.joining()));
-    parts.put(
-        "facts",
-        result.facts().entrySet().stream()
-            .map(fact -> HtmlPage.fact(fact.getKey(), fact.getValue()))
-            .collect(Collectors.joining()));
-    parts.put("next", items(SearchText.next(result)));
+    parts.put("facts", HtmlPage.facts(result.facts()));
+    parts.put("next", HtmlPage.items(SearchText.next(result)));
     parts.put("date", result.date().toString());
     return HtmlPage.of("search.html", parts);
-  }
-
-  private static String items(List<String> lines) {
-    return lines.stream()
-        .map(line -> "<li>%s</li>%n".formatted(Markup.escape(line)))
-        .collect(Collectors.joining());
   }
 
   private static String row(Choice c, SearchResult result) {

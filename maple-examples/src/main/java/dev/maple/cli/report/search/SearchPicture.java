@@ -5,7 +5,6 @@ import dev.maple.cli.drawing.Pen.Style;
 import dev.maple.cli.drawing.PicturePen;
 import dev.maple.cli.drawing.PngFile;
 import java.awt.Font;
-import java.util.Locale;
 
 /** The result of a search as one picture. */
 final class SearchPicture {
@@ -40,7 +39,12 @@ final class SearchPicture {
         Anchor.START,
         "Maple \u00b7 " + result.space() + " on " + result.device());
     pen.text(
-        PicturePen.font(Font.BOLD, 22), PicturePen.INK, MARGIN, 64, Anchor.START, headline(result));
+        PicturePen.font(Font.BOLD, 22),
+        PicturePen.INK,
+        MARGIN,
+        64,
+        Anchor.START,
+        SearchText.headline(result));
     pen.text(
         small,
         PicturePen.QUIET,
@@ -50,36 +54,16 @@ final class SearchPicture {
         pen.fitting(small, SearchText.verdict(result), WIDTH - 2 * MARGIN));
   }
 
-  /** The choice in a few words. */
-  static String headline(SearchResult result) {
-    return result
-        .best()
-        .map(
-            best ->
-                String.format(
-                    Locale.ROOT, "%.2f within %s", best.accuracy(), SearchText.budget(result)))
-        .orElse("Nothing within " + SearchText.budget(result));
-  }
-
   /** The key, in one line below the chart. */
   private static void key(PicturePen pen, SearchResult result) {
     double y = CHART_TOP + CHART_HEIGHT + 32;
     double x = MARGIN + 10;
     pen.line(Style.INTERVAL, x - 8, y - 4, x + 8, y - 4);
     pen.dot(x, y - 4, "");
-    x = key(pen, x + 14, y, "predicted, with its 90 % interval");
+    x = pen.legend(x + 14, y, "predicted, with its 90 % interval");
     pen.cross(x, y - 4, "");
-    x = key(pen, x + 10, y, "measured");
-    pen.area(
-        Style.BAND,
-        new double[] {x - 6, x + 10, x + 10, x - 6},
-        new double[] {y - 10, y - 10, y + 2, y + 2});
-    key(pen, x + 16, y, "within " + SearchText.budget(result));
-  }
-
-  private static double key(PicturePen pen, double x, double y, String text) {
-    Font small = PicturePen.font(Font.PLAIN, 11.5f);
-    pen.text(small, PicturePen.QUIET, x, y, Anchor.START, text);
-    return x + pen.width(small, text) + 26;
+    x = pen.legend(x + 10, y, "measured");
+    pen.swatch(x, y);
+    pen.legend(x + 16, y, "within " + SearchText.budget(result));
   }
 }

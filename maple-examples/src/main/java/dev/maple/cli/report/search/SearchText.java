@@ -94,6 +94,17 @@ public final class SearchText {
         .replaceFirst("\\.?0+ %", " %");
   }
 
+  /** The choice in a few words. */
+  static String headline(SearchResult result) {
+    return result
+        .best()
+        .map(
+            best ->
+                String.format(
+                    Locale.ROOT, "%.2f within %s", best.accuracy(), SearchText.budget(result)))
+        .orElse("Nothing within " + SearchText.budget(result));
+  }
+
   /** The answer in a sentence or two. */
   static String verdict(SearchResult result) {
     if (result.best().isEmpty()) {
