@@ -23,7 +23,7 @@ final class ForeignHardware implements Experiment {
   public Rows run(Path data) throws IOException {
     InitialSet<NasBench201Cell> published =
         InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
-    InitialSet<NasBench201Cell> bundled = Latencies.bundled();
+    InitialSet<NasBench201Cell> bundled = Latencies.runtimes();
     List<DeviceLatencies<NasBench201Cell>> both = new ArrayList<>(bundled.devices());
     both.addAll(published.devices());
     // As many as there are, so that each pool device has all it was measured on.

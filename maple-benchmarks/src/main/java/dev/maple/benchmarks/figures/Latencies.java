@@ -23,7 +23,7 @@ final class Latencies {
   }
 
   /** Those that were measured for the library, and come with it. */
-  static InitialSet<NasBench201Cell> bundled() {
+  static InitialSet<NasBench201Cell> runtimes() {
     return Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
   }
 }

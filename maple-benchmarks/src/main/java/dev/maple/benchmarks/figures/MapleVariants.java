@@ -27,7 +27,7 @@ final class MapleVariants implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    InitialSet<NasBench201Cell> described = Latencies.bundled();
+    InitialSet<NasBench201Cell> described = Latencies.runtimes();
     InitialSet<NasBench201Cell> plain = new InitialSet<>(described.space(), described.devices());
     List<Row> rows = new ArrayList<>();
     List<String> mixing = List.of("learned-prior", "maple-ridge", "maple-gbm", "maple-x");

@@ -25,7 +25,7 @@ final class Runtimes implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    InitialSet<NasBench201Cell> described = Latencies.bundled();
+    InitialSet<NasBench201Cell> described = Latencies.runtimes();
     InitialSet<NasBench201Cell> plain = new InitialSet<>(described.space(), described.devices());
     List<Row> rows = new ArrayList<>();
     left(described, List.of(0, 1, 3, 5, 10), List.of("learned-prior"))
