@@ -79,7 +79,7 @@ final class LatencyCsv {
         content.metric().equals(Metric.LATENCY)
             ? ""
             : " [" + content.metric().name() + " " + content.metric().unit() + "]";
-    devices.forEach(device -> text.append(',').append(header(device.device())).append(unit));
+    devices.forEach(device -> text.append(',').append(header(device.device(), unit)));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
@@ -90,15 +90,18 @@ final class LatencyCsv {
     WholeFile.write(file, text);
   }
 
-  /** What would be read back as a statistic or a unit is not written. */
-  private static String header(String device) {
-    if (!MeasuredColumn.parse(device).device().equals(device)) {
+  /** What would be read back as another column is not written. */
+  private static String header(String device, String unit) {
+    String column = device + unit;
+    if (column.equals(FIRST_COLUMN) || !MeasuredColumn.parse(column).device().equals(device)) {
       throw new IllegalArgumentException(
-          "a device's name must not end as a statistic or a unit does in a header, was '"
+          "a device's name must not be '"
+              + FIRST_COLUMN
+              + "' and not end in a blank or as a statistic or a unit does in a header, was '"
               + device
               + "'");
     }
-    return device;
+    return column;
   }
 
   /** What could not be read back is not written. */

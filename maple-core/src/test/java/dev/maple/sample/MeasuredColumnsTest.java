@@ -88,12 +88,39 @@ class MeasuredColumnsTest {
     assertEquals(set.devices(), back.devices());
   }
 
-  @Test
-  void whatWouldBeReadOtherwiseIsNotWritten() throws IOException {
+  private static InitialSet<FeatureTable.Row> named(String device, Metric metric)
+      throws IOException {
     FeatureTable table = table();
     var samples = List.of(new LatencySample<>(table.parse("a"), 1));
-    var set = new InitialSet<>(table, List.of(new DeviceLatencies<>("p [us]", samples)));
-    assertThrows(IllegalArgumentException.class, () -> set.write(folder.resolve("p.csv")));
+    return new InitialSet<>(
+        table, List.of(new DeviceLatencies<>(device, samples)), Map.of(), metric);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "p [us], latency, ms",
+    "p/mean, latency, ms",
+    "architecture, latency, ms",
+    "p/mean, energy, mJ",
+    "'p ', energy, mJ",
+  })
+  void whatWouldBeReadOtherwiseIsNotWritten(String device, String metric, String unit)
+      throws IOException {
+    InitialSet<FeatureTable.Row> set = named(device, new Metric(metric, unit));
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> set.write(folder.resolve("p.csv")))
+            .getMessage();
+    assertTrue(said.startsWith("a device's name must not be 'architecture'"), said);
+    assertTrue(said.endsWith("was '" + device + "'"), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'p ', latency, ms", "architecture, energy, mJ"})
+  void whatIsReadBackIsWritten(String device, String metric, String unit) throws IOException {
+    InitialSet<FeatureTable.Row> set = named(device, new Metric(metric, unit));
+    Path file = folder.resolve("p.csv");
+    set.write(file);
+    assertEquals(List.of(device), InitialSet.read(file, table()).deviceNames());
   }
 
   @Test
