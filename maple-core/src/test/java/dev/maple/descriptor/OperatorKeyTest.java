@@ -58,9 +58,11 @@ class OperatorKeyTest {
     assertTrue(e.getMessage().contains("'" + shown + "'"), e.getMessage());
   }
 
-  @Test
-  void aNegativeWidthIsRefused() {
-    var e = assertThrows(IllegalArgumentException.class, () -> new OperatorKey("conv", -1));
-    assertTrue(e.getMessage().contains("conv") && e.getMessage().contains("-1"), e.getMessage());
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1_000_000_000, 2_000_000_000})
+  void aWidthThatCannotBeReadBackIsRefused(int width) {
+    var e = assertThrows(IllegalArgumentException.class, () -> new OperatorKey("conv", width));
+    assertEquals(
+        "width of conv must be 1 to 999999999, or 0 for none, was " + width, e.getMessage());
   }
 }
