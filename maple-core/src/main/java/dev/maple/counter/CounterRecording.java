@@ -66,8 +66,12 @@ public final class CounterRecording implements CounterSource {
    *
    * @param file the file, replaced if it exists
    * @throws IOException if it cannot be written
+   * @throws IllegalStateException if there is no reading yet, which {@link #replay} would refuse
    */
   public void write(Path file) throws IOException {
+    if (readings.isEmpty()) {
+      throw new IllegalStateException("the recording holds no reading: read before you write");
+    }
     List<String> lines = new ArrayList<>();
     lines.add(HEADER);
     // The name stands last, since the terms of a PMU's event are separated by commas as well.

@@ -1,6 +1,7 @@
 package dev.maple.counter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -47,6 +48,16 @@ class CounterRecordingTest {
           java.util.Set.copyOf(PART.available()),
           java.util.Set.copyOf(replayed.availability().available()));
     }
+  }
+
+  @Test
+  void aRecordingWithoutAReadingIsNotWritten() {
+    CounterRecording recording = CounterRecording.of(CounterSource.scripted(reading(1)));
+    Path file = directory.resolve("none.csv");
+    String message =
+        assertThrows(IllegalStateException.class, () -> recording.write(file)).getMessage();
+    assertTrue(message.endsWith("holds no reading: read before you write"), message);
+    assertFalse(Files.exists(file));
   }
 
   @Test
