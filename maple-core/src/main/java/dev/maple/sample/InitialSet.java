@@ -31,7 +31,8 @@ import java.util.function.Supplier;
  * as their median. Populations are not part of the file. Beside {@code <device>} or {@code
  * <device>/mean} there may be {@code <device>/deviation} (in the same unit) and {@code
  * <device>/count}: where a mean is known to no better than 10 %, a warning in the log says so;
- * apart from that all cells weigh the same. Lines that begin with {@code #} are comments.
+ * apart from that all cells weigh the same. Lines that begin with {@code #} are comments. Values
+ * are those that a {@link LatencySample} can hold.
  *
  * @param space the search space of every architecture
  * @param devices the devices, each name once; may be empty

@@ -9,22 +9,37 @@ import java.util.Objects;
  * often.
  *
  * @param architecture what was measured
- * @param millis its latency in milliseconds
+ * @param millis its latency in milliseconds, 1e-300 to 1e300
  * @param <A> the type of architecture
  */
 public record LatencySample<A extends Architecture<A>>(A architecture, double millis) {
+  /** Beyond, sums and ratios of latencies would overflow. */
+  static final double LEAST = 1e-300;
+
+  static final double MOST = 1e300;
 
   /**
    * Checks the latency.
    *
    * @throws NullPointerException if there is no architecture
-   * @throws IllegalArgumentException if {@code millis} is not finite or not positive
+   * @throws IllegalArgumentException if {@code millis} is not from 1e-300 to 1e300
    */
   public LatencySample {
     Objects.requireNonNull(architecture, "a sample's architecture must not be null");
-    if (!(millis > 0 && millis < Double.POSITIVE_INFINITY)) {
+    if (!isInRange(millis)) {
       throw new IllegalArgumentException(
-          "millis must be positive and finite, was " + millis + " for " + architecture);
+          "millis must be positive, from "
+              + LEAST
+              + " to "
+              + MOST
+              + ", was "
+              + millis
+              + " for "
+              + architecture);
     }
+  }
+
+  static boolean isInRange(double millis) {
+    return millis >= LEAST && millis <= MOST;
   }
 }

@@ -163,10 +163,16 @@ final class MeasuredDevice<A extends Architecture<A>> {
               + "'",
           e);
     }
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+    if (!LatencySample.isInRange(metric().value(value, mean().unit()))) {
       throw new IllegalArgumentException(
           metric().name()
-              + " must be positive and finite, was "
+              + " must be positive, from "
+              + LatencySample.LEAST
+              + " to "
+              + LatencySample.MOST
+              + " "
+              + metric().unit()
+              + ", was "
               + Excerpt.of(text)
               + " "
               + mean().unit());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Units, statistics and other metrics in the header of a file of measurements. */
 class MeasuredColumnsTest {
@@ -59,6 +60,43 @@ class MeasuredColumnsTest {
     InitialSet<FeatureTable.Row> set = read("architecture,p\na,3 9 4\nb,1 2\n");
     assertEquals(4, set.device("p").samples().get(0).millis());
     assertEquals(1.5, set.device("p").samples().get(1).millis());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "p, 9e-301",
+    "p, 1.1e300",
+    "p, 1e308",
+    "p, 1 1e308",
+    "p [s], 1e298",
+    "p [ns], 1e-295",
+    "p [/s], 1e-298",
+    "p [energy mJ], 1e301",
+  })
+  void valuesBeyondAllReasonAreRefused(String column, String cell) {
+    String said = fault("architecture," + column + "\na," + cell + "\n");
+    assertTrue(said.startsWith("m.csv, line 2: device p: "), said);
+    assertTrue(said.contains(" must be positive, from 1.0E-300 to 1.0E300 m"), said);
+    assertTrue(said.contains("was " + cell.substring(cell.indexOf(' ') + 1) + " "), said);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"p, 1e-300", "p, 1e300", "p [s], 1e297", "p [/s], 1e303", "p, 1e300 1e300"})
+  void valuesWithinAreWrittenAndReadBack(String column, String cell) throws IOException {
+    InitialSet<FeatureTable.Row> set = read("architecture," + column + "\na," + cell + "\n");
+    Path file = folder.resolve("far.csv");
+    set.write(file);
+    assertEquals(set.devices(), InitialSet.read(file, table()).devices());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.MIN_VALUE, 9e-301, 1.1e300, Double.MAX_VALUE, Double.NaN})
+  void aSampleBeyondAllReasonIsRefused(double millis) throws IOException {
+    FeatureTable.Row row = table().parse("a");
+    assertEquals(
+        "millis must be positive, from 1.0E-300 to 1.0E300, was " + millis + " for a",
+        assertThrows(IllegalArgumentException.class, () -> new LatencySample<>(row, millis))
+            .getMessage());
   }
 
   @Test
@@ -140,7 +178,8 @@ class MeasuredColumnsTest {
             + " where nothing was measured; found 'lots'",
         number);
     String zero = fault("architecture,p [memory MiB]\na,0\n");
-    assertTrue(zero.contains("memory must be positive and finite, was 0 MiB"), zero);
+    assertTrue(
+        zero.contains("memory must be positive, from 1.0E-300 to 1.0E300 MiB, was 0 MiB"), zero);
     assertTrue(fault("architecture,p/mean,p/count\na,1,0\n").contains("at least 1"));
     assertTrue(fault("architecture,p/mean,p/deviation\na,1,-1\n").contains("at least 0"));
     assertTrue(fault("architecture,p,p [us]\na,1,1\n").contains("two columns of its mean"));
