@@ -1,5 +1,6 @@
 package dev.maple;
 
+import dev.maple.csv.Name;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.util.Optional;
 
@@ -14,11 +15,14 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
   /**
    * Checks the name.
    *
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
    */
   public Device {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("device must have a name, was '" + name + "'");
+    if (name.isBlank() || Name.hasLoneSurrogate(name)) {
+      throw new IllegalArgumentException(
+          "device must have a name without a lone surrogate, which UTF-8 cannot hold, was '"
+              + name
+              + "'");
     }
   }
 
@@ -27,7 +31,7 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
    *
    * @param name its name
    * @return the device, without a descriptor
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
    */
   public static Device named(String name) {
     return new Device(name, Optional.empty());

@@ -52,7 +52,7 @@ public final class Maple {
    *
    * @param device the device's name, used in messages
    * @return the next stage
-   * @throws IllegalArgumentException if the name is blank
+   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
    */
   public static Maple forDevice(String device) {
     return forDevice(Device.named(device));

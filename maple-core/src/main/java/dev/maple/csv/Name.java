@@ -17,10 +17,10 @@ public final class Name {
    * @return the name
    * @throws IllegalArgumentException if the name is blank, begins as a comment or a spreadsheet's
    *     formula does ({@code # = + - @}), or holds a comma, a quote, a line break, a control
-   *     character or one that turns the direction of text
+   *     character, one that turns the direction of text or a lone surrogate
    */
   public static String checked(String what, String name, String forbidden) {
-    boolean bad = name.isBlank() || FORMULA.indexOf(name.charAt(0)) >= 0;
+    boolean bad = name.isBlank() || FORMULA.indexOf(name.charAt(0)) >= 0 || hasLoneSurrogate(name);
     for (int i = 0; i < name.length() && !bad; i++) {
       char c = name.charAt(i);
       bad = c == ',' || c == '"' || Excerpt.moves(c) || forbidden.indexOf(c) >= 0;
@@ -30,12 +30,28 @@ public final class Name {
           String.format(
               Locale.ROOT,
               "%s's name must not be blank, not begin with one of %s and hold no comma, quote, line"
-                  + " break or control character%s, was '%s'",
+                  + " break, control character or lone surrogate, which UTF-8 cannot hold%s, was"
+                  + " '%s'",
               what,
               FORMULA,
               forbidden.isEmpty() ? "" : ", and none of " + forbidden,
               Excerpt.of(name)));
     }
     return name;
+  }
+
+  /**
+   * Whether a text would not come back from a file.
+   *
+   * @param text any text
+   * @return true where it holds half of a character of two, which UTF-8 cannot hold
+   */
+  public static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -113,7 +113,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written
    * @throws IllegalArgumentException if a device's name is blank, begins with one of {@code # = +
-   *     - @}, or holds a comma, a quote, a line break or a control character
+   *     - @}, or holds a comma, a quote, a line break, a control character or a lone surrogate
    */
   public static void write(
       Map<String, HardwareDescriptor> descriptors, Path file, String... comments)

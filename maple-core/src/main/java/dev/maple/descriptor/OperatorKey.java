@@ -18,8 +18,8 @@ public record OperatorKey(String operation, int width) implements Comparable<Ope
    * Checks the name and the width.
    *
    * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
-   *     holds a slash, an at sign, a comma, a quote, a line break or a control character, or the
-   *     width is not 0 to 999999999
+   *     holds a slash, an at sign, a comma, a quote, a line break, a control character or a lone
+   *     surrogate, or the width is not 0 to 999999999
    */
   public OperatorKey {
     Name.checked("an operation", operation, "/@");

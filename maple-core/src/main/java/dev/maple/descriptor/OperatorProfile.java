@@ -29,7 +29,7 @@ public record OperatorProfile(OptionalDouble millis, CounterReading counts) {
    *
    * @throws IllegalArgumentException if the latency is not from 1e-100 to 1e100, or an event's name
    *     is blank, is {@code latency}, begins with one of {@code # = + - @}, or holds a comma, a
-   *     quote, a line break or a control character
+   *     quote, a line break, a control character or a lone surrogate
    */
   public OperatorProfile {
     if (millis.isPresent()

@@ -26,8 +26,8 @@ public record DeviceLatencies<A extends Architecture<A>>(
    * Copies the list.
    *
    * @throws IllegalArgumentException if the device's name is blank, or its name or the population's
-   *     begins with one of {@code # = + - @} or holds a comma, quote, line break or control
-   *     character, if there are no samples, or an architecture appears twice
+   *     begins with one of {@code # = + - @} or holds a comma, quote, line break, control character
+   *     or lone surrogate, if there are no samples, or an architecture appears twice
    */
   public DeviceLatencies {
     samples = List.copyOf(samples);

@@ -1,5 +1,6 @@
 package dev.maple.sample;
 
+import dev.maple.csv.Name;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,12 +26,14 @@ public record Metric(String name, String unit) {
    * Checks the words.
    *
    * @throws IllegalArgumentException if the name or the unit is blank, holds a bracket, a comma, a
-   *     quote or a line break, the unit holds a blank, or latency is not in {@code ms}
+   *     quote, a line break or a lone surrogate, the unit holds a blank, or latency is not in
+   *     {@code ms}
    */
   public Metric {
     if (name.isBlank() || holdsAny(name, "[],\"")) {
       throw new IllegalArgumentException(
-          "a metric's name must not be blank and hold no bracket, comma, quote or line break, was '"
+          "a metric's name must not be blank and hold no bracket, comma, quote, line break or"
+              + " lone surrogate, which UTF-8 cannot hold, was '"
               + name
               + "'");
     }
@@ -38,7 +41,7 @@ public record Metric(String name, String unit) {
       throw new IllegalArgumentException(
           "the unit of "
               + name
-              + " must be one word without bracket, comma and quote, such as mJ, was '"
+              + " must be one word without bracket, comma, quote and lone surrogate, such as mJ, was '"
               + unit
               + "'");
     }
@@ -56,7 +59,7 @@ public record Metric(String name, String unit) {
         return true;
       }
     }
-    return false;
+    return Name.hasLoneSurrogate(text);
   }
 
   /**

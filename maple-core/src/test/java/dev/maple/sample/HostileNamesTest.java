@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Device;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.descriptor.OperatorKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +52,10 @@ class HostileNamesTest {
         "a\u001b[31mb",
         "a\u202eb",
         "a\u2028b",
-        "a\u0000b"
+        "a\u0000b",
+        "a\ud800",
+        "\udc00b",
+        "\udcf1\ud83d"
       })
   void aNameThatActsIsRefused(String name) {
     String said = assertThrows(IllegalArgumentException.class, () -> named(name)).getMessage();
@@ -61,6 +67,30 @@ class HostileNamesTest {
             HardwareDescriptor.write(
                 Map.of(name, HardwareDescriptor.ofLatencies(Map.of("conv", 1.0))),
                 folder.resolve("refused.csv")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\ud800", "\udc00b"})
+  void halfOfACharacterIsRefusedWhereverItWouldBeSaved(String half) {
+    for (Executable named :
+        List.<Executable>of(
+            () -> Device.named(half),
+            () -> named(half),
+            () -> new OperatorKey(half, 1),
+            () -> new Metric(half, "J"),
+            () -> new Metric("energy", half))) {
+      String said = assertThrows(IllegalArgumentException.class, named).getMessage();
+      assertTrue(said.contains("lone surrogate"), said);
+    }
+  }
+
+  @Test
+  void aCharacterOfTwoHalvesIsReadBack() throws IOException {
+    InitialSet<NasBench201Cell> set = named("phone \ud83d\udcf1");
+    Path file = folder.resolve("phone.csv");
+    set.write(file);
+    assertEquals(set.devices(), InitialSet.read(file, SPACE).devices());
+    assertEquals("\ud83d\udcf1", Device.named("\ud83d\udcf1").name());
   }
 
   @Property(tries = 300)
