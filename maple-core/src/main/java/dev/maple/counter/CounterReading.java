@@ -2,6 +2,7 @@ package dev.maple.counter;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -58,7 +59,7 @@ public final class CounterReading {
       events.add(entry.getKey());
       values.add(entry.getValue());
     }
-    return ofCounts(events, values.toArray(new EventCount[0]));
+    return new CounterReading(List.copyOf(events), values.toArray(new EventCount[0]));
   }
 
   /**
@@ -67,12 +68,16 @@ public final class CounterReading {
    * @param events event names, all different; not copied if the list is immutable
    * @param counts the count of each
    * @return the reading
-   * @throws IllegalArgumentException if there are not as many counts as events
+   * @throws IllegalArgumentException if there are not as many counts as events, or an event is
+   *     named twice
    */
   public static CounterReading ofCounts(List<String> events, EventCount... counts) {
     if (events.size() != counts.length) {
       throw new IllegalArgumentException(
           "counts must be as many as events, %d, were %d".formatted(events.size(), counts.length));
+    }
+    if (new HashSet<>(events).size() < events.size()) {
+      throw new IllegalArgumentException("events must all be different, were " + events);
     }
     return new CounterReading(List.copyOf(events), counts.clone());
   }

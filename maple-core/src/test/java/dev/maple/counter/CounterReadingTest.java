@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import net.jqwik.api.ForAll;
@@ -31,7 +32,7 @@ class CounterReadingTest {
     CounterSource counters = CounterSource.scripted(only);
     assertEquals(only, counters.read());
     assertEquals(only, counters.read());
-    assertEquals(java.util.List.of("cpu-cycles"), counters.availability().available());
+    assertEquals(List.of("cpu-cycles"), counters.availability().available());
     counters.close();
     assertThrows(IllegalStateException.class, counters::read);
     assertThrows(IllegalArgumentException.class, CounterSource::scripted);
@@ -79,6 +80,17 @@ class CounterReadingTest {
     }
     assertThrows(IllegalArgumentException.class, () -> new EventCount(1, -1, 0));
     assertThrows(IllegalArgumentException.class, () -> new EventCount(1, 0, -1));
+  }
+
+  @Test
+  void refusesAnEventNamedTwice() {
+    EventCount count = EventCount.of(1);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> CounterReading.ofCounts(List.of("a", "b", "a"), count, count, count))
+            .getMessage();
+    assertEquals("events must all be different, were [a, b, a]", message);
   }
 
   @Property
