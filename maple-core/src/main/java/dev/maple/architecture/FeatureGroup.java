@@ -22,6 +22,10 @@ public record FeatureGroup(String name, List<String> features) {
       throw new IllegalArgumentException(
           "a feature group needs a name and at least one feature, was '" + name + "' " + features);
     }
+    if (features.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "group " + name + " has a feature without a name: " + features);
+    }
     if (new HashSet<>(features).size() < features.size()) {
       throw new IllegalArgumentException("group " + name + " has a feature twice: " + features);
     }

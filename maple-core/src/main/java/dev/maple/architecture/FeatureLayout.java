@@ -18,7 +18,9 @@ public record FeatureLayout(List<FeatureGroup> groups) {
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if there is no group, or two share a name
+   * @throws IllegalArgumentException if there is no group, two share a name, or two features of
+   *     different groups share a full name ({@code a.b.c} is {@code b.c} of group {@code a} and
+   *     {@code c} of group {@code a.b})
    */
   public FeatureLayout {
     groups = List.copyOf(groups);
@@ -26,9 +28,16 @@ public record FeatureLayout(List<FeatureGroup> groups) {
       throw new IllegalArgumentException("a layout needs at least one feature group");
     }
     Set<String> names = new HashSet<>();
+    Set<String> features = new HashSet<>();
     for (FeatureGroup group : groups) {
       if (!names.add(group.name())) {
-        throw new IllegalArgumentException("two feature groups share a name");
+        throw new IllegalArgumentException("two feature groups share a name: " + group.name());
+      }
+      for (String feature : group.features()) {
+        if (!features.add(fullName(group, feature))) {
+          throw new IllegalArgumentException(
+              "two feature groups have a feature of the full name " + fullName(group, feature));
+        }
       }
     }
   }
@@ -38,7 +47,7 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    *
    * @param groups the groups, coarse to fine
    * @return the layout
-   * @throws IllegalArgumentException if there is no group, or two share a name
+   * @throws IllegalArgumentException as the constructor does
    */
   public static FeatureLayout of(FeatureGroup... groups) {
     return new FeatureLayout(List.of(groups));
@@ -89,15 +98,19 @@ public record FeatureLayout(List<FeatureGroup> groups) {
   /**
    * The features' full names.
    *
-   * @return {@code group.feature} for each feature, in order
+   * @return {@code group.feature} for each feature, in order, all different
    */
   public List<String> names() {
     List<String> names = new ArrayList<>();
     for (FeatureGroup group : groups) {
       for (String feature : group.features()) {
-        names.add(group.name() + "." + feature);
+        names.add(fullName(group, feature));
       }
     }
     return List.copyOf(names);
+  }
+
+  private static String fullName(FeatureGroup group, String feature) {
+    return group.name() + "." + feature;
   }
 }
