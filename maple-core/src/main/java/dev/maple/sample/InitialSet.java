@@ -99,16 +99,33 @@ public record InitialSet<A extends Architecture<A>>(
    * @param metric what was measured
    * @param maker makes the set, of this space and metric; asked once, and again where it failed
    * @param <A> the type of architecture
-   * @return the set; what the maker throws, whoever first asks for a device gets
+   * @return the set; what the maker throws, whoever first asks for a device gets, and {@link
+   *     IllegalStateException} where the maker's set is of another space or metric
    */
   public static <A extends Architecture<A>> InitialSet<A> deferred(
       SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
-    Lazy<InitialSet<A>> once = Lazy.of(maker);
+    Lazy<InitialSet<A>> once = Lazy.of(() -> madeOf(space, metric, maker.get()));
     return new InitialSet<>(
         space,
         new DeferredDevices<>(() -> once.get().devices()),
         new DeferredDescriptors(() -> once.get().descriptors()),
         metric);
+  }
+
+  private static <A extends Architecture<A>> InitialSet<A> madeOf(
+      SearchSpace<A> space, Metric metric, InitialSet<A> made) {
+    if (!made.space.name().equals(space.name()) || !made.metric.equals(metric)) {
+      throw new IllegalStateException(
+          "the maker's set must be of space "
+              + space.name()
+              + " and hold "
+              + metric
+              + ", and is of space "
+              + made.space.name()
+              + " and holds "
+              + made.metric);
+    }
+    return made;
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.architecture.ChoiceSpace;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -20,6 +21,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -203,6 +205,26 @@ class InitialSetTest {
     assertEquals(phone, deferred.descriptor("phone"));
     assertEquals(set.only(List.of("board")), deferred.only(List.of("board")));
     assertEquals(2, times.get());
+  }
+
+  @Test
+  void aDeferredSetOfAnotherSpaceOrMetricIsRefused() throws IOException {
+    var latency = read("architecture,phone\n" + CELL_A + ",1\n");
+    var energy = InitialSet.deferred(SPACE, new Metric("energy", "mJ"), () -> latency);
+    for (Executable asked :
+        List.<Executable>of(energy::deviceNames, () -> energy.descriptors().size())) {
+      assertEquals(
+          "the maker's set must be of space nasbench201 and hold energy in mJ, and is of space"
+              + " nasbench201 and holds latency in ms",
+          assertThrows(IllegalStateException.class, asked).getMessage());
+    }
+    var one = ChoiceSpace.named("one").layer("op", "a", "b").build();
+    var two = ChoiceSpace.named("two").layer("op", "a", "b").build();
+    var other = InitialSet.deferred(one, Metric.LATENCY, () -> InitialSet.empty(two));
+    assertEquals(
+        "the maker's set must be of space one and hold latency in ms, and is of space two and"
+            + " holds latency in ms",
+        assertThrows(IllegalStateException.class, other::deviceNames).getMessage());
   }
 
   @Test
