@@ -128,9 +128,10 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * it would have for the first. Predictions are the same in any order; they are those of a device
    * somewhere between.
    *
-   * @return below 1 where the values fell; empty where no drift is far likelier than none, of fewer
-   *     than 5 samples or some dozens, with methods that do not judge samples, and where the
-   *     predictor was read from a file
+   * @return from 1/3 to 3, at the ends of which are also drifts by more; below 1 where the values
+   *     fell; empty where no drift is far likelier than none, of fewer than 5 samples or some
+   *     dozens, with methods that do not judge samples, and where the predictor was read from a
+   *     file
    */
   public OptionalDouble drift() {
     return content.model().drift();

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +122,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * are predicted from each other. The first call takes as long as learning.
    *
    * @return what was found before any new device was seen
+   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
    */
   public PriorQuality quality() {
     PriorQuality known = quality;
@@ -167,6 +169,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is no such file, damaged, of a later version, or of a
    *     space of another name or other features; the message names the file
+   * @throws CancellationException if the calling thread is interrupted while it learns anew; it
+   *     stays so
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
       throws IOException {
@@ -183,6 +187,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * @return the prior
    * @throws IOException if the stream cannot be read
    * @throws IllegalArgumentException as {@link #load(Path, SearchSpace)}
+   * @throws CancellationException likewise
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {

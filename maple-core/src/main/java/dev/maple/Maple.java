@@ -139,6 +139,7 @@ public final class Maple {
    * @param <A> the type of architecture
    * @return the next stage
    * @throws IllegalArgumentException as {@link #prior} does
+   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
    */
   public <A extends Architecture<A>> WithPrior<A> initialSet(InitialSet<A> initialSet) {
     return prior(learn(initialSet));
@@ -153,6 +154,8 @@ public final class Maple {
    * @param <A> the type of architecture
    * @return the predictor
    * @throws IllegalArgumentException if there are no samples
+   * @throws CancellationException if the calling thread is interrupted while it learns of a space
+   *     without a bundled set; it stays so
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {

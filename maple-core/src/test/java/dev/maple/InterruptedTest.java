@@ -22,6 +22,22 @@ class InterruptedTest {
   }
 
   @Test
+  void soDoesLearningOnTheWay() {
+    Thread.currentThread().interrupt();
+    Maple stage = Maple.forDevice("new");
+    assertThrows(CancellationException.class, () -> stage.initialSet(KeptExamples.POOL));
+    assertTrue(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void soDoesJudgingAPrior() {
+    LatencyPrior<?> prior = Maple.learn(Maple.bundledInitialSet(KeptExamples.SPACE).orElseThrow());
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, prior::quality);
+    assertTrue(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
   void soDoesSuggesting() {
     LatencyPrior<?> prior = Maple.learn(KeptExamples.POOL);
     Thread.currentThread().interrupt();

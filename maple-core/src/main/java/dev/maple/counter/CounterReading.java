@@ -163,7 +163,8 @@ public final class CounterReading {
    *
    * @param runs how many this reading is of
    * @return the counts divided by that; the share of the time counted stays
-   * @throws IllegalArgumentException if {@code runs} is not positive and finite
+   * @throws IllegalArgumentException if {@code runs} is not positive and finite, or so small that a
+   *     count would not be finite
    */
   public CounterReading dividedBy(double runs) {
     if (!(runs > 0 && runs < Double.POSITIVE_INFINITY)) {

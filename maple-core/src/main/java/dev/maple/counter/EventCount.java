@@ -81,6 +81,7 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
    *
    * @param other the count to add
    * @return the sum of the raw counts and of both times
+   * @throws IllegalArgumentException if a sum is too large to be a count or a time
    */
   public EventCount plus(EventCount other) {
     return new EventCount(

@@ -146,6 +146,8 @@ public record FewShotProtocol<A extends Architecture<A>>(
    *     than there are has no score there
    * @throws IllegalArgumentException if a pool device was measured on none of the pool
    *     architectures, or a method cannot do with this space or pool
+   * @throws RuntimeException what the consumer throws, which ends the run: as it is, or as the
+   *     cause of another of its class where another thread had the score
    */
   public void run(Map<String, AdaptationMethod> methods, Consumer<Score> scores) {
     EncodedLatencies data = EncodedLatencies.of(latencies);
@@ -174,6 +176,7 @@ public record FewShotProtocol<A extends Architecture<A>>(
    * @param chooser chooses the samples
    * @param informed by name, what adapts to the target of a given name
    * @param scores told each score, in the order of {@link #run(Map, Consumer)}
+   * @throws RuntimeException what the consumer throws, as there
    */
   public void run(
       LearnedPrior chooser,

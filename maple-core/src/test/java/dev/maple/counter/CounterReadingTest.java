@@ -131,6 +131,15 @@ class CounterReadingTest {
   }
 
   @Test
+  void refusesWhatIsTooLargeToBeACount() {
+    EventCount most = new EventCount(Double.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
+    assertThrows(IllegalArgumentException.class, () -> most.plus(EventCount.of(1e300)));
+    assertThrows(IllegalArgumentException.class, () -> most.plus(new EventCount(0, 1, 0)));
+    CounterReading reading = CounterReading.ofCounts(Map.of("instructions", most));
+    assertThrows(IllegalArgumentException.class, () -> reading.dividedBy(0.5));
+  }
+
+  @Test
   void countsOfTwoPlacesAddUp() {
     assertEquals(
         new EventCount(3, 50, 15), new EventCount(1, 20, 5).plus(new EventCount(2, 30, 10)));

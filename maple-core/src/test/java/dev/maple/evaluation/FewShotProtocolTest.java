@@ -267,6 +267,22 @@ class FewShotProtocolTest {
   }
 
   @Test
+  void whatTheConsumerThrowsEndsTheRun() {
+    IllegalStateException full = new IllegalStateException("the disk is full");
+    FewShotProtocol<NasBench201Cell> protocol = protocol(latencies(), Selection.RANDOM);
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                protocol.run(
+                    Map.of("mean", Baselines.mean()),
+                    score -> {
+                      throw full;
+                    }));
+    assertTrue(thrown == full || thrown.getCause() == full, thrown.toString());
+  }
+
+  @Test
   void refusesWhatCannotBeRun() {
     refuses("both in pool and targets", POOL, List.of("a"), 60, List.of(3), 1);
     refuses("no device 'x'", List.of("x"), TARGETS, 60, List.of(3), 1);
