@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.csv.Name;
 import dev.maple.descriptor.HardwareDescriptor;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,8 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
    * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
    */
   public Device {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(descriptor, "descriptor");
     if (name.isBlank() || Name.hasLoneSurrogate(name)) {
       throw new IllegalArgumentException(
           "device must have a name without a lone surrogate, which UTF-8 cannot hold, was '"
@@ -44,6 +47,6 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
    * @return the device with that descriptor
    */
   public Device describedBy(HardwareDescriptor hardware) {
-    return new Device(name, Optional.of(hardware));
+    return new Device(name, Optional.of(Objects.requireNonNull(hardware, "hardware")));
   }
 }

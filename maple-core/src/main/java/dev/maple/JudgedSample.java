@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.sample.LatencySample;
+import java.util.Objects;
 
 /**
  * What a prediction makes of one adaptation sample.
@@ -14,6 +15,11 @@ import dev.maple.sample.LatencySample;
  */
 public record JudgedSample<A extends Architecture<A>>(
     LatencySample<A> sample, double outlierProbability) {
+
+  /** Checks that there is a sample. */
+  public JudgedSample {
+    Objects.requireNonNull(sample, "sample");
+  }
 
   /**
    * Whether the sample counted for little or nothing.

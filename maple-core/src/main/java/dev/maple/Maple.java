@@ -8,6 +8,7 @@ import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
@@ -55,7 +56,7 @@ public final class Maple {
    * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
    */
   public static Maple forDevice(String device) {
-    return forDevice(Device.named(device));
+    return forDevice(Device.named(Objects.requireNonNull(device, "device")));
   }
 
   /**
@@ -65,7 +66,7 @@ public final class Maple {
    * @return the next stage
    */
   public static Maple forDevice(Device device) {
-    return new Maple(device);
+    return new Maple(Objects.requireNonNull(device, "device"));
   }
 
   /**
@@ -213,7 +214,7 @@ public final class Maple {
      * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count, Collection<A> candidates) {
-      return prior.suggest(count, candidates);
+      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.maple;
 
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.StringJoiner;
@@ -23,7 +24,10 @@ public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Doubl
 
   /** Copies the map. */
   public PriorQuality {
-    within10 = Collections.unmodifiableSortedMap(new TreeMap<>(within10));
+    Objects.requireNonNull(featureError, "featureError");
+    within10 =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(Objects.requireNonNull(within10, "within10")));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -63,7 +64,9 @@ public final class ChoiceSpaceBuilder {
    * @throws IllegalArgumentException if the name has no group, or holds a comma or space
    */
   public ChoiceSpaceBuilder feature(String feature, ToDoubleFunction<ChoiceArchitecture> value) {
-    features.add(new ChoiceFeature.Whole(feature, value));
+    features.add(
+        new ChoiceFeature.Whole(
+            Objects.requireNonNull(feature, "feature"), Objects.requireNonNull(value, "value")));
     return this;
   }
 
@@ -77,7 +80,9 @@ public final class ChoiceSpaceBuilder {
    * @throws IllegalArgumentException if the name has no group, or holds a comma or space
    */
   public ChoiceSpaceBuilder layerSum(String feature, ToDoubleBiFunction<String, String> cost) {
-    features.add(new ChoiceFeature.Sum(feature, cost));
+    features.add(
+        new ChoiceFeature.Sum(
+            Objects.requireNonNull(feature, "feature"), Objects.requireNonNull(cost, "cost")));
     return this;
   }
 

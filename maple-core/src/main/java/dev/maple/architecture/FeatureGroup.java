@@ -2,6 +2,7 @@ package dev.maple.architecture;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Features of one kind, such as totals, operation counts or one-hot choices.
@@ -17,7 +18,8 @@ public record FeatureGroup(String name, List<String> features) {
    * @throws IllegalArgumentException if a name is blank, a feature appears twice, or there is none
    */
   public FeatureGroup {
-    features = List.copyOf(features);
+    Objects.requireNonNull(name, "name");
+    features = List.copyOf(Objects.requireNonNull(features, "features"));
     if (name.isBlank() || features.isEmpty()) {
       throw new IllegalArgumentException(
           "a feature group needs a name and at least one feature, was '" + name + "' " + features);

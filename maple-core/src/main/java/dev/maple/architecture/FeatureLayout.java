@@ -23,7 +23,7 @@ public record FeatureLayout(List<FeatureGroup> groups) {
    *     {@code c} of group {@code a.b})
    */
   public FeatureLayout {
-    groups = List.copyOf(groups);
+    groups = List.copyOf(Objects.requireNonNull(groups, "groups"));
     if (groups.isEmpty()) {
       throw new IllegalArgumentException("a layout needs at least one feature group");
     }

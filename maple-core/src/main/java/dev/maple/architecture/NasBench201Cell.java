@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -91,7 +92,7 @@ public record NasBench201Cell(List<Operation> operations) implements Architectur
    * @throws IllegalArgumentException if there are not exactly six operations
    */
   public NasBench201Cell {
-    operations = List.copyOf(operations);
+    operations = List.copyOf(Objects.requireNonNull(operations, "operations"));
     if (operations.size() != NasBench201.EDGES) {
       throw new IllegalArgumentException(
           "a NAS-Bench-201 cell has 6 operations, was given " + operations.size());

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,7 +90,7 @@ public final class CounterReading {
    * @return the count, or empty where it could not be counted
    */
   public OptionalDouble value(String event) {
-    int i = events.indexOf(event);
+    int i = events.indexOf(Objects.requireNonNull(event, "event"));
     return i < 0 ? OptionalDouble.empty() : counts[i].value();
   }
 
@@ -102,7 +103,7 @@ public final class CounterReading {
    *     event could not be counted
    */
   public OptionalDouble fraction(String event) {
-    int i = events.indexOf(event);
+    int i = events.indexOf(Objects.requireNonNull(event, "event"));
     return i < 0 ? OptionalDouble.empty() : OptionalDouble.of(counts[i].fraction());
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Remembers what another source counts, so that a test can replay on any machine what was once
@@ -39,7 +40,7 @@ public final class CounterRecording implements CounterSource {
    * @return the recording
    */
   public static CounterRecording of(CounterSource source) {
-    return new CounterRecording(source);
+    return new CounterRecording(Objects.requireNonNull(source, "source"));
   }
 
   @Override

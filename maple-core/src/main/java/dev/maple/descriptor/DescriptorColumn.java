@@ -3,6 +3,7 @@ package dev.maple.descriptor;
 import dev.maple.csv.Excerpt;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A column of hardware descriptors: a measure of an operator. Ordered by operator, its latency
@@ -17,6 +18,12 @@ public record DescriptorColumn(OperatorKey operator, String measure)
       Comparator.comparing(DescriptorColumn::operator)
           .thenComparing(column -> !column.isLatency())
           .thenComparing(DescriptorColumn::measure);
+
+  /** Checks that both are there. */
+  public DescriptorColumn {
+    Objects.requireNonNull(operator, "operator");
+    Objects.requireNonNull(measure, "measure");
+  }
 
   /**
    * Whether this is a latency.

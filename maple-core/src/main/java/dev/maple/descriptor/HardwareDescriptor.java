@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -100,7 +101,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   public static Map<String, HardwareDescriptor> read(Reader reader, String origin)
       throws IOException {
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
-    DescriptorCsv.read(reader, origin)
+    DescriptorCsv.read(Objects.requireNonNull(reader, "reader"), origin)
         .forEach((device, known) -> descriptors.put(device, new HardwareDescriptor(known)));
     return Collections.unmodifiableMap(descriptors);
   }

@@ -61,9 +61,11 @@ public record FewShotProtocol<A extends Architecture<A>>(
    *     without a descriptor, or with a pool without any
    */
   public FewShotProtocol {
-    pool = List.copyOf(pool);
-    targets = List.copyOf(targets);
-    samples = List.copyOf(samples);
+    requireNonNull(latencies, "latencies");
+    pool = List.copyOf(requireNonNull(pool, "pool"));
+    targets = List.copyOf(requireNonNull(targets, "targets"));
+    samples = List.copyOf(requireNonNull(samples, "samples"));
+    requireNonNull(selection, "selection");
     latencies.only(pool);
     latencies.only(targets);
     if (targets.isEmpty() || samples.isEmpty()) {

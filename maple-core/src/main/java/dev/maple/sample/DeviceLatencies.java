@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,7 +31,9 @@ public record DeviceLatencies<A extends Architecture<A>>(
    *     or lone surrogate, if there are no samples, or an architecture appears twice
    */
   public DeviceLatencies {
-    samples = List.copyOf(samples);
+    Objects.requireNonNull(device, "device");
+    Objects.requireNonNull(population, "population");
+    samples = List.copyOf(Objects.requireNonNull(samples, "samples"));
     Name.checked("a device", device, "");
     if (!population.isEmpty()) {
       Name.checked("a population", population, "");
@@ -73,7 +76,7 @@ public record DeviceLatencies<A extends Architecture<A>>(
    * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
    */
   public HardwareDescriptor describedBy(Collection<A> references) {
-    Set<A> wanted = Set.copyOf(references);
+    Set<A> wanted = Set.copyOf(Objects.requireNonNull(references, "references"));
     Map<String, Double> millis = new TreeMap<>();
     for (LatencySample<A> sample : samples) {
       A architecture = sample.architecture();

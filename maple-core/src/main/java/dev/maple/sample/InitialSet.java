@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -54,6 +55,10 @@ public record InitialSet<A extends Architecture<A>>(
    *     another space, or a descriptor is of a device that is not in the set
    */
   public InitialSet {
+    Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(devices, "devices");
+    Objects.requireNonNull(descriptors, "descriptors");
+    Objects.requireNonNull(metric, "metric");
     if (!(devices instanceof DeferredDevices)) {
       devices = List.copyOf(devices);
       descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
@@ -104,6 +109,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> deferred(
       SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
+    Objects.requireNonNull(maker, "maker");
     Lazy<InitialSet<A>> once = Lazy.of(() -> madeOf(space, metric, maker.get()));
     return new InitialSet<>(
         space,
@@ -211,7 +217,8 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    LatencyCsv.Content<A> read = LatencyCsv.read(reader, origin, space);
+    LatencyCsv.Content<A> read =
+        LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space);
     return new InitialSet<>(space, read.devices(), Map.of(), read.metric());
   }
 
@@ -359,6 +366,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @see DeviceLatencies#describedBy
    */
   public InitialSet<A> describedBy(Collection<A> references) {
+    Objects.requireNonNull(references, "references");
     Map<String, HardwareDescriptor> byDevice = new LinkedHashMap<>();
     devices.forEach(device -> byDevice.put(device.device(), device.describedBy(references)));
     return withDescriptors(byDevice);
