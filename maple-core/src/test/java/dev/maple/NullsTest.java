@@ -90,7 +90,12 @@ class NullsTest {
                 refused("latencies", () -> protocol(null, List.of(), List.of("x"), List.of(1))),
                 refused("pool", () -> protocol(SET, null, List.of("x"), List.of(1))),
                 refused("targets", () -> protocol(SET, List.of(), null, List.of(1))),
-                refused("samples", () -> protocol(SET, List.of(), List.of("x"), null))))
+                refused("samples", () -> protocol(SET, List.of(), List.of("x"), null)),
+                refused(
+                    "selection",
+                    () ->
+                        new FewShotProtocol<>(
+                            SET, List.of(), List.of("phone"), 1, List.of(1), 1, null))))
         .flatMap(each -> each);
   }
 
