@@ -217,8 +217,37 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
-    LatencyCsv.Content<A> read =
-        LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space);
+    return set(
+        space,
+        LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space, null));
+  }
+
+  /**
+   * Reads one device from CSV text, whatever stands in the columns of others.
+   *
+   * @param reader the text; it is not closed
+   * @param origin what to call the text in messages
+   * @param space the space its architectures belong to
+   * @param device the device's name
+   * @param <A> the type of architecture
+   * @return the set of that device alone; without devices if the header has none of that name
+   * @throws IOException if the text cannot be read
+   * @throws IllegalArgumentException if what is read is not as described above; the message names
+   *     the line
+   */
+  public static <A extends Architecture<A>> InitialSet<A> read(
+      Reader reader, String origin, SearchSpace<A> space, String device) throws IOException {
+    return set(
+        space,
+        LatencyCsv.read(
+            Objects.requireNonNull(reader, "reader"),
+            origin,
+            space,
+            Objects.requireNonNull(device, "device")));
+  }
+
+  private static <A extends Architecture<A>> InitialSet<A> set(
+      SearchSpace<A> space, LatencyCsv.Content<A> read) {
     return new InitialSet<>(space, read.devices(), Map.of(), read.metric());
   }
 

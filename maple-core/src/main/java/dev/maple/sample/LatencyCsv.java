@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The CSV form of devices and what was measured on them. */
 final class LatencyCsv {
@@ -26,10 +27,12 @@ final class LatencyCsv {
   /** What a file holds. */
   record Content<A extends Architecture<A>>(Metric metric, List<DeviceLatencies<A>> devices) {}
 
+  /** Reads the columns of one device, or all. */
   static <A extends Architecture<A>> Content<A> read(
-      Reader source, String origin, SearchSpace<A> space) throws IOException {
+      Reader source, String origin, SearchSpace<A> space, @Nullable String only)
+      throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
-    List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv);
+    List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv, only);
     for (List<String> cells = csv.next(REPEATS); cells != null; cells = csv.next(REPEATS)) {
       A architecture = architecture(cells.get(0), space, csv);
       for (MeasuredDevice<A> device : columns) {

@@ -27,6 +27,12 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     COUNT
   }
 
+  /** The device of a column, whatever else its header says. */
+  static String device(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    return matcher.matches() ? matcher.group(1) : text;
+  }
+
   static MeasuredColumn parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +37,19 @@ final class MeasuredDevice<A extends Architecture<A>> {
     this.name = name;
   }
 
-  /** The devices of a header. */
-  static <A extends Architecture<A>> List<MeasuredDevice<A>> of(CsvReader csv) {
+  /** The devices of a header, or one of them. */
+  static <A extends Architecture<A>> List<MeasuredDevice<A>> of(
+      CsvReader csv, @Nullable String only) {
     Map<String, MeasuredDevice<A>> devices = new LinkedHashMap<>();
     try {
-      int index = 1;
+      int index = 0;
       for (String text : csv.columns()) {
+        index++;
+        if (only != null && !only.equals(MeasuredColumn.device(text))) {
+          continue;
+        }
         MeasuredColumn column = MeasuredColumn.parse(text);
-        Cell cell = new Cell(column, index++);
+        Cell cell = new Cell(column, index);
         MeasuredDevice<A> device = devices.computeIfAbsent(column.device(), MeasuredDevice<A>::new);
         if (device.columns.put(column.statistic(), cell) != null) {
           throw new IllegalArgumentException(

@@ -242,6 +242,15 @@ class MainTest {
         "--population",
         9);
     assertUsage(
+        "--device needs --measured",
+        "search",
+        "--accuracy",
+        "a.csv",
+        "--budget",
+        "1ms",
+        "--device",
+        "a");
+    assertUsage(
         "--target is not for --measured",
         "search",
         "--accuracy",

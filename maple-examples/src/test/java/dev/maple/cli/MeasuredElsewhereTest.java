@@ -72,6 +72,30 @@ class MeasuredElsewhereTest {
     assertNear(millis(CELL), adaptedMillis(csv));
   }
 
+  private Outcome adapt(String device, String header, String moreCells) throws IOException {
+    StringBuilder csv = new StringBuilder(header + "\n");
+    cells(6)
+        .forEach(
+            cell ->
+                csv.append(cell).append(',').append(millis(cell)).append(moreCells).append('\n'));
+    Path file = file("columns.csv", csv.toString());
+    return Outcome.of("adapt", file, "--device", device, "--out", folder.resolve("c.maple"));
+  }
+
+  @Test
+  void columnsOfOthersAreNotRead() throws IOException {
+    for (String others :
+        List.of(",empty", ",notes", ",memory [memory MiB]", ",x [parsec]", ",x/count")) {
+      Outcome adapted = adapt("phone", "architecture,phone" + others, ",");
+      assertEquals(0, adapted.exitCode(), adapted.err());
+      assertEquals(0, adapt("phone", "architecture,phone" + others, ",hot!").exitCode());
+    }
+    Outcome other = adapt("tablet", "architecture,phone,notes", ",hot");
+    assertEquals(2, other.exitCode());
+    assertTrue(other.err().contains("no device 'tablet' in its header, architecture,phone,notes;"));
+    assertEquals(3, adapt("notes", "architecture,phone,notes", ",hot").exitCode());
+  }
+
   @Test
   void aListOfFilesThatToolsWrote() throws IOException {
     StringBuilder list = new StringBuilder("architecture,file,name\n");

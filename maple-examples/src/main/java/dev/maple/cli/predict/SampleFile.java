@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import dev.maple.perf.benchmark.BenchmarkFile;
 import dev.maple.perf.benchmark.BenchmarkResult;
@@ -57,19 +58,25 @@ record SampleFile(Path file, @Nullable String device) {
         || header.equals(FIRST_COLUMN + "," + FILE + "," + NAME)) {
       return ofList(space);
     }
-    InitialSet<A> set = InitialSet.read(file, space);
-    return new Measured<>(set.metric(), UsageException.orUsage(() -> chosen(set)));
+    InitialSet<A> set = ofTable(space);
+    if (set.devices().size() != 1) {
+      String what =
+          device == null
+              ? " holds " + set.deviceNames()
+              : " has no device '" + device + "' in its header, " + Excerpt.of(header);
+      throw new UsageException(file + what + "; name one by --device");
+    }
+    return new Measured<>(set.metric(), set.devices().get(0));
   }
 
-  private <A extends Architecture<A>> DeviceLatencies<A> chosen(InitialSet<A> set) {
-    if (device != null && set.deviceNames().contains(device)) {
-      return set.device(device);
+  private <A extends Architecture<A>> InitialSet<A> ofTable(SearchSpace<A> space)
+      throws IOException {
+    if (device == null) {
+      return InitialSet.read(file, space);
     }
-    if (set.devices().size() != 1 || device != null) {
-      throw new IllegalArgumentException(
-          file + " holds " + set.deviceNames() + "; name one by --device");
+    try (BufferedReader lines = TextFile.open(file)) {
+      return InitialSet.read(lines, file.toString(), space, device);
     }
-    return set.devices().get(0);
   }
 
   private <A extends Architecture<A>> Measured<A> ofTool(SearchSpace<A> space) throws IOException {

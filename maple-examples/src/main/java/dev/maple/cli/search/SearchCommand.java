@@ -141,6 +141,8 @@ public final class SearchCommand implements Callable<Integer> {
           "--target",
           "--samples",
           "--quick");
+    } else {
+      UsageException.requireNone(spec, "needs --measured", "--device");
     }
     if (!surrogate) {
       UsageException.requireNone(spec, "needs --surrogate", "--generations", "--population");

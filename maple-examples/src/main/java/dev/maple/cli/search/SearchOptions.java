@@ -6,9 +6,11 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.TextFile;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,12 @@ final class SearchOptions {
           "what was measured on the device: CSV architecture,<device>; nothing is measured then, and"
               + " the report says what to measure next")
   private @Nullable Path measured;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "its column in --measured, where there are several")
+  private @Nullable String device;
 
   SearchSpace<?> space() throws IOException {
     return space.space();
@@ -64,12 +72,21 @@ final class SearchOptions {
               + in.name()
               + "; measure some on the device and give their latencies");
     }
-    List<DeviceLatencies<A>> devices =
-        CollectFiles.requireLatency(measured, InitialSet.read(measured, in)).devices();
-    if (devices.size() != 1) {
-      throw new UsageException(
-          "--measured " + measured + " must hold one device, holds " + devices.size());
+    InitialSet<A> set = CollectFiles.requireLatency(measured, read(measured, in));
+    if (set.devices().size() != 1) {
+      String what = device == null ? " holds " + set.deviceNames() : " has no device " + device;
+      throw new UsageException("--measured " + measured + what + "; name one by --device");
     }
-    return Optional.of(devices.get(0));
+    return Optional.of(set.devices().get(0));
+  }
+
+  private <A extends Architecture<A>> InitialSet<A> read(Path file, SearchSpace<A> in)
+      throws IOException {
+    if (device == null) {
+      return InitialSet.read(file, in);
+    }
+    try (Reader lines = TextFile.open(file)) {
+      return InitialSet.read(lines, file.toString(), in, device);
+    }
   }
 }

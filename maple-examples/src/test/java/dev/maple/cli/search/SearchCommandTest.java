@@ -111,6 +111,16 @@ class SearchCommandTest {
   }
 
   @Test
+  void oneDeviceOfSeveralMayBeMeant() throws IOException {
+    String rows = Files.readString(folder.resolve("measured.csv"));
+    write("measured.csv", rows.replace("\n", ",hot\n").replace("phone,hot", "phone,notes"));
+    assertTrue(search("--budget", "22ms") != 0);
+    assertTrue(search("--budget", "22ms", "--device", "tablet") != 0);
+    assertEquals(0, search("--budget", "22ms", "--device", "phone"));
+    assertEquals("phone", report().get("device").getAsString());
+  }
+
+  @Test
   void treesPredictTheAccuraciesThatAreNotKnown() throws IOException {
     StringBuilder half = new StringBuilder("architecture,top1\n");
     for (int i = 1; i <= ROWS; i += 2) {
