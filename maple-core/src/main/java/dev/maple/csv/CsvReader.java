@@ -3,6 +3,7 @@ package dev.maple.csv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the CSV files of this library, row by row: a header, then rows of as many cells, the first
  * of which is the row's own name. Cells are separated by commas and are not quoted. Blank lines,
- * and lines that begin with {@code #}, are left out. Not thread-safe.
+ * and lines that begin with {@code #}, are left out, and so are blanks around the cells of the
+ * header and the rows' names. Not thread-safe.
  */
 public final class CsvReader {
   private final BufferedReader lines;
@@ -45,7 +47,7 @@ public final class CsvReader {
     if (text == null) {
       throw csv.fault("the file is empty; expected a header '" + firstColumn + ",...'");
     }
-    csv.header = List.of(text.split(",", -1));
+    csv.header = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     if (!csv.header.get(0).equals(firstColumn)) {
       throw csv.fault(
           "the header must begin with '"
@@ -102,16 +104,17 @@ public final class CsvReader {
     if (text == null) {
       return null;
     }
-    List<String> cells = List.of(text.split(",", -1));
-    if (cells.size() != header.size()) {
+    String[] cells = text.split(",", -1);
+    if (cells.length != header.size()) {
       throw fault(
           "expected "
               + header.size()
               + " cells as in the header, found "
-              + cells.size()
+              + cells.length
               + quoted(text));
     }
-    String name = cells.get(0);
+    String name = cells[0].strip();
+    cells[0] = name;
     if (name.isBlank()) {
       throw fault("the " + header.get(0) + " has no name; fill in the first cell");
     }
@@ -126,7 +129,7 @@ public final class CsvReader {
               + "; "
               + remedy);
     }
-    return cells;
+    return List.of(cells);
   }
 
   /**

@@ -77,6 +77,10 @@ final class DescriptorCsv {
 
   private static void checkDevice(String name) {
     Name.checked("a device", name, "");
+    if (!name.equals(name.strip())) { // which would not be read back
+      throw new IllegalArgumentException(
+          "a device's name must have no blanks around it, was '" + name + "'");
+    }
   }
 
   private static Map<OperatorKey, OperatorProfile> operators(

@@ -96,11 +96,13 @@ final class LatencyCsv {
   /** What would be read back as another column is not written. */
   private static String header(String device, String unit) {
     String column = device + unit;
-    if (column.equals(FIRST_COLUMN) || !MeasuredColumn.parse(column).device().equals(device)) {
+    if (column.equals(FIRST_COLUMN)
+        || !device.strip().equals(device)
+        || !MeasuredColumn.parse(column).device().equals(device)) {
       throw new IllegalArgumentException(
           "a device's name must not be '"
               + FIRST_COLUMN
-              + "' and not end in a blank or as a statistic or a unit does in a header, was '"
+              + "', have no blanks around it and not end as a statistic or a unit does in a header, was '"
               + device
               + "'");
     }
@@ -110,11 +112,12 @@ final class LatencyCsv {
   /** What could not be read back is not written. */
   private static String name(String architecture) {
     if (architecture.isBlank()
+        || !architecture.equals(architecture.strip())
         || architecture.startsWith("#")
         || architecture.chars().anyMatch(c -> c == ',' || Character.isISOControl(c))) {
       throw new IllegalArgumentException(
-          "an architecture's text must not be blank, not begin with '#' and hold no comma or line"
-              + " break, was '"
+          "an architecture's text must not be blank, have no blanks around it, not begin with '#' and"
+              + " hold no comma or line break, was '"
               + Excerpt.of(architecture)
               + "'");
     }

@@ -35,6 +35,15 @@ class CsvReaderTest {
   }
 
   @Test
+  void blanksAroundNamesAreNotPartOfThem() throws IOException {
+    CsvReader csv =
+        CsvReader.open(new StringReader(" architecture , my phone\n a , 1\n"), "t", "architecture");
+    assertEquals(List.of("my phone"), csv.columns());
+    assertEquals(List.of("a", " 1"), csv.next());
+    assertTrue(refused("architecture,p, p\na,1,2\n").contains("'p' appears twice"));
+  }
+
+  @Test
   void aColumnWithoutANameIsToldByItsNumber() {
     String trailing = refused("architecture,phone,,\na,1,,\n");
     assertTrue(trailing.contains("line 1: column 3 has no name"), trailing);

@@ -93,12 +93,20 @@ class HostileNamesTest {
     assertEquals("\ud83d\udcf1", Device.named("\ud83d\udcf1").name());
   }
 
+  @Test
+  void blanksAroundADescribedDeviceAreRefused() {
+    var described = Map.of(" phone", HardwareDescriptor.ofLatencies(Map.of("conv", 1.0)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> HardwareDescriptor.write(described, folder.resolve("refused.csv")));
+  }
+
   @Property(tries = 300)
   void whateverIsWrittenIsReadBack(@ForAll String device, @ForAll String comment)
       throws IOException {
     InitialSet<NasBench201Cell> set;
     try {
-      set = named(device);
+      set = named(device.strip());
     } catch (IllegalArgumentException e) {
       return;
     }

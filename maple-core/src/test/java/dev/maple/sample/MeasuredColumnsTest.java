@@ -141,6 +141,8 @@ class MeasuredColumnsTest {
     "architecture, latency, ms",
     "p/mean, energy, mJ",
     "'p ', energy, mJ",
+    "' p', latency, ms",
+    "'p ', latency, ms",
   })
   void whatWouldBeReadOtherwiseIsNotWritten(String device, String metric, String unit)
       throws IOException {
@@ -152,13 +154,12 @@ class MeasuredColumnsTest {
     assertTrue(said.endsWith("was '" + device + "'"), said);
   }
 
-  @ParameterizedTest
-  @CsvSource({"'p ', latency, ms", "architecture, energy, mJ"})
-  void whatIsReadBackIsWritten(String device, String metric, String unit) throws IOException {
-    InitialSet<FeatureTable.Row> set = named(device, new Metric(metric, unit));
+  @Test
+  void whatIsReadBackIsWritten() throws IOException {
+    InitialSet<FeatureTable.Row> set = named("architecture", new Metric("energy", "mJ"));
     Path file = folder.resolve("p.csv");
     set.write(file);
-    assertEquals(List.of(device), InitialSet.read(file, table()).deviceNames());
+    assertEquals(List.of("architecture"), InitialSet.read(file, table()).deviceNames());
   }
 
   @Test

@@ -97,6 +97,16 @@ class MeasuredElsewhereTest {
   }
 
   @Test
+  void blanksAroundNamesAreNotPartOfThem() throws IOException {
+    Outcome adapted = adapt("phone", " architecture , phone , x", " , ");
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    Path blanks =
+        file("blanks.csv", Files.readString(folder.resolve("columns.csv")).replace("|,", "| , "));
+    adapted = Outcome.of("adapt", blanks, "--device", "phone", "--out", folder.resolve("c.maple"));
+    assertEquals(0, adapted.exitCode(), adapted.err());
+  }
+
+  @Test
   void aListOfFilesThatToolsWrote() throws IOException {
     StringBuilder list = new StringBuilder("architecture,file,name\n");
     List<String> google = new ArrayList<>();
@@ -277,7 +287,7 @@ class MeasuredElsewhereTest {
         Outcome.of(
             "adapt", file("s.csv", samples.toString()), "--features", features, "--out", out);
     assertEquals(0, adapted.exitCode(), adapted.err());
-    Path rows = file("new.csv", "architecture,total.flops,kind.conv\nnew,12.5,1\nn3\n");
+    Path rows = file("new.csv", "architecture, total.flops ,kind.conv\nnew,12.5,1\nn3\n");
     Outcome predicted = Outcome.of("predict", out, "--features", features, "--from", rows);
     assertEquals(0, predicted.exitCode(), predicted.err());
     assertEquals("new", answer(predicted).get("architecture").getAsString());

@@ -43,7 +43,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--samples",
-      split = ",",
+      split = " *, *",
+      splitSynopsisLabel = ",",
       paramLabel = "N",
       defaultValue = "3,10",
       description =
@@ -72,7 +73,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Option(
       names = "--method",
-      split = ",",
+      split = " *, *",
+      splitSynopsisLabel = ",",
       defaultValue = "learned-prior",
       description = "One or several of ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}.")
   private List<Method> methods = List.of();

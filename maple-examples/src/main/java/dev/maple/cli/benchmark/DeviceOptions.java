@@ -75,7 +75,8 @@ final class DeviceOptions {
     @Option(
         names = "--pool",
         required = true,
-        split = ",",
+        split = " *, *",
+        splitSynopsisLabel = ",",
         paramLabel = "DEVICE",
         description = "The devices to learn from.")
     private List<String> pool = List.of();
@@ -83,7 +84,8 @@ final class DeviceOptions {
     @Option(
         names = "--targets",
         required = true,
-        split = ",",
+        split = " *, *",
+        splitSynopsisLabel = ",",
         paramLabel = "DEVICE",
         description = "The devices to predict for.")
     private List<String> targets = List.of();

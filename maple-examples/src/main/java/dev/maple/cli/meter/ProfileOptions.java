@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 public final class ProfileOptions {
   @Option(
       names = "--profiles",
-      split = ",",
+      split = " *, *",
+      splitSynopsisLabel = ",",
       paramLabel = "PROFILE",
       description =
           "profiles to measure, or 'all'; by default those of ONNX Runtime that stand a busy"

@@ -12,11 +12,12 @@ final class FeatureRow {
 
   /** Whether a line is the header of such a file; one of other features is refused. */
   static boolean isHeader(String line, FeatureLayout layout) {
-    if (!line.startsWith(FIRST_COLUMN)) {
+    String header = line.strip().replaceAll("\\s*,\\s*", ",");
+    if (!header.startsWith(FIRST_COLUMN)) {
       return false;
     }
     String expected = FIRST_COLUMN + String.join(",", layout.names());
-    if (!line.equals(expected)) {
+    if (!header.equals(expected)) {
       throw new IllegalArgumentException(
           "the features must be those of the predictor's table, in their order: " + expected);
     }

@@ -64,11 +64,11 @@ class BenchmarkCommandTest {
   void writesARowAScore() {
     int status =
         run(
-            "--pool=cpu,gpu",
+            "--pool=cpu, gpu",
             "--targets=phone",
-            "--samples=2,4",
+            "--samples=2 , 4",
             "--seeds=3",
-            "--method=learned-prior,mean",
+            "--method=learned-prior, mean",
             "--format=csv");
     assertEquals(0, status, err.toString());
     List<String> lines = out.toString().lines().toList();
