@@ -23,14 +23,26 @@ public final class TextFile {
    * Reads a file.
    *
    * @param file the file
-   * @return its text, without a byte order mark
+   * @return a reader of its text, without a byte order mark
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is in another encoding; the message names the file, the
    *     line and the encoding expected
    */
   public static BufferedReader open(Path file) throws IOException {
+    return new BufferedReader(new StringReader(read(file)));
+  }
+
+  /**
+   * Reads a file once, as a pipe can be read.
+   *
+   * @param file the file
+   * @return its text, without a byte order mark
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException as {@link #open}
+   */
+  public static String read(Path file) throws IOException {
     requireFile(file);
-    return new BufferedReader(new StringReader(decode(Files.readAllBytes(file), file + ", line ")));
+    return decode(Files.readAllBytes(file), file + ", line ");
   }
 
   /**

@@ -108,7 +108,7 @@ class MeasuredElsewhereTest {
 
   @Test
   void aListOfFilesThatToolsWrote() throws IOException {
-    StringBuilder list = new StringBuilder("architecture,file,name\n");
+    StringBuilder list = new StringBuilder("architecture, file ,name\n");
     List<String> google = new ArrayList<>();
     for (String cell : cells(12)) {
       int number = google.size();

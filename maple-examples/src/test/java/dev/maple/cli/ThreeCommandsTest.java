@@ -253,6 +253,19 @@ class ThreeCommandsTest {
     assertEquals(0, writer.waitFor());
   }
 
+  @Test
+  void measurementsFromAPipeAreRead() throws IOException, InterruptedException {
+    predictor();
+    Path pipe = folder.resolve("measured");
+    assumeTrue(isMade(pipe), "this system makes no named pipes");
+    String copy = "cat '" + folder.resolve("phone.csv") + "' > '" + pipe + "'";
+    Process writer = new ProcessBuilder("sh", "-c", copy).start();
+    Outcome adapted = Outcome.of("adapt", pipe, "--out", folder.resolve("piped.maple"));
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    assertTrue(adapted.lines().get(0).endsWith("from 8 samples"), adapted.out());
+    assertEquals(0, writer.waitFor());
+  }
+
   private static boolean isMade(Path pipe) throws InterruptedException {
     try {
       return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;

@@ -12,8 +12,9 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,28 +38,26 @@ record SampleFile(Path file, @Nullable String device) {
   record Measured<A extends Architecture<A>>(Metric metric, DeviceLatencies<A> device) {}
 
   <A extends Architecture<A>> Measured<A> read(SearchSpace<A> space) throws IOException {
-    String header;
-    try (BufferedReader lines = TextFile.open(file)) {
-      header =
-          lines
-              .lines()
-              .filter(line -> !line.isBlank() && !line.startsWith("#"))
-              .findFirst()
-              .orElse(FIRST_COLUMN);
-    }
+    String text = TextFile.read(file);
+    String header =
+        text.lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .findFirst()
+            .orElse(FIRST_COLUMN)
+            .replaceAll("\\s*(^|,|$)\\s*", "$1");
     // A table whose header is not quite right is told so where tables are read.
     boolean isTable =
         header.startsWith(FIRST_COLUMN)
             || (file.toString().endsWith(".csv")
                 && header.toLowerCase(Locale.ROOT).contains(FIRST_COLUMN));
     if (!isTable) {
-      return ofTool(space);
+      return ofTool(text, space);
     }
     if (header.equals(FIRST_COLUMN + "," + FILE)
         || header.equals(FIRST_COLUMN + "," + FILE + "," + NAME)) {
-      return ofList(space);
+      return ofList(text, space);
     }
-    InitialSet<A> set = ofTable(space);
+    InitialSet<A> set = ofTable(text, space);
     if (set.devices().size() != 1) {
       String what =
           device == null
@@ -69,19 +68,17 @@ record SampleFile(Path file, @Nullable String device) {
     return new Measured<>(set.metric(), set.devices().get(0));
   }
 
-  private <A extends Architecture<A>> InitialSet<A> ofTable(SearchSpace<A> space)
+  private <A extends Architecture<A>> InitialSet<A> ofTable(String text, SearchSpace<A> space)
       throws IOException {
-    if (device == null) {
-      return InitialSet.read(file, space);
-    }
-    try (BufferedReader lines = TextFile.open(file)) {
-      return InitialSet.read(lines, file.toString(), space, device);
-    }
+    Reader lines = new StringReader(text);
+    return device == null
+        ? InitialSet.read(lines, file.toString(), space)
+        : InitialSet.read(lines, file.toString(), space, device);
   }
 
-  private <A extends Architecture<A>> Measured<A> ofTool(SearchSpace<A> space) throws IOException {
+  private <A extends Architecture<A>> Measured<A> ofTool(String text, SearchSpace<A> space) {
     List<LatencySample<A>> samples = new ArrayList<>();
-    for (BenchmarkResult result : BenchmarkFile.read(file)) {
+    for (BenchmarkResult result : BenchmarkFile.read(text, file.toString())) {
       try {
         samples.add(new LatencySample<>(space.parse(result.name()), result.millis()));
       } catch (IllegalArgumentException e) {
@@ -96,19 +93,18 @@ record SampleFile(Path file, @Nullable String device) {
     return measured(samples);
   }
 
-  private <A extends Architecture<A>> Measured<A> ofList(SearchSpace<A> space) throws IOException {
+  private <A extends Architecture<A>> Measured<A> ofList(String text, SearchSpace<A> space)
+      throws IOException {
     List<LatencySample<A>> samples = new ArrayList<>();
-    try (BufferedReader lines = TextFile.open(file)) {
-      CsvReader csv = CsvReader.open(lines, file.toString(), FIRST_COLUMN);
-      for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
-        String name = cells.size() > 2 ? cells.get(2).strip() : "";
-        Path named = file.resolveSibling(cells.get(1).strip());
-        BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
-        try {
-          samples.add(new LatencySample<>(space.parse(cells.get(0)), result.millis()));
-        } catch (IllegalArgumentException e) {
-          throw csv.fault(e);
-        }
+    CsvReader csv = CsvReader.open(new StringReader(text), file.toString(), FIRST_COLUMN);
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      String name = cells.size() > 2 ? cells.get(2).strip() : "";
+      Path named = file.resolveSibling(cells.get(1).strip());
+      BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
+      try {
+        samples.add(new LatencySample<>(space.parse(cells.get(0)), result.millis()));
+      } catch (IllegalArgumentException e) {
+        throw csv.fault(e);
       }
     }
     return measured(samples);

@@ -1,7 +1,6 @@
 package dev.maple.perf.benchmark;
 
 import dev.maple.csv.TextFile;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -39,10 +38,19 @@ public final class BenchmarkFile {
    *     that is none; the message names the file and, where there is one, the line
    */
   public static List<BenchmarkResult> read(Path file) throws IOException {
-    List<String> lines;
-    try (BufferedReader reader = TextFile.open(file)) {
-      lines = reader.lines().toList();
-    }
+    return read(TextFile.read(file), file.toString());
+  }
+
+  /**
+   * Reads what stands in a file.
+   *
+   * @param text the text of the whole file
+   * @param origin what to call it in messages
+   * @return what was measured, as {@link #read(Path)}
+   * @throws IllegalArgumentException as {@link #read(Path)}
+   */
+  public static List<BenchmarkResult> read(String text, String origin) {
+    List<String> lines = text.lines().toList();
     BenchmarkFormat format =
         FORMATS.stream()
             .filter(known -> known.recognises(lines))
@@ -50,7 +58,7 @@ public final class BenchmarkFile {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        file
+                        origin
                             + " is of no known tool: expected JSON of Google benchmark, the result"
                             + " file of onnxruntime_perf_test or the output of benchmark_model"));
     try {
@@ -58,9 +66,9 @@ public final class BenchmarkFile {
       check(results);
       return results;
     } catch (FormatException e) {
-      throw new IllegalArgumentException(file + ", line " + e.line() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(origin + ", line " + e.line() + ": " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(origin + ": " + e.getMessage(), e);
     }
   }
 
