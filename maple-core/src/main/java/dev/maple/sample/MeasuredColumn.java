@@ -45,7 +45,8 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     String name = blank < 0 ? Metric.LATENCY.name() : unit.substring(0, blank).strip();
     String word = unit.substring(blank + 1);
     Metric metric =
-        name.equals(Metric.LATENCY.name()) || (name.equals(RATE) && word.endsWith("/s"))
+        name.equalsIgnoreCase(Metric.LATENCY.name())
+                || (name.equalsIgnoreCase(RATE) && word.toLowerCase(Locale.ROOT).endsWith("/s"))
             ? Metric.LATENCY
             : new Metric(name, word);
     if (metric.equals(Metric.LATENCY)) {

@@ -23,7 +23,7 @@ public record Metric(String name, String unit) {
   private static final String PER_SECOND = "/s";
 
   /**
-   * Checks the words.
+   * Checks the words. The name of latency, in capitals or not, is {@code latency}.
    *
    * @throws IllegalArgumentException if the name or the unit is blank, holds a bracket, a comma, a
    *     quote, a line break or a lone surrogate, the unit holds a blank, or latency is not in
@@ -44,6 +44,9 @@ public record Metric(String name, String unit) {
               + " must be one word without bracket, comma, quote and lone surrogate, such as mJ, was '"
               + unit
               + "'");
+    }
+    if (name.equalsIgnoreCase("latency")) {
+      name = "latency";
     }
     if (name.equals("latency") && !unit.equals("ms")) {
       throw new IllegalArgumentException("latency is held in ms, was in '" + unit + "'");

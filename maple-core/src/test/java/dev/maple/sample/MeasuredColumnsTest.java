@@ -42,6 +42,9 @@ class MeasuredColumnsTest {
     "phone [ns], 2e6, 2",
     "phone [s], 0.25, 250",
     "phone [latency us], 800, 0.8",
+    "phone [Latency ms], 12.5, 12.5",
+    "phone [LATENCY US], 800, 0.8",
+    "phone [Throughput images/S], 40, 25",
     "phone [/s], 40, 25",
     "phone [throughput images/s], 40, 25",
     "phone/mean [us], 800, 0.8",
@@ -205,6 +208,7 @@ class MeasuredColumnsTest {
   @Test
   void aMetricSaysWhatItIs() {
     Metric energy = new Metric("energy", "mJ");
+    assertEquals(Metric.LATENCY, new Metric("Latency", "ms"));
     assertEquals("energy in mJ", energy.toString());
     assertEquals(3, energy.value(3, "mJ"));
     assertTrue(
