@@ -32,7 +32,7 @@ final class LatencyCsv {
       Reader source, String origin, SearchSpace<A> space, @Nullable String only)
       throws IOException {
     CsvReader csv = CsvReader.open(source, origin, FIRST_COLUMN);
-    List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv, only);
+    List<MeasuredDevice<A>> columns = MeasuredDevice.of(csv, origin, only);
     for (List<String> cells = csv.next(REPEATS); cells != null; cells = csv.next(REPEATS)) {
       A architecture = architecture(cells.get(0), space, csv);
       for (MeasuredDevice<A> device : columns) {

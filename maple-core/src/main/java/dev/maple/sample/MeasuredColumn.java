@@ -1,6 +1,8 @@
 package dev.maple.sample;
 
+import dev.maple.csv.Excerpt;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +18,12 @@ import java.util.regex.Pattern;
 record MeasuredColumn(String device, Statistic statistic, Metric metric, String unit) {
   private static final Pattern TEXT =
       Pattern.compile("(.+?)(?:/(mean|deviation|count))?(?: *\\[([^\\[\\]]*)\\])?");
+
+  /** A device's name that ends as a unit in place of one in brackets. */
+  private static final Pattern ENDS_AS_UNIT =
+      Pattern.compile(
+          "(?i)(.+?)(?:_| *\\()(?:(ns|nanos?)|([u\u00b5\u03bc]s|micros?)|s|secs?|seconds?)\\)?");
+
   private static final String RATE = "throughput";
 
   enum Statistic {
@@ -53,6 +61,24 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
       checkTime(word, text);
     }
     return new MeasuredColumn(matcher.group(1), statistic, metric, word);
+  }
+
+  /** What to say of a column of milliseconds whose name says another unit. */
+  static Optional<String> doubt(String text) {
+    Matcher matcher = ENDS_AS_UNIT.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    boolean nanos = matcher.group(2) != null;
+    boolean micros = matcher.group(3) != null;
+    return Optional.of(
+        ("column '%s' is read as milliseconds of a device of that name; if it holds %sseconds,"
+                + " write '%s [%s]'")
+            .formatted(
+                Excerpt.of(text),
+                nanos ? "nano" : micros ? "micro" : "",
+                Excerpt.of(matcher.group(1)),
+                nanos ? "ns" : micros ? "us" : "s"));
   }
 
   private static void checkTime(String unit, String text) {

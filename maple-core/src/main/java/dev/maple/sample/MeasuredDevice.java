@@ -39,7 +39,7 @@ final class MeasuredDevice<A extends Architecture<A>> {
 
   /** The devices of a header, or one of them. */
   static <A extends Architecture<A>> List<MeasuredDevice<A>> of(
-      CsvReader csv, @Nullable String only) {
+      CsvReader csv, String origin, @Nullable String only) {
     Map<String, MeasuredDevice<A>> devices = new LinkedHashMap<>();
     try {
       int index = 0;
@@ -49,6 +49,7 @@ final class MeasuredDevice<A extends Architecture<A>> {
           continue;
         }
         MeasuredColumn column = MeasuredColumn.parse(text);
+        MeasuredColumn.doubt(text).ifPresent(doubt -> LOG.warn("{}: {}", origin, doubt));
         Cell cell = new Cell(column, index);
         MeasuredDevice<A> device = devices.computeIfAbsent(column.device(), MeasuredDevice<A>::new);
         if (device.columns.put(column.statistic(), cell) != null) {

@@ -205,6 +205,31 @@ class MeasuredColumnsTest {
     assertEquals("", warningOf(header + "a,10,3,9\nb,10,,\nc,10,1,1\n"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "latency_us, microseconds, latency [us]",
+    "my-phone (us), microseconds, my-phone [us]",
+    "my-phone(\u00b5s), microseconds, my-phone [us]",
+    "x_NS, nanoseconds, x [ns]",
+    "x (ns), nanoseconds, x [ns]",
+    "x (s), seconds, x [s]",
+    "x_sec, seconds, x [s]",
+  })
+  void aUnitOutsideBracketsIsNotReadAndSaid(String column, String units, String remedy)
+      throws IOException {
+    assertEquals(List.of(column), read("architecture," + column + "\na,1\n").deviceNames());
+    String said = warningOf("architecture," + column + "\na,1\n");
+    String expected =
+        "m.csv: column '%s' is read as milliseconds of a device of that name; if it holds %s, write"
+            + " '%s'";
+    assertTrue(said.contains(expected.formatted(column, units, remedy)), said);
+  }
+
+  @Test
+  void aUnitInBracketsIsMeant() throws IOException {
+    assertEquals("", warningOf("architecture,x_us [ms],x_ms,y (ms),focus,us\na,1,1,1,1,1\n"));
+  }
+
   @Test
   void aMetricSaysWhatItIs() {
     Metric energy = new Metric("energy", "mJ");
