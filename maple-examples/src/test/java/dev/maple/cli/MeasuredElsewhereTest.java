@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ class MeasuredElsewhereTest {
   private static final String CELL = "|3x3|+|-|1x1|+|skip|-|3x3|";
 
   @TempDir Path folder;
+  private final Map<String, String> locale = new HashMap<>();
 
   private static double millis(String cell) {
     return 2 + 0.2 * SPACE.encode(SPACE.parse(cell))[0];
@@ -339,6 +341,44 @@ class MeasuredElsewhereTest {
     assertFalse(Files.exists(networks.resolve("05.txt")));
   }
 
+  @Test
+  void aLocaleWithADecimalCommaChangesNoNumber() throws Exception {
+    Assumptions.assumeTrue(isCommaLocale(), "no locale with a decimal comma can be made here");
+    Path networks = folder.resolve("networks");
+    Outcome.of("suggest", "--device", "phone", "--samples", 3, "--networks", networks);
+    assertTrue(file("date", CLOCK).toFile().setExecutable(true));
+    assertEquals("", ran(networks, file("runner", "#!/bin/sh\nexit 0\n")));
+    Outcome adapted =
+        Outcome.of(
+            "adapt",
+            networks.resolve("samples.csv"),
+            "--device",
+            "phone",
+            "--out",
+            folder.resolve("comma.maple"));
+    assertEquals(0, adapted.exitCode(), adapted.err());
+  }
+
+  /** Makes a locale for the scripts, and sees that awk heeds it. */
+  private boolean isCommaLocale() throws InterruptedException {
+    String name = "de_DE.UTF-8";
+    locale.put("LOCPATH", folder.toString());
+    locale.put("LC_ALL", name);
+    Path answer = folder.resolve("answer");
+    ProcessBuilder awk =
+        new ProcessBuilder("awk", "BEGIN { printf \"%.1f\", 0.5 }").redirectOutput(answer.toFile());
+    awk.environment().putAll(locale);
+    try {
+      Path made = folder.resolve(name);
+      new ProcessBuilder("localedef", "-i", "de_DE", "-f", "UTF-8", made.toString())
+          .start()
+          .waitFor();
+      return awk.start().waitFor() == 0 && Files.readString(answer).equals("0,5");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Runs the script with a tool; what it said if it failed. */
   private String ran(Path networks, Path tool) throws Exception {
     assertTrue(tool.toFile().setExecutable(true));
@@ -349,6 +389,7 @@ class MeasuredElsewhereTest {
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
+    builder.environment().putAll(locale);
     builder.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
     Process script = builder.start();
     assertTrue(script.waitFor(60, TimeUnit.SECONDS), "the script hangs");

@@ -5,6 +5,7 @@
 #   ./measure.sh ./my-runner                  any program, called with a network and how often to run it
 # From the environment: ROUNDS=3, RUNS=20 (a network and round), THREADS=1.
 set -eu
+export LC_ALL=C # so that numbers have a decimal point
 tool=${1:-onnxruntime_perf_test}
 case $tool in
   /*) ;;
