@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
@@ -25,9 +26,7 @@ final class SpaceSection {
   static <S extends SearchSpace<?>> S check(FieldReader in, S space) {
     String name = in.text();
     if (!name.equals(space.name())) {
-      throw in.fault(
-          "it is of space '%s', not of '%s'; name the space it was made for"
-              .formatted(name, space.name()));
+      throw in.fault(otherSpace(name, space));
     }
     int count = in.count(2 * Integer.BYTES);
     List<FeatureGroup> groups = new ArrayList<>(count);
@@ -47,6 +46,19 @@ final class SpaceSection {
               .formatted(name, found.size(), same, wanted.size(), next(found, wanted, same)));
     }
     return space;
+  }
+
+  /** Nobody can name a table, which is called by a checksum of its content: it is given. */
+  private static String otherSpace(String made, SearchSpace<?> given) {
+    if (!made.startsWith("table-")) {
+      return "it is of space '%s', not of '%s'; name the space it was made for"
+          .formatted(made, given.name());
+    }
+    return given instanceof FeatureTable
+        ? "it was made with another table of features, whose rows or columns differ from those given"
+            + " (--features); give the table it was made with"
+        : "it was made with a table of features, not for space '%s'; give that table (--features)"
+            .formatted(given.name());
   }
 
   /** By hand, as a record's own equality is slow to set up when a program starts. */

@@ -295,6 +295,14 @@ class MeasuredElsewhereTest {
     assertEquals("new", answer(predicted).get("architecture").getAsString());
     assertNear(3 + 0.5 * 12.5 + 0.1, answer(predicted).get("millis").getAsDouble());
     assertEquals(2, predicted.lines().size());
+    String reordered = table.toString().replaceFirst("(?s)(n1,.*?\n)(n2,.*?\n)", "$2$1");
+    Outcome other =
+        Outcome.of("predict", out, "--features", file("r.csv", reordered), "--from", rows);
+    assertEquals(3, other.exitCode());
+    assertTrue(other.err().contains("another table of features, whose rows or"), other.err());
+    assertFalse(other.err().contains("table-"), other.err());
+    Outcome none = Outcome.of("predict", out, "--from", rows);
+    assertTrue(none.err().contains("give that table (--features)"), none.err());
     Path bad = file("bad.csv", "architecture,other.flops\nnew,1\nnew,1,x\nnew,1,2\n");
     Outcome refused = Outcome.of("predict", out, "--features", features, "--from", bad);
     assertEquals(3, refused.exitCode());
