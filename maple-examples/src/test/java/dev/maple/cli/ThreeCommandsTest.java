@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,21 @@ class ThreeCommandsTest {
     assertEquals(2, Outcome.of("predict", file, "no cell").exitCode());
     assertEquals(2, Outcome.of("predict", file).exitCode());
     assertEquals(3, Outcome.of("predict", folder.resolve("none"), "x").exitCode());
+  }
+
+  @Test
+  void moreSamplesThanThereAreNetworksAreRefused() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops\na,1\nb,2\n");
+    Path out = folder.resolve("x.csv");
+    for (List<?> more :
+        List.of(List.of("--features", table, "--out", out), List.of("--networks", folder))) {
+      List<Object> ask = new ArrayList<>(List.of("suggest", "--device", "x", "--samples", 20_000));
+      ask.addAll(more);
+      Outcome outcome = Outcome.of(ask.toArray());
+      assertEquals(2, outcome.exitCode());
+      assertTrue(outcome.err().startsWith("--samples: count must be 1 to the"), outcome.err());
+    }
   }
 
   @Test

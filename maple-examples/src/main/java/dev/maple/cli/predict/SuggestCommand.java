@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -162,10 +163,19 @@ public final class SuggestCommand implements Callable<Integer> {
     return UsageException.orUsage(() -> new Metric(name, unit));
   }
 
+  /** What is asked for is refused where there are fewer networks. */
+  private static <A> List<A> suggested(Supplier<List<A>> suggestion) {
+    try {
+      return suggestion.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--samples: " + e.getMessage(), e);
+    }
+  }
+
   private <A extends Architecture<A>> void suggest(SearchSpace<A> space, Metric measured)
       throws IOException {
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured);
-    write(space, UsageException.orUsage(() -> stage.suggest(samples)), measured);
+    write(space, suggested(() -> stage.suggest(samples)), measured);
   }
 
   /** What a converter leaves of a cell has no dead edges: others would be measured as these. */
@@ -182,7 +192,7 @@ public final class SuggestCommand implements Callable<Integer> {
         priorOptions.stage(device, NasBench201.space(), measured);
     List<NasBench201Cell> live =
         NasBench201.space().architectures().stream().map(NasBench201Cell::live).distinct().toList();
-    List<NasBench201Cell> ask = UsageException.orUsage(() -> stage.suggest(samples, live));
+    List<NasBench201Cell> ask = suggested(() -> stage.suggest(samples, live));
     NetworkFolder folder = new NetworkFolder(networks);
     folder.write(ask);
     PrintWriter to = spec.commandLine().getOut();
