@@ -176,6 +176,16 @@ class ThreeCommandsTest {
   }
 
   @Test
+  void networksAreWrittenToAFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("p.csv"), "");
+    Outcome outcome = Outcome.of("suggest", "--device", "x", "--networks", file);
+    assertEquals(2, outcome.exitCode());
+    assertTrue(
+        outcome.err().startsWith("--networks " + file + " is a file; name a folder"),
+        outcome.err());
+  }
+
+  @Test
   void whatWasMeasuredIsNotReplaced() throws IOException {
     predictor();
     Path csv = folder.resolve("phone.csv");

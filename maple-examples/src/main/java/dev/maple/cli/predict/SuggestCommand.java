@@ -99,6 +99,9 @@ public final class SuggestCommand implements Callable<Integer> {
       requireNothingMeasured(out);
     }
     if (networks != null) {
+      if (Files.isRegularFile(networks)) {
+        throw new UsageException("--networks " + networks + " is a file; name a folder");
+      }
       OutputPath.requireFolder(networks);
       writeNetworks(measured);
     } else {
