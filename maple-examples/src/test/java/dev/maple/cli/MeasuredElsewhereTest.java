@@ -144,6 +144,22 @@ class MeasuredElsewhereTest {
     assertTrue(missing.err().contains("say which by a third column"), missing.err());
   }
 
+  private String refusedList(String rows) throws IOException {
+    Path list = file("list.csv", "architecture,file,name\n" + rows);
+    Outcome outcome =
+        Outcome.of("adapt", list, "--device", "phone", "--out", folder.resolve("l.maple"));
+    assertEquals(3, outcome.exitCode());
+    return outcome.err();
+  }
+
+  @Test
+  void aListWithoutAFileIsRefusedByItsLine() throws IOException {
+    file("1.txt", "m,0.01,1,1,0\n");
+    String refused = refusedList(CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|, ,\n");
+    assertTrue(
+        refused.contains("list.csv, line 3: the file is empty; name what the tool wrote"), refused);
+  }
+
   @Test
   void aToolThatNamesArchitectures() throws IOException {
     String runs =

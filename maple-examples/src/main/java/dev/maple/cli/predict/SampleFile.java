@@ -98,6 +98,9 @@ record SampleFile(Path file, @Nullable String device) {
     List<LatencySample<A>> samples = new ArrayList<>();
     CsvReader csv = CsvReader.open(new StringReader(text), file.toString(), FIRST_COLUMN);
     for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
+      if (cells.get(1).isBlank()) {
+        throw csv.fault("the file is empty; name what the tool wrote");
+      }
       String name = cells.size() > 2 ? cells.get(2).strip() : "";
       Path named = file.resolveSibling(cells.get(1).strip());
       BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
