@@ -15,6 +15,7 @@ import java.nio.file.Path;
 
 /** From the bytes of a file to its text: UTF-8, or UTF-16 where a byte order mark says so. */
 public final class TextFile {
+  private static final int GZIP = 0x1f8b;
   private static final char MARK = '\ufeff';
 
   private TextFile() {}
@@ -63,9 +64,13 @@ public final class TextFile {
    * @param bytes the bytes of a whole file
    * @param place what the message says before the number of the line
    * @return the text, without a byte order mark
-   * @throws IllegalArgumentException if the bytes are text of another encoding
+   * @throws IllegalArgumentException if the bytes are compressed, or text of another encoding
    */
   public static String decode(byte[] bytes, String place) {
+    if (first(bytes) == GZIP) {
+      throw new IllegalArgumentException(
+          place + "1: this is compressed; unpack it (`gunzip`, say)");
+    }
     Charset charset = charset(bytes);
     CharsetDecoder decoder = charset.newDecoder();
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -83,8 +88,13 @@ public final class TextFile {
   }
 
   private static Charset charset(byte[] bytes) {
-    int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
+    int first = first(bytes);
     boolean marked = first == 0xfffe || first == 0xfeff;
     return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+  }
+
+  /** The first two bytes. */
+  private static int first(byte[] bytes) {
+    return bytes.length < 2 ? 0 : ((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff);
   }
 }

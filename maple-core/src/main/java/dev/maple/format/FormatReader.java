@@ -58,8 +58,20 @@ public final class FormatReader {
    */
   public static boolean isOurs(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(FormatWriter.MAGIC.length), FormatWriter.MAGIC);
+      return isOurs(in.readNBytes(FormatWriter.MAGIC.length));
     }
+  }
+
+  /**
+   * Whether bytes begin as a file of the library's does.
+   *
+   * @param bytes what was read
+   * @return false of text, and of other formats
+   */
+  public static boolean isOurs(byte[] bytes) {
+    byte[] magic = FormatWriter.MAGIC;
+    return bytes.length >= magic.length
+        && Arrays.equals(bytes, 0, magic.length, magic, 0, magic.length);
   }
 
   /**
@@ -75,8 +87,7 @@ public final class FormatReader {
   public static FormatReader read(InputStream in, String origin, String kind) throws IOException {
     byte[] header = in.readNBytes(FormatWriter.HEADER);
     byte[] magic = FormatWriter.MAGIC;
-    if (header.length < magic.length
-        || !Arrays.equals(Arrays.copyOf(header, magic.length), magic)) {
+    if (!isOne(header)) {
       throw new IllegalArgumentException(
           origin + " is no file of Maple's, or damaged in its first bytes");
     }

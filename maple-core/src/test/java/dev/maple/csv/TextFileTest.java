@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.architecture.NasBench201;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,16 @@ class TextFileTest {
     String message = assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage();
     assertTrue(message.startsWith(file + ", line 2: "), message);
     assertTrue(message.contains("save it as UTF-8"), message);
+  }
+
+  @Test
+  void aCompressedFileIsToldSo() throws IOException {
+    Path file = directory.resolve("latency.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(TEXT.getBytes(StandardCharsets.UTF_8));
+    }
+    String message = assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage();
+    assertEquals(file + ", line 1: this is compressed; unpack it (`gunzip`, say)", message);
   }
 
   @Test

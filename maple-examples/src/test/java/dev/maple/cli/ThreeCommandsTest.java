@@ -196,6 +196,15 @@ class ThreeCommandsTest {
     assertEquals(before, Files.readString(csv));
   }
 
+  @Test
+  void aPredictorIsNoMeasurements() throws IOException {
+    Path predictor = predictor();
+    Outcome outcome = Outcome.of("adapt", predictor, "--out", folder.resolve("other.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = predictor + " is a predictor or prior that Maple wrote, not measurements";
+    assertTrue(outcome.err().startsWith(expected), outcome.err());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"file", "a/mean", "x/count", "=1+1"})
   void aDeviceIsNamedAsAdaptReadsItBack(String name) {

@@ -6,6 +6,7 @@ import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
+import dev.maple.format.FormatReader;
 import dev.maple.perf.benchmark.BenchmarkFile;
 import dev.maple.perf.benchmark.BenchmarkResult;
 import dev.maple.sample.DeviceLatencies;
@@ -15,6 +16,7 @@ import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +40,7 @@ record SampleFile(Path file, @Nullable String device) {
   record Measured<A extends Architecture<A>>(Metric metric, DeviceLatencies<A> device) {}
 
   <A extends Architecture<A>> Measured<A> read(SearchSpace<A> space) throws IOException {
-    String text = TextFile.read(file);
+    String text = text();
     String header =
         text.lines()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
@@ -66,6 +68,19 @@ record SampleFile(Path file, @Nullable String device) {
       throw new UsageException(file + what + "; name one by --device");
     }
     return new Measured<>(set.metric(), set.devices().get(0));
+  }
+
+  /** Read once, as a pipe can be read. */
+  private String text() throws IOException {
+    TextFile.requireFile(file);
+    byte[] bytes = Files.readAllBytes(file);
+    if (FormatReader.isOurs(bytes)) {
+      throw new IllegalArgumentException(
+          file
+              + " is a predictor or prior that Maple wrote, not measurements; name the CSV, or what a"
+              + " tool wrote");
+    }
+    return TextFile.decode(bytes, file + ", line ");
   }
 
   private <A extends Architecture<A>> InitialSet<A> ofTable(String text, SearchSpace<A> space)
