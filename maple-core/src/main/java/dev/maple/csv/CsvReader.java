@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * header and the rows' names. Not thread-safe.
  */
 public final class CsvReader {
+  /** What a spreadsheet writes above the header. */
+  private static final String COMMAS = "sep=,";
+
   private final BufferedReader lines;
   private final String origin;
   private final Map<String, Integer> lineOfRow = new HashMap<>();
@@ -44,11 +47,19 @@ public final class CsvReader {
       throws IOException {
     CsvReader csv = new CsvReader(source, origin);
     String text = csv.nextLine();
+    if (text != null && text.strip().equalsIgnoreCase(COMMAS)) {
+      text = csv.nextLine();
+    }
     if (text == null) {
       throw csv.fault("the file is empty; expected a header '" + firstColumn + ",...'");
     }
     csv.header = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     if (!csv.header.get(0).equals(firstColumn)) {
+      if (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0) {
+        throw csv.fault(
+            (text.indexOf(';') >= 0 ? "semicolons" : "tabs")
+                + " separate the columns; write commas, and decimal points");
+      }
       throw csv.fault(
           "the header must begin with '"
               + firstColumn

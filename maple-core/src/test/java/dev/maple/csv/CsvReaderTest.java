@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvReaderTest {
@@ -32,6 +33,23 @@ class CsvReaderTest {
     assertTrue(row.contains("found 3; cells are written without quotes"), row);
     String plain = refused("architecture,phone\na,1,5\n");
     assertTrue(plain.endsWith("found 3"), plain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "architecture;phone, semicolons",
+    "'sep=;\narchitecture;phone', semicolons",
+    "architecture\tphone, tabs",
+  })
+  void otherSeparatorsAreTold(String header, String separators) {
+    assertEquals(
+        "a test, line 1: " + separators + " separate the columns; write commas, and decimal points",
+        refused(header + "\na,1\n"));
+  }
+
+  @Test
+  void aSpreadsheetMaySayThatCommasSeparate() throws IOException {
+    assertEquals(List.of("a", "1"), first("sep=,\narchitecture,phone\na,1\n"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A device in three commands: what to measure, a predictor, answers. */
@@ -266,12 +267,34 @@ class ThreeCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"\"architecture\",\"phone\"", "Architecture,phone", ",architecture,phone"})
+      strings = {
+        "\"architecture\",\"phone\"",
+        "Architecture,phone",
+        ",architecture,phone",
+        "network,phone",
+        "network,a,b,c,d",
+        "|a|,2"
+      })
   void aTablesHeaderThatIsNotQuiteRightIsQuoted(String header) throws IOException {
     Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "\n|a|,1\n");
     Outcome outcome = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
     assertEquals(3, outcome.exitCode());
     String expected = "sheet.csv, line 1: the header must begin with 'architecture', was '";
+    assertTrue(outcome.err().contains(expected), outcome.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "architecture;phone, semicolons",
+    "'sep=;\narchitecture;phone', semicolons",
+    "'sep=;\nnetwork;phone', semicolons",
+    "architecture\tphone, tabs"
+  })
+  void otherSeparatorsAreTold(String header, String separators) throws IOException {
+    Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "\n|a|,1\n");
+    Outcome outcome = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = "sheet.csv, line 1: " + separators + " separate the columns; write commas";
     assertTrue(outcome.err().contains(expected), outcome.err());
   }
 

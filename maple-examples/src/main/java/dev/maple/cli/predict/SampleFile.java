@@ -43,7 +43,7 @@ record SampleFile(Path file, @Nullable String device) {
     String text = text();
     String header =
         text.lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("sep="))
             .findFirst()
             .orElse(FIRST_COLUMN)
             .replaceAll("\\s*(^|,|$)\\s*", "$1");
@@ -51,7 +51,8 @@ record SampleFile(Path file, @Nullable String device) {
     boolean isTable =
         header.startsWith(FIRST_COLUMN)
             || (file.toString().endsWith(".csv")
-                && header.toLowerCase(Locale.ROOT).contains(FIRST_COLUMN));
+                && (header.toLowerCase(Locale.ROOT).contains(FIRST_COLUMN)
+                    || !BenchmarkFile.isOfTool(text)));
     if (!isTable) {
       return ofTool(text, space);
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,6 +43,20 @@ public final class BenchmarkFile {
   }
 
   /**
+   * Whether a file looks like one of these tools'.
+   *
+   * @param text the text of the whole file
+   * @return false where {@link #read(String, String)} knows no tool
+   */
+  public static boolean isOfTool(String text) {
+    return format(text.lines().toList()).isPresent();
+  }
+
+  private static Optional<BenchmarkFormat> format(List<String> lines) {
+    return FORMATS.stream().filter(known -> known.recognises(lines)).findFirst();
+  }
+
+  /**
    * Reads what stands in a file.
    *
    * @param text the text of the whole file
@@ -52,9 +67,7 @@ public final class BenchmarkFile {
   public static List<BenchmarkResult> read(String text, String origin) {
     List<String> lines = text.lines().toList();
     BenchmarkFormat format =
-        FORMATS.stream()
-            .filter(known -> known.recognises(lines))
-            .findFirst()
+        format(lines)
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The result file of {@code onnxruntime_perf_test}: {@code model,seconds,peak memory,CPU,run}, a
  * line a run; with {@code -s} lines such as {@code P50 Latency is 0.0587sec} follow.
  */
 final class PerfTestFormat implements BenchmarkFormat {
+  /** The second field is a number, which a header's is not. */
+  private static final Pattern FIRST_LINE = Pattern.compile("[^,]*, *[-+.0-9][^,]*(,[^,]*){3}");
+
   private static final int FIELDS = 5;
   private static final double MILLIS_PER_SECOND = 1e3;
 
@@ -18,7 +22,7 @@ final class PerfTestFormat implements BenchmarkFormat {
     return lines.stream()
         .filter(line -> !line.isBlank())
         .findFirst()
-        .filter(line -> line.split(",", -1).length == FIELDS)
+        .filter(line -> FIRST_LINE.matcher(line).matches())
         .isPresent();
   }
 

@@ -201,6 +201,7 @@ class BenchmarkFileTest {
   void anythingElseIsRefused() {
     assertTrue(fault("hello\n").contains("of no known tool"));
     assertTrue(fault("").contains("of no known tool"));
+    assertTrue(fault("network,a,b,c,d\nx,1,2,3,4\n").contains("of no known tool"));
     assertTrue(fault("[".repeat(100)).contains("of no known tool"));
     assertTrue(fault("{\"a\":" + "[".repeat(100)).contains("nested too deep"));
   }
