@@ -115,6 +115,10 @@ class ThreeCommandsTest {
     assertEquals(1, missed.exitCode(), missed.err());
     assertTrue(missed.lines().get(0).endsWith("misses  " + cell), missed.lines().get(0));
     assertEquals(2, Outcome.of("predict", file, cell, "--budget", "15").exitCode());
+    Outcome comma = Outcome.of("predict", file, cell, "--budget", "9,5ms");
+    assertEquals(2, comma.exitCode());
+    assertTrue(comma.err().contains("--budget"), comma.err());
+    assertTrue(comma.err().contains("must have a decimal point, no comma,"), comma.err());
     assertEquals(
         2, Outcome.of("predict", file, cell, "--budget", "15ms", "--confidence", 1).exitCode());
   }

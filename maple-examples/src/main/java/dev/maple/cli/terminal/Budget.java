@@ -34,6 +34,10 @@ public record Budget(double number, String unit) {
   public static final class Converter implements ITypeConverter<Budget> {
     @Override
     public Budget convert(String text) {
+      if (text.indexOf(',') >= 0) {
+        throw new TypeConversionException(
+            "must have a decimal point, no comma, such as 9.5ms; was '" + text + "'");
+      }
       Matcher matcher = TEXT.matcher(text.strip());
       double number = Double.NaN;
       if (matcher.matches()) {
