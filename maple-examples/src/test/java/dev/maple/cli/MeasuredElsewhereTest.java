@@ -161,6 +161,16 @@ class MeasuredElsewhereTest {
   }
 
   @Test
+  void aResultOfTwoArchitecturesIsRefusedByItsLine() throws IOException {
+    file("1.txt", "m,0.01,1,1,0\n");
+    for (String again : List.of("1.txt,", "1.txt,m", "./1.txt,")) {
+      String refused = refusedList(CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|," + again + "\n");
+      assertTrue(refused.contains("list.csv, line 3: 'm' of "), refused);
+      assertTrue(refused.contains(" is also that of " + CELL + "; name its own"), refused);
+    }
+  }
+
+  @Test
   void aToolThatNamesArchitectures() throws IOException {
     String runs =
         cells(12).stream()

@@ -19,8 +19,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +114,7 @@ record SampleFile(Path file, @Nullable String device) {
   private <A extends Architecture<A>> Measured<A> ofList(String text, SearchSpace<A> space)
       throws IOException {
     List<LatencySample<A>> samples = new ArrayList<>();
+    Map<List<Object>, String> taken = new HashMap<>();
     CsvReader csv = CsvReader.open(new StringReader(text), file.toString(), FIRST_COLUMN);
     for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
       if (cells.get(1).isBlank()) {
@@ -120,6 +123,11 @@ record SampleFile(Path file, @Nullable String device) {
       String name = cells.size() > 2 ? cells.get(2).strip() : "";
       Path named = file.resolveSibling(cells.get(1).strip());
       BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
+      String other = taken.put(List.of(named.normalize(), result.name()), cells.get(0));
+      if (other != null) {
+        throw csv.fault(
+            "'" + result.name() + "' of " + named + " is also that of " + other + "; name its own");
+      }
       try {
         samples.add(new LatencySample<>(space.parse(cells.get(0)), result.millis()));
       } catch (IllegalArgumentException e) {
