@@ -87,7 +87,7 @@ public final class FormatReader {
   public static FormatReader read(InputStream in, String origin, String kind) throws IOException {
     byte[] header = in.readNBytes(FormatWriter.HEADER);
     byte[] magic = FormatWriter.MAGIC;
-    if (!isOne(header)) {
+    if (!isOurs(header)) {
       throw new IllegalArgumentException(
           origin + " is no file of Maple's, or damaged in its first bytes");
     }

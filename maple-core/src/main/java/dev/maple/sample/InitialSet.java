@@ -218,8 +218,7 @@ public record InitialSet<A extends Architecture<A>>(
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
     return set(
-        space,
-        LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space, null));
+        space, LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space, null));
   }
 
   /**
