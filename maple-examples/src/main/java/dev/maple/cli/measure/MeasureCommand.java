@@ -125,7 +125,7 @@ public final class MeasureCommand implements Callable<Integer> {
     effort.check();
     String target = chosenTarget != null ? chosenTarget : model.isGiven() ? "fp32" : "int8";
     Profile profile = UsageException.orUsage(() -> Profiles.named(target));
-    OutputPath.requireFolder(out);
+    OutputPath.requireFolder("--out", out);
     if (model.isGiven()) {
       UsageException.requireNone(
           spec,

@@ -259,7 +259,7 @@ public final class PredictCommand implements Callable<Integer> {
       answer(lines, line, predictor.predict(predictor.space().parse(line)));
     } else if (!FeatureRow.isHeader(line, predictor.space().layout())) {
       double[] features = FeatureRow.features(line, predictor.space().layout());
-      answer(lines, line.substring(0, comma), predictor.predict(features));
+      answer(lines, line.substring(0, comma).strip(), predictor.predict(features));
     }
   }
 

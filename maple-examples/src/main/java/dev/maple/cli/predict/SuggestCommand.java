@@ -102,7 +102,7 @@ public final class SuggestCommand implements Callable<Integer> {
       if (Files.isRegularFile(networks)) {
         throw new UsageException("--networks " + networks + " is a file; name a folder");
       }
-      OutputPath.requireFolder(networks);
+      OutputPath.requireFolder("--networks", networks);
       writeNetworks(measured);
     } else {
       suggest(spaceOptions.space(), measured);

@@ -148,7 +148,7 @@ public final class SearchCommand implements Callable<Integer> {
       UsageException.requireNone(spec, "needs --surrogate", "--generations", "--population");
     }
     budget.millis(); // another unit is told before anything is measured
-    OutputPath.requireFolder(out);
+    OutputPath.requireFolder("--out", out);
     return search(given.space());
   }
 

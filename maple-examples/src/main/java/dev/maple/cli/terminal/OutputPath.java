@@ -14,9 +14,10 @@ public final class OutputPath {
   /**
    * Makes a folder, and sees whether files can be written there.
    *
+   * @param option which names the folder, or a file in it
    * @throws UsageException if not
    */
-  public static void requireFolder(Path folder) {
+  public static void requireFolder(String option, Path folder) {
     try {
       Files.createDirectories(folder);
       Path probe = Files.createTempFile(folder, "maple", ".part");
@@ -28,7 +29,8 @@ public final class OutputPath {
     } catch (IOException e) {
       boolean full = String.valueOf(e.getMessage()).contains(Failure.NO_SPACE);
       throw new UsageException(
-          "--out: nothing can be written to the folder "
+          option
+              + ": nothing can be written to the folder "
               + folder
               + (full ? ", the disk is full; free some space, or name another" : "; name another"),
           e);
@@ -71,7 +73,7 @@ public final class OutputPath {
     }
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
-      requireFolder(folder);
+      requireFolder("--out", folder);
     }
   }
 }
