@@ -1,7 +1,7 @@
 package dev.maple;
 
 import dev.maple.adaptation.AdaptationMethod;
-import dev.maple.adaptation.Baselines;
+import dev.maple.baseline.Baselines;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.mixing.Learner;
 import dev.maple.mixing.SampleMixing;

@@ -1,9 +1,9 @@
 package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.Baselines;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.baseline.Baselines;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;

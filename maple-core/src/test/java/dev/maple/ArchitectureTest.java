@@ -36,6 +36,7 @@ class ArchitectureTest {
           "dev.maple.regression",
           "dev.maple.regression.trees",
           "dev.maple.adaptation",
+          "dev.maple.baseline",
           "dev.maple.similarity",
           "dev.maple.mixing",
           "dev.maple.prediction",

@@ -206,10 +206,6 @@ public final class Measurements {
     return at(IntStream.range(0, count()).filter(wanted).toArray());
   }
 
-  double mean() {
-    return Arrays.stream(values).average().orElseThrow();
-  }
-
   /**
    * A cost in the unit of these measurements.
    *

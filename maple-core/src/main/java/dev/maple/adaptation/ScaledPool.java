@@ -1,10 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -119,23 +116,5 @@ public final class ScaledPool {
    */
   public List<LinearCost> costs() {
     return deviceModels().stream().map(DeviceModel::cost).toList();
-  }
-
-  static LinearCost mean(List<LinearCost> costs) {
-    double[] weights = new double[costs.get(0).weights().length];
-    costs.forEach(cost -> Vectors.add(weights, 1.0 / costs.size(), cost.weights()));
-    return LinearCost.of(weights, DeviceModel.FLOOR);
-  }
-
-  /** The costs, the one most like their mean first. */
-  List<LinearCost> mostTypicalFirst(List<LinearCost> costs) {
-    LinearCost mean = mean(costs);
-    return costs.stream().sorted(Comparator.comparingDouble(cost -> distance(cost, mean))).toList();
-  }
-
-  private double distance(LinearCost a, LinearCost b) {
-    return Arrays.stream(reference)
-        .mapToDouble(row -> Math.abs(Math.log(a.value(row) / b.value(row))))
-        .sum();
   }
 }

@@ -1,6 +1,5 @@
 /**
- * What every method of adapting to a device has in common, and the baselines. Part of the engine,
- * not published API.
+ * What every method of adapting to a device has in common. Part of the engine, not published API.
  */
 @NullMarked
 package dev.maple.adaptation;

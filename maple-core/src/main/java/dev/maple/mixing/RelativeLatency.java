@@ -1,7 +1,6 @@
 package dev.maple.mixing;
 
 import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.RegressionModels;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.RegressionModel;

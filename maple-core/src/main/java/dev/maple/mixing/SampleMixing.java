@@ -3,10 +3,10 @@ package dev.maple.mixing;
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Baselines;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.baseline.Baselines;
 import dev.maple.format.FieldReader;
 import java.util.List;
 

@@ -2,14 +2,13 @@ package dev.maple.mixing;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Baselines;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.RegressionModels;
 import dev.maple.adaptation.ResidualSpread;
 import dev.maple.adaptation.ScaledPool;
+import dev.maple.baseline.Baselines;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.RegressionData;

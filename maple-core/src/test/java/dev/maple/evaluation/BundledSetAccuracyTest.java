@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.Maple;
 import dev.maple.adaptation.AdaptationMethod;
-import dev.maple.adaptation.Baselines;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.baseline.Baselines;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptationMethod;
-import dev.maple.adaptation.Baselines;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.baseline.Baselines;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.sample.DeviceLatencies;

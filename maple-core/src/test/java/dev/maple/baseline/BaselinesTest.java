@@ -1,9 +1,15 @@
-package dev.maple.adaptation;
+package dev.maple.baseline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.adaptation.AdaptationMethod;
+import dev.maple.adaptation.AdaptationMethodContract;
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.MadeSpace;
+import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import java.util.Arrays;

@@ -1,5 +1,8 @@
-package dev.maple.adaptation;
+package dev.maple.baseline;
 
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,12 +14,16 @@ sealed interface CostFit {
   /** How many numbers the samples decide. */
   int parameters();
 
+  private static double mean(Measurements samples) {
+    return Arrays.stream(samples.values()).average().orElseThrow();
+  }
+
   /** The samples' mean, everywhere. */
   record Constant() implements CostFit {
     @Override
     public LinearCost fit(Measurements samples) {
       double[] weights = new double[samples.rows()[0].length];
-      weights[0] = samples.mean();
+      weights[0] = mean(samples);
       return LinearCost.of(weights, DeviceModel.FLOOR * weights[0]);
     }
 
@@ -42,7 +49,7 @@ sealed interface CostFit {
       for (double[] row : samples.rows()) {
         meanX += row[column] / k;
       }
-      double meanY = samples.mean();
+      double meanY = mean(samples);
       double xy = 0;
       double xx = PENALTY;
       for (int i = 0; i < k; i++) {

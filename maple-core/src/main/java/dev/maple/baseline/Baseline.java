@@ -1,9 +1,20 @@
-package dev.maple.adaptation;
+package dev.maple.baseline;
 
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.Prediction;
+import dev.maple.adaptation.ResidualSpread;
+import dev.maple.adaptation.ScaledPool;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -35,10 +46,31 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
 
   /** The device of the pool nearest to the samples; a pool of one leaves the interval unknown. */
   static Baseline nearest(ScaledPool pool, List<LinearCost> surfaces) {
-    CostFit fit = new CostFit.Nearest(pool.mostTypicalFirst(surfaces));
+    CostFit fit = new CostFit.Nearest(mostTypicalFirst(surfaces, pool.reference()));
     return surfaces.size() == 1
         ? new Baseline(pool.scaling(), fit, UNKNOWN)
         : of(pool, fit, d -> new CostFit.Nearest(without(d, surfaces)));
+  }
+
+  /** The mean of some costs. */
+  static LinearCost mean(List<LinearCost> costs) {
+    double[] weights = new double[costs.get(0).weights().length];
+    costs.forEach(cost -> Vectors.add(weights, 1.0 / costs.size(), cost.weights()));
+    return LinearCost.of(weights, DeviceModel.FLOOR);
+  }
+
+  /** The one most like their mean first. */
+  private static List<LinearCost> mostTypicalFirst(List<LinearCost> costs, double[][] reference) {
+    LinearCost mean = mean(costs);
+    return costs.stream()
+        .sorted(Comparator.comparingDouble(cost -> distance(cost, mean, reference)))
+        .toList();
+  }
+
+  private static double distance(LinearCost a, LinearCost b, double[][] reference) {
+    return Arrays.stream(reference)
+        .mapToDouble(row -> Math.abs(Math.log(a.value(row) / b.value(row))))
+        .sum();
   }
 
   private static List<LinearCost> without(int device, List<LinearCost> surfaces) {

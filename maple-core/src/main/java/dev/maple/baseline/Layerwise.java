@@ -1,5 +1,8 @@
-package dev.maple.adaptation;
+package dev.maple.baseline;
 
+import dev.maple.adaptation.DeviceModel;
+import dev.maple.adaptation.FeatureScaling;
+import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.regression.NonNegativeLeastSquares;
 import dev.maple.regression.Vectors;

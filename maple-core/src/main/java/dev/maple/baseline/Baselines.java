@@ -1,5 +1,9 @@
-package dev.maple.adaptation;
+package dev.maple.baseline;
 
+import dev.maple.adaptation.AdaptationMethod;
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import java.util.List;
@@ -87,7 +91,7 @@ public final class Baselines {
   public static AdaptationMethod layerwise() {
     return (layout, pool, reference) -> {
       ScaledPool scaled = ScaledPool.of(layout, pool, reference).required("a layer-wise predictor");
-      LinearCost mean = ScaledPool.mean(scaled.costs());
+      LinearCost mean = Baseline.mean(scaled.costs());
       LinearCost sum = Layerwise.near(mean, scaled.scaling(), layout, reference);
       return Baseline.of(scaled, new CostFit.Nearest(List.of(sum)));
     };
