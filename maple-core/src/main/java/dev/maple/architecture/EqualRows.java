@@ -1,7 +1,9 @@
 package dev.maple.architecture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,19 +22,21 @@ final class EqualRows {
    * @return by name those that have to be others
    */
   static Map<String, double[]> toldApart(Map<String, double[]> rows) {
-    int feature = mostVaried(rows);
-    Map<double[], Integer> seen = new TreeMap<>(Arrays::compare);
-    Map<String, double[]> apart = new HashMap<>();
+    Map<double[], List<String>> names = new TreeMap<>(Arrays::compare);
     new TreeMap<>(rows)
-        .forEach(
-            (name, row) -> {
-              int before = seen.merge(row, 1, Integer::sum) - 1;
-              if (before > 0) {
-                double[] own = row.clone();
-                own[feature] += before * Math.ulp(row[feature]);
-                apart.put(name, own);
-              }
-            });
+        .forEach((name, row) -> names.computeIfAbsent(row, r -> new ArrayList<>()).add(name));
+    Map<String, double[]> apart = new HashMap<>();
+    if (names.size() < rows.size()) {
+      int feature = mostVaried(rows);
+      names.forEach(
+          (row, alike) -> {
+            for (int i = 1; i < alike.size(); i++) {
+              double[] own = row.clone();
+              own[feature] += i * Math.ulp(row[feature]);
+              apart.put(alike.get(i), own);
+            }
+          });
+    }
     return apart;
   }
 
