@@ -44,30 +44,40 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(readOf) / unit);
-    List<WrongRuns.Explanation> explanations =
-        new WrongRuns(prior.dividedBy(unit), kept).explanations();
+    List<Explanation> explanations = new WrongRuns(prior.dividedBy(unit), kept).explanations();
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
     OptionalDouble drift = new Drift(prior.dividedBy(unit), kept, place).beyond(explanations);
-    double[] outlier = explained.outlierProbability();
-    boolean[] doubted = explained.doubted();
-    double[] asGiven = new double[given.count()];
-    Arrays.fill(asGiven, 1);
-    boolean[] worthAWarning = new boolean[given.count()];
+    return judging(explained.model(scaling).times(unit), explained, place, given.count(), drift);
+  }
+
+  /**
+   * A model that tells what was made of the samples, in the order given.
+   *
+   * @param place where each that ran is among those given; the others failed
+   * @param count how many were given
+   */
+  private static GaussianModel judging(
+      GaussianModel model,
+      ExplainedSamples explained,
+      int[] place,
+      int count,
+      OptionalDouble drift) {
+    double[] outlier = Vectors.ones(count);
+    boolean[] worthAWarning = new boolean[count];
     Arrays.fill(worthAWarning, true);
-    for (int i = 0; i < ran.length; i++) {
-      asGiven[place[i]] = outlier[i];
-      worthAWarning[place[i]] = doubted[i] || outlier[i] > SUSPECT_PROBABILITY;
+    double[] ofExplained = explained.outlierProbability();
+    boolean[] doubted = explained.doubted();
+    for (int i = 0; i < place.length; i++) {
+      outlier[place[i]] = ofExplained[i];
+      worthAWarning[place[i]] = doubted[i] || ofExplained[i] > SUSPECT_PROBABILITY;
     }
-    int[] suspects = new int[given.count()];
-    int count = 0;
-    for (int i = 0; i < suspects.length; i++) {
+    int[] suspects = new int[count];
+    int found = 0;
+    for (int i = 0; i < count; i++) {
       if (worthAWarning[i]) {
-        suspects[count++] = i;
+        suspects[found++] = i;
       }
     }
-    return explained
-        .model(scaling)
-        .times(unit)
-        .judging(asGiven, Arrays.copyOf(suspects, count), drift);
+    return model.judging(outlier, Arrays.copyOf(suspects, found), drift);
   }
 }

@@ -67,7 +67,7 @@ final class Drift {
    * @param others the first that all samples are right
    * @return above 1 where values rose, below where they fell; empty where none is told
    */
-  OptionalDouble beyond(List<WrongRuns.Explanation> others) {
+  OptionalDouble beyond(List<Explanation> others) {
     if (position.length < FEWEST || position.length > MarginalLikelihood.MANY || isSorted()) {
       return OptionalDouble.empty();
     }
@@ -76,7 +76,7 @@ final class Drift {
       return OptionalDouble.empty();
     }
     double least = Double.NEGATIVE_INFINITY;
-    for (WrongRuns.Explanation other : others) {
+    for (Explanation other : others) {
       least = Math.max(least, other.logEvidence() + BEYOND);
     }
     OptionalDouble drift = OptionalDouble.empty();

@@ -14,12 +14,6 @@ import java.util.List;
  * wrong is as likely as three in ten, intervals hold what all explanations say.
  */
 final class ExplainedSamples {
-  /** From this probability on that any sample is wrong, intervals hold that too. */
-  private static final double DOUBT = 0.3;
-
-  /** The same in shares of that all are right. */
-  static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
-
   /** From this probability on, of more than a few samples, that is worth saying. */
   private static final double WORTH_SAYING = 0.5;
 
@@ -32,31 +26,30 @@ final class ExplainedSamples {
   private final int count;
 
   /** The likeliest first; one alone where there is no doubt. */
-  private final List<WrongRuns.Explanation> explanations;
+  private final List<Explanation> explanations;
 
   private final double[] shares;
 
   /** Weighs the explanations of so many samples, the first that all are right. */
-  ExplainedSamples(int count, List<WrongRuns.Explanation> given) {
+  ExplainedSamples(int count, List<Explanation> given) {
     this.count = count;
-    WrongRuns.Explanation allRight = given.get(0);
-    List<WrongRuns.Explanation> sorted = new ArrayList<>(given);
-    sorted.sort(WrongRuns.Explanation.LIKELIEST_FIRST);
+    Explanation allRight = given.get(0);
+    List<Explanation> sorted = new ArrayList<>(given);
+    sorted.sort(Explanation.LIKELIEST_FIRST);
     double least = sorted.get(0).logEvidence() + Math.log(NEGLIGIBLE);
     while (sorted.get(sorted.size() - 1).logEvidence() < least) {
       sorted.remove(sorted.size() - 1);
     }
     double[] all = shares(sorted);
     int right = indexOf(allRight, sorted);
-    boolean doubtful = right < 0 || all[right] < 1 - DOUBT;
+    boolean doubtful = right < 0 || all[right] < 1 - Explanation.DOUBT;
     this.explanations = doubtful ? List.copyOf(sorted) : List.of(allRight);
     this.shares = shares(explanations);
   }
 
   /** By identity: a record's own equality is slow to set up when a program starts. */
   @SuppressWarnings("ReferenceEquality")
-  private static int indexOf(
-      WrongRuns.Explanation wanted, List<WrongRuns.Explanation> explanations) {
+  private static int indexOf(Explanation wanted, List<Explanation> explanations) {
     int index = explanations.size() - 1;
     while (index >= 0 && explanations.get(index) != wanted) {
       index--;
@@ -64,7 +57,7 @@ final class ExplainedSamples {
     return index;
   }
 
-  private static double[] shares(List<WrongRuns.Explanation> explanations) {
+  private static double[] shares(List<Explanation> explanations) {
     double[] logEvidence = new double[explanations.size()];
     for (int e = 0; e < logEvidence.length; e++) {
       logEvidence[e] = explanations.get(e).logEvidence();
@@ -111,7 +104,7 @@ final class ExplainedSamples {
     }
     boolean[] doubted = new boolean[count];
     for (int i = 0; i < count; i++) {
-      doubted[i] = wrong[i] >= NAMED && (count <= WrongRuns.FEW || right < 1 - WORTH_SAYING);
+      doubted[i] = wrong[i] >= NAMED && (count <= Explanation.FEW || right < 1 - WORTH_SAYING);
     }
     return doubted;
   }
@@ -119,7 +112,7 @@ final class ExplainedSamples {
   /** The shares that intervals take: which of a few samples is wrong, evidence is too sure of. */
   private double[] heard() {
     double[] heard = shares.clone();
-    if (count <= WrongRuns.FEW) {
+    if (count <= Explanation.FEW) {
       Arrays.setAll(heard, e -> Math.sqrt(shares[e]));
     }
     return Vectors.scaled(heard, 1 / Vectors.sum(heard));

@@ -8,7 +8,6 @@ import dev.maple.prior.JointPrior;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,6 @@ final class WrongRuns {
   /** So many of the samples, the least expected, are tried as the next one that is wrong. */
   private static final int SUSPECTS = 6;
 
-  /** Of so few samples each counts for much: each is a suspect, and any doubt is worth saying. */
-  static final int FEW = 4;
-
   /** Of more, one whose being wrong has so small a share, by an estimate, is none. */
   private static final double SUSPECT_SHARE = 0.1;
 
@@ -60,18 +56,6 @@ final class WrongRuns {
     this.samples = samples;
   }
 
-  /**
-   * An explanation.
-   *
-   * @param right indices of the samples that are right, ascending
-   * @param posterior what those say
-   * @param logEvidence logarithm of the evidence
-   */
-  record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
-    static final Comparator<Explanation> LIKELIEST_FIRST =
-        (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
-  }
-
   /** The explanations worth hearing: the first that all samples are right. */
   List<Explanation> explanations() {
     int k = samples.count();
@@ -81,7 +65,9 @@ final class WrongRuns {
       everything[i] = i;
     }
     all.add(explanation(everything));
-    if (k < FEWEST || k > MarginalLikelihood.MANY || (k <= FEW && isBeyondDoubt(all.get(0)))) {
+    if (k < FEWEST
+        || k > MarginalLikelihood.MANY
+        || (k <= Explanation.FEW && isBeyondDoubt(all.get(0)))) {
       return all;
     }
     List<Explanation> likeliest = all;
@@ -117,7 +103,7 @@ final class WrongRuns {
                             + logDensityIfWrong(wrong)
                             - allRight.logEvidence()))
             .toArray();
-    return Vectors.sum(shares) < ExplainedSamples.SMALLEST_DOUBT;
+    return Vectors.sum(shares) < Explanation.SMALLEST_DOUBT;
   }
 
   private Explanation explanation(int[] right) {
@@ -148,7 +134,7 @@ final class WrongRuns {
 
   /** The samples that may be wrong beside those that an explanation says are, by an estimate. */
   private int[] suspects(Explanation base) {
-    if (samples.count() <= FEW) {
+    if (samples.count() <= Explanation.FEW) {
       return base.right();
     }
     double[] logDensity = base.posterior().logDensitiesOfEachGivenOthers();

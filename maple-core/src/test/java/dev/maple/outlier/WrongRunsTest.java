@@ -80,16 +80,15 @@ class WrongRunsTest {
     Measurements samples =
         Measurements.of(MadeSpace.rows(chosen), with(chosen, new int[] {wrong}, factor))
             .standardised(scaling);
-    List<WrongRuns.Explanation> all =
-        new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations();
-    WrongRuns.Explanation likeliest =
+    List<Explanation> all = new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations();
+    Explanation likeliest =
         all.stream().max(Comparator.comparingDouble(e -> e.logEvidence())).orElseThrow();
     Prediction alone =
         new ExplainedSamples(3, List.of(likeliest)).model(scaling).predict(MadeSpace.ROWS[7]);
     Prediction mixed = new ExplainedSamples(3, all).model(scaling).predict(MadeSpace.ROWS[7]);
     assertEquals(alone.value(), mixed.value());
     double before = 0;
-    for (WrongRuns.Explanation each : all) {
+    for (Explanation each : all) {
       double value =
           new ExplainedSamples(3, List.of(each)).model(scaling).predict(MadeSpace.ROWS[7]).value();
       double share = Math.exp(each.logEvidence() - likeliest.logEvidence());
@@ -193,20 +192,20 @@ class WrongRunsTest {
   void whatNoExplanationHasRightIsWrongForSure() {
     Measurements samples =
         Measurements.of(MadeSpace.POOL.reference(), TRUTH).at(new int[] {0, 40, 80, 120, 160});
-    WrongRuns.Explanation allRight =
+    Explanation allRight =
         new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations().get(0);
-    List<WrongRuns.Explanation> others = new ArrayList<>();
+    List<Explanation> others = new ArrayList<>();
     for (int other = 2; other < 5; other++) {
       int wrong = other;
       int[] right = IntStream.range(0, 5).filter(i -> i != 1 && i != wrong).toArray();
       JointPosterior posterior =
           JointPosterior.of(JointPrior.of(List.of(MIXTURE)), samples.at(right));
-      others.add(new WrongRuns.Explanation(right, posterior, 0));
+      others.add(new Explanation(right, posterior, 0));
     }
     // Shares of which some do not add up to 1 when they are rounded.
     Random random = new Random(1);
     for (int draw = 0; draw < 20; draw++) {
-      List<WrongRuns.Explanation> given = new ArrayList<>();
+      List<Explanation> given = new ArrayList<>();
       given.add(with(allRight, -1000));
       others.forEach(other -> given.add(with(other, random.nextDouble())));
       double[] probability = new ExplainedSamples(5, given).outlierProbability();
@@ -215,7 +214,7 @@ class WrongRunsTest {
     }
   }
 
-  private static WrongRuns.Explanation with(WrongRuns.Explanation explanation, double logEvidence) {
-    return new WrongRuns.Explanation(explanation.right(), explanation.posterior(), logEvidence);
+  private static Explanation with(Explanation explanation, double logEvidence) {
+    return new Explanation(explanation.right(), explanation.posterior(), logEvidence);
   }
 }

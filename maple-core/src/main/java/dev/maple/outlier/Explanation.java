@@ -1,0 +1,25 @@
+package dev.maple.outlier;
+
+import dev.maple.posterior.JointPosterior;
+import java.util.Comparator;
+
+/**
+ * That some samples are right and the others are wrong runs.
+ *
+ * @param right indices of the samples that are right, ascending
+ * @param posterior what those say
+ * @param logEvidence logarithm of the evidence
+ */
+record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
+  static final Comparator<Explanation> LIKELIEST_FIRST =
+      (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
+
+  /** From this probability on that any sample is wrong, intervals hold that too. */
+  static final double DOUBT = 0.3;
+
+  /** The same in shares of that all are right. */
+  static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
+
+  /** Of so few samples each counts for much: each is a suspect, and any doubt is worth saying. */
+  static final int FEW = 4;
+}
