@@ -1,6 +1,5 @@
 package dev.maple.benchmarks.figures;
 
-import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.evaluation.FewShotProtocol;
 import dev.maple.evaluation.Selection;
@@ -21,8 +20,7 @@ final class ForeignHardware implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    InitialSet<NasBench201Cell> published =
-        InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
+    InitialSet<NasBench201Cell> published = Latencies.cells(data);
     InitialSet<NasBench201Cell> bundled = Latencies.runtimes();
     List<DeviceLatencies<NasBench201Cell>> both = new ArrayList<>(bundled.devices());
     both.addAll(published.devices());

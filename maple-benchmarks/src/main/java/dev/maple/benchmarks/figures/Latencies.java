@@ -14,12 +14,16 @@ final class Latencies {
 
   /** The published ones of a space. */
   static InitialSet<?> published(Path data, String space) throws IOException {
-    Path file = data.resolve(space).resolve("latency_ms.csv");
     return switch (space) {
-      case "nasbench201" -> InitialSet.read(file, NasBench201.space());
-      case "fbnet" -> InitialSet.read(file, FbNet.space());
+      case "nasbench201" -> cells(data);
+      case "fbnet" -> InitialSet.read(data.resolve("fbnet/latency_ms.csv"), FbNet.space());
       default -> throw new IllegalArgumentException("no published latencies of space " + space);
     };
+  }
+
+  /** The published ones of NAS-Bench-201. */
+  static InitialSet<NasBench201Cell> cells(Path data) throws IOException {
+    return InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
   }
 
   /** Those that were measured for the library, and come with it. */

@@ -6,15 +6,12 @@ import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.evaluation.PublishedSet;
-import dev.maple.regression.RegressionData;
-import dev.maple.regression.trees.BoostedTrees;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +22,6 @@ final class LearningCurve implements Experiment {
   private static final int SCORED = 2000;
   private static final int SEEDS = 2;
   private static final int POOL_ARCHITECTURES = 900;
-  private static final BoostedTrees TREES = BoostedTrees.withDefaults().withTrees(200);
 
   /** Predicts the architectures scored, from the first samples of a target. */
   private interface Learner<A extends Architecture<A>> {
@@ -111,13 +107,9 @@ final class LearningCurve implements Experiment {
     return RobustLine.fit(features(samples), millis(samples)).predict(encoded(scored));
   }
 
-  /** Of the logarithm. */
   private static <A extends Architecture<A>> double[] trees(
       String target, List<LatencySample<A>> samples, List<A> scored) {
-    double[] logs = Arrays.stream(millis(samples)).map(Math::log).toArray();
-    double[] predicted =
-        TREES.fit(RegressionData.of(features(samples), logs)).predictAll(encoded(scored));
-    return Arrays.stream(predicted).map(Math::exp).toArray();
+    return LogTrees.predict(features(samples), millis(samples), encoded(scored));
   }
 
   private static <A extends Architecture<A>> double[][] features(List<LatencySample<A>> samples) {

@@ -3,8 +3,6 @@ package dev.maple.benchmarks.figures;
 import dev.maple.architecture.Architecture;
 import dev.maple.evaluation.Accuracy;
 import dev.maple.evaluation.PublishedSet;
-import dev.maple.regression.RegressionData;
-import dev.maple.regression.trees.BoostedTrees;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -19,8 +17,6 @@ import java.util.Random;
 
 /** What thousands of a target's own measurements give: what no handful of samples can beat. */
 final class OwnMeasurements implements Experiment {
-  private static final BoostedTrees TREES = BoostedTrees.withDefaults().withTrees(200);
-
   /** Measurements drawn to learn from, and those to be judged on. */
   private record Halves(
       double[][] features, double[] millis, double[][] unseen, double[] unseenMillis) {}
@@ -54,8 +50,8 @@ final class OwnMeasurements implements Experiment {
     Halves halves = draw(latencies, target, count);
     RobustLine line = RobustLine.fit(halves.features(), halves.millis());
     double[] byLine = line.predict(halves.unseen());
-    double[] byTrees = trees(halves, ones(halves.millis()), ones(halves.unseenMillis()));
-    double[] byBoth = trees(halves, line.predict(halves.features()), byLine);
+    double[] byTrees = LogTrees.predict(halves.features(), halves.millis(), halves.unseen());
+    double[] byBoth = treesBeyond(halves, line.predict(halves.features()), byLine);
     List<Row> rows = new ArrayList<>();
     rows.add(row(set, "line", target, count, halves, byLine));
     rows.add(row(set, "trees", target, count, halves, byTrees));
@@ -81,24 +77,13 @@ final class OwnMeasurements implements Experiment {
         Arrays.copyOfRange(millis, count, millis.length));
   }
 
-  /** Trees that learn the logarithm of what is measured, in units of what is expected. */
-  private static double[] trees(Halves halves, double[] expected, double[] expectedUnseen) {
-    double[] targets = new double[expected.length];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] = Math.log(halves.millis()[i] / expected[i]);
-    }
-    double[] predicted =
-        TREES.fit(RegressionData.of(halves.features(), targets)).predictAll(halves.unseen());
-    for (int i = 0; i < predicted.length; i++) {
-      predicted[i] = expectedUnseen[i] * Math.exp(predicted[i]);
-    }
+  /** Trees that learn what is measured in units of what a line expects. */
+  private static double[] treesBeyond(Halves halves, double[] expected, double[] expectedUnseen) {
+    double[] ratios = halves.millis().clone();
+    Arrays.setAll(ratios, i -> ratios[i] / expected[i]);
+    double[] predicted = LogTrees.predict(halves.features(), ratios, halves.unseen());
+    Arrays.setAll(predicted, i -> predicted[i] * expectedUnseen[i]);
     return predicted;
-  }
-
-  private static double[] ones(double[] like) {
-    double[] ones = new double[like.length];
-    Arrays.fill(ones, 1);
-    return ones;
   }
 
   private static Row row(

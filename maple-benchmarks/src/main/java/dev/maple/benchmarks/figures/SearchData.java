@@ -40,8 +40,7 @@ record SearchData(
       List<List<LatencySample<NasBench201Cell>>> samples) {}
 
   static SearchData read(Path data, int seeds) throws IOException {
-    InitialSet<NasBench201Cell> all =
-        InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
+    InitialSet<NasBench201Cell> all = Latencies.cells(data);
     LatencyPrior<NasBench201Cell> prior = Maple.learn(pool(all));
     List<List<NasBench201Cell>> asked = new ArrayList<>();
     for (int seed = 1; seed <= seeds; seed++) {

@@ -43,8 +43,7 @@ final class United implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    InitialSet<NasBench201Cell> published =
-        InitialSet.read(data.resolve("nasbench201/latency_ms.csv"), NasBench201.space());
+    InitialSet<NasBench201Cell> published = Latencies.cells(data);
     List<DeviceLatencies<NasBench201Cell>> all = new ArrayList<>(BUNDLED.devices());
     for (DeviceLatencies<NasBench201Cell> device : published.devices()) {
       all.add(new DeviceLatencies<>(ALL_CELLS + device.device(), device.samples()));
