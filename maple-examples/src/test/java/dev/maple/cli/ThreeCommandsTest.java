@@ -13,6 +13,8 @@ import dev.maple.architecture.NasBench201Cell;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -408,5 +410,42 @@ class ThreeCommandsTest {
     Outcome refused = Outcome.of("suggest", "--device", "ger\ufffd\ufffdt", "--out", "x.csv");
     assertEquals(2, refused.exitCode());
     assertTrue(refused.err().contains("set LC_ALL=C.UTF-8"), refused.err());
+  }
+
+  /** As {@code yes CELL | maple predict ... | head -1}. */
+  @Test
+  void whereNobodyReadsTheAnswersNoMoreAreMade() throws IOException {
+    Path file = predictor();
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    byte[] line = "|3x3|+|-|1x1|+|skip|-|3x3|\n".getBytes(StandardCharsets.UTF_8);
+    try {
+      System.setIn(
+          new InputStream() {
+            private int read;
+
+            @Override
+            public int read() throws IOException {
+              if (read > 1 << 24) {
+                throw new IOException("it goes on reading");
+              }
+              return line[read++ % line.length];
+            }
+          });
+      System.setOut(
+          new PrintStream(
+              new OutputStream() {
+                @Override
+                public void write(int one) throws IOException {
+                  throw new IOException("Broken pipe");
+                }
+              },
+              true,
+              StandardCharsets.UTF_8));
+      assertEquals(0, Main.run("predict", file.toString(), "--from", "-"));
+    } finally {
+      System.setIn(in);
+      System.setOut(out);
+    }
   }
 }

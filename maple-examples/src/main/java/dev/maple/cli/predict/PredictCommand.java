@@ -243,7 +243,8 @@ public final class PredictCommand implements Callable<Integer> {
       if (flush || block.length() > BLOCK || !lines.ready()) {
         out.append(block).flush();
         block.setLength(0);
-        if (out.checkError()) {
+        // The writer knows nothing of errors of the stream beneath.
+        if (System.out.checkError()) {
           return; // whoever read the answers has gone
         }
       }
