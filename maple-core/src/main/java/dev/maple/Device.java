@@ -21,7 +21,10 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
   public Device {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(descriptor, "descriptor");
-    if (name.isBlank() || Name.hasLoneSurrogate(name)) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("device must have a name, was '" + name + "'");
+    }
+    if (Name.hasLoneSurrogate(name)) {
       throw new IllegalArgumentException(
           "device must have a name without a lone surrogate, which UTF-8 cannot hold, was '"
               + name

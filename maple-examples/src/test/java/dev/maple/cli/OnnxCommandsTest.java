@@ -184,6 +184,27 @@ class OnnxCommandsTest {
     }
   }
 
+  /** As the folders of {@code suggest --networks} hold them: one would be told for the other. */
+  @Test
+  void twoFilesOfOneNameAreRefused() throws IOException {
+    for (String name : List.of("01", "02")) {
+      Path file = Files.createDirectories(folder.resolve(name)).resolve("model.onnx");
+      Files.write(file, new GeneratedNetwork("effnet-99-0").onnx());
+    }
+    Outcome refused =
+        Outcome.of(
+            "measure",
+            "--quick",
+            "--model",
+            folder.resolve("01/model.onnx"),
+            "--model",
+            folder.resolve("02/model.onnx"),
+            "--out",
+            folder.resolve("report"));
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("two networks are called 'model'"), refused.err());
+  }
+
   private static Outcome collect(Path set) {
     return Outcome.of(
         "collect",

@@ -1,6 +1,7 @@
 package dev.maple.cli.collect;
 
 import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.LoadedNetwork;
@@ -48,9 +49,25 @@ public final class OnnxSubjects {
     }
   }
 
-  /** These files, and all networks that can be generated. */
+  /**
+   * These files, and all networks that can be generated.
+   *
+   * @throws UsageException if two files give one name
+   */
   public OnnxSubjects(List<OnnxOptions.Model> models) {
-    models.forEach(model -> this.models.put(model.network().name(), model));
+    for (OnnxOptions.Model model : models) {
+      OnnxOptions.Model other = this.models.put(model.network().name(), model);
+      if (other != null && !other.file().normalize().equals(model.file().normalize())) {
+        throw new UsageException(
+            "two networks are called '"
+                + model.network().name()
+                + "', "
+                + other.file()
+                + " and "
+                + model.file()
+                + "; give one file another name");
+      }
+    }
   }
 
   /**

@@ -49,6 +49,9 @@ import picocli.CommandLine.Spec;
     },
     sortOptions = false)
 public final class AdaptCommand implements Callable<Integer> {
+  /** Samples that do without devices measured before. */
+  private static final int ENOUGH = 20;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -109,10 +112,11 @@ public final class AdaptCommand implements Callable<Integer> {
           Math.max(factor, 1 / factor),
           factor > 1 ? "slow" : "fast");
     }
-    if (priorOptions.knowsNoDevice(space, predictor.metric())) {
+    if (predictor.samples().size() < ENOUGH
+        && priorOptions.knowsNoDevice(space, predictor.metric())) {
       to.printf(
-          "No device measured before says anything of %s: take 20 samples, or give --initial-set%n",
-          predictor.metric().name());
+          "No device measured before says anything of %s: take %d samples, or give --initial-set%n",
+          predictor.metric().name(), ENOUGH);
     }
     to.printf(
         "Next: maple predict %s%s ARCHITECTURE%n",
