@@ -340,8 +340,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       Path file, SearchSpace<A> space) throws IOException {
-    return new LatencyPredictor<>(
-        PredictorFile.read(FormatReader.read(file, PredictorFile.KIND), space), null);
+    return of(FormatReader.read(file, PredictorFile.KIND), space);
   }
 
   /**
@@ -357,8 +356,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       InputStream in, String origin, SearchSpace<A> space) throws IOException {
-    return new LatencyPredictor<>(
-        PredictorFile.read(FormatReader.read(in, origin, PredictorFile.KIND), space), null);
+    return of(FormatReader.read(in, origin, PredictorFile.KIND), space);
+  }
+
+  private static <A extends Architecture<A>> LatencyPredictor<A> of(
+      FormatReader file, SearchSpace<A> space) {
+    return new LatencyPredictor<>(PredictorFile.read(file, space), null);
   }
 
   private byte[] file() {

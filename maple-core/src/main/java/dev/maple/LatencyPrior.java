@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,11 +127,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     PriorQuality known = quality;
     if (known == null) {
       HeldOutQuality found = learned.quality(EncodedSet.of(initialSet).learnable());
-      OptionalDouble featureError =
-          found.featureLogError().isEmpty()
-              ? OptionalDouble.empty()
-              : OptionalDouble.of(Math.expm1(found.featureLogError().getAsDouble()));
-      known = new PriorQuality(featureError, new TreeMap<>(found.within10()));
+      known = new PriorQuality(found.featureError(), new TreeMap<>(found.within10()));
       quality = known;
     }
     return known;

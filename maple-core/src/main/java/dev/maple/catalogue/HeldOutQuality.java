@@ -63,6 +63,17 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
     return within10.getOrDefault(NUMBERS[NUMBERS.length - 1], 1.0);
   }
 
+  /**
+   * {@link #featureLogError}, as a relative error.
+   *
+   * @return empty where nothing was measured
+   */
+  public OptionalDouble featureError() {
+    return featureLogError.isEmpty()
+        ? featureLogError
+        : OptionalDouble.of(Math.expm1(featureLogError.getAsDouble()));
+  }
+
   private static OptionalDouble featureLogError(List<CataloguedDevice> devices) {
     double[] remainders =
         devices.stream()

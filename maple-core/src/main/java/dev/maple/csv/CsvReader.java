@@ -33,6 +33,21 @@ public final class CsvReader {
   }
 
   /**
+   * Whether a line may stand above the header: blank, a comment, or what a spreadsheet writes
+   * there.
+   *
+   * @param line a line
+   * @return true if it says nothing
+   */
+  public static boolean isAboveHeader(String line) {
+    return saysNothing(line) || line.strip().equalsIgnoreCase(COMMAS);
+  }
+
+  private static boolean saysNothing(String line) {
+    return line.isBlank() || line.startsWith("#");
+  }
+
+  /**
    * Reads the header.
    *
    * @param source the text; it is not closed
@@ -47,7 +62,7 @@ public final class CsvReader {
       throws IOException {
     CsvReader csv = new CsvReader(source, origin);
     String text = csv.nextLine();
-    if (text != null && text.strip().equalsIgnoreCase(COMMAS)) {
+    if (text != null && isAboveHeader(text)) {
       text = csv.nextLine();
     }
     if (text == null) {
@@ -177,7 +192,7 @@ public final class CsvReader {
     do {
       text = lines.readLine();
       line++;
-    } while (text != null && (text.isBlank() || text.startsWith("#")));
+    } while (text != null && saysNothing(text));
     if (text != null && text.chars().anyMatch(c -> c != '\t' && Character.isISOControl(c))) {
       throw fault("it holds a control character: " + Excerpt.of(text));
     }

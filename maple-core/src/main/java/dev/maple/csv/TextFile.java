@@ -2,6 +2,9 @@ package dev.maple.csv;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -44,6 +47,26 @@ public final class TextFile {
   public static String read(Path file) throws IOException {
     requireFile(file);
     return decode(Files.readAllBytes(file), file + ", line ");
+  }
+
+  /**
+   * Reads text as it comes, such as that of a pipe or a file too large to be held. Where it is no
+   * text, so much of it is replaced by other characters.
+   *
+   * @param in where it comes from
+   * @return a reader of it, without a byte order mark
+   * @throws IOException if nothing can be read
+   */
+  public static BufferedReader asItComes(InputStream in) throws IOException {
+    PushbackInputStream begun = new PushbackInputStream(in, Short.BYTES);
+    byte[] first = begun.readNBytes(Short.BYTES);
+    begun.unread(first);
+    BufferedReader text = new BufferedReader(new InputStreamReader(begun, charset(first)));
+    text.mark(1);
+    if (text.read() != MARK) {
+      text.reset();
+    }
+    return text;
   }
 
   /**

@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -363,6 +365,12 @@ class ThreeCommandsTest {
     Outcome refused = Outcome.of("describe", "--profiles", "java-direct", "--out", csv);
     assertEquals(2, refused.exitCode(), refused.err());
     assertTrue(refused.err().contains("something else than descriptors"), refused.err());
+    Path own =
+        Files.writeString(folder.resolve("own.csv"), "\n# mine\ndevice ,conv/latency\nx,1\n");
+    assertEquals(
+        0,
+        Outcome.of("describe", "--profiles", "java-direct", "--visits", 1, "--out", own)
+            .exitCode());
   }
 
   @Test
@@ -412,26 +420,33 @@ class ThreeCommandsTest {
     assertTrue(refused.err().contains("set LC_ALL=C.UTF-8"), refused.err());
   }
 
+  /** Cells without end, as {@code yes CELL} writes them; who reads on and on is told. */
+  private static InputStream endless(Runnable afterTheFirst) {
+    byte[] line = "|3x3|+|-|1x1|+|skip|-|3x3|\n".getBytes(StandardCharsets.UTF_8);
+    return new InputStream() {
+      private int read;
+
+      @Override
+      public int read() throws IOException {
+        if (read > 1 << 24) {
+          throw new IOException("it goes on reading");
+        }
+        if (read == line.length) {
+          afterTheFirst.run();
+        }
+        return line[read++ % line.length];
+      }
+    };
+  }
+
   /** As {@code yes CELL | maple predict ... | head -1}. */
   @Test
   void whereNobodyReadsTheAnswersNoMoreAreMade() throws IOException {
     Path file = predictor();
     InputStream in = System.in;
     PrintStream out = System.out;
-    byte[] line = "|3x3|+|-|1x1|+|skip|-|3x3|\n".getBytes(StandardCharsets.UTF_8);
     try {
-      System.setIn(
-          new InputStream() {
-            private int read;
-
-            @Override
-            public int read() throws IOException {
-              if (read > 1 << 24) {
-                throw new IOException("it goes on reading");
-              }
-              return line[read++ % line.length];
-            }
-          });
+      System.setIn(endless(() -> {}));
       System.setOut(
           new PrintStream(
               new OutputStream() {
@@ -446,6 +461,55 @@ class ThreeCommandsTest {
     } finally {
       System.setIn(in);
       System.setOut(out);
+    }
+  }
+
+  @Test
+  void whoIsStoppedAnswersNoMore() throws IOException {
+    Path file = predictor();
+    InputStream in = System.in;
+    try {
+      System.setIn(endless(Thread.currentThread()::interrupt));
+      Outcome stopped = Outcome.of("predict", file, "--from", "-");
+      assertEquals(130, stopped.exitCode(), stopped.err());
+      assertTrue(stopped.err().contains("networks were answered"), stopped.err());
+    } finally {
+      Thread.interrupted();
+      System.setIn(in);
+    }
+  }
+
+  /** A file that is too large to be held is read as a pipe is. */
+  @Test
+  void aPipeIsReadAsAFileIs() throws IOException, InterruptedException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+    for (byte[] text :
+        List.of(
+            ("\ufeff" + cell + "\n").getBytes(StandardCharsets.UTF_16LE),
+            ("\ufeff" + cell + "\n").getBytes(StandardCharsets.UTF_8))) {
+      Thread writer = new Thread(() -> write(pipe, text));
+      writer.start();
+      Outcome outcome = Outcome.of("predict", file, "--from", pipe);
+      writer.join();
+      assertEquals(0, outcome.exitCode(), outcome.out());
+      assertEquals(cell, json(outcome.lines().get(0)).get("architecture").getAsString());
+    }
+    Thread writer = new Thread(() -> write(pipe, new byte[] {'a', (byte) 0xe9, '\n'}));
+    writer.start();
+    Outcome latin = Outcome.of("predict", file, "--from", pipe);
+    writer.join();
+    assertEquals(3, latin.exitCode(), latin.out());
+    assertTrue(latin.out().contains("no UTF-8 text"), latin.out());
+  }
+
+  private static void write(Path pipe, byte[] text) {
+    try {
+      Files.write(pipe, text, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

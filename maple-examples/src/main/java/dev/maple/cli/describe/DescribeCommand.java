@@ -11,11 +11,9 @@ import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
-import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -87,15 +85,10 @@ public final class DescribeCommand implements Callable<Integer> {
   }
 
   private static boolean holdsDescriptors(Path file) throws IOException {
-    try (BufferedReader lines = TextFile.open(file)) {
-      return lines
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .findFirst()
-          .filter(header -> header.startsWith("device,"))
-          .isPresent();
+    try {
+      return !HardwareDescriptor.read(file).isEmpty();
     } catch (IllegalArgumentException e) {
-      return false; // no text
+      return false;
     }
   }
 }

@@ -17,15 +17,13 @@ import dev.maple.onnx.PredictedTime;
 import dev.maple.sample.InitialSet;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,6 +56,9 @@ import picocli.CommandLine.Spec;
 public final class PredictCommand implements Callable<Integer> {
   /** So many characters are written at once where no one waits for them. */
   private static final int BLOCK = 1 << 15;
+
+  /** In the place of what is no text. */
+  private static final char UNREADABLE = '\ufffd';
 
   /** Bytes of a file. */
   private static final long LARGE = 1 << 24;
@@ -194,7 +195,8 @@ public final class PredictCommand implements Callable<Integer> {
       out.append(lines).flush();
       return;
     }
-    try (BufferedReader lines = from.equals("-") ? standardInput() : open(Path.of(from))) {
+    try (BufferedReader lines =
+        from.equals("-") ? TextFile.asItComes(System.in) : open(Path.of(from))) {
       stream(lines, predictor, out);
     }
     if (answered == 0 && (budget != null || !from.equals("-"))) {
@@ -211,29 +213,23 @@ public final class PredictCommand implements Callable<Integer> {
         Files.exists(file)
             && !Files.isDirectory(file)
             && (!Files.isRegularFile(file) || Files.size(file) > LARGE);
-    return asItComes ? Files.newBufferedReader(file) : TextFile.open(file);
-  }
-
-  /** As it comes: UTF-8, or UTF-16 where a byte order mark says so. */
-  private static BufferedReader standardInput() throws IOException {
-    PushbackInputStream in = new PushbackInputStream(System.in, 2);
-    byte[] first = in.readNBytes(2);
-    in.unread(first);
-    int mark = first.length < 2 ? 0 : ((first[0] & 0xff) << 8) | (first[1] & 0xff);
-    boolean marked = mark == 0xfffe || mark == 0xfeff;
-    return new BufferedReader(
-        new InputStreamReader(in, marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8));
+    return asItComes ? TextFile.asItComes(Files.newInputStream(file)) : TextFile.open(file);
   }
 
   private <A extends Architecture<A>> void stream(
       BufferedReader lines, LatencyPredictor<A> predictor, PrintWriter out) throws IOException {
     StringBuilder block = new StringBuilder();
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      // Standard input may begin with a byte order mark, as files do.
-      String network = (line.startsWith("\uFEFF") ? line.substring(1) : line).strip();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException(answered + " networks were answered");
+      }
+      String network = line.strip();
       if (!network.isEmpty() && network.charAt(0) != '#') {
         answered++;
         try {
+          if (network.indexOf(UNREADABLE) >= 0) {
+            throw new IllegalArgumentException("this is no UTF-8 text; save it as that");
+          }
           answer(block, network, predictor);
         } catch (IllegalArgumentException e) {
           malformed = true;

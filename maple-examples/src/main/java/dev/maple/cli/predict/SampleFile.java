@@ -45,7 +45,7 @@ record SampleFile(Path file, @Nullable String device) {
     String text = text();
     String header =
         text.lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.startsWith("sep="))
+            .filter(line -> !CsvReader.isAboveHeader(line))
             .findFirst()
             .orElse(FIRST_COLUMN)
             .replaceAll("\\s*(^|,|$)\\s*", "$1");

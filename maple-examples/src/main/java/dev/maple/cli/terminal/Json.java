@@ -75,7 +75,7 @@ public final class Json {
     if (!Double.isFinite(value)) {
       return JsonNull.INSTANCE;
     }
-    return Float.isInfinite(shorter) || (shorter == 0 && value != 0)
+    return Float.isInfinite(shorter) || (Math.abs(shorter) < Float.MIN_NORMAL && value != 0)
         ? new JsonPrimitive(value)
         : new JsonPrimitive(shorter);
   }
