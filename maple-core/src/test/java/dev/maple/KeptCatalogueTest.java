@@ -81,6 +81,23 @@ class KeptCatalogueTest {
     assertEquals(PRIOR.quality(), read.quality());
   }
 
+  /** Half of the devices are of another population, measured at another place. */
+  @Test
+  void aPriorOfTwoPopulationsIsReadToTheSameAnswers() throws IOException {
+    InitialSet<FeatureTable.Row> others =
+        new InitialSet<>(TABLE, List.of(device(10), device(11), device(12)));
+    LatencyPrior<FeatureTable.Row> prior = Maple.learn(ZOO.and("here", others, "there"));
+    LatencyPrior<FeatureTable.Row> read =
+        LatencyPrior.load(new ByteArrayInputStream(file(prior)), "kept", TABLE);
+    List<LatencySample<FeatureTable.Row>> samples = device(7).samples().subList(0, 5);
+    LatencyPredictor<FeatureTable.Row> predictor =
+        Maple.forDevice("new").prior(prior).adapt(samples);
+    assertEquals("catalogued", predictor.model().kind());
+    assertEquals(
+        predictor.predictAll(TABLE.architectures()),
+        Maple.forDevice("new").prior(read).adapt(samples).predictAll(TABLE.architectures()));
+  }
+
   /** As of a version with other components, which looked up otherwise. */
   @Test
   void whatIsLearnedAnewIsAllNew() throws IOException {

@@ -77,7 +77,7 @@ record CatalogueTrial(List<List<Case>> cases) {
   /** Tries a device after some numbers of samples. */
   static CatalogueTrial of(
       PoolLines lines, double carried, HeldOutCatalogue device, int[] numbers) {
-    PoolLines.Expected expected = lines.of(device.strangers());
+    PoolLines.Expected expected = lines.of(device.peers());
     return new CatalogueTrial(
         Arrays.stream(numbers)
             .mapToObj(

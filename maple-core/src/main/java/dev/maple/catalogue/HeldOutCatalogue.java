@@ -5,17 +5,18 @@ import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
  * A device of the pool taken as new, and the catalogue of those that are no kin of it: its kin are
  * less than half as far from it as the median device.
  *
- * @param strangers indices of the devices that are no kin
- * @param catalogue of the strangers
+ * @param peers indices of the devices of its population that are no kin
+ * @param catalogue of the devices of all populations that are no kin
  * @param known what was measured on the device and is in the catalogue
  */
-record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice known) {
+record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known) {
   /** An error beyond this one, of a logarithm, is lost all the same. */
   static final double LARGEST_ERROR = 0.5;
 
@@ -27,16 +28,26 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
   /** A device to judge by was measured on so many architectures that its strangers were too. */
   private static final int FEWEST_KNOWN = 40;
 
-  private static final int FEWEST_STRANGERS = 2;
+  private static final int FEWEST_PEERS = 2;
+
+  /** Each device of a pool that enough is known of. */
+  static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
+    return devices.stream()
+        .map(CataloguedDevice::population)
+        .distinct()
+        .flatMap(population -> of(devices, population).stream())
+        .toList();
+  }
 
   /**
-   * Each device of a pool that enough is known of; of more than {@link #MOST} those that are evenly
-   * spread from the fastest to the slowest.
+   * Those of a population; of more than {@link #MOST} those that are evenly spread from the fastest
+   * to the slowest.
    */
-  static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
+  static List<HeldOutCatalogue> of(List<CataloguedDevice> devices, int population) {
     Catalogue all = Catalogue.of(devices);
     int[] bySpeed =
         IntStream.range(0, devices.size())
+            .filter(d -> devices.get(d).population() == population)
             .boxed()
             .sorted(
                 Comparator.comparingDouble(d -> Vectors.median(devices.get(d).measured().values())))
@@ -55,8 +66,10 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
   private static List<HeldOutCatalogue> of(
       List<CataloguedDevice> devices, Catalogue all, int index) {
     CataloguedDevice device = devices.get(index);
-    int[] strangers = strangers(all, device.keys(), index);
-    if (strangers.length < FEWEST_STRANGERS) {
+    IntPredicate isPeer = d -> devices.get(d).population() == device.population();
+    int[] strangers = strangers(all, device.keys(), index, isPeer);
+    int[] peers = Arrays.stream(strangers).filter(isPeer).toArray();
+    if (peers.length < FEWEST_PEERS) {
       return List.of();
     }
     Catalogue catalogue = Catalogue.of(Arrays.stream(strangers).mapToObj(devices::get).toList());
@@ -66,11 +79,17 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
             .toArray();
     return held.length < FEWEST_KNOWN
         ? List.of()
-        : List.of(new HeldOutCatalogue(strangers, catalogue, device.at(held)));
+        : List.of(new HeldOutCatalogue(peers, catalogue, device.at(held)));
   }
 
-  /** The devices that are no kin, as indices. */
-  private static int[] strangers(Catalogue catalogue, List<RowKey> measured, int device) {
+  /**
+   * The devices that are no kin, as indices.
+   *
+   * @param isPeer whether a device is of the same population, the median one of which tells how far
+   *     kin may be
+   */
+  private static int[] strangers(
+      Catalogue catalogue, List<RowKey> measured, int device, IntPredicate isPeer) {
     double[][] logs =
         measured.stream().map(key -> catalogue.at(key).logs()).toArray(double[][]::new);
     double[] distance =
@@ -80,10 +99,8 @@ record HeldOutCatalogue(int[] strangers, Catalogue catalogue, CataloguedDevice k
                     spread(Arrays.stream(logs).mapToDouble(l -> l[device] - l[other]).toArray()))
             .toArray();
     int[] others = IntStream.range(0, distance.length).filter(d -> d != device).toArray();
-    double median =
-        others.length == 0
-            ? 0
-            : Vectors.median(Arrays.stream(others).mapToDouble(d -> distance[d]).toArray());
+    double[] ofPeers = Arrays.stream(others).filter(isPeer).mapToDouble(d -> distance[d]).toArray();
+    double median = ofPeers.length == 0 ? 0 : Vectors.median(ofPeers);
     return Arrays.stream(others).filter(d -> distance[d] >= KIN * median).toArray();
   }
 

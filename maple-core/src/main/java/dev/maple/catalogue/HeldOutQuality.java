@@ -2,6 +2,7 @@ package dev.maple.catalogue;
 
 import dev.maple.regression.Vectors;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,18 +31,30 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
   private static final int FEWEST_DEVICES = 3;
 
   /**
-   * Tries each device of a pool as a new one.
+   * Tries each device of a pool as a new one, of its own population.
    *
    * @param lines what the devices lead to
    * @param settings how much the catalogue counts
    * @param devices all of them, in their order
-   * @return how well they were predicted
+   * @return how well they were predicted; of several populations, those of the one least well
+   *     served
    */
   public static HeldOutQuality of(
       PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices) {
-    List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
+    return devices.stream()
+        .map(CataloguedDevice::population)
+        .distinct()
+        .map(population -> of(lines, settings, devices, population))
+        .min(Comparator.comparingDouble(HeldOutQuality::withinOfMostSamples))
+        .orElse(new HeldOutQuality(OptionalDouble.empty(), Map.of()));
+  }
+
+  private static HeldOutQuality of(
+      PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> all, int population) {
+    List<HeldOutCatalogue> heldOut = HeldOutCatalogue.of(all, population);
+    OptionalDouble featureLogError = featureLogError(of(all, population));
     if (heldOut.size() < FEWEST_DEVICES) {
-      return new HeldOutQuality(featureLogError(devices), Map.of());
+      return new HeldOutQuality(featureLogError, Map.of());
     }
     List<CatalogueTrial> trials =
         heldOut.parallelStream()
@@ -51,7 +64,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
     for (int n = 0; n < NUMBERS.length; n++) {
       within10.put(NUMBERS[n], median(trials, n, settings.share(NUMBERS[n])));
     }
-    return new HeldOutQuality(featureLogError(devices), within10);
+    return new HeldOutQuality(featureLogError, within10);
   }
 
   /**
@@ -59,7 +72,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
    *
    * @return the share; 1 where that is not known
    */
-  public double withinOfMostSamples() {
+  private double withinOfMostSamples() {
     return within10.getOrDefault(NUMBERS[NUMBERS.length - 1], 1.0);
   }
 
@@ -74,6 +87,10 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
         : OptionalDouble.of(Math.expm1(featureLogError.getAsDouble()));
   }
 
+  private static List<CataloguedDevice> of(List<CataloguedDevice> devices, int population) {
+    return devices.stream().filter(device -> device.population() == population).toList();
+  }
+
   private static OptionalDouble featureLogError(List<CataloguedDevice> devices) {
     double[] remainders =
         devices.stream()
@@ -86,12 +103,18 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
   }
 
   /**
-   * Warns where features tell so little that lines in them cannot serve.
+   * Warns where features tell so little that lines in them cannot serve a population.
    *
    * @param devices of a pool
    */
   public static void warn(List<CataloguedDevice> devices) {
-    double error = featureLogError(devices).orElse(0);
+    double error =
+        devices.stream()
+            .map(CataloguedDevice::population)
+            .distinct()
+            .mapToDouble(population -> featureLogError(of(devices, population)).orElse(0))
+            .max()
+            .orElse(0);
     if (error > POOR) {
       LOG.warn(
           "features tell little here: half of what was measured is further than {} % from a line in"

@@ -8,7 +8,7 @@ public interface PoolLines {
   /**
    * What some of the devices lead to.
    *
-   * @param devices their indices, at least one
+   * @param devices their indices, at least one; all of one population
    * @return what to expect of a new device
    */
   Expected of(int[] devices);

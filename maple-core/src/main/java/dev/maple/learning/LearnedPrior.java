@@ -98,8 +98,7 @@ public final class LearnedPrior implements Adapter {
 
   /**
    * Fits a prior to devices of several populations: a new device is of any of them, its samples
-   * tell of which. What was measured on the pool for the very architecture is looked up only where
-   * there is one.
+   * tell of which.
    *
    * @param layout the features' groups
    * @param given the devices measured before; may be empty
@@ -209,7 +208,7 @@ public final class LearnedPrior implements Adapter {
     CatalogueLaw law =
         settings.isNone()
             ? CatalogueLaw.NONE
-            : CatalogueLaw.of(settings, populations.first().catalogued(measured.get()));
+            : CatalogueLaw.of(settings, populations.catalogued(measured.get()));
     return new LearnedPrior(populations, search, prices, law);
   }
 

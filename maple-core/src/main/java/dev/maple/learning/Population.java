@@ -4,9 +4,6 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
-import dev.maple.catalogue.CatalogueSettings;
-import dev.maple.catalogue.CataloguedDevice;
-import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
@@ -157,23 +154,12 @@ record Population(
     return devices.stream().mapToDouble(DeviceModel::logScale).toArray();
   }
 
-  /** What was measured on its devices, for looking up. */
-  List<CataloguedDevice> catalogued(List<Measurements> ofPool) {
-    return CataloguedDevice.all(space.scaling(), of(ofPool), devices);
-  }
-
   /** The model of a new device known by its descriptor alone. */
   GaussianModel withoutSamples() {
     if (relation == null) {
       throw new IllegalStateException("nothing is known of the device");
     }
     return ZeroShotModel.of(space.scaling(), prior, relation);
-  }
-
-  /** How well its devices are predicted, each taken as new without its kin. */
-  HeldOutQuality quality(
-      List<Measurements> ofPool, Optional<PriceLaw> prices, CatalogueSettings settings) {
-    return HeldOutQuality.of(laws(prices), settings, catalogued(ofPool));
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.catalogue.CatalogueSettings;
 import dev.maple.catalogue.CataloguedDevice;
 import dev.maple.catalogue.HeldOutQuality;
+import dev.maple.catalogue.PoolLines;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
@@ -17,7 +18,7 @@ import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMeans;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,18 +84,44 @@ record Populations(List<Population> each) {
         first().space().reference());
   }
 
-  /**
-   * What looking up tells, learned from what was measured on the devices; nothing where there are
-   * several populations.
-   */
+  /** What looking up tells, learned from what was measured on the devices of all. */
   CatalogueLaw catalogue(List<Measurements> pool, Optional<PriceLaw> prices) {
-    List<List<CataloguedDevice>> measured =
-        each.stream().map(population -> population.catalogued(pool)).toList();
-    measured.forEach(HeldOutQuality::warn);
-    return each.size() > 1
-        ? CatalogueLaw.NONE
-        : CatalogueLaw.of(
-            CatalogueSettings.fit(first().laws(prices), measured.get(0)), measured.get(0));
+    List<CataloguedDevice> measured = catalogued(pool);
+    HeldOutQuality.warn(measured);
+    return CatalogueLaw.of(CatalogueSettings.fit(lines(prices), measured), measured);
+  }
+
+  /** What was measured on the devices of all, in the pool's order. */
+  List<CataloguedDevice> catalogued(List<Measurements> pool) {
+    CataloguedDevice[] all = new CataloguedDevice[pool.size()];
+    for (int p = 0; p < each.size(); p++) {
+      Population population = each.get(p);
+      int[] members = population.members();
+      for (int d = 0; d < members.length; d++) {
+        all[members[d]] =
+            CataloguedDevice.of(
+                p, population.space().scaling(), pool.get(members[d]), population.devices().get(d));
+      }
+    }
+    return List.of(all);
+  }
+
+  /**
+   * What some devices of a population lead to.
+   *
+   * @param prices what those of the whole pool charge
+   */
+  private PoolLines lines(Optional<PriceLaw> prices) {
+    List<PoolLaws> laws = each.stream().map(population -> population.laws(prices)).toList();
+    return devices -> {
+      int p = 0;
+      while (Arrays.binarySearch(each.get(p).members(), devices[0]) < 0) {
+        p++;
+      }
+      int[] members = each.get(p).members();
+      return laws.get(p)
+          .of(Arrays.stream(devices).map(d -> Arrays.binarySearch(members, d)).toArray());
+    };
   }
 
   /**
@@ -144,10 +171,7 @@ record Populations(List<Population> each) {
   /** How well devices of the population that is least well served are predicted from others. */
   HeldOutQuality quality(
       List<Measurements> pool, Optional<PriceLaw> prices, CatalogueSettings settings) {
-    return each.stream()
-        .map(population -> population.quality(pool, prices, settings))
-        .min(Comparator.comparingDouble(HeldOutQuality::withinOfMostSamples))
-        .orElseThrow();
+    return HeldOutQuality.of(lines(prices), settings, catalogued(pool));
   }
 
   void write(FieldWriter out) {

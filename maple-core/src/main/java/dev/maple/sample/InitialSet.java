@@ -268,8 +268,7 @@ public record InitialSet<A extends Architecture<A>>(
    * This set and another one of other origin: measured by others, in another way, on devices of
    * another kind. Each is a population of its own. A new device is then taken to be of any of them,
    * its samples tell of which, so that a set of far-off devices does little harm. Devices that were
-   * measured in one way belong in one set, not least those of a zoo: what was measured of the very
-   * architecture is looked up where there is one population alone.
+   * measured in one way belong in one set.
    *
    * @param population what to call this set's devices that have no population yet
    * @param other the other set

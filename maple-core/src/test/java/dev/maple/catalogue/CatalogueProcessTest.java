@@ -33,7 +33,13 @@ class CatalogueProcessTest {
       @ForAll @DoubleRange(min = 0.01, max = 1000) double speed) {
     ScaledPool scaled = ScaledPool.of(MadeSpace.LAYOUT, POOL, SPACE);
     Catalogue catalogue =
-        Catalogue.of(CataloguedDevice.all(scaled.scaling(), POOL, scaled.deviceModels()));
+        Catalogue.of(
+            IntStream.range(0, POOL.size())
+                .mapToObj(
+                    d ->
+                        CataloguedDevice.of(
+                            0, scaled.scaling(), POOL.get(d), scaled.deviceModels().get(d)))
+                .toList());
     double[] values = Arrays.stream(POOL.get(2).values()).map(v -> v * speed).toArray();
     Measurements samples = Measurements.of(SPACE, values).at(FIVE);
     CataloguePosterior posterior = new CatalogueProcess(catalogue).adapt(samples);

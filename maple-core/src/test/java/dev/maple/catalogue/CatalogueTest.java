@@ -20,7 +20,7 @@ class CatalogueTest {
   private static CataloguedDevice device(int[] architectures, double[] values, double[] left) {
     double[][] rows = IntStream.of(architectures).mapToObj(MadePool::row).toArray(double[][]::new);
     return new CataloguedDevice(
-        Measurements.of(rows, values), List.of(rows).stream().map(RowKey::of).toList(), left);
+        0, Measurements.of(rows, values), List.of(rows).stream().map(RowKey::of).toList(), left);
   }
 
   /**

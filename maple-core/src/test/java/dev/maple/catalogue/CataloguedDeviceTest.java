@@ -22,10 +22,8 @@ class CataloguedDeviceTest {
     DeviceModel model =
         new DeviceModel(LinearCost.of(new double[] {6, deviation}, 0.02), Math.log(2), 0.1);
     Measurements measured = Measurements.of(rows, new double[] {8, 18, 10});
-    List<CataloguedDevice> all =
-        CataloguedDevice.all(scaling, List.of(measured, measured), List.of(model, model));
-    assertEquals(2, all.size());
-    CataloguedDevice device = all.get(1);
+    CataloguedDevice device = CataloguedDevice.of(2, scaling, measured, model);
+    assertEquals(2, device.population());
     assertSame(measured, device.measured());
     assertEquals(RowKey.of(rows[2]), device.keys().get(2));
     assertEquals(3, device.count());

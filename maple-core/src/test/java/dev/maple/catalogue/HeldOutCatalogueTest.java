@@ -37,18 +37,45 @@ class HeldOutCatalogueTest {
                 MadePool.device(gaussian(60, 0.3, 4)),
                 MadePool.device(gaussian(60, 0.3, 5))));
     assertEquals(5, each.size());
-    assertArrayEquals(new int[] {2, 3, 4}, each.get(0).strangers());
-    assertArrayEquals(new int[] {2, 3, 4}, each.get(1).strangers());
-    assertArrayEquals(new int[] {0, 1, 3, 4}, each.get(2).strangers());
+    assertArrayEquals(new int[] {2, 3, 4}, each.get(0).peers());
+    assertArrayEquals(new int[] {2, 3, 4}, each.get(1).peers());
+    assertArrayEquals(new int[] {0, 1, 3, 4}, each.get(2).peers());
     assertEquals(3, each.get(0).catalogue().devices());
     assertEquals(60, each.get(0).known().count());
   }
 
   @Test
-  void twoStrangersAreEnoughAndOneIsNot() {
+  void twoPeersAreEnoughAndOneIsNot() {
     assertEquals(3, HeldOutCatalogue.each(MadePool.alike(3, gaussian(60, 0.3, 1))).size());
     assertEquals(0, HeldOutCatalogue.each(MadePool.alike(2, gaussian(60, 0.3, 1))).size());
     assertEquals(0, HeldOutCatalogue.each(MadePool.alike(1, gaussian(60, 0.3, 1))).size());
+  }
+
+  /** The first of the other population is kin of the first of this one; the rest are strangers. */
+  @Test
+  void otherPopulationsAreLookedUpButNoLineIsOfThem() {
+    double[] first = gaussian(60, 0.3, 1);
+    List<CataloguedDevice> devices =
+        List.of(
+            MadePool.of(1, MadePool.device(sum(first, gaussian(60, 0.02, 2)))),
+            MadePool.device(first),
+            MadePool.of(1, MadePool.device(gaussian(60, 3, 3))),
+            MadePool.device(gaussian(60, 0.3, 4)),
+            MadePool.of(1, MadePool.device(gaussian(60, 3, 5))),
+            MadePool.device(gaussian(60, 0.3, 6)));
+    HeldOutCatalogue heldOut = HeldOutCatalogue.of(devices, 0).get(0);
+    assertArrayEquals(new int[] {3, 5}, heldOut.peers());
+    assertEquals(4, heldOut.catalogue().devices());
+    assertEquals(6, HeldOutCatalogue.each(devices).size());
+  }
+
+  /** Of one of a population's own nobody can tell what a line would be. */
+  @Test
+  void aDeviceThatIsAloneInItsPopulationIsNotHeldOut() {
+    List<CataloguedDevice> devices = new ArrayList<>(MadePool.alike(3, gaussian(60, 0.3, 1)));
+    devices.add(MadePool.of(1, MadePool.device(gaussian(60, 0.3, 2))));
+    assertEquals(0, HeldOutCatalogue.of(devices, 1).size());
+    assertEquals(3, HeldOutCatalogue.each(devices).size());
   }
 
   /** What is shared, and a speed of each device's own. */
@@ -78,7 +105,7 @@ class HeldOutCatalogueTest {
     CataloguedDevice forty = MadePool.device(gaussian(40, 0.3, 2));
     CataloguedDevice fewer = MadePool.device(gaussian(39, 0.3, 3));
     HeldOutCatalogue first = HeldOutCatalogue.each(List.of(device, forty, fewer)).get(0);
-    assertArrayEquals(new int[] {1, 2}, first.strangers());
+    assertArrayEquals(new int[] {1, 2}, first.peers());
     assertArrayEquals(
         IntStream.range(0, 40).mapToDouble(i -> device.remainders()[i]).toArray(),
         first.known().remainders());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.regression.Vectors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -40,6 +41,19 @@ class HeldOutQualityTest {
     HeldOutQuality quality =
         HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, MadePool.alike(2, left(60)));
     assertEquals(Map.of(), quality.within10());
+  }
+
+  /** The lines of the second population are off everywhere, and so little is within 10 %. */
+  @Test
+  void ofSeveralPopulationsItIsThatOfTheOneLeastWellServed() {
+    List<CataloguedDevice> devices = new ArrayList<>(MadePool.alike(3, new double[60]));
+    for (CataloguedDevice device : MadePool.alike(3, left(60))) {
+      devices.add(MadePool.of(1, device));
+    }
+    HeldOutQuality quality = HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, devices);
+    assertEquals(
+        HeldOutQuality.of(MadePool.LINES, CatalogueSettings.NONE, MadePool.alike(3, left(60))),
+        quality);
   }
 
   @Test

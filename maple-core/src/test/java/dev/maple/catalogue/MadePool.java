@@ -38,7 +38,12 @@ final class MadePool {
     double[] values = new double[rows.length];
     Arrays.setAll(values, i -> rows[i][0] * Math.exp(remainders[i]));
     return new CataloguedDevice(
-        Measurements.of(rows, values), Arrays.stream(rows).map(RowKey::of).toList(), remainders);
+        0, Measurements.of(rows, values), Arrays.stream(rows).map(RowKey::of).toList(), remainders);
+  }
+
+  /** A device as one of another population. */
+  static CataloguedDevice of(int population, CataloguedDevice device) {
+    return new CataloguedDevice(population, device.measured(), device.keys(), device.remainders());
   }
 
   /** So many devices that are all off by the same. */

@@ -80,6 +80,28 @@ class CatalogueLawTest {
     assertTrue(covered >= 0.85 * values.length, covered + " of " + values.length);
   }
 
+  /** Every second device was measured in another way: its lines are no lines of the others. */
+  @Example
+  void severalPopulationsAreLookedUpTogether() {
+    List<Measurements> pool =
+        IntStream.range(0, 12)
+            .mapToObj(
+                d ->
+                    Measurements.of(
+                        MadeSpace.ROWS,
+                        d % 2 == 0
+                            ? device(0.1 + 0.03 * d, 1 - 0.07 * d, d, FACTOR)
+                            : device(0.01, 5 + d, d, FACTOR)))
+            .toList();
+    int[] population = IntStream.range(0, 12).map(d -> d % 2).toArray();
+    LearnedPrior zoo = LearnedPrior.fit(MadeSpace.LAYOUT, pool, population, SPACE);
+    assertFalse(zoo.catalogue().isNone());
+    for (double[] values : List.of(device(0.22, 0.55, 99, FACTOR), device(0.01, 9, 98, FACTOR))) {
+      AdaptedModel model = zoo.adapt(MadeSpace.rows(FIVE), MadeSpace.values(FIVE, values));
+      assertTrue(within10(model, values) > 0.9, within10(model, values) + " within 10 %");
+    }
+  }
+
   @Example
   void whatWasNotMeasuredIsLessSure() {
     double[] values = device(0.22, 0.55, 99, FACTOR);
