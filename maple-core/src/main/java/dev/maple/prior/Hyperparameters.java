@@ -23,6 +23,9 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
 
   private static final double[] NOISE = {0.015, 0.042, 0.12};
 
+  /** Where no device shows how much features tell, they may tell little. */
+  private static final double[] NOISE_WITHOUT_POOL = {0.015, 0.042, 0.12, 0.34, 0.68};
+
   /**
    * A point of the grid, the same for every pool.
    *
@@ -89,12 +92,25 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
    * @param poolVariances how far the pool's devices stray in each feature group
    */
   static List<Hyperparameters> grid(double[] poolVariances) {
+    return grid(poolVariances, NOISE);
+  }
+
+  /**
+   * Those that compete where there is no pool.
+   *
+   * @param variances how far a device may stray in each feature group
+   */
+  static List<Hyperparameters> gridWithoutPool(double[] variances) {
+    return grid(variances, NOISE_WITHOUT_POOL);
+  }
+
+  private static List<Hyperparameters> grid(double[] poolVariances, double[] noises) {
     List<Hyperparameters> grid = new ArrayList<>();
     for (double pool : POOL) {
       for (double constant : CONSTANT) {
         for (boolean ofPool : new boolean[] {true, false}) {
           for (double groups : ofPool ? OF_POOL : EVEN) {
-            for (double noise : NOISE) {
+            for (double noise : noises) {
               grid.add(new GridPoint(pool, constant, ofPool, groups, noise).with(poolVariances));
             }
           }

@@ -68,8 +68,11 @@ public record MixturePrior(
     double[] mean = PriorMeans.poolMean(pool.scaling(), costs);
     List<CovarianceTerm> covariance =
         CovarianceTerm.all(pool.layout(), pool.scaling(), costs, mean);
+    double[] variances = CovarianceTerm.poolVariances(pool.layout(), covariance);
     List<Hyperparameters> grid =
-        Hyperparameters.grid(CovarianceTerm.poolVariances(pool.layout(), covariance));
+        devices.isEmpty()
+            ? Hyperparameters.gridWithoutPool(variances)
+            : Hyperparameters.grid(variances);
     List<PriorMean> means = ofPools.all(costs, mean);
     double logWeight = -Math.log((double) means.size() * grid.size());
     List<Component> components = new ArrayList<>(means.size() * grid.size());

@@ -1,0 +1,67 @@
+package dev.maple;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.architecture.FeatureTable;
+import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Models of one's own, of which features tell little, on a device, and nothing measured before. */
+class WithoutPoolTest {
+  private static final int MODELS = 200;
+  private static final int DEVICES = 20;
+
+  private static FeatureTable table() throws IOException {
+    Random random = new Random(1);
+    StringBuilder csv = new StringBuilder("architecture,total.flops,total.params");
+    for (int i = 0; i < MODELS; i++) {
+      double flops = Math.exp(random.nextGaussian());
+      double params = flops * Math.exp(0.5 * random.nextGaussian());
+      csv.append("\nnet%d,%s,%s".formatted(i, flops, params));
+    }
+    return FeatureTable.read(new StringReader(csv.toString()), "table");
+  }
+
+  /** In an order of the device's own. */
+  private static List<LatencySample<FeatureTable.Row>> device(FeatureTable table, int d) {
+    Random random = new Random(100 + d);
+    List<LatencySample<FeatureTable.Row>> samples = new ArrayList<>();
+    double perFlop = random.nextDouble();
+    double perParam = random.nextDouble();
+    for (FeatureTable.Row row : table.architectures()) {
+      double[] features = table.encode(row);
+      double line = 0.1 + perFlop * features[0] + perParam * features[1];
+      samples.add(new LatencySample<>(row, line * Math.exp(0.3 * random.nextGaussian())));
+    }
+    Collections.shuffle(samples, random);
+    return samples;
+  }
+
+  @Test
+  void intervalsAreAsWideAsFeaturesTellLittle() throws IOException {
+    FeatureTable table = table();
+    LatencyPrior<FeatureTable.Row> prior = Maple.learn(InitialSet.empty(table));
+    int held = 0;
+    for (int d = 0; d < DEVICES; d++) {
+      List<LatencySample<FeatureTable.Row>> all = device(table, d);
+      LatencyPredictor<FeatureTable.Row> predictor =
+          Maple.forDevice("new").prior(prior).adapt(all.subList(0, 10));
+      for (LatencySample<FeatureTable.Row> sample : all.subList(10, MODELS)) {
+        LatencyInterval interval = predictor.predict(sample.architecture()).interval(0.9);
+        held +=
+            interval.lowMillis() <= sample.millis() && sample.millis() <= interval.highMillis()
+                ? 1
+                : 0;
+      }
+    }
+    double share = held / (double) (DEVICES * (MODELS - 10));
+    assertTrue(share >= 0.8, "nine tenths hold " + share);
+  }
+}
