@@ -1,13 +1,15 @@
 package dev.maple.benchmarks.figures;
 
 import dev.maple.benchmarks.TreeComparison;
+import dev.maple.benchmarks.figures.experiment.Experiment;
+import dev.maple.benchmarks.figures.experiment.Experiments;
+import dev.maple.benchmarks.figures.page.Pages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,24 +42,6 @@ public final class Figures {
             .execute(arguments));
   }
 
-  private static Map<String, Experiment> experiments() {
-    Map<String, Experiment> experiments = new LinkedHashMap<>();
-    experiments.put("published", PublishedSets.all());
-    experiments.put("ten-seeds", PublishedSets.twiceTheSeeds());
-    experiments.put("runtimes", new Runtimes());
-    experiments.put("maple", new MapleVariants());
-    experiments.put("foreign", new ForeignHardware());
-    experiments.put("united", new United());
-    experiments.put("described", new Described());
-    experiments.put("ceilings", new Ceilings());
-    experiments.put("wrong", new WrongSamples());
-    experiments.put("own", new OwnMeasurements());
-    experiments.put("curve", new LearningCurve());
-    experiments.put("search", Searches.ofShares());
-    experiments.put("search-help", Searches.besideHelp());
-    return experiments;
-  }
-
   @Command(
       name = "make",
       description = "Runs the experiments, writes their CSV files, then renders the pages.")
@@ -82,7 +66,7 @@ public final class Figures {
               + "; give one by --data or MAPLE_DATA");
       return 2;
     }
-    Map<String, Experiment> experiments = experiments();
+    Map<String, Experiment> experiments = Experiments.byName();
     List<String> made = new ArrayList<>(experiments.keySet());
     made.add(TREES);
     if (names != null) {
