@@ -70,7 +70,7 @@ final class Operators {
         Kind.ARITH,
         "Add Sub Mul Div Mod Max Min Mean Sum Pow Sqrt Reciprocal And Or Xor Equal Greater"
             + " GreaterOrEqual Less LessOrEqual Where BitShift BitwiseAnd BitwiseOr BitwiseXor"
-            + " BitwiseNot IsNaN IsInf QLinearAdd QLinearMul");
+            + " BitwiseNot IsNaN IsInf QLinearAdd QLinearMul RotaryEmbedding");
     put(
         kinds,
         Kind.REDUCE,
@@ -82,7 +82,8 @@ final class Operators {
         Kind.NORM,
         "BatchNormalization InstanceNormalization LayerNormalization GroupNormalization"
             + " MeanVarianceNormalization LpNormalization RMSNormalization"
-            + " SimplifiedLayerNormalization SkipLayerNormalization SkipSimplifiedLayerNormalization");
+            + " SimplifiedLayerNormalization SkipLayerNormalization SkipSimplifiedLayerNormalization"
+            + " EmbedLayerNormalization");
     put(kinds, Kind.LRN, "LRN");
     put(kinds, Kind.SOFTMAX, "Softmax LogSoftmax Hardmax");
     put(

@@ -5,6 +5,7 @@ import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Node;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A node with what is known of its inputs, to be asked for its outputs. */
@@ -24,6 +25,16 @@ final class Call {
 
   TensorInfo output(int index) {
     return outputs[index];
+  }
+
+  /** The operator with its domain. */
+  String operator() {
+    return node.qualifiedOperator();
+  }
+
+  /** What the inputs say of a node that is attention. */
+  AttentionSizes attention() {
+    return Objects.requireNonNull(AttentionSizes.of(node, this::in), "no attention");
   }
 
   Attributes attributes() {

@@ -64,8 +64,7 @@ final class Pointwise {
           "com.microsoft:QLinearSigmoid",
           "com.microsoft:QLinearLeakyRelu",
           "com.microsoft:RotaryEmbedding",
-          "com.microsoft:MultiHeadAttention",
-          "com.microsoft:GroupQueryAttention");
+          "RotaryEmbedding");
 
   private static final Map<String, DoubleUnaryOperator> FOLDED =
       Map.ofEntries(

@@ -20,8 +20,6 @@ final class Products {
     rules.put("com.microsoft:DynamicQuantizeMatMul", call -> matMul(call, 0, 1, ElementType.FLOAT));
     rules.put("com.microsoft:MatMulIntegerToFloat", call -> matMul(call, 0, 1, call.type(2)));
     rules.put("com.microsoft:MatMulNBits", Products::matMulBits);
-    rules.put("com.microsoft:Attention", call -> attention(call, call.type(0)));
-    rules.put("com.microsoft:QAttention", call -> attention(call, call.type(3)));
     rules.put("com.microsoft:EmbedLayerNormalization", Products::embedding);
     rules.put("Gemm", Products::gemm);
     rules.put("com.microsoft:FusedGemm", Products::gemm);
@@ -78,13 +76,6 @@ final class Products {
     long[] from = call.dimsFrom(0, 1);
     long columns = Dims.side((double) call.attributes().integer("N", 0));
     call.out(0, call.type(0), from == null ? null : Dims.with(from, from.length - 1, columns));
-  }
-
-  private static void attention(Call call, ElementType type) {
-    long[] from = call.dims(0, 3);
-    long[] weight = call.dims(1, 2);
-    long width = weight == null || weight[1] < 0 ? Dims.UNKNOWN : weight[1] / 3;
-    call.out(0, type, from == null ? null : Dims.with(from, 2, width));
   }
 
   private static void embedding(Call call) {

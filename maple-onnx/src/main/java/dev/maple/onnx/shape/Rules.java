@@ -18,6 +18,7 @@ final class Rules {
     Gathers.register(rules);
     Windows.register(rules);
     Products.register(rules);
+    AttentionSizes.register(rules);
     Reductions.register(rules);
     Sources.register(rules);
     Resizings.register(rules);

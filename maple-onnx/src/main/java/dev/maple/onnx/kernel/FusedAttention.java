@@ -1,0 +1,130 @@
+package dev.maple.onnx.kernel;
+
+import dev.maple.onnx.graph.Node;
+import dev.maple.onnx.shape.AttentionSizes;
+import dev.maple.onnx.shape.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attention that is one node, taken for the kernels that it is when spelt out: the product with the
+ * weights of queries, keys and values where it has them, the products of queries and keys, their
+ * softmax, and the product with the values.
+ */
+final class FusedAttention {
+  private final Kernel whole;
+  private final AttentionSizes sizes;
+  private final double bytesEach;
+
+  private FusedAttention(Kernel whole, AttentionSizes sizes, double bytesEach) {
+    this.whole = whole;
+    this.sizes = sizes;
+    this.bytesEach = bytesEach;
+  }
+
+  /**
+   * The kernels of a node.
+   *
+   * @param whole the node as one kernel
+   * @return that kernel alone if the node is no attention
+   */
+  static List<Kernel> parts(Kernel whole, Node node, LiveGraph graph) {
+    AttentionSizes sizes = AttentionSizes.of(node, input -> input(node, input, graph));
+    if (sizes == null) {
+      return List.of(whole);
+    }
+    TensorInfo out = graph.tensor(node.outputs().get(0));
+    FusedAttention attention = new FusedAttention(whole, sizes, out.bytes() / out.elements());
+    return AttentionSizes.projects(node)
+        ? attention.withProjection(input(node, 0, graph))
+        : attention.products(whole.weightBytes(), whole.parameters(), whole.nodes());
+  }
+
+  private static TensorInfo input(Node node, int input, LiveGraph graph) {
+    return input < node.inputs().size()
+        ? graph.tensor(node.inputs().get(input))
+        : TensorInfo.UNKNOWN;
+  }
+
+  private List<Kernel> withProjection(TensorInfo projected) {
+    double rows = side(sizes.batch()) * side(sizes.queries());
+    double columns = side(sizes.heads()) * (2 * side(sizes.size()) + side(sizes.valueSize()));
+    List<Kernel> parts = new ArrayList<>();
+    parts.add(
+        part(
+            Kind.GEMM,
+            whole.precision(),
+            new Product(1, columns, projected.elements() / rows, rows),
+            projected.bytes() + rows * columns * bytesEach,
+            whole.weightBytes(),
+            whole.parameters(),
+            whole.nodes()));
+    parts.addAll(products(0, 0, 0));
+    return parts;
+  }
+
+  /**
+   * What is computed of queries, keys and values, with what the node has of constants.
+   *
+   * @param nodes how many nodes these are
+   */
+  private List<Kernel> products(double weightBytes, double parameters, int nodes) {
+    double heads = side(sizes.batch()) * side(sizes.heads());
+    double stored = side(sizes.batch()) * side(sizes.storedHeads());
+    double queries = side(sizes.queries());
+    double keys = side(sizes.keys());
+    double size = side(sizes.size());
+    double valueSize = side(sizes.valueSize());
+    double scores = heads * queries * keys;
+    // Small integers are multiplied by weights alone, and floats from there on.
+    Precision precision = whole.precision() == Precision.INT8 ? Precision.FLOAT : whole.precision();
+    return List.of(
+        part(
+            Kind.ATTENTION,
+            precision,
+            new Product(heads, keys, size, queries),
+            (heads * queries * size + stored * keys * size + scores) * bytesEach,
+            weightBytes,
+            parameters,
+            nodes),
+        part(Kind.SOFTMAX, precision, null, 2 * scores * bytesEach, 0, 0, 0),
+        part(
+            Kind.ATTENTION,
+            precision,
+            new Product(heads, valueSize, keys, queries),
+            (scores + stored * keys * valueSize + heads * queries * valueSize) * bytesEach,
+            0,
+            0,
+            0));
+  }
+
+  private static double side(long side) {
+    return side < 0 ? Double.NaN : side;
+  }
+
+  private Kernel part(
+      Kind kind,
+      Precision precision,
+      @Nullable Product product,
+      double act,
+      double weightBytes,
+      double parameters,
+      int nodes) {
+    return new Kernel(
+        kind,
+        precision,
+        whole.operator(),
+        whole.title(),
+        product,
+        null,
+        act * whole.times(),
+        act * whole.times(),
+        weightBytes,
+        parameters,
+        nodes,
+        whole.times(),
+        Set.of());
+  }
+}
