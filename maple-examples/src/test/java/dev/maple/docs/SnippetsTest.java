@@ -19,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java of every page compiles as it stands there and runs. A page is one program, its blocks in
- * order, in a folder of its own. What a reader need not see stands in comments: {@code <!-- java}
- * holds statements (what is given, what must hold), {@code <!-- java members} methods.
+ * The Java of every page compiles as it stands there, by the imports that the page shows, and runs.
+ * A page is one program, its blocks in order, in a folder of its own. What a reader need not see
+ * stands in comments: {@code <!-- java} holds statements (what is given, what must hold), {@code
+ * <!-- java members} methods, in a class of their own that may import more.
  */
 class SnippetsTest {
   private static final Path ROOT = Path.of("..");
@@ -80,11 +81,20 @@ class SnippetsTest {
   @MethodSource("pagesWithJava")
   void theJavaOfAPageRuns(Path page) throws Exception {
     Path source = folder.resolve("Page.java");
-    Files.writeString(source, program(text(page)));
+    Path given = folder.resolve("Given.java");
+    write(text(page), source, given);
     String classPath = System.getProperty("java.class.path");
     int compiled =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", classPath, source.toString());
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                classPath,
+                source.toString(),
+                given.toString());
     assertEquals(0, compiled, page + " does not compile, see above");
 
     Path output = folder.resolve("output.txt");
@@ -102,24 +112,31 @@ class SnippetsTest {
     assertEquals(0, process.exitValue(), () -> page + " fails: " + read(output));
   }
 
-  private static String program(String page) {
+  private static void write(String page, Path source, Path given) throws IOException {
     StringBuilder imports = new StringBuilder();
+    StringBuilder hiddenImports = new StringBuilder();
     StringBuilder members = new StringBuilder();
     StringBuilder statements = new StringBuilder();
     Matcher block = BLOCK.matcher(page);
     while (block.find()) {
-      String java = block.group("shown") == null ? block.group("hidden") : block.group("shown");
+      boolean isShown = block.group("shown") != null;
+      String java = isShown ? block.group("shown") : block.group("hidden");
+      StringBuilder part = block.group("members") == null ? statements : members;
       for (String line : java.lines().toList()) {
-        StringBuilder part = block.group("members") == null ? statements : members;
-        (line.startsWith("import ") ? imports : part).append(line).append('\n');
+        boolean isImport = line.startsWith("import ");
+        assertTrue(!isImport || isShown || part == members, () -> "a reader does not see: " + line);
+        StringBuilder imported = isShown ? imports : hiddenImports;
+        (isImport ? imported : part).append(line).append('\n');
       }
     }
-    return imports
-        + "public class Page {\n"
-        + members
-        + "public static void main(String[] arguments) throws Exception {\n"
-        + statements
-        + "}}\n";
+    Files.writeString(given, imports + "" + hiddenImports + "class Given {\n" + members + "}\n");
+    Files.writeString(
+        source,
+        imports
+            + "public class Page extends Given {\n"
+            + "public static void main(String[] arguments) throws Exception {\n"
+            + statements
+            + "}}\n");
   }
 
   private static String text(Path page) throws IOException {
