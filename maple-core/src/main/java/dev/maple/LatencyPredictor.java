@@ -68,8 +68,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
             List.copyOf(judged),
             model,
             Origin.now());
-    new SampleWarnings<>(content).log();
     return new LatencyPredictor<>(content, prior);
+  }
+
+  /** Says in the log what is wrong with the samples. */
+  LatencyPredictor<A> warned() {
+    new SampleWarnings<>(content).log();
+    return this;
   }
 
   /**
@@ -153,7 +158,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     List<LatencySample<A>> all = new ArrayList<>();
     samples().forEach(judged -> all.add(judged.sample()));
     all.add(sample);
-    return adapted(device(), prior, all);
+    return adapted(device(), prior, all).warned();
   }
 
   /**

@@ -7,9 +7,11 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -117,6 +119,34 @@ public final class Maple {
     return method == Method.LEARNED_PRIOR
         ? BundledInitialSets.learn(initialSet)
         : LatencyPrior.learn(initialSet, method);
+  }
+
+  /**
+   * Rehearses a new device with one of the initial set: adapts to a few of its measurements, and
+   * says nothing of them in the log. The prior has seen the device, so that this flatters it; how
+   * well new devices are predicted {@link LatencyPrior#quality} tells.
+   *
+   * @param prior what {@link #learn} gave
+   * @param device the name of a device of the initial set
+   * @param architectures whose measurements to adapt to; those that were not measured on the device
+   *     are passed over
+   * @param <A> the type of architecture
+   * @return the predictor
+   * @throws IllegalArgumentException if the set has no such device, or none of the architectures
+   *     was measured on it
+   */
+  public static <A extends Architecture<A>> LatencyPredictor<A> rehearse(
+      LatencyPrior<A> prior, String device, Collection<A> architectures) {
+    Set<A> wanted = new HashSet<>(architectures);
+    List<LatencySample<A>> few =
+        prior.initialSet().device(device).samples().stream()
+            .filter(sample -> wanted.contains(sample.architecture()))
+            .toList();
+    if (few.isEmpty()) {
+      throw new IllegalArgumentException(
+          "none of the architectures was measured on device " + device + "; name some that were");
+    }
+    return LatencyPredictor.adapted(device, prior, few);
   }
 
   /**
@@ -233,7 +263,7 @@ public final class Maple {
      *     thread is interrupted meanwhile; it stays so
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return LatencyPredictor.adapted(device.name(), prior, samples);
+      return LatencyPredictor.adapted(device.name(), prior, samples).warned();
     }
 
     /**

@@ -126,6 +126,28 @@ class LearnOnceTest {
   }
 
   @Test
+  void aRehearsalAdaptsToMeasurementsOfTheSetAndLogsNothing() {
+    List<NasBench201Cell> some = cells(BUNDLED.device("int8").samples()).subList(0, 3);
+    String logged =
+        Logged.by(
+            () -> {
+              LatencyPredictor<NasBench201Cell> int8 = Maple.rehearse(PRIOR, "int8", some);
+              assertEquals(
+                  some,
+                  int8.samples().stream().map(judged -> judged.sample().architecture()).toList());
+              assertEquals(
+                  Maple.forDevice("x")
+                      .prior(PRIOR)
+                      .adapt(int8.samples().stream().map(JudgedSample::sample).toList())
+                      .predict(some.get(0)),
+                  int8.predict(some.get(0)));
+            });
+    assertFalse(logged.contains("int8"), logged);
+    assertThrows(IllegalArgumentException.class, () -> Maple.rehearse(PRIOR, "opencv", some));
+    assertThrows(IllegalArgumentException.class, () -> Maple.rehearse(PRIOR, "int8", List.of()));
+  }
+
+  @Test
   void whatIsPrintedIsShort() {
     assertEquals("learned-prior of 38 devices on nasbench201", PRIOR.toString());
     Maple.WithPrior<NasBench201Cell> stage = Maple.forDevice("phone").prior(PRIOR);

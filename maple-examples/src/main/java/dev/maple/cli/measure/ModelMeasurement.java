@@ -158,11 +158,8 @@ record ModelMeasurement(
       LatencyPrior<OnnxNetwork> prior, List<OnnxNetwork> suggested) {
     List<PredictedTime> times = new ArrayList<>();
     for (DeviceLatencies<OnnxNetwork> device : before.devices()) {
-      List<LatencySample<OnnxNetwork>> known =
-          device.samples().stream().filter(s -> suggested.contains(s.architecture())).toList();
-      if (!known.isEmpty()) {
-        LatencyPredictor<OnnxNetwork> as =
-            Maple.forDevice("as " + device.device()).prior(prior).adapt(known);
+      if (device.samples().stream().anyMatch(s -> suggested.contains(s.architecture()))) {
+        LatencyPredictor<OnnxNetwork> as = Maple.rehearse(prior, device.device(), suggested);
         models.forEach(
             m -> times.add(PredictedTime.of(m.network(), as::predictMillis, before, suggested)));
       }
