@@ -233,6 +233,18 @@ class ThreeCommandsTest {
   }
 
   @Test
+  void aListMayHaveAHeader() throws IOException {
+    Path file = predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path list = Files.writeString(folder.resolve("list.csv"), "# mine\narchitecture\n" + cell);
+    Outcome read = Outcome.of("predict", file, "--from", list);
+    assertEquals(0, read.exitCode(), read.out());
+    assertEquals(Outcome.of("predict", file, cell).lines(), read.lines());
+    Files.writeString(list, cell + "\narchitecture\n");
+    assertEquals(3, Outcome.of("predict", file, "--from", list).exitCode());
+  }
+
+  @Test
   void networksAreReadInUtf8WithOrWithoutAMark() throws IOException {
     Path file = predictor();
     String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";

@@ -6,9 +6,15 @@ import java.util.List;
 
 /** A line of a CSV file of features, of an architecture that the space's own table lacks. */
 final class FeatureRow {
-  private static final String FIRST_COLUMN = "architecture,";
+  private static final String NAME = "architecture";
+  private static final String FIRST_COLUMN = NAME + ",";
 
   private FeatureRow() {}
+
+  /** Whether a line is the header of a list of names. */
+  static boolean isHeader(String line) {
+    return line.equals(NAME);
+  }
 
   /** Whether a line is the header of such a file; one of other features is refused. */
   static boolean isHeader(String line, FeatureLayout layout) {

@@ -78,8 +78,8 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FILE|-",
       description =
-          "a file of networks, one a line, or - for standard input; with --features also rows of"
-              + " new ones, as that file has them")
+          "a file of networks, one a line, a header 'architecture' above them or none, or - for"
+              + " standard input; with --features also rows of new ones, as that file has them")
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
@@ -224,7 +224,8 @@ public final class PredictCommand implements Callable<Integer> {
         throw new CancellationException(answered + " networks were answered");
       }
       String network = line.strip();
-      if (!network.isEmpty() && network.charAt(0) != '#') {
+      boolean isHeader = answered == 0 && FeatureRow.isHeader(network);
+      if (!network.isEmpty() && network.charAt(0) != '#' && !isHeader) {
         answered++;
         try {
           if (network.indexOf(UNREADABLE) >= 0) {
