@@ -212,6 +212,16 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture>, Seria
     return all;
   }
 
+  /**
+   * This space in a few words.
+   *
+   * @return such as {@code small-net: 3 layers, 12 features}
+   */
+  @Override
+  public String toString() {
+    return name + ": " + layers.size() + " layers, " + layout.size() + " features";
+  }
+
   private Object writeReplace() throws ObjectStreamException {
     return new SerializedChoices(name, layers, encoder);
   }

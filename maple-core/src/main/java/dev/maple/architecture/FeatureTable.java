@@ -302,4 +302,14 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
   public List<Row> architectures() {
     return List.copyOf(rows.values());
   }
+
+  /**
+   * This table in a few words.
+   *
+   * @return such as {@code table-1b2c3d4e: 300 architectures, 12 features}
+   */
+  @Override
+  public String toString() {
+    return name + ": " + rows.size() + " architectures, " + layout.size() + " features";
+  }
 }

@@ -178,6 +178,16 @@ public final class NasBench201 implements SearchSpace<NasBench201Cell> {
     return new ArrayList<>(NasBench201Cells.ALL);
   }
 
+  /**
+   * This space in a few words.
+   *
+   * @return its name, and how many architectures and features it has
+   */
+  @Override
+  public String toString() {
+    return name() + ": " + NasBench201Cells.COUNT + " architectures, " + SIZE + " features";
+  }
+
   /** The heaviest path from input to output, each operation weighing what its position says. */
   private static double longestPath(NasBench201Cell cell, double[] weights) {
     double to1 = weight(cell, 0, weights);

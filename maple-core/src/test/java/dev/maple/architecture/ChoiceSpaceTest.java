@@ -54,6 +54,11 @@ class ChoiceSpaceTest {
   }
 
   @Test
+  void saysWhatItHolds() {
+    assertEquals("small-net: 3 layers, 14 features", SPACE.toString());
+  }
+
+  @Test
   void anArchitectureIsEncodedByHand() {
     assertArrayEquals(
         new double[] {18, 2, 0, 1, 2, 0, 0, 0, 1, 1, 0, 0, 1, 0},

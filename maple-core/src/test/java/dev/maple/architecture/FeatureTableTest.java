@@ -60,6 +60,12 @@ class FeatureTableTest {
   }
 
   @Test
+  void saysWhatItHolds() throws IOException {
+    FeatureTable table = read("architecture,total.flops,total.bytes\na,1,2\nb,3,4\n");
+    assertEquals(table.name() + ": 2 architectures, 2 features", table.toString());
+  }
+
+  @Test
   void anEncodingIsACopy() throws IOException {
     FeatureTable table = read(TEXT);
     table.encode(table.parse("net-a"))[0] = 0;

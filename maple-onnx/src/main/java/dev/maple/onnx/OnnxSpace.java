@@ -172,4 +172,14 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
   public List<OnnxNetwork> networks() {
     return List.copyOf(networks.values());
   }
+
+  /**
+   * This space in a few words.
+   *
+   * @return its name, and how many networks it knows
+   */
+  @Override
+  public String toString() {
+    return name() + ": " + networks.size() + " networks";
+  }
 }
