@@ -1,5 +1,6 @@
 package dev.maple.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -247,6 +248,8 @@ class OnnxCommandsTest {
             "--out",
             report);
     assertEquals(0, measured.exitCode(), measured.err());
+    assertFalse(measured.err().contains("device pytorch"), measured.err()); // a rehearsal
+    assertFalse(measured.err().contains("device opencv"), measured.err());
     String told = measured.out().replaceAll("\\s+", " ");
     assertTrue(told.contains("left out: fp32, fp32-no-optimisation"), told);
     // Of other runtimes none ran products of small integers.
@@ -315,6 +318,43 @@ class OnnxCommandsTest {
         Outcome.of("predict", predictor, "new", "--model", model, "--format", "table");
     assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
     assertTrue(predicted.out().contains("coverage"), predicted.out());
+  }
+
+  @Test
+  void generatedNetworksAreWrittenAsFiles() throws IOException {
+    Path csv = folder.resolve("board.csv");
+    Object[] ask = {"suggest", "--device", "board", "--space", "onnx", "--samples", 5};
+    Outcome listed = Outcome.of(and(ask, "--out", csv));
+    assertEquals(0, listed.exitCode(), listed.err());
+    assertTrue(
+        listed
+            .lines()
+            .get(2)
+            .endsWith("suggest --device board --samples 5 --space onnx --networks DIR"),
+        listed.out());
+    Path networks = folder.resolve("networks");
+    Outcome written = Outcome.of(and(ask, "--networks", networks));
+    assertEquals(0, written.exitCode(), written.err());
+    List<String> names =
+        Files.readAllLines(networks.resolve("samples.csv")).stream()
+            .filter(line -> line.endsWith(".txt"))
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .toList();
+    assertEquals(
+        Files.readAllLines(csv).stream()
+            .filter(line -> line.endsWith(","))
+            .map(line -> line.replace(",", ""))
+            .toList(),
+        names);
+    assertArrayEquals(
+        new GeneratedNetwork(names.get(0)).onnx(),
+        Files.readAllBytes(networks.resolve("01/model.onnx")));
+  }
+
+  private static Object[] and(Object[] ask, String option, Path value) {
+    List<Object> all = new ArrayList<>(List.of(ask));
+    all.addAll(List.of(option, value));
+    return all.toArray();
   }
 
   @Test

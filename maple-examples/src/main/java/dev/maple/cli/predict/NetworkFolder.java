@@ -1,10 +1,8 @@
 package dev.maple.cli.predict;
 
-import dev.maple.architecture.NasBench201Cell;
+import dev.maple.architecture.Architecture;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.WholeFile;
-import dev.maple.runtime.network.NasBench201Network;
-import dev.maple.runtime.network.OnnxModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
  * the tool at hand, and the list that {@code adapt} reads when it has run.
  */
 final class NetworkFolder {
-  /** The size of CIFAR's images. */
-  private static final int PIXELS = 32;
-
   private static final String SCRIPT = "measure.sh";
   private static final String LIST = "samples.csv";
 
@@ -58,17 +54,19 @@ final class NetworkFolder {
     }
   }
 
-  void write(List<NasBench201Cell> cells) throws IOException {
+  <A extends Architecture<A>> void write(List<A> suggested, Function<A, byte[]> onnx)
+      throws IOException {
     requireNoNetworks();
     StringBuilder csv = new StringBuilder();
     csv.append("# Best first. What measure.sh writes; adapt reads it.\n");
     csv.append("architecture,file\n");
-    for (int i = 0; i < cells.size(); i++) {
+    for (int i = 0; i < suggested.size(); i++) {
+      A architecture = suggested.get(i);
       String number = String.format(Locale.ROOT, "%02d", i + 1);
       Path network = Files.createDirectories(folder.resolve(number));
-      OnnxModel model = OnnxModel.fp32(new NasBench201Network(cells.get(i)), PIXELS, 1);
-      WholeFile.write(network.resolve("model.onnx"), model.bytes());
-      csv.append(cells.get(i)).append(',').append(number).append(".txt\n");
+      WholeFile.write(network.resolve("model.onnx"), onnx.apply(architecture));
+      csv.append(architecture.space().format(architecture));
+      csv.append(',').append(number).append(".txt\n");
     }
     try (InputStream script = NetworkFolder.class.getResourceAsStream(SCRIPT)) {
       Path file = folder.resolve(SCRIPT);

@@ -13,6 +13,11 @@ import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.TextFile;
 import dev.maple.csv.WholeFile;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.onnx.OnnxSpace;
+import dev.maple.runtime.network.GeneratedNetwork;
+import dev.maple.runtime.network.NasBench201Network;
+import dev.maple.runtime.network.OnnxModel;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
 import java.io.BufferedReader;
@@ -24,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,12 +48,16 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  maple suggest --device my-phone --out my-phone.csv",
       "  maple suggest --device my-phone --networks networks",
+      "  maple suggest --device my-phone --space onnx --networks networks",
       "Next, when the column is filled in or networks/measure.sh has run on the device:",
       "  maple adapt my-phone.csv --out my-phone.maple",
       "  maple adapt networks/samples.csv --device my-phone --out my-phone.maple"
     },
     sortOptions = false)
 public final class SuggestCommand implements Callable<Integer> {
+  /** The size of CIFAR's images. */
+  private static final int PIXELS = 32;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--device", paramLabel = "NAME", required = true, description = "its name")
@@ -78,7 +88,8 @@ public final class SuggestCommand implements Callable<Integer> {
       description =
           "writes the networks as ONNX files, a script that runs them with onnxruntime_perf_test,"
               + " benchmark_model or a program of yours, and their list, in place of the CSV or"
-              + " beside it; cells of nasbench201, none with dead edges")
+              + " beside it; cells of nasbench201, none with dead edges (what no output depends"
+              + " on), or generated networks of --space onnx")
   private @Nullable Path networks;
 
   @Override
@@ -103,9 +114,9 @@ public final class SuggestCommand implements Callable<Integer> {
         throw new UsageException("--networks " + networks + " is a file; name a folder");
       }
       OutputPath.requireFolder("--networks", networks);
-      writeNetworks(measured);
-    } else {
-      suggest(spaceOptions.space(), measured);
+      writeNetworks(networks, measured);
+    } else if (out != null) {
+      suggest(out, spaceOptions.space(), measured);
     }
     return ExitCode.DONE;
   }
@@ -175,48 +186,73 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private <A extends Architecture<A>> void suggest(SearchSpace<A> space, Metric measured)
+  private <A extends Architecture<A>> void suggest(Path to, SearchSpace<A> space, Metric measured)
       throws IOException {
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured);
-    write(space, suggested(() -> stage.suggest(samples)), measured);
+    write(to, space, suggested(() -> stage.suggest(samples)), measured);
+    if (space instanceof OnnxSpace) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "To have generated networks, such as resnet-1-4, as ONNX files: maple suggest --device"
+                  + " %s --samples %d%s --networks DIR%n",
+              ShellText.quoted(device), samples, SameOptions.ofSpaceAndPrior(spec));
+    }
   }
 
-  /** What a converter leaves of a cell has no dead edges: others would be measured as these. */
-  private void writeNetworks(Metric measured) throws IOException {
-    if (networks == null || !spaceOptions.space().name().equals(NasBench201.space().name())) {
-      throw new UsageException(
-          "--networks writes cells of nasbench201; for another space give --out, and export the"
-              + " networks by your own framework");
-    }
+  private void writeNetworks(Path to, Metric measured) throws IOException {
     if (!measured.equals(Metric.LATENCY)) {
       throw new UsageException("--networks measures latency; for another metric give --out");
     }
-    Maple.WithPrior<NasBench201Cell> stage =
-        priorOptions.stage(device, NasBench201.space(), measured);
-    List<NasBench201Cell> live =
-        NasBench201.space().architectures().stream().map(NasBench201Cell::live).distinct().toList();
-    List<NasBench201Cell> ask = suggested(() -> stage.suggest(samples, live));
-    NetworkFolder folder = new NetworkFolder(networks);
-    folder.write(ask);
-    PrintWriter to = spec.commandLine().getOut();
-    to.printf("Networks: %s%n", networks);
-    to.printf("Next, on the device: %s%n", ShellText.quoted(networks.resolve("measure.sh")));
-    to.printf(
+    SearchSpace<?> space = spaceOptions.space();
+    if (space instanceof NasBench201 cells) {
+      // What a converter leaves of a cell has no dead edges: others would be measured as these.
+      writeNetworks(
+          to,
+          cells,
+          cells.architectures().stream().map(NasBench201Cell::live).distinct().toList(),
+          cell -> OnnxModel.fp32(new NasBench201Network(cell), PIXELS, 1).bytes());
+    } else if (space instanceof OnnxSpace networks) {
+      writeNetworks(
+          to,
+          networks,
+          networks.networks().stream().filter(SuggestCommand::isGenerated).toList(),
+          network -> new GeneratedNetwork(network.name()).onnx());
+    } else {
+      throw new UsageException(
+          "--networks writes cells of nasbench201 and generated networks of --space onnx; for"
+              + " another space give --out, and export the networks by your own framework");
+    }
+  }
+
+  /** Files that were named have a report; they may be called as they like. */
+  private static boolean isGenerated(OnnxNetwork network) {
+    return network.report().isEmpty() && GeneratedNetwork.isName(network.name());
+  }
+
+  private <A extends Architecture<A>> void writeNetworks(
+      Path to, SearchSpace<A> space, List<A> candidates, Function<A, byte[]> onnx)
+      throws IOException {
+    Maple.WithPrior<A> stage = priorOptions.stage(device, space, Metric.LATENCY);
+    List<A> ask = suggested(() -> stage.suggest(samples, candidates));
+    NetworkFolder folder = new NetworkFolder(to);
+    folder.write(ask, onnx);
+    PrintWriter said = spec.commandLine().getOut();
+    said.printf("Networks: %s%n", to);
+    said.printf("Next, on the device: %s%n", ShellText.quoted(to.resolve("measure.sh")));
+    said.printf(
         "Then, with what it wrote: maple adapt %s --device %s%s --out %s%n",
         ShellText.quoted(folder.list()),
         ShellText.quoted(device),
         SameOptions.ofSpaceAndPrior(spec),
         ShellText.quoted(device + ".maple"));
     if (out != null) {
-      write(NasBench201.space(), ask, measured);
+      write(out, space, ask, Metric.LATENCY);
     }
   }
 
   private <A extends Architecture<A>> void write(
-      SearchSpace<A> space, List<A> suggested, Metric measured) throws IOException {
-    if (out == null) {
-      return;
-    }
+      Path file, SearchSpace<A> space, List<A> suggested, Metric measured) throws IOException {
     requireColumn(space, suggested.get(0), measured);
     boolean latency = measured.equals(Metric.LATENCY);
     String unit = latency ? "milliseconds" : measured.toString();
@@ -225,13 +261,13 @@ public final class SuggestCommand implements Callable<Integer> {
     csv.append(unit).append(" after each comma.\n");
     csv.append(header(measured)).append('\n');
     suggested.forEach(network -> csv.append(space.format(network)).append(",\n"));
-    WholeFile.write(out, csv);
+    WholeFile.write(file, csv);
     PrintWriter to = spec.commandLine().getOut();
-    to.printf("Networks to measure: %s%n", out);
+    to.printf("Networks to measure: %s%n", file);
     to.printf(
         "Next, with %s filled in: maple adapt %s%s --out %s%n",
         unit,
-        ShellText.quoted(out),
+        ShellText.quoted(file),
         SameOptions.ofSpaceAndPrior(spec),
         ShellText.quoted(device + ".maple"));
   }
