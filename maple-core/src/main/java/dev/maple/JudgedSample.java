@@ -5,12 +5,12 @@ import dev.maple.sample.LatencySample;
 import java.util.Objects;
 
 /**
- * What a prediction makes of one adaptation sample.
+ * A sample that a predictor was adapted to, and how likely it is wrong, judged by the others.
  *
  * @param sample the sample as given
- * @param outlierProbability how likely it is no measurement of the network, as if something else
- *     had run: 0 to 1, over all explanations of which samples are wrong, and 1 if it was left out
- *     as far too low or high; 0 with methods that do not judge samples
+ * @param outlierProbability how likely the sample is wrong, as if something else than the network
+ *     had run: 0 to 1; 1 if it was left out as far too low or high; 0 with methods that do not
+ *     judge samples
  * @param <A> the type of architecture
  */
 public record JudgedSample<A extends Architecture<A>>(
@@ -24,7 +24,7 @@ public record JudgedSample<A extends Architecture<A>>(
   /**
    * Whether the sample counted for little or nothing.
    *
-   * @return true where it is more likely an outlier than not
+   * @return true where it is more likely wrong than not
    */
   public boolean isDoubted() {
     return outlierProbability > 0.5;

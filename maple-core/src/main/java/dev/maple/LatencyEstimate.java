@@ -20,7 +20,7 @@ public final class LatencyEstimate {
   /**
    * The estimate.
    *
-   * @return milliseconds, positive; {@link #value} by another name
+   * @return the same as {@link #value}, which is milliseconds for a latency
    */
   public double millis() {
     return prediction.value();
@@ -49,7 +49,8 @@ public final class LatencyEstimate {
    * The range that holds the measured latency with a given probability.
    *
    * @param probability above 0 and below 1, such as 0.90
-   * @return the central interval
+   * @return the central interval, in milliseconds or the metric's unit: as likely to be missed
+   *     below as above
    * @throws IllegalArgumentException if the probability is not above 0 and below 1
    */
   public LatencyInterval interval(double probability) {
@@ -68,7 +69,7 @@ public final class LatencyEstimate {
   /**
    * How likely the architecture meets a budget.
    *
-   * @param budgetMillis the budget in milliseconds
+   * @param budgetMillis the budget in milliseconds, or in the metric's unit
    * @return the probability, 0 to 1, that its latency is at most the budget
    * @throws IllegalArgumentException if the budget is not finite and positive
    */

@@ -1,7 +1,7 @@
 package dev.maple;
 
 /**
- * A range of latencies.
+ * A range of latencies. Where the estimate's metric is not latency, its unit is that of the metric.
  *
  * @param lowMillis its lower end, milliseconds, positive
  * @param highMillis its upper end, milliseconds

@@ -87,9 +87,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * What it predicts.
+   * The space whose architectures it predicts.
    *
-   * @return the search space adapted over
+   * @return the search space
    */
   public SearchSpace<A> space() {
     return content.space();
@@ -98,7 +98,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * When and by which version of Maple the device was adapted to.
    *
-   * @return version and time, those of before a file too
+   * @return version and time of adapting, also where the predictor was read from a file since
    */
   public Origin origin() {
     return content.origin();
@@ -107,8 +107,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * What it predicts of an architecture.
    *
-   * @return the metric of the initial set adapted with; where it is not latency, all that is said
-   *     of milliseconds here holds for its unit
+   * @return the metric of the initial set; where that is not latency, what this class calls
+   *     milliseconds is in the unit of the metric
    */
   public Metric metric() {
     return content.metric();
@@ -128,22 +128,22 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * By what factor the values rose while they were measured, taking the samples in the order given
-   * for that of measurement: about 2 where a phone that heats up took twice as long for the last as
-   * it would have for the first. Predictions are the same in any order; they are those of a device
+   * By what factor the device slowed down from the first sample to the last, the samples being
+   * given in the order in which they were measured: about 2 for a phone that heats up until it
+   * takes twice as long. A drift changes no prediction: predictions are of the device as it was
    * somewhere between.
    *
-   * @return from 1/3 to 3, at the ends of which are also drifts by more; below 1 where the values
-   *     fell; empty where no drift is far likelier than none, of fewer than 5 samples or some
-   *     dozens, with methods that do not judge samples, and where the predictor was read from a
-   *     file
+   * @return from 1/3 to 3, and 1/3 or 3 for any larger drift; below 1 where the device became
+   *     faster; empty where the samples do not clearly show a drift, where there are fewer than 5
+   *     or more than 32, with methods that do not judge samples, and where the predictor was read
+   *     from a file
    */
   public OptionalDouble drift() {
     return content.model().drift();
   }
 
   /**
-   * This predictor had one more sample been measured.
+   * Adapts anew, with one more sample.
    *
    * @param sample what was measured, perhaps of an architecture that was measured before
    * @return what adapting to all samples gives
@@ -164,9 +164,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * Predicts one architecture.
    *
-   * @param architecture an architecture of the space adapted to
+   * @param architecture an architecture of {@link #space}
    * @return its latency, with an interval
-   * @throws IllegalArgumentException if its space tells that it is of another
+   * @throws IllegalArgumentException if it is of another space, as far as the space can tell
    */
   public LatencyEstimate predict(A architecture) {
     return new LatencyEstimate(overSpace.predict(architecture), metric());
@@ -177,8 +177,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *
    * @param features what the space's {@link SearchSpace#encode} gave
    * @return its latency, with an interval
-   * @throws IllegalArgumentException if there are more or fewer features than the space has, or one
-   *     of them is not finite or so large that the prediction is not
+   * @throws IllegalArgumentException if there are more or fewer features than the space has, one of
+   *     them is not finite, or the prediction is not because one is far too large
    */
   public LatencyEstimate predict(double[] features) {
     Encoding.check(space(), features);
@@ -189,9 +189,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * Predicts many architectures.
    *
-   * @param architectures architectures of the space adapted to
+   * @param architectures architectures of {@link #space}
    * @return an estimate each, in the same order
-   * @throws IllegalArgumentException if the space tells that one is of another
+   * @throws IllegalArgumentException if one is of another space, as far as the space can tell
    */
   public List<LatencyEstimate> predictAll(Collection<A> architectures) {
     return architectures.stream().map(this::predict).toList();
@@ -200,9 +200,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * Predicts one architecture as a plain number.
    *
-   * @param architecture an architecture of the space adapted to
+   * @param architecture an architecture of {@link #space}
    * @return milliseconds
-   * @throws IllegalArgumentException if its space tells that it is of another
+   * @throws IllegalArgumentException if it is of another space, as far as the space can tell
    */
   public double predictMillis(A architecture) {
     return overSpace.value(architecture);
@@ -214,7 +214,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @param features what the space's {@link SearchSpace#encode} gave
    * @return milliseconds
    * @throws IllegalArgumentException if there are more or fewer features than the space has, or the
-   *     prediction is not finite, as one of them is not or is far too large
+   *     prediction is not finite because one of them is not, or is far too large
    */
   public double predictMillis(double[] features) {
     checkSize(features);
@@ -224,9 +224,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * Predicts many architectures as plain numbers, without intervals.
    *
-   * @param architectures architectures of the space adapted to
+   * @param architectures architectures of {@link #space}
    * @return milliseconds, in the same order
-   * @throws IllegalArgumentException if the space tells that one is of another
+   * @throws IllegalArgumentException if one is of another space, as far as the space can tell
    */
   public double[] predictMillis(Collection<A> architectures) {
     double[] millis = new double[architectures.size()];
@@ -241,13 +241,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * Predicts many architectures as plain numbers with central intervals, for millions at a time.
    * Apart from rounding the numbers are those of {@link #predict}.
    *
-   * @param architectures architectures of the space adapted to
+   * @param architectures architectures of {@link #space}
    * @param probability of each interval, above 0 and below 1, such as 0.90
    * @param low where the lower ends go, milliseconds, in the same order
-   * @param mid where the predictions go
-   * @param high where the upper ends go
+   * @param mid where the predictions go, likewise
+   * @param high where the upper ends go, likewise
    * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
-   *     shorter than the list, or the space tells that an architecture is of another
+   *     shorter than the list, or an architecture is of another space, as far as the space can tell
    */
   public void predictIntervals(
       List<A> architectures, double probability, double[] low, double[] mid, double[] high) {
@@ -262,11 +262,11 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @param features what the space's {@link SearchSpace#encode} gave, a row an architecture
    * @param probability of each interval, above 0 and below 1
    * @param low where the lower ends go, milliseconds, in the same order
-   * @param mid where the predictions go
-   * @param high where the upper ends go
+   * @param mid where the predictions go, likewise
+   * @param high where the upper ends go, likewise
    * @throws IllegalArgumentException if the probability is not above 0 and below 1, an array is
    *     shorter than there are rows, a row has more or fewer features than the space, or a
-   *     prediction is not finite, as a feature is not or is far too large
+   *     prediction is not finite because a feature is not, or is far too large
    */
   public void predictIntervals(
       double[][] features, double probability, double[] low, double[] mid, double[] high) {

@@ -31,17 +31,22 @@ import java.util.concurrent.CancellationException;
  * LatencyPredictor<NasBench201Cell> predictor = Maple.forDevice("pixel-9").prior(prior).adapt(samples);
  * }</pre>
  *
- * <p>What the bundled set says is learned when the library is built. Learning from a dozen devices
- * of some hundred architectures takes a second or two; adapting takes some milliseconds, or a
- * second where there are thousands of samples. Suggesting up to four samples takes some tenths of a
- * second, and a second or two in a program that has just started; more samples are found at once.
- * What was suggested once, or comes with the bundled set, takes no time. A prediction takes some
- * dozen nanoseconds. The same input gives the same answer, whatever the number of threads. Each
- * stage is immutable and thread-safe, and can be used again for other samples.
+ * <p>How long it takes:
  *
- * <p>Learning, suggesting and adapting share the cores of the common pool, or of the {@link
- * java.util.concurrent.ForkJoinPool} that they are called in: one of parallelism 1 keeps them to
- * one core.
+ * <ul>
+ *   <li>Learning from a dozen devices of some hundred architectures: a second or two. The bundled
+ *       sets were learned when the library was built.
+ *   <li>Suggesting one to four samples: some tenths of a second, in a program that has just started
+ *       a second or two. More samples, the same number again, and suggestions that come with a
+ *       bundled set: next to nothing.
+ *   <li>Adapting: some milliseconds; a second where there are thousands of samples.
+ *   <li>Predicting an architecture: some dozen nanoseconds.
+ * </ul>
+ *
+ * <p>The same input gives the same answer, whatever the number of threads. Each stage is immutable
+ * and thread-safe, and can be used again for other samples. Learning, suggesting and adapting share
+ * the cores of the common pool, or of the {@link java.util.concurrent.ForkJoinPool} that they are
+ * called in: one of parallelism 1 keeps them to one core.
  */
 public final class Maple {
   private final Device device;
@@ -225,7 +230,8 @@ public final class Maple {
      * @param count how many architectures
      * @return the architectures whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of those
-     *     architectures that are not degenerate; {@link #suggest(int, Collection)} chooses of more
+     *     architectures that are not {@linkplain SearchSpace#isDegenerate degenerate}; {@link
+     *     #suggest(int, Collection)} chooses of more
      * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
      */
     public List<A> suggest(int count) {
@@ -236,8 +242,8 @@ public final class Maple {
      * Says what to measure on the device, of the architectures that can be measured.
      *
      * @param count how many architectures
-     * @param candidates the architectures to choose from; degenerate ones are passed over, and one
-     *     that is there twice counts once
+     * @param candidates the architectures to choose from; {@linkplain SearchSpace#isDegenerate
+     *     degenerate} ones are passed over, and one that is there twice counts once
      * @return the candidates whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of
      *     different candidates that are not degenerate
@@ -248,17 +254,18 @@ public final class Maple {
     }
 
     /**
-     * Adapts to the device. Samples far too low or high to be measurements are left out, those that
-     * something likely disturbed count for little, and where up to three samples, fewer than half,
-     * do not fit with the others, the prediction is that of the others and intervals hold both
-     * explanations. A warning in the log names them, and so does {@link LatencyPredictor#samples}.
-     * Another says where values drifted in the order of the samples, and so does {@link
-     * LatencyPredictor#drift}; that changes no prediction.
+     * Adapts to the device. Samples far too low or high to be measurements are left out. Those that
+     * something likely disturbed count for little. Where up to three samples, fewer than half, do
+     * not fit the others, predictions follow the others, and intervals hold both explanations. A
+     * warning in the log names these samples, and {@link LatencyPredictor#samples} tells them to a
+     * program. Another warning says that values drifted in the order of the samples, see {@link
+     * LatencyPredictor#drift}.
      *
      * @param samples what was measured on the device, an architecture perhaps more than once; may
      *     be empty where the device and devices of the initial set have descriptors
      * @return the predictor
-     * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by
+     * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
+     *     an architecture is of another space, as far as the space can tell
      * @throws CancellationException if there are more than some dozens of samples, and the calling
      *     thread is interrupted meanwhile; it stays so
      */
@@ -267,8 +274,8 @@ public final class Maple {
     }
 
     /**
-     * What of the device's hardware descriptor counts. Sample mixing ({@link Method#MAPLE_RIDGE}
-     * and its like) goes by it where it is present; otherwise the samples' own latencies stand in
+     * How much of the device's hardware descriptor can be compared with those of the initial set.
+     * Where nothing can, {@link Method#MAPLE_RIDGE} and its like take the samples' own latencies
      * for a descriptor.
      *
      * @return the columns that the device's descriptor and those of the initial set share, and

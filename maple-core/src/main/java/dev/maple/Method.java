@@ -14,7 +14,7 @@ import java.util.Locale;
  * to compare with.
  */
 public enum Method {
-  /** A mixture prior learned from the initial set. */
+  /** The default: Bayesian regression on the features, its prior learned from the initial set. */
   LEARNED_PRIOR,
   /**
    * MAPLE's sample mixing with ridge regression (arXiv:2111.15106). Where neither the device nor
@@ -30,9 +30,9 @@ public enum Method {
   MAPLE_X,
   /** The sum of the operators' latencies, scaled to the samples. */
   LAYERWISE,
-  /** The device of the initial set that prices the samples most alike (arXiv:2111.01203). */
+  /** The device of the initial set that the samples resemble most, scaled (arXiv:2111.01203). */
   PROXY_DEVICE,
-  /** A line in the floating-point operations. */
+  /** A line through the floating-point operations. */
   FLOPS,
   /** The samples' mean. */
   MEAN;

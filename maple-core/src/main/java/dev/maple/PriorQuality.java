@@ -11,12 +11,12 @@ import java.util.TreeMap;
 /**
  * How far a prior can be trusted, as its own initial set tells, before a new device is measured.
  *
- * @param featureError half of what was measured on the devices of the initial set is nearer than
- *     this to what a line in the features, fitted to the same device, says: a relative error; empty
+ * @param featureError how far measurements of the initial set are from a weighted sum of the
+ *     features that was fitted to the same device: the median relative error, 0.03 being 3 %; empty
  *     where nothing was measured
- * @param within10 by number of samples, the share of architectures that were predicted within 10 %
- *     on the median device of the set when it was left out with all that are much like it; empty
- *     where fewer than three devices could be
+ * @param within10 number of samples to share of architectures predicted within 10 %, from 0 to 1:
+ *     that of the median device, each left out with all that are much like it; empty where fewer
+ *     than three devices could be left out
  */
 public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Double> within10) {
   /** Below this share of devices of the set itself, nobody should trust what is predicted. */

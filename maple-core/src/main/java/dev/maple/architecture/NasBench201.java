@@ -8,13 +8,18 @@ import java.util.Optional;
 /**
  * The search space of NAS-Bench-201: 5 operations on 6 edges, 15,625 cells.
  *
- * <p>Features, coarse to fine: {@code total} (FLOPs, memory traffic and layers of the network of 15
- * cells that the benchmark trained on CIFAR, every edge counted), {@code live_total} (the same of
- * live edges alone, for runtimes that drop dead ones), {@code folded_total} (the same of the edges
- * left where a converter folds multiplications by zero), {@code count}, {@code live_count} and
- * {@code folded_count} (how many such edges carry each operation, and whether the output depends on
- * the input), {@code depth} (the longest path through the cell, counted in four ways), {@code edge}
- * (which operation is on each edge, one-hot, over all edges, live ones and those left by folding).
+ * <p>Features are computed three times: over all edges; over live ones, without the dead edges on
+ * no path from input to output, which some runtimes drop; and over those left where a converter
+ * folds multiplications by zero. Coarse to fine:
+ *
+ * <ul>
+ *   <li>{@code total}, {@code live_total}, {@code folded_total}: FLOPs, memory traffic and layers
+ *       of the network of 15 cells that the benchmark trained on CIFAR;
+ *   <li>{@code count}, {@code live_count}, {@code folded_count}: how many edges carry each
+ *       operation, and whether the output depends on the input;
+ *   <li>{@code depth}: the longest path through the cell, counted in four ways;
+ *   <li>{@code edge}: which operation is on each edge, one-hot.
+ * </ul>
  *
  * <p>Source: Dong and Yang, <em>NAS-Bench-201</em>, ICLR 2020, arXiv:2001.00326.
  */

@@ -45,17 +45,17 @@ public interface SearchSpace<A extends Architecture<A>> {
 
   /**
    * Describes an architecture in numbers. Latency should be close to linear in them: running layers
-   * adds up times. Two architectures that have all numbers in common are one to what is learned.
+   * adds up times. Architectures that have all numbers in common are predicted alike.
    *
    * @param architecture an architecture of this space
    * @return {@code layout().size()} finite values, in the order of the layout; a new array
-   * @throws IllegalArgumentException if the architecture is of another space, where its type is
-   *     that of several
+   * @throws IllegalArgumentException if the architecture is of another space with the same type of
+   *     architectures
    */
   double[] encode(A architecture);
 
   /**
-   * The features as a sum over choices, for those who tabulate what they make of them.
+   * The features as a sum over choices, so that predictions can be looked up in tables.
    *
    * @return the sum, or empty where the features do not add up so
    */

@@ -16,8 +16,8 @@ import java.util.TreeMap;
  *
  * @param device the device's name
  * @param samples its measurements, each architecture once
- * @param population the name of the devices that were measured in the same way, as {@link
- *     InitialSet#and} tells; empty for a set of one origin
+ * @param population a name that devices share which one source measured in one way, see {@link
+ *     InitialSet#and}; empty for a set of one origin
  * @param <A> the type of architecture
  */
 public record DeviceLatencies<A extends Architecture<A>>(
@@ -67,12 +67,12 @@ public record DeviceLatencies<A extends Architecture<A>>(
   }
 
   /**
-   * Where there are no counters, the latencies of a few architectures describe a device, the same
-   * ones on every device. Ten are enough to tell its scale. Source: Lee et al., <em>HELP</em>,
-   * NeurIPS 2021, arXiv:2106.08630.
+   * Describes the device by its latencies on a few architectures, the same ones on every device,
+   * where operators and counters are not known. Ten are enough to tell its scale. Source: Lee et
+   * al., <em>HELP</em>, NeurIPS 2021, arXiv:2106.08630.
    *
    * @param references the architectures to describe devices by
-   * @return a descriptor with an operator for each of them that was measured here
+   * @return a descriptor with an operator for each of them that was measured here, perhaps none
    * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
    */
   public HardwareDescriptor describedBy(Collection<A> references) {

@@ -25,15 +25,19 @@ import java.util.function.Supplier;
  * different architectures. Immutable.
  *
  * <p>The file form is CSV: a header {@code architecture,<device>,...}, then a row an architecture
- * with milliseconds, a cell left empty where the device was not measured. A unit in the header,
- * {@code <device> [us]}, is one of {@code ns}, {@code us}, {@code ms}, {@code s}, or {@code /s} for
- * a throughput, which is read as the time that one takes; {@code <device> [energy mJ]} is another
- * metric, the same one in all columns. A cell of several measurements, blanks between them, counts
- * as their median. Populations are not part of the file. Beside {@code <device>} or {@code
- * <device>/mean} there may be {@code <device>/deviation} (in the same unit) and {@code
- * <device>/count}: where a mean is known to no better than 10 %, a warning in the log says so;
- * apart from that all cells weigh the same. Lines that begin with {@code #} are comments. Values
- * are those that a {@link LatencySample} can hold.
+ * with milliseconds, a cell left empty where the device was not measured. Lines that begin with
+ * {@code #} are comments. Values are those that a {@link LatencySample} can hold. Descriptors and
+ * populations are not part of the file.
+ *
+ * <ul>
+ *   <li>{@code <device> [us]} in the header names a unit: {@code ns}, {@code us}, {@code ms},
+ *       {@code s}, or {@code /s} for a throughput, which is read as the time that one run takes.
+ *   <li>{@code <device> [energy mJ]} names another metric, the same one in all columns.
+ *   <li>A cell of several measurements, blanks between them, counts as their median.
+ *   <li>Beside {@code <device>} or {@code <device>/mean} there may be {@code <device>/deviation},
+ *       in the same unit, and {@code <device>/count}. A warning in the log names means that are
+ *       known to no better than 10 %; apart from that all cells weigh the same.
+ * </ul>
  *
  * @param space the search space of every architecture
  * @param devices the devices, each name once; may be empty

@@ -5,11 +5,11 @@ import java.util.Objects;
 
 /**
  * One architecture's latency, measured on one device. Every sample weighs the same, however many
- * runs it is the median of; an architecture that is given several times for adaptation counts as
- * often.
+ * runs it is the median of; an architecture that was measured several times may be given as often.
  *
  * @param architecture what was measured
- * @param millis its latency in milliseconds, 1e-300 to 1e300
+ * @param millis its latency in milliseconds, or a value in the unit of another {@link Metric};
+ *     1e-300 to 1e300
  * @param <A> the type of architecture
  */
 public record LatencySample<A extends Architecture<A>>(A architecture, double millis) {

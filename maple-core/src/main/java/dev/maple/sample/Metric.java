@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * What is measured of an architecture, a positive quantity, and its unit. Latency in milliseconds
- * is the default; energy or memory are predicted in the same way. What holds milliseconds in the
- * API ({@code millis}) holds a value in the metric's unit where the metric is another.
+ * is the default; energy or memory are predicted in the same way. What the API calls {@code millis}
+ * is then a value in the metric's unit.
  *
  * @param name one or more words, such as {@code energy}
  * @param unit such as {@code mJ}
@@ -69,10 +69,9 @@ public record Metric(String name, String unit) {
    * Converts to this metric's unit.
    *
    * @param number a number
-   * @param of its unit: of latency {@code ns}, {@code us}, {@code ms}, {@code s}, or one that ends
-   *     in {@code /s}, of which the reciprocal is meant, the time that one takes, in capitals or
-   *     not; of another metric its own unit, since no other is known
-   * @return the value in {@link #unit}
+   * @param of its unit. Of latency one of {@code ns}, {@code us}, {@code ms}, {@code s}, or one
+   *     that ends in {@code /s}, a throughput, in capitals or not; of another metric its own unit
+   * @return the value in {@link #unit}; of a throughput the time that one run takes
    * @throws IllegalArgumentException if the unit is none of these
    */
   public double value(double number, String of) {

@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The space of all networks, of which a space at hand knows some by name. Networks carry their
- * features, so any network of any such space can be encoded and predicted for; names are needed
- * where latencies come from files, and are looked up among the networks known. All of these spaces
- * have one name and one layout. Immutable and thread-safe.
+ * The space of all ONNX networks, each of which carries its features. An instance knows some
+ * networks by name, as files of latencies need it; a network of any instance can be encoded and
+ * predicted for. All instances have one name and one layout. Immutable and thread-safe.
  *
  * <p>Features, coarse to fine, in millions of multiply-accumulates, megabytes (10^6 bytes) or
  * kernels; the page "any network" of the documentation tells each:
@@ -65,7 +64,8 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
    * @param file a CSV file, UTF-8, with a column for each feature, in the order of the layout
    * @return a space of the networks; they have no reports
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if the file is no such table, or has other columns
+   * @throws IllegalArgumentException if the file is no such table, or has other columns; the
+   *     message names it
    */
   public static OnnxSpace read(Path file) throws IOException {
     return of(FeatureTable.read(file), file.toString());

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * networks of the initial set and one sample of the device have kernels of it.
  *
  * @param network the network's name
- * @param millis what is predicted
+ * @param millis what is predicted, milliseconds
  * @param classes the classes, the dearest first
  * @param warnings what the prediction does not know: unknown operators with their bytes, kernels
  *     whose size is unknown, classes of other precisions that nothing measured has
@@ -43,8 +43,8 @@ public record PredictedTime(
    *
    * @param operatorClass the class
    * @param millis the predicted time that it takes
-   * @param share of the network's predicted time
-   * @param covered whether enough networks that were measured have it
+   * @param share of the network's predicted time, 0 to 1
+   * @param covered whether enough networks that were measured have kernels of it
    */
   public record ClassTime(String operatorClass, double millis, double share, boolean covered) {}
 
