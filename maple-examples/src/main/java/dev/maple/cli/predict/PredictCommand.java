@@ -78,8 +78,8 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FILE|-",
       description =
-          "a file of networks, one a line, a header 'architecture' above them or none, or - for"
-              + " standard input; with --features also rows of new ones, as that file has them")
+          "a file of networks, one a line, under the header 'architecture' or none, or - for standard"
+              + " input; with --features also rows of new ones, as that file has them")
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
