@@ -23,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -391,6 +392,39 @@ class ThreeCommandsTest {
     Outcome refused = Outcome.of("collect", "--profiles", "java-direct", "--out", folder);
     assertEquals(2, refused.exitCode(), refused.err());
     assertTrue(refused.err().contains(csv + " holds something else than a set"), refused.err());
+  }
+
+  /** What lies in the folder by the name of what is written there, and is somebody's own. */
+  @ParameterizedTest
+  @CsvSource({
+    "descriptors.csv, descriptors, collect --profiles java-direct --out",
+    "initial-set.details.csv, a set's details, collect --profiles java-direct --out",
+    "initial-set.details.csv, a set's details, collect --profiles fp32 --space onnx --out",
+    "features.csv, features of networks, collect --profiles fp32 --space onnx --out",
+    "report.html, a report of Maple, measure --quick --out",
+    "report.json, a report of Maple, measure --quick --out",
+    "report.png, a report of Maple, search --accuracy none.csv --budget 1ms --out",
+  })
+  void whatMapleDidNotWriteIsNotReplaced(String name, String what, String command)
+      throws IOException {
+    Path own = Files.writeString(folder.resolve(name), "mine\n\u00e9,1\n");
+    Object[] args = Stream.concat(Stream.of(command.split(" ")), Stream.of(folder)).toArray();
+    Outcome refused = Outcome.of(args);
+    assertEquals(2, refused.exitCode(), refused.err());
+    String expected = "--out " + own + " holds something else than " + what;
+    assertTrue(refused.err().startsWith(expected), refused.err());
+    assertEquals("mine\n\u00e9,1\n", Files.readString(own));
+    assertEquals("", refused.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "measure.sh"})
+  void theFolderOfNetworksKeepsWhatIsInIt(String name) throws IOException {
+    Path own = Files.writeString(folder.resolve(name), "mine");
+    Outcome refused = Outcome.of("suggest", "--device", "phone", "--networks", folder);
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("would be replaced by them (" + name + ")"), refused.err());
+    assertEquals("mine", Files.readString(own));
   }
 
   @Test

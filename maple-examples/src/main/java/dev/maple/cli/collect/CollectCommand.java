@@ -15,6 +15,7 @@ import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.onnx.OnnxSpace;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
 import dev.maple.sample.DeviceLatencies;
@@ -110,14 +111,14 @@ public final class CollectCommand implements Callable<Integer> {
     List<Profile> profiles = profileOptions.profiles();
     if (anyNetwork) {
       CollectFiles files = CollectFiles.at(out);
-      files.requireNotFinished();
+      files.requireNotFinished(files.features(), "features of networks", OnnxSpace::read);
       new OnnxCollection(profiles, sessions, visits, block, repeat, seed)
           .collect(networks, onnx.models(), files, System.out);
       return ExitCode.DONE;
     }
     List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(networks, seed));
     CollectFiles files = CollectFiles.at(out);
-    files.requireNotFinished();
+    files.requireNotFinished(files.descriptors(), "descriptors", HardwareDescriptor::read);
     profileOptions.printUnavailable(System.out);
     List<String> names = profiles.stream().map(Profile::name).toList();
     TerminalText.paragraph(

@@ -4,6 +4,7 @@ import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.OutputPath.Kind;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.onnx.OnnxInitialSet;
@@ -77,8 +78,7 @@ public record CollectFiles(Path latencies, Path descriptors) {
     if (given == null) {
       return OnnxInitialSet.space();
     }
-    Path features =
-        (Files.isDirectory(given) ? at(given).latencies() : given).resolveSibling("features.csv");
+    Path features = features(Files.isDirectory(given) ? at(given).latencies() : given);
     if (!Files.exists(features)) {
       throw new UsageException(
           features + " does not exist; without it nothing is known of the networks in " + given);
@@ -117,15 +117,30 @@ public record CollectFiles(Path latencies, Path descriptors) {
   }
 
   /**
-   * Sees whether these can be written, and that no finished set is there: it took hours.
+   * Sees whether a set can be written, that no finished one is there, which took hours, and that
+   * what lies beside it is what is written there.
    *
+   * @param beside the other file that is written
+   * @param what what it holds, in words
+   * @param reader reads such a file
    * @throws UsageException if not
    */
-  void requireNotFinished() throws IOException {
+  void requireNotFinished(Path beside, String what, OutputPath.Reader reader) throws IOException {
     OutputPath.requireFile(
         latencies,
         "a set that was begun; it took long to measure, and is not replaced",
         file -> Files.exists(progress()));
+    OutputPath.requireKind("--out", details(), "a set's details", CollectState::isOurs);
+    OutputPath.requireKind("--out", beside, what, Kind.readBy(reader));
+  }
+
+  /** The features of ONNX networks. */
+  Path features() {
+    return features(latencies);
+  }
+
+  private static Path features(Path latencies) {
+    return latencies.resolveSibling("features.csv");
   }
 
   /** What was measured of each network, in full. */

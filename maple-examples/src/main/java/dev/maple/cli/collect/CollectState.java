@@ -9,6 +9,7 @@ import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code collect} has measured so far, in a file that always is whole. Its first line holds
@@ -70,6 +72,14 @@ final class CollectState<A> implements Sessions<A> {
       }
     }
     return state;
+  }
+
+  /** Whether a file holds such a state, of any settings. */
+  static boolean isOurs(Path file) throws IOException {
+    // In Latin 1 all bytes are text.
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+      return lines.skip(1).findFirst().filter(COLUMNS::equals).isPresent();
+    }
   }
 
   /** Refuses lines that do not begin with these settings. */

@@ -91,7 +91,7 @@ record OnnxCollection(
         comments.add(profile.name() + ": " + summary);
       }
       OnnxSpace space = OnnxSpace.of(names.stream().map(subjects::network).toList());
-      Path features = files.latencies().resolveSibling("features.csv");
+      Path features = files.features();
       space.write(features);
       new InitialSet<>(space, devices(able, first, space))
           .write(files.latencies(), comments.toArray(String[]::new));

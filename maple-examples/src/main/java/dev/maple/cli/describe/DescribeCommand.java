@@ -6,6 +6,7 @@ import dev.maple.cli.meter.ProfileOptions;
 import dev.maple.cli.report.MachineText;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
+import dev.maple.cli.terminal.OutputPath.Kind;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
@@ -54,7 +55,7 @@ public final class DescribeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     UsageException.requireAtLeast("--visits", visits, 1);
     List<Profile> profiles = profileOptions.profiles();
-    OutputPath.requireFile(out, "descriptors", DescribeCommand::holdsDescriptors);
+    OutputPath.requireFile(out, "descriptors", Kind.readBy(HardwareDescriptor::read));
     profileOptions.printUnavailable(System.out);
     Map<String, HardwareDescriptor> descriptors = new LinkedHashMap<>();
     // Opened before the runtime starts threads, which are counted as well.
@@ -82,13 +83,5 @@ public final class DescribeCommand implements Callable<Integer> {
     }
     System.out.printf("%nDescriptor: %s%n", out);
     return ExitCode.DONE;
-  }
-
-  private static boolean holdsDescriptors(Path file) throws IOException {
-    try {
-      return !HardwareDescriptor.read(file).isEmpty();
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.meter.Networks;
 import dev.maple.cli.meter.OperatorMeter;
+import dev.maple.cli.report.Report;
 import dev.maple.cli.report.experiment.Experiment;
 import dev.maple.cli.report.experiment.ExperimentReport;
 import dev.maple.cli.report.experiment.ExperimentResult;
@@ -19,7 +20,6 @@ import dev.maple.cli.report.models.ModelResult;
 import dev.maple.cli.report.models.ModelText;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
-import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
@@ -125,7 +125,7 @@ public final class MeasureCommand implements Callable<Integer> {
     effort.check();
     String target = chosenTarget != null ? chosenTarget : model.isGiven() ? "fp32" : "int8";
     Profile profile = UsageException.orUsage(() -> Profiles.named(target));
-    OutputPath.requireFolder("--out", out);
+    Report.requireFolder("--out", out);
     if (model.isGiven()) {
       UsageException.requireNone(
           spec,

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 final class NetworkFolder {
   private static final String SCRIPT = "measure.sh";
   private static final String LIST = "samples.csv";
+
+  /** The names of what is written here, by the script too. */
+  private static final String WRITTEN =
+      "\\d+(\\.txt)?|" + Pattern.quote(SCRIPT) + "|" + Pattern.quote(LIST);
 
   private final Path folder;
 
@@ -32,22 +37,19 @@ final class NetworkFolder {
     return folder.resolve(LIST);
   }
 
-  /** What was measured of other networks must not become these. */
+  /** What was measured of other networks must not become these, and nothing is replaced. */
   private void requireNoNetworks() throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> there = Files.list(folder)) {
       Optional<Path> earlier =
-          there
-              .filter(path -> path.getFileName().toString().matches("\\d+(\\.txt)?"))
-              .sorted()
-              .findFirst();
+          there.filter(path -> path.getFileName().toString().matches(WRITTEN)).sorted().findFirst();
       if (earlier.isPresent()) {
         throw new UsageException(
             "--networks "
                 + folder
-                + " holds networks of an earlier run ("
+                + " holds networks of an earlier run, or what would be replaced by them ("
                 + earlier.get().getFileName()
                 + "); name another folder, or empty it");
       }

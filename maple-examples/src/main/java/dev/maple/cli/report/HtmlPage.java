@@ -5,14 +5,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A page that needs nothing else: a resource with its parts and the style sheet filled in. */
 public final class HtmlPage {
+  /** In the head of every page, and of those of earlier versions, which name no generator. */
+  private static final Pattern OURS =
+      Pattern.compile("<meta name=\"generator\" content=\"Maple\">|<title>Maple on ");
+
+  /** As much of a page as tells whose it is, in bytes. */
+  private static final int HEAD = 1 << 10;
+
   private HtmlPage() {}
+
+  /** Whether a file is such a page. */
+  static boolean isOurs(Path file) throws IOException {
+    try (InputStream page = Files.newInputStream(file)) {
+      String head = new String(page.readNBytes(HEAD), StandardCharsets.UTF_8);
+      return OURS.matcher(head).find();
+    }
+  }
 
   /** The page of a name, its marks replaced by the parts, which are HTML. */
   public static String of(String name, Map<String, String> parts) {

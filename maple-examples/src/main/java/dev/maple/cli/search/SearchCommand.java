@@ -3,13 +3,13 @@ package dev.maple.cli.search;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.report.Report;
 import dev.maple.cli.report.search.SearchReport;
 import dev.maple.cli.report.search.SearchResult;
 import dev.maple.cli.report.search.SearchText;
 import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
-import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
@@ -148,7 +148,7 @@ public final class SearchCommand implements Callable<Integer> {
       UsageException.requireNone(spec, "needs --surrogate", "--generations", "--population");
     }
     budget.millis(); // another unit is told before anything is measured
-    OutputPath.requireFolder("--out", out);
+    Report.requireFolder("--out", out);
     return search(given.space());
   }
 

@@ -42,6 +42,29 @@ public final class OutputPath {
   public interface Kind {
     /** Looks into a file that is not empty. */
     boolean isOf(Path file) throws IOException;
+
+    /** What a reader takes. */
+    static Kind readBy(Reader reader) {
+      return file -> {
+        try {
+          reader.read(file);
+          return true;
+        } catch (IllegalArgumentException e) {
+          return false;
+        }
+      };
+    }
+  }
+
+  /** Reads a file of one kind. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * What the file holds.
+     *
+     * @throws IllegalArgumentException if that is something else
+     */
+    Object read(Path file) throws IOException;
   }
 
   /**
@@ -53,9 +76,30 @@ public final class OutputPath {
    */
   public static void requireFile(Path file, String what, Kind kind) throws IOException {
     requireFile(file);
-    if (Files.isRegularFile(file) && Files.size(file) > 0 && !kind.isOf(file)) {
+    requireKind("--out", file, what, kind);
+  }
+
+  /**
+   * Sees that a file, where it is there, is of the kind that replaces it.
+   *
+   * @param option which names the file, or the folder it is in
+   * @param what what is written, in words
+   * @throws UsageException if not
+   */
+  public static void requireKind(String option, Path file, String what, Kind kind)
+      throws IOException {
+    boolean isOther =
+        Files.isRegularFile(file)
+            ? Files.size(file) > 0 && !kind.isOf(file)
+            : Files.isDirectory(file);
+    if (isOther) {
       throw new UsageException(
-          "--out " + file + " holds something else than " + what + "; name another file");
+          option
+              + " "
+              + file
+              + " holds something else than "
+              + what
+              + "; move it away, or name another");
     }
   }
 
