@@ -5,7 +5,6 @@ import dev.maple.LatencyInterval;
 import dev.maple.cli.terminal.Json;
 import dev.maple.sample.Metric;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How an answer is written, a line each. */
@@ -16,23 +15,27 @@ enum PredictionFormat {
     void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
       LatencyInterval interval = estimate.interval(0.90);
       boolean latency = estimate.metric().equals(Metric.LATENCY);
-      Map<String, Object> line = Json.object("architecture", network);
-      line.put(latency ? "millis" : "value", estimate.value());
-      line.put(latency ? "low90Millis" : "low90", interval.lowMillis());
-      line.put(latency ? "high90Millis" : "high90", interval.highMillis());
-      if (!latency) {
-        line.put("unit", estimate.metric().unit());
-      }
-      if (v != null) {
-        line.put("probabilityWithin", v.probability());
-        line.put("meetsBudget", v.met());
-      }
-      out.append(Json.line(line)).append('\n');
+      Json.line(
+          out,
+          "architecture",
+          network,
+          latency ? "millis" : "value",
+          estimate.value(),
+          latency ? "low90Millis" : "low90",
+          interval.lowMillis(),
+          latency ? "high90Millis" : "high90",
+          interval.highMillis(),
+          "unit",
+          latency ? null : estimate.metric().unit(),
+          "probabilityWithin",
+          v == null ? null : (Double) v.probability(),
+          "meetsBudget",
+          v == null ? null : (Boolean) v.met());
     }
 
     @Override
     void appendError(StringBuilder out, String network, String message) {
-      out.append(Json.line(Json.object("architecture", network, "error", message))).append('\n');
+      Json.line(out, "architecture", network, "error", message);
     }
   },
   /** For people. */

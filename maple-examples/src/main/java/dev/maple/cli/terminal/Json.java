@@ -1,15 +1,13 @@
 package dev.maple.cli.terminal;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is told to machines. Names end in their unit: {@code Micros}, {@code Millis}, {@code
@@ -18,12 +16,13 @@ import java.util.Map;
  */
 public final class Json {
   /** What is not known. */
-  public static final Object NULL = JsonNull.INSTANCE;
+  public static final Object NULL = Double.NaN;
 
-  private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().serializeNulls().disableHtmlEscaping().create();
+  private final JsonWriter json;
 
-  private Json() {}
+  private Json(StringBuilder out) {
+    json = new JsonWriter(new Built(out));
+  }
 
   /** An object of names and values by turns, which may be added to. */
   public static Map<String, Object> object(Object... namesAndValues) {
@@ -36,47 +35,103 @@ public final class Json {
 
   /** Maps, collections, numbers, booleans and text as JSON; all else as its text. */
   public static String of(Object value) {
-    return GSON.toJson(element(value));
-  }
-
-  /** The same on one line. */
-  public static String line(Object value) {
-    return element(value).toString();
-  }
-
-  private static JsonElement element(Object value) {
-    if (value instanceof JsonElement element) {
-      return element;
+    StringBuilder out = new StringBuilder();
+    Json pretty = new Json(out);
+    pretty.json.setIndent("  ");
+    try {
+      pretty.write(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    return out.toString();
+  }
+
+  /**
+   * Adds a line: an object of names and values by turns, without those whose value is null. It is
+   * written as it is read, with no object in between: there may be millions.
+   */
+  public static void line(StringBuilder out, @Nullable Object... namesAndValues) {
+    Json line = new Json(out);
+    try {
+      line.json.beginObject();
+      for (int i = 0; i < namesAndValues.length; i += 2) {
+        Object value = namesAndValues[i + 1];
+        if (value != null) {
+          line.json.name(String.valueOf(namesAndValues[i]));
+          line.write(value);
+        }
+      }
+      line.json.endObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.append('\n');
+  }
+
+  private void write(Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
-      JsonObject object = new JsonObject();
-      map.forEach((name, each) -> object.add(String.valueOf(name), element(each)));
-      return object;
+      json.beginObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        json.name(String.valueOf(entry.getKey()));
+        write(entry.getValue());
+      }
+      json.endObject();
+    } else if (value instanceof Collection<?> values) {
+      json.beginArray();
+      for (Object each : values) {
+        write(each);
+      }
+      json.endArray();
+    } else if (value instanceof Double real) {
+      number(real);
+    } else if (value instanceof Number number) {
+      json.value(number);
+    } else if (value instanceof Boolean truth) {
+      json.value(truth);
+    } else {
+      json.value(value.toString());
     }
-    if (value instanceof Collection<?> values) {
-      JsonArray array = new JsonArray();
-      values.forEach(each -> array.add(element(each)));
-      return array;
-    }
-    if (value instanceof Double number) {
-      return number(number);
-    }
-    if (value instanceof Number number) {
-      return new JsonPrimitive(number);
-    }
-    return value instanceof Boolean truth
-        ? new JsonPrimitive(truth)
-        : new JsonPrimitive(value.toString());
   }
 
   /** Seven digits tell a latency; beyond what so short a number holds all are written. */
-  private static JsonElement number(double value) {
+  private void number(double value) throws IOException {
     float shorter = (float) value;
     if (!Double.isFinite(value)) {
-      return JsonNull.INSTANCE;
+      json.nullValue();
+    } else if (Float.isInfinite(shorter) || (Math.abs(shorter) < Float.MIN_NORMAL && value != 0)) {
+      json.value(value);
+    } else {
+      json.value(shorter);
     }
-    return Float.isInfinite(shorter) || (Math.abs(shorter) < Float.MIN_NORMAL && value != 0)
-        ? new JsonPrimitive(value)
-        : new JsonPrimitive(shorter);
+  }
+
+  /** Adds to a text; a {@code StringWriter} takes a lock for each piece. */
+  private static final class Built extends Writer {
+    private final StringBuilder out;
+
+    Built(StringBuilder out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int c) {
+      out.append((char) c);
+    }
+
+    @Override
+    public void write(char[] from, int offset, int length) {
+      out.append(from, offset, length);
+    }
+
+    @Override
+    public void write(String from, int offset, int length) {
+      out.append(from, offset, offset + length);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
   }
 }
