@@ -54,12 +54,15 @@ public final class TextFile {
    * text, so much of it is replaced by other characters.
    *
    * @param in where it comes from
+   * @param place what the message says before the number of the line
    * @return a reader of it, without a byte order mark
    * @throws IOException if nothing can be read
+   * @throws IllegalArgumentException if it is compressed
    */
-  public static BufferedReader asItComes(InputStream in) throws IOException {
+  public static BufferedReader asItComes(InputStream in, String place) throws IOException {
     PushbackInputStream begun = new PushbackInputStream(in, Short.BYTES);
     byte[] first = begun.readNBytes(Short.BYTES);
+    requireUnpacked(first, place);
     begun.unread(first);
     BufferedReader text = new BufferedReader(new InputStreamReader(begun, charset(first)));
     text.mark(1);
@@ -90,10 +93,7 @@ public final class TextFile {
    * @throws IllegalArgumentException if the bytes are compressed, or text of another encoding
    */
   public static String decode(byte[] bytes, String place) {
-    if (first(bytes) == GZIP) {
-      throw new IllegalArgumentException(
-          place + "1: this is compressed; unpack it (`gunzip`, say)");
-    }
+    requireUnpacked(bytes, place);
     Charset charset = charset(bytes);
     CharsetDecoder decoder = charset.newDecoder();
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -108,6 +108,13 @@ public final class TextFile {
               .formatted(place, (text + "?").lines().count(), charset));
     }
     return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+  }
+
+  private static void requireUnpacked(byte[] bytes, String place) {
+    if (first(bytes) == GZIP) {
+      throw new IllegalArgumentException(
+          place + "1: this is compressed; unpack it (`gunzip`, say)");
+    }
   }
 
   private static Charset charset(byte[] bytes) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.architecture.NasBench201;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,12 @@ class TextFileTest {
     }
     String message = assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage();
     assertEquals(file + ", line 1: this is compressed; unpack it (`gunzip`, say)", message);
+    try (InputStream in = Files.newInputStream(file)) {
+      message =
+          assertThrows(IllegalArgumentException.class, () -> TextFile.asItComes(in, "pipe, line "))
+              .getMessage();
+      assertEquals("pipe, line 1: this is compressed; unpack it (`gunzip`, say)", message);
+    }
   }
 
   @Test

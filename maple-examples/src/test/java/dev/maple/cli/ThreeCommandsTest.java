@@ -460,6 +460,21 @@ class ThreeCommandsTest {
   }
 
   @Test
+  void anArchiveOnStandardInputIsToldAsOne() throws IOException {
+    Path file = predictor();
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream(new byte[] {0x1f, (byte) 0x8b, 8, 0, '\n'}));
+      Outcome outcome = Outcome.of("predict", file, "--from", "-");
+      assertEquals(3, outcome.exitCode(), outcome.out());
+      assertTrue(
+          outcome.err().startsWith("standard input, line 1: this is compressed"), outcome.err());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
   void whatTheLocaleCannotSayIsRefused() {
     Outcome refused = Outcome.of("suggest", "--device", "ger\ufffd\ufffdt", "--out", "x.csv");
     assertEquals(2, refused.exitCode());

@@ -196,7 +196,7 @@ public final class PredictCommand implements Callable<Integer> {
       return;
     }
     try (BufferedReader lines =
-        from.equals("-") ? TextFile.asItComes(System.in) : open(Path.of(from))) {
+        from.equals("-") ? TextFile.asItComes(System.in, place()) : open(Path.of(from))) {
       stream(lines, predictor, out);
     }
     if (answered == 0 && (budget != null || !from.equals("-"))) {
@@ -204,16 +204,23 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
+  /** What messages say before the number of a line of {@code --from}. */
+  private String place() {
+    return ("-".equals(from) ? "standard input" : from) + ", line ";
+  }
+
   /**
    * A file is read whole, which tells a wrong encoding by its line; a large one, or a pipe, as it
    * comes.
    */
-  private static BufferedReader open(Path file) throws IOException {
+  private BufferedReader open(Path file) throws IOException {
     boolean asItComes =
         Files.exists(file)
             && !Files.isDirectory(file)
             && (!Files.isRegularFile(file) || Files.size(file) > LARGE);
-    return asItComes ? TextFile.asItComes(Files.newInputStream(file)) : TextFile.open(file);
+    return asItComes
+        ? TextFile.asItComes(Files.newInputStream(file), place())
+        : TextFile.open(file);
   }
 
   private <A extends Architecture<A>> void stream(
