@@ -329,14 +329,17 @@ class MeasuredElsewhereTest {
     assertFalse(other.err().contains("table-"), other.err());
     Outcome none = Outcome.of("predict", out, "--from", rows);
     assertTrue(none.err().contains("give that table (--features)"), none.err());
-    Path bad = file("bad.csv", "architecture,other.flops\nnew,1\nnew,1,x\nnew,1,2\n");
+    Path bad = file("bad.csv", "architecture,other.flops\nnew,1\nnew,1,x\nnew,1,2\n\n ,5,5\n");
     Outcome refused = Outcome.of("predict", out, "--features", features, "--from", bad);
     assertEquals(3, refused.exitCode());
-    assertEquals(4, refused.lines().size());
+    assertEquals(5, refused.lines().size());
     assertTrue(refused.lines().get(0).contains("in their order: architecture,total.flops"));
     assertTrue(refused.lines().get(1).contains("found 2 cells"), refused.lines().get(1));
     assertTrue(refused.lines().get(2).contains("feature kind.conv"), refused.lines().get(2));
     assertFalse(refused.lines().get(3).contains("error"));
+    assertTrue(
+        refused.lines().get(4).contains("line 6: the architecture has no name; fill in"),
+        refused.lines().get(4));
   }
 
   @Test

@@ -37,6 +37,9 @@ final class FeatureRow {
       throw new IllegalArgumentException(
           "expected a name and " + names.size() + " features, found " + cells.length + " cells");
     }
+    if (cells[0].isBlank()) {
+      throw new IllegalArgumentException("the architecture has no name; fill in the first cell");
+    }
     double[] features = new double[names.size()];
     for (int i = 0; i < features.length; i++) {
       try {

@@ -226,7 +226,9 @@ public final class PredictCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void stream(
       BufferedReader lines, LatencyPredictor<A> predictor, PrintWriter out) throws IOException {
     StringBuilder block = new StringBuilder();
+    long number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      number++;
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException(answered + " networks were answered");
       }
@@ -241,7 +243,7 @@ public final class PredictCommand implements Callable<Integer> {
           answer(block, network, predictor);
         } catch (IllegalArgumentException e) {
           malformed = true;
-          format.appendError(block, network, String.valueOf(e.getMessage()));
+          format.appendError(block, network, "line " + number + ": " + e.getMessage());
         }
       }
       if (flush || block.length() > BLOCK || !lines.ready()) {
