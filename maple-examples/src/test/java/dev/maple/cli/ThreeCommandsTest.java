@@ -16,6 +16,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,6 +345,49 @@ class ThreeCommandsTest {
     assertEquals(0, adapted.exitCode(), adapted.err());
     assertTrue(adapted.lines().get(0).endsWith("from 8 samples"), adapted.out());
     assertEquals(0, writer.waitFor());
+  }
+
+  /** As {@code --out >(program)} of a shell, and {@code --out /dev/fd/3 3>file}. */
+  @Test
+  void whatIsOpenIsWrittenToAlthoughNothingElseCanBeInItsFolder()
+      throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(isMade(pipe), "this system makes no named pipes");
+    try (FileChannel open = open(pipe)) {
+      Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", descriptor(pipe));
+      assertEquals(0, suggested.exitCode(), suggested.err());
+      ByteBuffer read = ByteBuffer.allocate(1 << 12);
+      open.read(read);
+      String text = new String(read.array(), 0, read.position(), StandardCharsets.UTF_8);
+      assertTrue(text.startsWith("# Measure these on the device"), text);
+    }
+    Path file = Files.createFile(folder.resolve("file"));
+    try (FileChannel open = open(file)) {
+      Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", descriptor(file));
+      assertEquals(0, suggested.exitCode(), open + suggested.err());
+      assertEquals(12, Files.readAllLines(file).size());
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** What this process has open, in a folder that not even root may write to. */
+  private static Path descriptor(Path open) throws IOException {
+    Path folder = Path.of("/proc/self/fd");
+    assumeTrue(Files.isDirectory(folder), "this system shows no descriptors");
+    try (Stream<Path> descriptors = Files.list(folder)) {
+      return descriptors.filter(descriptor -> leadsTo(descriptor, open)).findFirst().orElseThrow();
+    }
+  }
+
+  private static boolean leadsTo(Path descriptor, Path open) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(open.toRealPath());
+    } catch (IOException e) {
+      return false; // closed meanwhile
+    }
   }
 
   private static boolean isMade(Path pipe) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.maple.cli.terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /** Where a program writes: tried before it runs, not when all is measured. */
 public final class OutputPath {
@@ -104,18 +105,24 @@ public final class OutputPath {
   }
 
   /**
-   * Sees whether a file can be written, and makes its folder.
+   * Sees whether a file can be written, and makes its folder. That of a pipe or a device does not
+   * matter.
    *
    * @throws UsageException if not
    */
-  public static void requireFile(Path file) {
+  public static void requireFile(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new UsageException("--out " + file + " is a folder; name a file in it");
     }
-    if (Files.exists(file) && !Files.isWritable(file)) {
+    boolean exists = Files.exists(file);
+    if (exists && !Files.isWritable(file)) {
       throw new UsageException("--out " + file + " may not be written to; name another file");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    if (exists && Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      return;
+    }
+    // A link stays; what is replaced is the file behind it.
+    Path folder = (exists ? file.toRealPath() : file.toAbsolutePath()).getParent();
     if (folder != null) {
       requireFolder("--out", folder);
     }
