@@ -8,6 +8,7 @@ import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.format.FormatReader;
+import dev.maple.prediction.GaussianModel;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import java.io.IOException;
@@ -45,11 +46,15 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /** The number of features. */
   private final transient int size;
 
+  /** Whether a value is finite only where all features are; to check each takes longer. */
+  private final transient boolean line;
+
   private LatencyPredictor(PredictorFile.Content<A> content, @Nullable LatencyPrior<A> prior) {
     this.content = content;
     this.prior = prior;
     this.overSpace = content.model().over(content.space());
     this.size = content.space().layout().size();
+    this.line = content.model() instanceof GaussianModel;
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
@@ -217,7 +222,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *     prediction is not finite because one of them is not, or is far too large
    */
   public double predictMillis(double[] features) {
-    checkSize(features);
+    check(features);
     return finite(model().value(features), features);
   }
 
@@ -271,7 +276,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   public void predictIntervals(
       double[][] features, double probability, double[] low, double[] mid, double[] high) {
     for (double[] row : features) {
-      checkSize(row);
+      check(row);
     }
     model().predict(features, probability, intervals(features.length, probability, low, mid, high));
     for (int i = 0; i < features.length; i++) {
@@ -279,13 +284,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     }
   }
 
-  private void checkSize(double[] features) {
-    if (features.length != size) {
+  private void check(double[] features) {
+    if (!line || features.length != size) {
       Encoding.check(space(), features);
     }
   }
 
-  /** Only where the answer is no number it is looked into: to check each feature takes longer. */
   private double finite(double value, double[] features) {
     if (!(value < Double.POSITIVE_INFINITY)) {
       Encoding.check(space(), features);

@@ -8,6 +8,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.List;
@@ -59,10 +60,7 @@ class OwnSpaceTest {
   private static LatencyPredictor<Net> adapted(Space space) {
     return Maple.forDevice("new")
         .initialSet(InitialSet.empty(space))
-        .adapt(
-            IntStream.range(0, 4)
-                .mapToObj(i -> new LatencySample<>(new Net(i, space), 10.0 + i))
-                .toList());
+        .adapt(device("new", space, 10).samples());
   }
 
   private static String message(Space space) {
@@ -85,21 +83,39 @@ class OwnSpaceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
   void featuresThatAreNoNumbersAreRefusedInWhateverWay(double value) {
-    LatencyPredictor<Net> predictor = adapted(new Space(3));
-    double[] features = {value, 3};
-    double[] ends = new double[1];
-    for (Throwable e :
-        List.of(
-            assertThrows(IllegalArgumentException.class, () -> predictor.predict(features)),
-            assertThrows(IllegalArgumentException.class, () -> predictor.predictMillis(features)),
-            assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    predictor.predictIntervals(
-                        new double[][] {features}, 0.9, ends, ends, ends)))) {
-      assertEquals("feature total.flops of space own must be finite, was " + value, e.getMessage());
+    Space space = new Space(3);
+    InitialSet<Net> known = new InitialSet<>(space, List.of(device("a", space, 20)));
+    for (Method method : Method.values()) {
+      LatencyPredictor<Net> predictor =
+          Maple.forDevice("new")
+              .prior(Maple.learn(known, method))
+              .adapt(device("new", space, 10).samples());
+      double[] features = {value, 3};
+      double[] ends = new double[1];
+      for (Throwable e :
+          List.of(
+              assertThrows(IllegalArgumentException.class, () -> predictor.predict(features)),
+              assertThrows(IllegalArgumentException.class, () -> predictor.predictMillis(features)),
+              assertThrows(
+                  IllegalArgumentException.class,
+                  () ->
+                      predictor.predictIntervals(
+                          new double[][] {features}, 0.9, ends, ends, ends)))) {
+        assertEquals(
+            "feature total.flops of space own must be finite, was " + value,
+            e.getMessage(),
+            method::toString);
+      }
     }
+  }
+
+  private static DeviceLatencies<Net> device(String name, Space space, double millis) {
+    return new DeviceLatencies<>(
+        name,
+        IntStream.range(0, 4)
+            .mapToObj(i -> new LatencySample<>(new Net(i, space), millis + i))
+            .toList());
   }
 }

@@ -54,7 +54,11 @@ record GaussianWeights(
         degreesOfFreedom);
   }
 
-  /** One pass for both lines; four sums of each, as one would wait for its every addition. */
+  /**
+   * One pass for both lines; four sums of each, as one would wait for its every addition.
+   *
+   * @return no number, or infinite, where a feature is
+   */
   double value(double[] features) {
     double[] line = weights;
     double[] under = floor;
@@ -85,7 +89,13 @@ record GaussianWeights(
   }
 
   double atLeast(double value, double lower) {
-    return Math.max(value, Math.max(lower, least));
+    double bound = Math.max(lower, least);
+    return value >= bound ? value : bound(value, bound);
+  }
+
+  /** A line that falls to any number is stopped; one of a feature that is none, is told. */
+  private static double bound(double value, double bound) {
+    return value > Double.NEGATIVE_INFINITY ? bound : Double.NaN;
   }
 
   /**
