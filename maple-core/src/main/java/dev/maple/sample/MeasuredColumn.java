@@ -2,6 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.csv.Excerpt;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,10 +20,11 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
   private static final Pattern TEXT =
       Pattern.compile("(.+?)(?:/(mean|deviation|count))?(?: *\\[([^\\[\\]]*)\\])?");
 
-  /** A device's name that ends as a unit in place of one in brackets. */
+  /** A column that ends as a unit in place of one in brackets, or as one and a statistic. */
   private static final Pattern ENDS_AS_UNIT =
       Pattern.compile(
-          "(?i)(.+?)(?:_| *\\()(?:(ns|nanos?)|([u\u00b5\u03bc]s|micros?)|s|secs?|seconds?)\\)?");
+          "(?i)(.+?)(?:_| *\\()(?:(ns|nanos?)|([u\u00b5\u03bc]s|micros?)|s|secs?|seconds?)\\)?"
+              + "([/_](?:mean|average|avg|median|min|max|p[0-9]+|deviation|std|stddev))?");
 
   private static final String RATE = "throughput";
 
@@ -72,12 +74,14 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     boolean nanos = matcher.group(2) != null;
     boolean micros = matcher.group(3) != null;
     return Optional.of(
-        ("column '%s' is read as milliseconds of a device of that name; if it holds %sseconds,"
-                + " write '%s [%s]'")
+        ("column '%s' is read as milliseconds of device '%s'; if it holds %sseconds, write"
+                + " '%s%s [%s]'")
             .formatted(
                 Excerpt.of(text),
+                Excerpt.of(device(text)),
                 nanos ? "nano" : micros ? "micro" : "",
                 Excerpt.of(matcher.group(1)),
+                Objects.requireNonNullElse(matcher.group(4), ""),
                 nanos ? "ns" : micros ? "us" : "s"));
   }
 

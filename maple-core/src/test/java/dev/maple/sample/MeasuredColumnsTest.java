@@ -1,6 +1,7 @@
 package dev.maple.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -214,20 +215,38 @@ class MeasuredColumnsTest {
     "x (ns), nanoseconds, x [ns]",
     "x (s), seconds, x [s]",
     "x_sec, seconds, x [s]",
+    "latency_us/p50, microseconds, latency/p50 [us]",
+    "latency_us_median, microseconds, latency_median [us]",
+    "x (ns)/max, nanoseconds, x/max [ns]",
+    "mean_latency_s, seconds, mean_latency [s]",
   })
   void aUnitOutsideBracketsIsNotReadAndSaid(String column, String units, String remedy)
       throws IOException {
     assertEquals(List.of(column), read("architecture," + column + "\na,1\n").deviceNames());
     String said = warningOf("architecture," + column + "\na,1\n");
     String expected =
-        "m.csv: column '%s' is read as milliseconds of a device of that name; if it holds %s, write"
-            + " '%s'";
-    assertTrue(said.contains(expected.formatted(column, units, remedy)), said);
+        "m.csv: column '%s' is read as milliseconds of device '%s'; if it holds %s, write '%s'";
+    assertTrue(said.contains(expected.formatted(column, column, units, remedy)), said);
+  }
+
+  @Test
+  void aUnitBeforeAStatisticIsNotReadAndSaid() throws IOException {
+    String said =
+        warningOf("architecture,x_us/mean,x_us/deviation,x_us/count\na,100,1,10\nb,200,1,10\n");
+    for (String statistic : List.of("mean", "deviation")) {
+      String expected =
+          "column 'x_us/%s' is read as milliseconds of device 'x_us'; if it holds microseconds,"
+              + " write 'x/%s [us]'";
+      assertTrue(said.contains(expected.formatted(statistic, statistic)), said);
+    }
+    assertFalse(said.contains("x_us/count"), said);
   }
 
   @Test
   void aUnitInBracketsIsMeant() throws IOException {
     assertEquals("", warningOf("architecture,x_us [ms],x_ms,y (ms),focus,us\na,1,1,1,1,1\n"));
+    String statistics = "x_us/mean [us],mean_latency_ms,x_ms/p50,x_s/gpu";
+    assertEquals("", warningOf("architecture," + statistics + "\na,1,1,1,1\n"));
   }
 
   @Test
