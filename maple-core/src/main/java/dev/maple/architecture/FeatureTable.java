@@ -219,6 +219,15 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
       return space;
     }
 
+    /**
+     * Its features.
+     *
+     * @return as in the file; {@link FeatureTable#encode} tells equal rows apart
+     */
+    public double[] features() {
+      return features.clone();
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Row that

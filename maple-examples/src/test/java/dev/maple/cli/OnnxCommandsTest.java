@@ -86,6 +86,23 @@ class OnnxCommandsTest {
     assertEquals(0, guessed.exitCode(), guessed.err());
     JsonObject answer = JsonParser.parseString(guessed.lines().get(0)).getAsJsonObject();
     assertTrue(answer.get("millis").getAsDouble() > 0, guessed.out());
+    assertTrue(answer.get("coverageShare").getAsDouble() < 0.5, guessed.out());
+    assertTrue(answer.has("warnings"), guessed.out());
+    // Without a name all files are answered.
+    Outcome all =
+        Outcome.of(
+            "predict",
+            predictor,
+            "--space",
+            "onnx",
+            "--features",
+            features,
+            "--initial-set",
+            set,
+            "--model",
+            model,
+            "--guess");
+    assertEquals(guessed.lines(), all.lines());
     Outcome table = predict(predictor, set, "table", model, "--guess");
     assertTrue(table.out().contains("coverage") && table.out().contains("gemm"), table.out());
   }

@@ -59,7 +59,7 @@ final class Features {
     double macs = kernel.macs() / MILLION;
     double act = kernel.actBytes() / MILLION;
     double weight = kernel.weightBytes() / MILLION;
-    String name = kernel.operatorClass();
+    String name = kernel.featureClass();
     add("count." + name, kernel.times());
     if (kernel.kind() == Kind.VIEW) {
       return;

@@ -195,8 +195,9 @@ final class FineFeatures {
             case BATCH_NORM -> "bn";
             case LONE_RELU -> "relu_raw";
             case STRIDED -> "strided_copy";
+            case FEW_BITS -> ""; // a class of its own
           };
-      sums.accept(name, act);
+      when(!name.isEmpty(), name, act);
     }
   }
 }

@@ -36,6 +36,8 @@ import java.util.Random;
  * <p>All are sums over kernels, and none is negative.
  */
 public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
+  private static final String ENDING = ".onnx";
+
   private final Map<String, OnnxNetwork> networks = new LinkedHashMap<>();
 
   private OnnxSpace() {}
@@ -87,7 +89,7 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
     }
     return of(
         table.architectures().stream()
-            .map(row -> new OnnxNetwork(row.toString(), table.encode(row)))
+            .map(row -> new OnnxNetwork(row.toString(), row.features()))
             .toList());
   }
 
@@ -118,16 +120,21 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
   }
 
   /**
-   * The network of a name.
+   * The network of a name, or of its file's name with or without a folder.
    *
    * @throws IllegalArgumentException if this space knows no such network
    */
   @Override
   public OnnxNetwork parse(String text) {
     OnnxNetwork network = networks.get(text);
+    if (network == null && text.endsWith(ENDING)) {
+      int name = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
+      network = networks.get(text.substring(name, text.length() - ENDING.length()));
+    }
     if (network == null) {
       throw new IllegalArgumentException(
-          "unknown network '" + text + "': it is not among the " + networks.size() + " known ones");
+          "unknown network '%s': it is not among the %d known ones; of a network of your own read the file, too"
+              .formatted(text, networks.size()));
     }
     return network;
   }

@@ -17,20 +17,35 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>The time of a class is what the prediction loses without its kernels, scaled so that all
  * classes come to the prediction. A class is <em>covered</em> if at least {@value #NETWORKS}
- * networks of the initial set and one sample of the device have kernels of it.
+ * networks of the initial set and one sample of the device have kernels of it. What nothing
+ * measured has a price that means nothing, often next to none, so that {@link #coverage} counts
+ * work as well as time, and what was left out.
  *
  * @param network the network's name
  * @param millis what is predicted, milliseconds
  * @param classes the classes, the dearest first
+ * @param coveredWork the share of the network's work, 0 to 1, that is of known size and in covered
+ *     classes
  * @param warnings what the prediction does not know: unknown operators with their bytes, kernels
- *     whose size is unknown, classes of other precisions that nothing measured has
+ *     whose size is unknown, classes of other precisions that nothing measured has, and what was
+ *     assumed of the file
  */
 public record PredictedTime(
-    String network, double millis, List<ClassTime> classes, List<String> warnings) {
+    String network,
+    double millis,
+    List<ClassTime> classes,
+    double coveredWork,
+    List<String> warnings) {
   /** So many networks of the initial set must have a class. */
   public static final int NETWORKS = 8;
 
   private static final double MILLION = 1e6;
+
+  /** A processor's core multiplies about so often while it moves a byte. */
+  private static final double MACS_A_BYTE = 10;
+
+  /** Of what was assumed no more is told. */
+  private static final int MOST_REMARKS = 4;
 
   /** Copies the lists. */
   public PredictedTime {
@@ -92,7 +107,37 @@ public record PredictedTime(
       classes.add(new ClassTime(row.operatorClass(), share * whole, share, row.covered()));
     }
     classes.sort(Comparator.comparingDouble(ClassTime::share).reversed());
-    return new PredictedTime(network.name(), whole, classes, warnings(report, classes));
+    return new PredictedTime(
+        network.name(), whole, classes, coveredWork(report, classes), warnings(report, classes));
+  }
+
+  /** Kernels of unknown size, and operators that are not known, count as work not covered. */
+  private static double coveredWork(NetworkReport report, List<ClassTime> classes) {
+    Set<String> covered = new HashSet<>();
+    Set<String> timed = new HashSet<>();
+    for (ClassTime row : classes) {
+      timed.add(row.operatorClass());
+      if (row.covered()) {
+        covered.add(row.operatorClass());
+      }
+    }
+    double all = 0;
+    double known = 0;
+    double sized = 0;
+    for (ClassAmount row : report.classes()) {
+      if (timed.contains(row.operatorClass())) {
+        boolean multiplies = row.unit().equals("MMACs");
+        double work =
+            MILLION * (multiplies ? row.amount() : 0)
+                + MACS_A_BYTE * (row.activationBytes() + row.weightBytes());
+        all += work;
+        known += covered.contains(row.operatorClass()) ? work : 0;
+        sized += row.kernels();
+      }
+    }
+    double ofSized = all > 0 ? known / all : 1;
+    int unsized = report.unsized().size();
+    return unsized == 0 ? ofSized : ofSized * sized / (sized + unsized);
   }
 
   private static boolean isCovered(
@@ -119,23 +164,30 @@ public record PredictedTime(
     }
     for (ClassTime row : classes) {
       boolean other =
-          row.operatorClass().endsWith("_int8") || row.operatorClass().endsWith("_half");
+          List.of("_int8", "_int4", "_half").stream().anyMatch(row.operatorClass()::endsWith);
       if (other && !row.covered()) {
         warnings.add(
             row.operatorClass()
                 + " is not measured in this precision; expect the prediction to be far off");
       }
     }
+    report.remarks().stream().limit(MOST_REMARKS).forEach(warnings::add);
+    int more = report.remarks().size() - MOST_REMARKS;
+    if (more > 0) {
+      warnings.add(more + " more remarks, in the network's report");
+    }
     return warnings;
   }
 
   /**
-   * The share of the predicted time that covered classes take.
+   * How much of the prediction stands on measurements: the share of the predicted time that covered
+   * classes take, or {@link #coveredWork} where that is less.
    *
    * @return from 0 to 1; below a half the prediction is a guess
    */
   public double coverage() {
-    return classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
+    double time = classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
+    return Math.min(coveredWork, time);
   }
 
   /** A table of the classes, the coverage, and a line for each warning. */

@@ -29,6 +29,7 @@ class ClassCoverTest {
         List.of(
             new ClassTime("gemm", 1 - attention, 1 - attention, true),
             new ClassTime("attention", attention, attention, false)),
+        1,
         List.of());
   }
 

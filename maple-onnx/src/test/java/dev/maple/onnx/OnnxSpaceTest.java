@@ -35,6 +35,10 @@ class OnnxSpaceTest {
     assertEquals(2, space.draw(2, 1).size());
     assertEquals(space.draw(3, 1), space.draw(9, 1));
     assertThrows(IllegalArgumentException.class, () -> space.parse("d"));
+    // As tools that measure files write them.
+    for (String file : List.of("b.onnx", "my nets/b.onnx", "./b.onnx", "C:\\nets\\b.onnx")) {
+      assertEquals("b", space.parse(file).name());
+    }
     assertThrows(IllegalArgumentException.class, () -> space.draw(0, 1));
     OnnxNetwork a = space.parse("a");
     assertEquals(network("a", 16), a);
@@ -66,7 +70,7 @@ class OnnxSpaceTest {
 
   @Test
   void aTableOfFeaturesGivesTheSameNetworks() throws IOException {
-    OnnxSpace space = OnnxSpace.of(List.of(network("a", 16), network("b", 24)));
+    OnnxSpace space = OnnxSpace.of(List.of(network("a", 16), network("b", 24), network("c", 24)));
     Path file = folder.resolve("features.csv");
     space.write(file);
     OnnxSpace read = OnnxSpace.read(file);

@@ -61,7 +61,12 @@ class PredictedTimeTest {
     ClassTime first = time.classes().get(0);
     assertEquals("conv", first.operatorClass());
     assertEquals(conv, first.millis(), 1e-9);
-    assertEquals(conv / (conv + gemv), time.coverage(), 1e-9);
+    // 16 channels of 32 x 32 are written and read again, 3 are read, and so are the weights.
+    double ofConv = conv * 1e6 + 10 * 4 * (19 * 1024 + 16 * 28);
+    double ofPool = 10 * 4 * (16 * 1024 + 16);
+    double ofGemv = 160 + 10 * 4 * (16 + 10 + 170);
+    assertEquals(ofConv / (ofConv + ofPool + ofGemv), time.coveredWork(), 0.01);
+    assertEquals(time.coveredWork(), time.coverage());
     assertEquals(1, time.classes().stream().mapToDouble(ClassTime::share).sum(), 1e-9);
     assertTrue(time.toString().contains("gemv"), time.toString());
   }
@@ -75,6 +80,71 @@ class PredictedTimeTest {
             .coverage());
     assertEquals(
         0, PredictedTime.of(network, PredictedTimeTest::price, before(8), List.of()).coverage());
+  }
+
+  /** Nobody knows its price, which comes out as nothing. */
+  @Test
+  void whatNothingMeasuredIsNotCoveredHoweverLittleItSeemsToTake() throws IOException {
+    Models m = new Models().input("x", 1, 3, 32, 32).typedInput("h", 10, 1, 64, 32, 32);
+    m.output(m.node("Conv", List.of("h", m.typed(10, 64, 64, 3, 3))));
+    OnnxNetwork network =
+        m.output(m.convNorm("x", 3, 16, 3, 1, 1, true)).read(folder).network("halves");
+    PredictedTime time =
+        PredictedTime.of(
+            network, PredictedTimeTest::price, before(8), List.of(convolution("s", 8)));
+    assertEquals("conv", time.classes().get(0).operatorClass());
+    assertEquals(1, time.classes().get(0).share(), 1e-9);
+    assertTrue(time.coverage() < 0.1, time.toString());
+  }
+
+  @Test
+  void kernelsOfUnknownSizeAreNotCovered() throws IOException {
+    Models m = new Models().input("x", 1, 3, 32, 32);
+    String known = m.convNorm("x", 3, 16, 3, 1, 1, true);
+    String odd = m.node("NobodyKnowsThis", List.of(known));
+    OnnxNetwork network =
+        m.output(m.node("Relu", List.of(m.node("Sigmoid", List.of(odd)))))
+            .read(folder)
+            .network("odd");
+    PredictedTime time =
+        PredictedTime.of(
+            network, PredictedTimeTest::price, before(8), List.of(convolution("s", 8)));
+    // One of four.
+    assertEquals(0.25, time.coverage(), 1e-9);
+  }
+
+  @Test
+  void weightsOfFewBitsAreAClassOfTheirOwn() throws IOException {
+    Models m = new Models().input("x", 1, 16, 64);
+    String y =
+        m.node(
+            "com.microsoft:MatMulNBits",
+            List.of("x", m.typed(2, 32, 2, 16), m.weight(64)),
+            Models.integer("K", 64),
+            Models.integer("N", 32),
+            Models.integer("bits", 4),
+            Models.integer("block_size", 32));
+    PredictedTime time =
+        PredictedTime.of(
+            m.output(y).read(folder).network("nbits"),
+            PredictedTimeTest::price,
+            before(8),
+            List.of(convolution("s", 8)));
+    assertEquals("gemm_int4", time.classes().get(0).operatorClass());
+    assertEquals(0, time.coverage());
+    assertTrue(time.warnings().get(0).startsWith("gemm_int4 is not measured"), time.toString());
+  }
+
+  @Test
+  void whatWasAssumedOfTheFileIsAWarning() throws IOException {
+    Models m = new Models().input("x", -1, 3, 32, 32);
+    OnnxNetwork network =
+        m.output(m.convNorm("x", 3, 16, 3, 1, 1, true)).read(folder).network("free");
+    PredictedTime time =
+        PredictedTime.of(
+            network, PredictedTimeTest::price, before(8), List.of(convolution("s", 8)));
+    assertEquals(network.report().orElseThrow().remarks(), time.warnings());
+    assertEquals(1, time.warnings().size());
   }
 
   @Test

@@ -113,6 +113,7 @@ record ModelMeasurement(
 
     Map<String, Double> again = new HashMap<>();
     if (check) {
+      ModelText.predictions(predicted, out);
       List<OnnxNetwork> all = new ArrayList<>(chosen);
       models.forEach(model -> all.add(model.network()));
       measured("measuring what was predicted", tasks(all, subjects), plan).stream()

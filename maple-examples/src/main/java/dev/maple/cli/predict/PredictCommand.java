@@ -130,11 +130,13 @@ public final class PredictCommand implements Callable<Integer> {
     if (priorOptions.described()) {
       throw new UsageException("--descriptors is for adapt; a predictor knows its device");
     }
-    if (networks.isEmpty() == (from == null)) {
+    if (!networks.isEmpty() && from != null) {
       throw new UsageException("name networks, or where they are by --from: one of the two");
     }
     if (spaceOptions.space() instanceof OnnxSpace space) {
       runOnnx(space);
+    } else if (networks.isEmpty() && from == null) {
+      throw new UsageException("name networks, or where they are by --from");
     } else {
       run(spaceOptions.space());
     }
@@ -153,31 +155,43 @@ public final class PredictCommand implements Callable<Integer> {
     if (from != null) {
       throw new UsageException("--from is not for ONNX files; name them by --model");
     }
-    for (String name : networks) {
+    for (String name : networks.isEmpty() ? namesOfFiles(space) : networks) {
       OnnxNetwork network = UsageException.orUsage(() -> space.parse(name));
+      PredictedTime time =
+          network.report().isEmpty()
+              ? null
+              : PredictedTime.of(network, predictor::predictMillis, before, samples);
       StringBuilder lines = new StringBuilder();
-      String detail = "";
-      if (network.report().isPresent()) {
-        PredictedTime time = PredictedTime.of(network, predictor::predictMillis, before, samples);
-        time.warnings().forEach(w -> spec.commandLine().getErr().println(name + ": " + w));
-        if (time.coverage() < 0.5 && !guess) {
-          malformed = true;
-          format.appendError(
-              lines,
-              name,
-              String.format(
-                  Locale.ROOT,
-                  "only %.0f %% of its predicted time is in operators that were measured;"
-                      + " --guess answers all the same",
-                  100 * time.coverage()));
-          spec.commandLine().getOut().append(lines).flush();
-          continue;
-        }
-        detail = format == PredictionFormat.TABLE ? time.toString() : "";
+      if (time != null) {
+        time.warnings().forEach(w -> spec.commandLine().getErr().println(network + ": " + w));
       }
-      answer(lines, name, predictor.predict(network));
-      spec.commandLine().getOut().append(lines).append(detail).flush();
+      if (time != null && time.coverage() < 0.5 && !guess) {
+        malformed = true;
+        format.appendError(
+            lines,
+            name,
+            String.format(
+                Locale.ROOT,
+                "only %.0f %% of what it does is in operators that were measured;"
+                    + " --guess answers all the same",
+                100 * time.coverage()));
+      } else {
+        answer(lines, name, predictor.predict(network), time);
+      }
+      spec.commandLine().getOut().append(lines).flush();
     }
+  }
+
+  private static List<String> namesOfFiles(OnnxSpace space) {
+    List<String> names =
+        space.networks().stream()
+            .filter(network -> network.report().isPresent())
+            .map(OnnxNetwork::name)
+            .toList();
+    if (names.isEmpty()) {
+      throw new UsageException("name networks, or their files by --model");
+    }
+    return names;
   }
 
   private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {
@@ -271,12 +285,17 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void answer(StringBuilder lines, String network, LatencyEstimate estimate) {
+    answer(lines, network, estimate, null);
+  }
+
+  private void answer(
+      StringBuilder lines, String network, LatencyEstimate estimate, @Nullable PredictedTime time) {
     Verdict verdict = null;
     if (budget != null) {
       double probability = estimate.probabilityWithin(budget.in(estimate.metric()));
       verdict = new Verdict(probability, probability >= confidence);
       missed |= !verdict.met();
     }
-    format.append(lines, network, estimate, verdict);
+    format.append(lines, network, estimate, verdict, time);
   }
 }

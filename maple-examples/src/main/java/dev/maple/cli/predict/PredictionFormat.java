@@ -3,6 +3,7 @@ package dev.maple.cli.predict;
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyInterval;
 import dev.maple.cli.terminal.Json;
+import dev.maple.onnx.PredictedTime;
 import dev.maple.sample.Metric;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,12 @@ enum PredictionFormat {
   /** For programs: an object a line. */
   JSON {
     @Override
-    void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
+    void append(
+        StringBuilder out,
+        String network,
+        LatencyEstimate estimate,
+        @Nullable Verdict v,
+        @Nullable PredictedTime time) {
       LatencyInterval interval = estimate.interval(0.90);
       boolean latency = estimate.metric().equals(Metric.LATENCY);
       Json.line(
@@ -30,7 +36,11 @@ enum PredictionFormat {
           "probabilityWithin",
           v == null ? null : (Double) v.probability(),
           "meetsBudget",
-          v == null ? null : (Boolean) v.met());
+          v == null ? null : (Boolean) v.met(),
+          "coverageShare",
+          time == null ? null : (Double) time.coverage(),
+          "warnings",
+          time == null ? null : time.warnings());
     }
 
     @Override
@@ -41,7 +51,12 @@ enum PredictionFormat {
   /** For people. */
   TABLE {
     @Override
-    void append(StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict v) {
+    void append(
+        StringBuilder out,
+        String network,
+        LatencyEstimate estimate,
+        @Nullable Verdict v,
+        @Nullable PredictedTime time) {
       LatencyInterval interval = estimate.interval(0.90);
       out.append(
           String.format(
@@ -57,6 +72,9 @@ enum PredictionFormat {
                 Locale.ROOT, "  %5.1f %% %s", 100 * v.probability(), v.met() ? "meets" : "misses"));
       }
       out.append("  ").append(network).append('\n');
+      if (time != null) {
+        out.append(time);
+      }
     }
 
     @Override
@@ -73,8 +91,18 @@ enum PredictionFormat {
    */
   record Verdict(double probability, boolean met) {}
 
+  /**
+   * Adds an answer.
+   *
+   * @param verdict null without a budget
+   * @param time where the time goes and how much of it was measured; null where that is not known
+   */
   abstract void append(
-      StringBuilder out, String network, LatencyEstimate estimate, @Nullable Verdict verdict);
+      StringBuilder out,
+      String network,
+      LatencyEstimate estimate,
+      @Nullable Verdict verdict,
+      @Nullable PredictedTime time);
 
   abstract void appendError(StringBuilder out, String network, String message);
 

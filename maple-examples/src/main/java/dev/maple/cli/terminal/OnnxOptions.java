@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -126,7 +127,7 @@ public final class OnnxOptions {
       if (text != null) {
         long[] shape = shape(input.name(), text);
         OnnxModel before = model;
-        model = UsageException.orUsage(() -> before.withInput(input.name(), shape));
+        model = inFile(file, () -> before.withInput(input.name(), shape));
         shapes.put(input.name(), shape);
         for (int i = 0; i < Math.min(shape.length, input.dimensions().size()); i++) {
           sizes.put(input.dimensions().get(i), shape[i]);
@@ -142,7 +143,16 @@ public final class OnnxOptions {
       }
     }
     OnnxModel sized = model;
-    return new Model(file, UsageException.orUsage(sized::network), names(model), shapes);
+    return new Model(file, inFile(file, sized::network), names(model), shapes);
+  }
+
+  /** What is said of a file's inputs names the file: there may be a folder of them. */
+  private static <T> T inFile(Path file, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(file + ": " + e.getMessage());
+    }
   }
 
   private static List<String> names(OnnxModel model) {
@@ -157,7 +167,11 @@ public final class OnnxOptions {
   private static long[] shape(String input, String text) {
     if (!text.matches("\\d{1,9}(x\\d{1,9})*")) {
       throw new UsageException(
-          "--input " + input + "=" + text + " is no shape; give one such as 1x3x224x224");
+          "--input "
+              + input
+              + "="
+              + text
+              + " is no shape; give one such as 1x3x224x224, of sides below 1000000000");
     }
     return Arrays.stream(text.split("x", -1)).mapToLong(Long::parseLong).toArray();
   }

@@ -134,6 +134,9 @@ final class Costs {
     if (main.operator().equals("BatchNormalization")) {
       marks.add(Mark.BATCH_NORM);
     }
+    if (main.operator().equals("MatMulNBits") && main.attributes().integer("bits", 4) < 8) {
+      marks.add(Mark.FEW_BITS);
+    }
     if (Operators.FOLDABLE.contains(main.operator())) {
       marks.add(Mark.LONE_RELU);
     }

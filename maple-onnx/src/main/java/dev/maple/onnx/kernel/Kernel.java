@@ -52,7 +52,9 @@ public record Kernel(
     /** An activation that no other kernel takes in. */
     LONE_RELU,
     /** Moves elements that do not lie side by side. */
-    STRIDED
+    STRIDED,
+    /** Multiplies by weights of fewer than eight bits. */
+    FEW_BITS
   }
 
   /** Copies the marks. */
@@ -84,6 +86,15 @@ public record Kernel(
    * @return the kind, and for one that multiplies the precision, such as {@code conv_int8}
    */
   public String operatorClass() {
+    return marks.contains(Mark.FEW_BITS) ? kind.text() + "_int4" : featureClass();
+  }
+
+  /**
+   * The class among the features, which count all small integers as those of eight bits.
+   *
+   * @return as {@link #operatorClass}, but for weights of fewer bits
+   */
+  public String featureClass() {
     return kind.multiplies() ? kind.text() + precision.suffix() : kind.text();
   }
 }

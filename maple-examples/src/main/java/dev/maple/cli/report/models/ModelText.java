@@ -28,7 +28,22 @@ public final class ModelText {
 
   /** The predictions, beside what was measured after them. */
   public static void result(ModelResult result, PrintStream out) {
-    boolean checked = result.models().stream().anyMatch(m -> m.measuredMillis().isPresent());
+    predictions(result.models(), out);
+    out.println("\nWhere the time goes\n");
+    result.models().forEach(m -> classes(m, out));
+    if (!result.drift().isEmpty()) {
+      TerminalText.paragraph(out, 2, "Noise: " + result.drift() + ".");
+    }
+    result.notes().forEach(note -> TerminalText.paragraph(out, 2, note));
+    TerminalText.paragraph(
+        out,
+        2,
+        result.headline() + "; all of it took " + TerminalText.seconds(result.seconds()) + ".");
+  }
+
+  /** A line a model, beside what was measured of it, if it was. */
+  public static void predictions(List<Model> models, PrintStream out) {
+    boolean checked = models.stream().anyMatch(m -> m.measuredMillis().isPresent());
     out.println(
         checked
             ? "\nPredicted, then measured, in milliseconds\n"
@@ -37,7 +52,7 @@ public final class ModelText {
         "  predicted     90 % interval     "
             + (checked ? " measured     error  " : "")
             + " coverage  network");
-    for (Model m : result.models()) {
+    for (Model m : models) {
       out.print(m.refused() ? "          -                  -     " : numbers(m));
       if (checked) {
         out.printf(
@@ -49,16 +64,6 @@ public final class ModelText {
       }
       out.printf(Locale.ROOT, " %6.0f %%  %s%n", 100 * m.time().coverage(), m.name());
     }
-    out.println("\nWhere the time goes\n");
-    result.models().forEach(m -> classes(m, out));
-    if (!result.drift().isEmpty()) {
-      TerminalText.paragraph(out, 2, "Noise: " + result.drift() + ".");
-    }
-    result.notes().forEach(note -> TerminalText.paragraph(out, 2, note));
-    TerminalText.paragraph(
-        out,
-        2,
-        result.headline() + "; all of it took " + TerminalText.seconds(result.seconds()) + ".");
   }
 
   private static String numbers(Model m) {
@@ -89,7 +94,7 @@ public final class ModelText {
   static String refusal(Model m) {
     return String.format(
         Locale.ROOT,
-        "refused: only %.0f %% of its predicted time is in operators that were measured; --guess"
+        "refused: only %.0f %% of what it does is in operators that were measured; --guess"
             + " answers all the same",
         100 * m.time().coverage());
   }

@@ -33,7 +33,7 @@ class ModelReportTest {
       double share = i == 0 ? 0.45 : 0.05;
       classes.add(new ClassTime("class" + i, 4 * share, share, i > 1));
     }
-    PredictedTime time = new PredictedTime(name, 4, classes, List.of("unknown operator <Foo>"));
+    PredictedTime time = new PredictedTime(name, 4, classes, 1, List.of("unknown operator <Foo>"));
     return new Model(time, 3, 5.5, refused, measured);
   }
 
