@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -63,6 +64,9 @@ record ModelMeasurement(
     boolean guess) {
   private static final double LEARNING_SECONDS = 6;
   private static final double CHOOSING_SECONDS = 4;
+
+  /** A check that takes longer is told of before. */
+  private static final double LONG_SECONDS = 60;
 
   /** Below this coverage a prediction is refused. */
   private static final double LEAST_COVERAGE = 0.5;
@@ -114,6 +118,13 @@ record ModelMeasurement(
     Map<String, Double> again = new HashMap<>();
     if (check) {
       ModelText.predictions(predicted, out);
+      double seconds = secondsToCheck(known, predicted);
+      if (seconds > LONG_SECONDS) {
+        out.println(
+            "\nMeasuring them takes about "
+                + TerminalText.seconds(seconds)
+                + "; --no-check leaves that out.");
+      }
       List<OnnxNetwork> all = new ArrayList<>(chosen);
       models.forEach(model -> all.add(model.network()));
       measured("measuring what was predicted", tasks(all, subjects), plan).stream()
@@ -132,6 +143,14 @@ record ModelMeasurement(
         predicted.stream().map(m -> checked(m, again)).toList(),
         subjects.failures(),
         (System.nanoTime() - begunNanos) / 1e9);
+  }
+
+  private double secondsToCheck(List<LatencySample<OnnxNetwork>> known, List<Model> predicted) {
+    return meter.seconds(
+        DoubleStream.concat(
+                known.stream().mapToDouble(LatencySample::millis),
+                predicted.stream().mapToDouble(model -> model.time().millis()))
+            .toArray());
   }
 
   /** What Maple suggests, made to cover what the models spend their time on. */

@@ -9,6 +9,7 @@ import dev.maple.perf.meter.Workload;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,12 @@ public record NetworkMeter(
   /** About how long measuring so many networks takes. */
   public double seconds(int networks) {
     return networks * sessions * (LOAD_MILLIS + (visits + 1) * visitMillis) / 1e3;
+  }
+
+  /** The same for networks that may take longer than a visit; their milliseconds are known. */
+  public double seconds(double[] millis) {
+    double visiting = Arrays.stream(millis).map(m -> Math.max(m, visitMillis)).sum();
+    return sessions * (millis.length * LOAD_MILLIS + (visits + 1) * visiting) / 1e3;
   }
 
   /** How this meter measures, in words. */
