@@ -133,11 +133,17 @@ final class Sources {
       return;
     }
     int along = Dims.axis((long) axis, from.length);
-    long length = call.has(1) ? Dims.side(call.value(1)) : from[along];
     boolean oneSided = call.attributes().integer("onesided", 0) != 0;
     boolean inverse = call.attributes().integer("inverse", 0) != 0;
+    long given = oneSided && inverse ? whole(from[along]) : from[along];
+    long length = call.has(1) ? Dims.side(call.value(1)) : given;
     long[] dims = Dims.with(from, along, oneSided && !inverse ? half(length) : length);
     call.out(0, call.type(0), Dims.with(dims, dims.length - 1, oneSided && inverse ? 1 : 2));
+  }
+
+  /** The length of what has such a {@link #half}, if it is even. */
+  private static long whole(long half) {
+    return half < 1 ? Dims.UNKNOWN : 2 * (half - 1);
   }
 
   private static void stft(Call call) {
