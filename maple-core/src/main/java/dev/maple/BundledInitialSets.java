@@ -91,9 +91,15 @@ final class BundledInitialSets {
   private static <A extends Architecture<A>> Optional<LatencyPrior<A>> learned(
       SearchSpace<A> space) {
     LatencyPrior<?> learned = LEARNED.computeIfAbsent(space.name(), name -> load(space));
-    return learned == null || learned.space() != space
+    return learned == null || !isOf(learned.space(), space)
         ? Optional.empty()
         : Optional.of(cast(learned));
+  }
+
+  /** Spaces of one name are one; somebody's own may have the name of another by chance. */
+  private static boolean isOf(SearchSpace<?> bundled, SearchSpace<?> space) {
+    return bundled == space
+        || (bundled.getClass().equals(space.getClass()) && bundled.layout().equals(space.layout()));
   }
 
   private static <A extends Architecture<A>> @Nullable LatencyPrior<A> load(SearchSpace<A> space) {

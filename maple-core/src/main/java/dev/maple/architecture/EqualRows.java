@@ -1,11 +1,12 @@
 package dev.maple.architecture;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Different architectures with the same features, as a zoo has them. What is known of each is
@@ -22,22 +23,37 @@ final class EqualRows {
    * @return by name those that have to be others
    */
   static Map<String, double[]> toldApart(Map<String, double[]> rows) {
-    Map<double[], List<String>> names = new TreeMap<>(Arrays::compare);
+    Map<double[], List<String>> names = new TreeMap<>(EqualRows::compare);
     new TreeMap<>(rows)
         .forEach((name, row) -> names.computeIfAbsent(row, r -> new ArrayList<>()).add(name));
     Map<String, double[]> apart = new HashMap<>();
     if (names.size() < rows.size()) {
       int feature = mostVaried(rows);
+      Set<double[]> taken = new TreeSet<>(EqualRows::compare);
+      taken.addAll(names.keySet());
       names.forEach(
           (row, alike) -> {
+            double[] own = row;
             for (int i = 1; i < alike.size(); i++) {
-              double[] own = row.clone();
-              own[feature] += i * Math.ulp(row[feature]);
+              do {
+                own = own.clone();
+                own[feature] = Math.nextUp(own[feature]);
+              } while (!taken.add(own));
               apart.put(alike.get(i), own);
             }
           });
     }
     return apart;
+  }
+
+  /** By numbers: 0 and -0 are one. */
+  private static int compare(double[] a, double[] b) {
+    for (int j = 0; j < a.length; j++) {
+      if (a[j] != b[j]) {
+        return a[j] < b[j] ? -1 : 1;
+      }
+    }
+    return 0;
   }
 
   /** The feature of the most values: the last digits of a yes or no are better left alone. */

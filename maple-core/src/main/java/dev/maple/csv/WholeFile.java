@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Files that appear whole or not at all. A link is followed, so that it stays one; what is no file,
@@ -74,10 +75,14 @@ public final class WholeFile {
       return;
     }
     Path file = behindLinks(named);
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
+    // A name of its own: another program may be writing the same file, or somebody own the name.
+    Path beside =
+        file.resolveSibling(
+            file.getFileName()
+                + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong())
+                + ".part");
     try {
-      // What lies there was left by a run that died, or is somebody's link to another file.
-      Files.deleteIfExists(beside);
       Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       if (Files.exists(file) && Files.getFileStore(file).supportsFileAttributeView("posix")) {
         // Who may read a file, may go on reading it, and nobody else.

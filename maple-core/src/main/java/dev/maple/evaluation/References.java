@@ -30,7 +30,8 @@ final class References {
         devices.devices().stream()
             .map(d -> targets.contains(d.device()) ? without(d, references) : d)
             .toList(),
-        described.descriptors());
+        described.descriptors(),
+        devices.metric());
   }
 
   private static <A extends Architecture<A>> Set<A> draw(InitialSet<A> devices, int count) {
@@ -58,6 +59,7 @@ final class References {
       DeviceLatencies<A> device, Set<A> references) {
     return new DeviceLatencies<>(
         device.device(),
-        device.samples().stream().filter(s -> !references.contains(s.architecture())).toList());
+        device.samples().stream().filter(s -> !references.contains(s.architecture())).toList(),
+        device.population());
   }
 }

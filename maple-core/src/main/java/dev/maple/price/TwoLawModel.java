@@ -5,6 +5,7 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
+import java.util.OptionalDouble;
 
 /**
  * Two laws that compete, linear costs and prices: their logarithmic opinion pool, each with half a
@@ -113,5 +114,10 @@ public final class TwoLawModel implements LineModel {
   @Override
   public int[] suspects() {
     return linear.suspects();
+  }
+
+  @Override
+  public OptionalDouble drift() {
+    return linear.drift();
   }
 }

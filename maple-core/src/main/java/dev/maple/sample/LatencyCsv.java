@@ -82,7 +82,8 @@ final class LatencyCsv {
         content.metric().equals(Metric.LATENCY)
             ? ""
             : " [" + content.metric().name() + " " + content.metric().unit() + "]";
-    devices.forEach(device -> text.append(',').append(header(device.device(), unit)));
+    devices.forEach(
+        device -> text.append(',').append(header(device.device(), unit, content.metric())));
     text.append('\n');
     rows.forEach(
         (architecture, row) ->
@@ -94,8 +95,12 @@ final class LatencyCsv {
   }
 
   /** What would be read back as another column is not written. */
-  private static String header(String device, String unit) {
+  private static String header(String device, String unit, Metric metric) {
     String column = device + unit;
+    if (!MeasuredColumn.parse("device" + unit).metric().equals(metric)) {
+      throw new IllegalArgumentException(
+          metric + " cannot be written: it would be read as another metric; give it another name");
+    }
     if (column.equals(FIRST_COLUMN)
         || !device.strip().equals(device)
         || !MeasuredColumn.parse(column).device().equals(device)) {

@@ -60,7 +60,9 @@ final class ScaleProcess {
       covariance.add(i, i, variance * kernel.noise() * kernel.noise());
     }
     this.inverse = new DMatrixRMaj(n, n);
-    CommonOps_DDRM.invertSPD(covariance, inverse);
+    if (!CommonOps_DDRM.invertSPD(covariance, inverse)) {
+      throw new IllegalStateException("the covariance of the scales is not positive definite");
+    }
     this.alpha = new double[n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {

@@ -179,6 +179,19 @@ class FeatureTableTest {
   }
 
   /** As models of a zoo that have as many FLOPs: each is looked up by what was measured of it. */
+  /** The next number after one that two have is another's; and 0 and -0 are one number. */
+  @Test
+  void equalRowsAreToldApartFromAllOthers() throws IOException {
+    FeatureTable near =
+        read("architecture,total.flops\na,1\nb,1\nc,1\nd,1.0000000000000002\ne,2\n");
+    assertEquals(
+        5, near.architectures().stream().mapToDouble(r -> near.encode(r)[0]).distinct().count());
+    FeatureTable zero = read("architecture,total.flops,total.x\na,0,1\nb,-0,1\nc,2,2\n");
+    double[] a = zero.encode(zero.parse("a"));
+    double[] b = zero.encode(zero.parse("b"));
+    assertTrue(a[0] != b[0] || a[1] != b[1]);
+  }
+
   @Test
   void rowsOfEqualFeaturesAreToldApartWhateverTheirOrder() throws IOException {
     FeatureTable table =

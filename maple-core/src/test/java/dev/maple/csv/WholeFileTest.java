@@ -1,19 +1,22 @@
 package dev.maple.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +25,35 @@ class WholeFileTest {
   @TempDir Path folder;
 
   @Test
-  void aLinkInThePlaceOfThePartIsNotFollowed() throws IOException {
-    Path other = Files.writeString(folder.resolve("other"), "precious");
+  void whatLiesBesideStaysAsItIs() throws IOException {
+    Path other = Files.writeString(folder.resolve("set.csv.part"), "precious");
     Path file = folder.resolve("set.csv");
-    Files.createSymbolicLink(folder.resolve("set.csv.part"), other);
     WholeFile.write(file, "text");
     assertEquals("precious", Files.readString(other));
     assertEquals("text", Files.readString(file));
-    assertFalse(Files.isSymbolicLink(file));
-    assertFalse(Files.exists(folder.resolve("set.csv.part")));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  /** Two programs that write one file: it is the one's or the other's, whole. */
+  @Test
+  void writersAtOnceDoNotMix() throws IOException {
+    Path file = folder.resolve("set.csv");
+    List<String> texts = IntStream.range(0, 8).mapToObj(i -> ("" + i).repeat(100_000)).toList();
+    texts.parallelStream()
+        .forEach(
+            text -> {
+              try {
+                WholeFile.write(file, text);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertTrue(texts.contains(Files.readString(file)));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
   }
 
   @Test

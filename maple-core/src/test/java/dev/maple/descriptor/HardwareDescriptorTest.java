@@ -142,11 +142,11 @@ class HardwareDescriptorTest {
 
   @Test
   void aWriteThatFailsLeavesTheOldFile() throws IOException {
-    Path file = folder.resolve("descriptors.csv");
+    Path written = folder.resolve("descriptors.csv");
     var old = Map.of("phone", HardwareDescriptor.ofLatencies(Map.of("conv@16", 1.0)));
-    HardwareDescriptor.write(old, file);
-    Path occupied = folder.resolve("descriptors.csv.part");
-    Files.createDirectories(occupied.resolve("full"));
+    HardwareDescriptor.write(old, written);
+    // A name that leaves no room for that of the file beside it.
+    Path file = Files.move(written, folder.resolve("d".repeat(250)));
     assertThrows(IOException.class, () -> HardwareDescriptor.write(Map.of(), file));
     assertEquals(old, HardwareDescriptor.read(file));
   }

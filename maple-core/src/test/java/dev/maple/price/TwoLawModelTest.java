@@ -34,7 +34,7 @@ class TwoLawModelTest {
             new double[] {0.2, 0.01, 0.01, 0.04},
             0.001,
             8)
-        .judging(new double[] {0.3, 0.9}, new int[] {1}, OptionalDouble.empty());
+        .judging(new double[] {0.3, 0.9}, new int[] {1}, OptionalDouble.of(1.7));
   }
 
   private static Amounts amounts() {
@@ -110,6 +110,7 @@ class TwoLawModelTest {
     TwoLawModel both = TwoLawModel.of(line(), prices());
     assertArrayEquals(new double[] {0.3, 0.9}, both.outlierProbability());
     assertArrayEquals(new int[] {1}, both.suspects());
+    assertEquals(OptionalDouble.of(1.7), both.drift());
     assertEquals(8, both.degreesOfFreedom());
     assertEquals("two-laws", both.kind());
   }

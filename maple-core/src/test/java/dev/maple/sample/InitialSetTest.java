@@ -1,6 +1,7 @@
 package dev.maple.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -130,16 +131,32 @@ class InitialSetTest {
     assertTrue(e.getMessage().contains(why), e.getMessage());
   }
 
+  /** A throughput is read as the time of one. */
+  @Test
+  void aMetricThatWouldBeReadAsAnotherIsNotWritten() throws IOException {
+    Metric rate = new Metric("throughput", "img/s");
+    var set =
+        new InitialSet<>(
+            SPACE,
+            List.of(
+                new DeviceLatencies<>(
+                    "phone", List.of(new LatencySample<>(SPACE.parse(CELL_A), 50)))),
+            Map.of(),
+            rate);
+    Path file = folder.resolve("rates.csv");
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> set.write(file));
+    assertTrue(e.getMessage().contains("throughput"), e.getMessage());
+    assertFalse(Files.exists(file));
+  }
+
   @Test
   void aWriteThatFailsLeavesTheOldFile() throws IOException {
     var set = read("architecture,phone\n" + CELL_A + ",1.5\n");
-    Path file = folder.resolve("set.csv");
-    set.write(file);
-    Path occupied = folder.resolve("set.csv.part");
-    Files.createDirectories(occupied.resolve("full"));
+    // A name that leaves no room for that of the file beside it.
+    Path file = Files.createFile(folder.resolve("s".repeat(250)));
+    Files.writeString(file, "architecture,phone\n" + CELL_A + ",1.5\n");
     assertThrows(IOException.class, () -> set.write(file, "again"));
-    Files.delete(occupied.resolve("full"));
-    Files.delete(occupied);
     assertEquals(set, InitialSet.read(file, SPACE));
     try (var files = Files.list(folder)) {
       assertEquals(List.of(file), files.toList());

@@ -17,27 +17,38 @@ import java.util.Objects;
 public final class OnnxInitialSet {
   private OnnxInitialSet() {}
 
+  /** Read once, when first asked for; without the set, whose networks ask for it. */
+  private static final class Networks {
+    static final OnnxSpace SPACE = read();
+
+    private static OnnxSpace read() {
+      String features = "features-onnx.csv";
+      try (Reader table = open(features)) {
+        return OnnxSpace.of(FeatureTable.read(table, features), features);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   /** Read once, when first asked for. */
   private static final class Bundled {
     static final InitialSet<OnnxNetwork> SET = read();
 
     private static InitialSet<OnnxNetwork> read() {
-      String features = "features-onnx.csv";
       String latencies = "initial-set-onnx.csv";
-      try (Reader table = open(features);
-          Reader millis = open(latencies)) {
-        OnnxSpace space = OnnxSpace.of(FeatureTable.read(table, features), features);
-        return InitialSet.read(millis, latencies, space);
+      try (Reader millis = open(latencies)) {
+        return InitialSet.read(millis, latencies, Networks.SPACE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
+  }
 
-    private static Reader open(String resource) {
-      return new InputStreamReader(
-          Objects.requireNonNull(OnnxInitialSet.class.getResourceAsStream(resource), resource),
-          StandardCharsets.UTF_8);
-    }
+  private static Reader open(String resource) {
+    return new InputStreamReader(
+        Objects.requireNonNull(OnnxInitialSet.class.getResourceAsStream(resource), resource),
+        StandardCharsets.UTF_8);
   }
 
   /**
@@ -57,9 +68,6 @@ public final class OnnxInitialSet {
    * @return the space
    */
   public static OnnxSpace space() {
-    if (!(bundled().space() instanceof OnnxSpace space)) {
-      throw new IllegalStateException(bundled().space().name());
-    }
-    return space;
+    return Networks.SPACE;
   }
 }

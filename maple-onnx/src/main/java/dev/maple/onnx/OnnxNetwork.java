@@ -2,7 +2,6 @@ package dev.maple.onnx;
 
 import dev.maple.architecture.Architecture;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +58,15 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
     return Optional.ofNullable(report);
   }
 
-  /** A space of this network alone; all spaces of ONNX networks are one as far as features go. */
+  /**
+   * The space of the networks that come with this library; all spaces of ONNX networks are one as
+   * far as features go.
+   *
+   * @return not necessarily one that knows this network by name
+   */
   @Override
   public OnnxSpace space() {
-    return OnnxSpace.of(List.of(this));
+    return OnnxInitialSet.space();
   }
 
   /** Class of operators to the features of its kernels; empty for a network of a table. */

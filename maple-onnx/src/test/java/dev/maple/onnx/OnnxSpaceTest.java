@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.LatencyPredictor;
+import dev.maple.Maple;
 import dev.maple.onnx.shape.TestData;
+import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,6 +52,19 @@ class OnnxSpaceTest {
     assertThrows(IllegalArgumentException.class, () -> network("a,b", 16));
     assertEquals(space.name(), a.space().name());
     assertFalse(space.isDegenerate(a));
+  }
+
+  /** The shortest call there is: the space comes from the samples. */
+  @Test
+  void samplesAloneTellNetworksApart() {
+    List<LatencySample<OnnxNetwork>> measured =
+        new ArrayList<>(OnnxInitialSet.bundled().devices().get(0).samples());
+    LatencyPredictor<OnnxNetwork> predictor =
+        Maple.forDevice("board").adapt(measured.subList(0, 20));
+    measured.sort(Comparator.comparingDouble(LatencySample::millis));
+    double small = predictor.predictMillis(measured.get(20).architecture());
+    double large = predictor.predictMillis(measured.get(measured.size() - 20).architecture());
+    assertTrue(large > 3 * small, small + " and " + large);
   }
 
   @Test

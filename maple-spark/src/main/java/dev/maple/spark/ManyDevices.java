@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -57,6 +58,10 @@ public final class ManyDevices {
         for (Row row : device._2()) {
           samples.add(new LatencySample<>(in.parse(row.getString(1)), row.getDouble(2)));
         }
+        // Rows come in any order; sorted, the same rows give the same bytes.
+        samples.sort(
+            Comparator.comparing((LatencySample<A> sample) -> in.format(sample.architecture()))
+                .thenComparingDouble(LatencySample::millis));
         predictors.add(
             new Tuple2<>(
                 device._1(),

@@ -24,6 +24,17 @@ public record TopCandidates<A extends Architecture<A>>(
   /** Enough to predict many at once, few enough to stay in a core's cache. */
   private static final int BATCH = 256;
 
+  /**
+   * Checks the count.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public TopCandidates {
+    if (count < 1) {
+      throw new IllegalArgumentException("count must be at least 1, was " + count);
+    }
+  }
+
   /** The best of the candidates from a number to below another, as one loop. */
   public List<Scored> best(LatencyPredictor<A> predictor, long from, long to) {
     PriorityQueue<Scored> kept = new PriorityQueue<>(Scored.BEST_FIRST.reversed());

@@ -132,14 +132,40 @@ final class JsonText {
     expect('"');
     StringBuilder content = new StringBuilder();
     while (peek() != '"') {
-      if (peek() == '\\') {
-        at++;
-      }
-      content.append(peek());
+      char c = peek();
       at++;
+      content.append(c == '\\' ? escaped() : c);
     }
     at++;
     return content.toString();
+  }
+
+  private char escaped() {
+    char c = peek();
+    at++;
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> ofCode();
+      default -> throw fault("\\" + c + " stands for nothing");
+    };
+  }
+
+  private char ofCode() {
+    int code = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = Character.digit(peek(), 16);
+      if (digit < 0) {
+        throw fault("expected four hexadecimal digits after \\u");
+      }
+      code = 16 * code + digit;
+      at++;
+    }
+    return (char) code;
   }
 
   private String bare() {

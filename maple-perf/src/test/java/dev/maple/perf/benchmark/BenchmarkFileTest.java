@@ -188,6 +188,12 @@ class BenchmarkFileTest {
     assertTrue(fault("{\"context\": {}}").contains("there is no \"benchmarks\""));
     assertTrue(fault("{\"benchmarks\": []}").contains("no result"));
     assertEquals(results, read("\n\n" + GOOGLE + "\n"));
+    assertEquals(
+        "b\"2",
+        read(GOOGLE.replace("\"run_name\": \"b\"", "\"run_name\": \"b\\\"\\u0032\""))
+            .get(1)
+            .name());
+    assertTrue(fault(GOOGLE.replace("bench.exe", "\\q")).contains("\\q stands for nothing"));
     assertTrue(fault(GOOGLE + "{}").contains("expected the end of the file"));
     String percentages =
         GOOGLE.replace("\"aggregate_unit\": \"time\"", "\"aggregate_unit\": \"percentage\"");

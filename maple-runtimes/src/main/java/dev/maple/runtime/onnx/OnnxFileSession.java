@@ -32,6 +32,10 @@ final class OnnxFileSession implements LoadedNetwork {
           path != null
               ? environment.createSession(path.toString(), options)
               : environment.createSession(file.bytes(), options);
+    } catch (OrtException e) {
+      throw OnnxSession.failure(e);
+    }
+    try {
       for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
         if (!(input.getValue().getInfo() instanceof TensorInfo info)) {
           throw new IllegalStateException("input '" + input.getKey() + "' is no tensor");
@@ -40,7 +44,11 @@ final class OnnxFileSession implements LoadedNetwork {
         inputs.put(input.getKey(), tensor(environment, info.type, shape));
       }
     } catch (OrtException e) {
+      close();
       throw OnnxSession.failure(e);
+    } catch (RuntimeException e) {
+      close(); // of what is native nobody else knows
+      throw e;
     }
   }
 

@@ -31,14 +31,26 @@ final class OnnxSession implements LoadedNetwork {
     batch = model.batch();
     last = model.outputs().get(model.outputs().size() - 1);
     try (SessionOptions options = options(threads, optimised)) {
-      session = environment.createSession(model.bytes(), options);
       image =
           OnnxTensor.createTensor(
               environment,
               FloatBuffer.wrap(model.images()),
               new long[] {batch, model.channels(), model.pixels(), model.pixels()});
+      session = session(environment, model, options, image);
     } catch (OrtException e) {
       throw failure(e);
+    }
+  }
+
+  /** What is native is closed where there is no session that would do it. */
+  private static OrtSession session(
+      OrtEnvironment environment, OnnxModel model, SessionOptions options, OnnxTensor image)
+      throws OrtException {
+    try {
+      return environment.createSession(model.bytes(), options);
+    } catch (OrtException e) {
+      image.close();
+      throw e;
     }
   }
 
