@@ -3,6 +3,7 @@ package dev.maple.posterior;
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.CovarianceTerm;
+import dev.maple.regression.Interruption;
 import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +71,8 @@ final class WeightSpace {
 
   /** Takes in samples of given noise; returns the logarithm of the determinant of what is left. */
   double condition(double[] noiseVariance) {
+    // Of many features and samples this takes a tenth of a second, and is done hundreds of times.
+    Interruption.check();
     int width = factor.numRows;
     for (int i = 0; i < noiseVariance.length; i++) {
       double root = 1 / Math.sqrt(noiseVariance[i]);

@@ -2,6 +2,7 @@ package dev.maple.posterior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.prior.Component;
@@ -13,6 +14,8 @@ import dev.maple.regression.OuterProducts;
 import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -81,5 +84,22 @@ class WeightSpaceTest {
     DMatrixRMaj difference = expected.copy();
     space.addExplained(-2, difference.data);
     assertEquals(0, CommonOps_DDRM.elementMaxAbs(difference), 1e-8);
+  }
+
+  /** Each component is fitted in several rounds, of which one alone takes a while. */
+  @Example
+  void anInterruptEndsAFitBetweenItsRounds() {
+    double[] mean = {1, 0};
+    Component component =
+        new Component(
+            PriorMean.of(PriorMean.Kind.POOL, "mean", mean), Components.of(0.1, 0.5, 1), 0);
+    Measurements samples = Measurements.of(new double[][] {{1, 0}, {1, 1}}, new double[] {1, 2});
+    List<CovarianceTerm> none = List.of();
+    Thread.currentThread().interrupt();
+    try {
+      assertThrows(CancellationException.class, () -> WeightSpaceFit.of(component, none, samples));
+    } finally {
+      Thread.interrupted();
+    }
   }
 }
