@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.ChoiceArchitecture;
+import dev.maple.architecture.ChoiceSpace;
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
@@ -13,6 +14,11 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
@@ -34,6 +40,23 @@ class BundledInitialSetTest {
     for (var device : fbNet.devices()) {
       assertEquals(400, device.samples().size(), device.device());
     }
+  }
+
+  /** As Spark sends it: spaces of one name are one. */
+  @Test
+  void aCopyOfTheSpaceHasItToo() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(FbNet.space());
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      ChoiceSpace copy = (ChoiceSpace) in.readObject();
+      assertTrue(Maple.bundledInitialSet(copy).isPresent());
+    }
+    assertTrue(Maple.bundledInitialSet(FbNet.space()).isPresent());
+    ChoiceSpace other = ChoiceSpace.named("fbnet").layer("a", "x", "y").build();
+    assertTrue(Maple.bundledInitialSet(other).isEmpty());
   }
 
   private static double[] millis(DeviceLatencies<NasBench201Cell> device) {

@@ -22,6 +22,10 @@ public record Metric(String name, String unit) {
 
   private static final String PER_SECOND = "/s";
 
+  /** Thousands, millions or billions of something, which is no time of one. */
+  private static final String MANY_PER_SECOND =
+      "[kKMGT]i?(?i:b|bytes?|bits?|img|imgs|images?|samples?|inf|infs|ops?|flops?|px|pix|pixels?|it|q|req)?/s";
+
   /**
    * Checks the words. The name of latency, in capitals or not, is {@code latency}.
    *
@@ -70,7 +74,8 @@ public record Metric(String name, String unit) {
    *
    * @param number a number
    * @param of its unit. Of latency one of {@code ns}, {@code us}, {@code ms}, {@code s}, or one
-   *     that ends in {@code /s}, a throughput, in capitals or not; of another metric its own unit
+   *     that ends in {@code /s}, a throughput of ones, in capitals or not; of another metric its
+   *     own unit
    * @return the value in {@link #unit}; of a throughput the time that one run takes
    * @throws IllegalArgumentException if the unit is none of these
    */
@@ -83,7 +88,7 @@ public record Metric(String name, String unit) {
       if (MILLIS.containsKey(time)) {
         return number * MILLIS.getOrDefault(time, Double.NaN);
       }
-      if (time.endsWith(PER_SECOND)) {
+      if (time.endsWith(PER_SECOND) && !of.matches(MANY_PER_SECOND)) {
         return 1e3 / number;
       }
     }

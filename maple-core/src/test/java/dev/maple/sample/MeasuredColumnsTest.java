@@ -59,6 +59,14 @@ class MeasuredColumnsTest {
     assertEquals(millis, set.device("phone").samples().get(0).millis(), 1e-12 * millis);
   }
 
+  /** A thousand of them a second are not one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"phone [Kimg/s]", "phone [throughput Msamples/s]", "phone [MB/s]"})
+  void aRateOfManyIsRefused(String column) {
+    String said = fault("architecture," + column + "\na,40\n");
+    assertTrue(said.contains("is no unit of latency"), said);
+  }
+
   @Test
   void severalMeasurementsCountAsTheirMedian() throws IOException {
     InitialSet<FeatureTable.Row> set = read("architecture,p\na,3 9 4\nb,1 2\n");
