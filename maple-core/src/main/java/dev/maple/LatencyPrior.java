@@ -33,8 +33,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an initial set says of new devices, learned once by {@link Maple#learn} and shared by all
- * predictions. Learning takes a second or two for a dozen devices of some hundred architectures, on
+ * A prior of new devices: what {@link Maple#learn} learned once from an initial set, for all
+ * predictors. Learning takes a second or two for a dozen devices of some hundred architectures, on
  * all cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
  * deterministic. It can be kept in a file, which this and later versions read, and is {@link
  * Serializable} by the bytes of that file where its space is one of the library's or itself
@@ -117,8 +117,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * How far the default method can be trusted here, as the devices of the initial set tell: they
-   * are predicted from each other. The first call takes as long as learning.
+   * How far the default method can be trusted here: each device of the initial set is predicted
+   * from the others. The first call takes as long as learning.
    *
    * @return what was found before any new device was seen
    * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
@@ -154,8 +154,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * Reads a prior that {@link #save(Path)} wrote, of this version or an earlier one. What a version
-   * learned whose priors are of another form is learned anew, from the initial set in the file.
+   * Reads a prior that {@link #save(Path)} wrote, of this version or an earlier one. Where that
+   * version's priors have another form, the prior is learned anew from the initial set in the file.
    *
    * @param file the file
    * @param space the space of the initial set

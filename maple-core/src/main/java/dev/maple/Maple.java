@@ -109,8 +109,8 @@ public final class Maple {
   }
 
   /**
-   * Learns by a method of choice. What to measure is suggested by the default method whatever the
-   * choice.
+   * Learns by a method of choice. Suggestions of what to measure are always those of the default
+   * method.
    *
    * @param initialSet the devices to learn from; may be empty where the method can do without
    * @param method how to predict
@@ -224,8 +224,8 @@ public final class Maple {
     }
 
     /**
-     * Says what to measure on the device, of 800 architectures that are drawn from the search
-     * space, the same each time, or of all where the space has fewer.
+     * Suggests what to measure on the device: of 800 architectures drawn from the search space, the
+     * same each time, or of all where the space has fewer.
      *
      * @param count how many architectures
      * @return the architectures whose measurements say most about all the others, best first
@@ -239,7 +239,7 @@ public final class Maple {
     }
 
     /**
-     * Says what to measure on the device, of the architectures that can be measured.
+     * Suggests what to measure on the device, of the architectures that can be measured.
      *
      * @param count how many architectures
      * @param candidates the architectures to choose from; {@linkplain SearchSpace#isDegenerate

@@ -17,9 +17,9 @@ public enum Method {
   /** The default: Bayesian regression on the features, its prior learned from the initial set. */
   LEARNED_PRIOR,
   /**
-   * MAPLE's sample mixing with ridge regression (arXiv:2111.15106). Where neither the device nor
-   * the initial set is described, what a sample weighs was picked on the targets of the published
-   * set ND themselves, in its favour.
+   * MAPLE's sample mixing with ridge regression (arXiv:2111.15106). Without descriptors, a sample's
+   * weight is one that was picked on the targets of the published set ND, which favours this method
+   * there.
    */
   MAPLE_RIDGE,
   /** The same with gradient-boosted trees. */
@@ -55,7 +55,7 @@ public enum Method {
   }
 
   /**
-   * The method in numbers, for those who judge it with the engine.
+   * The engine behind the method, for evaluations such as {@code benchmark}.
    *
    * @return how it fits a pool
    */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Where something kept comes from.
+ * Which version of Maple made something that was kept, and when.
  *
  * @param mapleVersion the version of Maple that made it, such as {@code 0.1.0}, or {@code
  *     development}

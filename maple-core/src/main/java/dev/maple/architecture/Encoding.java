@@ -1,6 +1,6 @@
 package dev.maple.architecture;
 
-/** Architectures in numbers, as their space gives them: a space of somebody's own may be wrong. */
+/** Encodes architectures, and checks the features that spaces of others return. */
 public final class Encoding {
   private Encoding() {}
 

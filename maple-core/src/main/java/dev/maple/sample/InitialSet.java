@@ -108,7 +108,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @param metric what was measured
    * @param maker makes the set, of this space and metric; asked once, and again where it failed
    * @param <A> the type of architecture
-   * @return the set; what the maker throws, whoever first asks for a device gets, and {@link
+   * @return the set; whoever first asks it for a device gets what the maker throws, or {@link
    *     IllegalStateException} where the maker's set is of another space or metric
    */
   public static <A extends Architecture<A>> InitialSet<A> deferred(
@@ -270,9 +270,9 @@ public record InitialSet<A extends Architecture<A>>(
 
   /**
    * This set and another one of other origin: measured by others, in another way, on devices of
-   * another kind. Each is a population of its own. A new device is then taken to be of any of them,
-   * its samples tell of which, so that a set of far-off devices does little harm. Devices that were
-   * measured in one way belong in one set.
+   * another kind. Each is a population of its own. A new device may be of any of them: its samples
+   * decide, so that a set of far-off devices does little harm. Devices that were measured in one
+   * way belong in one set.
    *
    * @param population what to call this set's devices that have no population yet
    * @param other the other set

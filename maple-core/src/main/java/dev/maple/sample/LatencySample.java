@@ -4,8 +4,9 @@ import dev.maple.architecture.Architecture;
 import java.util.Objects;
 
 /**
- * One architecture's latency, measured on one device. Every sample weighs the same, however many
- * runs it is the median of; an architecture that was measured several times may be given as often.
+ * One architecture's latency, measured on one device. Samples weigh the same, however many runs
+ * each is the median of. An architecture that was measured several times may be given several
+ * times.
  *
  * @param architecture what was measured
  * @param millis its latency in milliseconds, or a value in the unit of another {@link Metric};
