@@ -86,30 +86,4 @@ public final class Cholesky {
       }
     }
   }
-
-  /**
-   * The diagonal of the inverse of the matrix that was factored.
-   *
-   * @param factor the lower triangle
-   * @param n how many rows it has
-   * @return a value a row
-   */
-  public static double[] inverseDiagonal(double[] factor, int n) {
-    double[] diagonal = new double[n];
-    double[] column = new double[n];
-    for (int j = 0; j < n; j++) {
-      // Column j of the inverse of L, which is 0 above the diagonal.
-      double squares = 0;
-      for (int i = j; i < n; i++) {
-        double sum = i == j ? 1 : 0;
-        for (int p = j; p < i; p++) {
-          sum -= factor[i * n + p] * column[p];
-        }
-        column[i] = sum / factor[i * n + i];
-        squares += column[i] * column[i];
-      }
-      diagonal[j] = squares;
-    }
-    return diagonal;
-  }
 }
