@@ -35,6 +35,11 @@ public record CataloguedDevice(
         population, measured, Arrays.stream(measured.rows()).map(RowKey::of).toList(), remainders);
   }
 
+  /** The numbers of the populations of some devices, each once. */
+  static List<Integer> populations(List<CataloguedDevice> devices) {
+    return devices.stream().map(CataloguedDevice::population).distinct().toList();
+  }
+
   /** Those of what was measured. */
   CataloguedDevice at(int[] index) {
     return new CataloguedDevice(

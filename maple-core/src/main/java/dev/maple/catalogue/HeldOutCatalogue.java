@@ -32,9 +32,7 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
 
   /** Each device of a pool that enough is known of. */
   static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
-    return devices.stream()
-        .map(CataloguedDevice::population)
-        .distinct()
+    return CataloguedDevice.populations(devices).stream()
         .flatMap(population -> of(devices, population).stream())
         .toList();
   }

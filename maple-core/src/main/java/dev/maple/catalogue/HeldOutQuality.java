@@ -41,9 +41,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
    */
   public static HeldOutQuality of(
       PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices) {
-    return devices.stream()
-        .map(CataloguedDevice::population)
-        .distinct()
+    return CataloguedDevice.populations(devices).stream()
         .map(population -> of(lines, settings, devices, population))
         .min(Comparator.comparingDouble(HeldOutQuality::withinOfMostSamples))
         .orElse(new HeldOutQuality(OptionalDouble.empty(), Map.of()));
@@ -109,9 +107,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
    */
   public static void warn(List<CataloguedDevice> devices) {
     double error =
-        devices.stream()
-            .map(CataloguedDevice::population)
-            .distinct()
+        CataloguedDevice.populations(devices).stream()
             .mapToDouble(population -> featureLogError(of(devices, population)).orElse(0))
             .max()
             .orElse(0);

@@ -4,6 +4,7 @@ import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,8 @@ public record PredictedTime(
   public static final int NETWORKS = 8;
 
   private static final double MILLION = 1e6;
+
+  private static final double LEAST_COVERAGE = 0.5;
 
   /** A processor's core multiplies about so often while it moves a byte. */
   private static final double MACS_A_BYTE = 10;
@@ -113,25 +116,20 @@ public record PredictedTime(
 
   /** Kernels of unknown size, and operators that are not known, count as work not covered. */
   private static double coveredWork(NetworkReport report, List<ClassTime> classes) {
-    Set<String> covered = new HashSet<>();
-    Set<String> timed = new HashSet<>();
-    for (ClassTime row : classes) {
-      timed.add(row.operatorClass());
-      if (row.covered()) {
-        covered.add(row.operatorClass());
-      }
-    }
+    Map<String, Boolean> covered = new HashMap<>();
+    classes.forEach(row -> covered.put(row.operatorClass(), row.covered()));
     double all = 0;
     double known = 0;
     double sized = 0;
     for (ClassAmount row : report.classes()) {
-      if (timed.contains(row.operatorClass())) {
+      Boolean isCovered = covered.get(row.operatorClass()); // null where nothing is moved
+      if (isCovered != null) {
         boolean multiplies = row.unit().equals("MMACs");
         double work =
             MILLION * (multiplies ? row.amount() : 0)
                 + MACS_A_BYTE * (row.activationBytes() + row.weightBytes());
         all += work;
-        known += covered.contains(row.operatorClass()) ? work : 0;
+        known += isCovered ? work : 0;
         sized += row.kernels();
       }
     }
@@ -183,11 +181,20 @@ public record PredictedTime(
    * How much of the prediction stands on measurements: the share of the predicted time that covered
    * classes take, or {@link #coveredWork} where that is less.
    *
-   * @return from 0 to 1; below a half the prediction is a guess
+   * @return from 0 to 1
    */
   public double coverage() {
     double time = classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
     return Math.min(coveredWork, time);
+  }
+
+  /**
+   * Whether the prediction stands on too little to be one.
+   *
+   * @return true where {@link #coverage} is below a half
+   */
+  public boolean isGuess() {
+    return coverage() < LEAST_COVERAGE;
   }
 
   /** A table of the classes, the coverage, and a line for each warning. */

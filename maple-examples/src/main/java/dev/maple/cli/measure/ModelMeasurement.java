@@ -68,9 +68,6 @@ record ModelMeasurement(
   /** A check that takes longer is told of before. */
   private static final double LONG_SECONDS = 60;
 
-  /** Below this coverage a prediction is refused. */
-  private static final double LEAST_COVERAGE = 0.5;
-
   /** About how long all of it takes. */
   double seconds() {
     int measured = samples + (check ? samples + models.size() : 0);
@@ -208,7 +205,7 @@ record ModelMeasurement(
         time,
         estimate.interval(0.90).lowMillis(),
         estimate.interval(0.90).highMillis(),
-        time.coverage() < LEAST_COVERAGE && !guess,
+        time.isGuess() && !guess,
         OptionalDouble.empty());
   }
 

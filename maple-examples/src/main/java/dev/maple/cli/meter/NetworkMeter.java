@@ -57,7 +57,7 @@ public record NetworkMeter(
 
   /** About how long measuring so many networks takes. */
   public double seconds(int networks) {
-    return networks * sessions * (LOAD_MILLIS + (visits + 1) * visitMillis) / 1e3;
+    return seconds(new double[networks]);
   }
 
   /** The same for networks that may take longer than a visit; their milliseconds are known. */

@@ -8,6 +8,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.predict.PredictionFormat.Verdict;
 import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.TextFile;
@@ -21,7 +22,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -165,16 +165,9 @@ public final class PredictCommand implements Callable<Integer> {
       if (time != null) {
         time.warnings().forEach(w -> spec.commandLine().getErr().println(network + ": " + w));
       }
-      if (time != null && time.coverage() < 0.5 && !guess) {
+      if (time != null && time.isGuess() && !guess) {
         malformed = true;
-        format.appendError(
-            lines,
-            name,
-            String.format(
-                Locale.ROOT,
-                "only %.0f %% of what it does is in operators that were measured;"
-                    + " --guess answers all the same",
-                100 * time.coverage()));
+        format.appendError(lines, name, OnnxOptions.refusal(time));
       } else {
         answer(lines, name, predictor.predict(network), time);
       }

@@ -5,6 +5,7 @@ import dev.maple.onnx.OnnxInput;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
+import dev.maple.onnx.PredictedTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,6 +48,15 @@ public final class OnnxOptions {
    */
   public record Model(
       Path file, OnnxNetwork network, List<String> inputs, Map<String, long[]> shapes) {}
+
+  /** Why there is no answer to what would be a guess. */
+  public static String refusal(PredictedTime guess) {
+    return String.format(
+        Locale.ROOT,
+        "only %.0f %% of what it does is in operators that were measured; --guess answers all the"
+            + " same",
+        100 * guess.coverage());
+  }
 
   /** Whether ONNX files were named. */
   public boolean isGiven() {
@@ -148,11 +159,7 @@ public final class OnnxOptions {
 
   /** What is said of a file's inputs names the file: there may be a folder of them. */
   private static <T> T inFile(Path file, Supplier<T> made) {
-    try {
-      return made.get();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(file + ": " + e.getMessage());
-    }
+    return UsageException.orUsage(file + ": ", made);
   }
 
   private static List<String> names(OnnxModel model) {

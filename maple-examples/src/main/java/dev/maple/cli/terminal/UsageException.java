@@ -39,10 +39,15 @@ public final class UsageException extends RuntimeException {
 
   /** What the supplier gives; an argument it refuses is the user's. */
   public static <T> T orUsage(Supplier<T> supplier) {
+    return orUsage("", supplier);
+  }
+
+  /** The same, with words before what is said of it. */
+  static <T> T orUsage(String of, Supplier<T> supplier) {
     try {
       return supplier.get();
     } catch (IllegalArgumentException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw new UsageException(of + e.getMessage());
     }
   }
 }

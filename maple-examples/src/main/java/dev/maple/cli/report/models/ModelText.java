@@ -3,6 +3,7 @@ package dev.maple.cli.report.models;
 import dev.maple.cli.report.SignedPercent;
 import dev.maple.cli.report.models.ModelResult.Model;
 import dev.maple.cli.report.models.ModelResult.Sample;
+import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import java.io.PrintStream;
@@ -92,11 +93,7 @@ public final class ModelText {
 
   /** Why there is no answer. */
   static String refusal(Model m) {
-    return String.format(
-        Locale.ROOT,
-        "refused: only %.0f %% of what it does is in operators that were measured; --guess"
-            + " answers all the same",
-        100 * m.time().coverage());
+    return "refused: " + OnnxOptions.refusal(m.time());
   }
 
   /** The dearest classes, and the others as one; small ones that are nothing are left out. */
