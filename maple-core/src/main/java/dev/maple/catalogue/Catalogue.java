@@ -34,8 +34,14 @@ final class Catalogue {
    *
    * @param logs a logarithm a device
    * @param remainder the logarithm of what devices took over what their lines say, their mean
+   * @param known how many devices that is a mean of
    */
-  record Entry(double[] logs, double remainder) {}
+  record Entry(double[] logs, double remainder, int known) {
+    /** The remainder of all devices but one, of which it is this; 0 where there is no other. */
+    double remainderBut(double own) {
+      return known == 1 ? 0 : (known * remainder - own) / (known - 1);
+    }
+  }
 
   /** What was measured of an architecture, over devices: sums of logarithms and how many. */
   private record Cells(double[] sums, double[] remainders, double[] counts) {
@@ -84,7 +90,7 @@ final class Catalogue {
           known++;
         }
       }
-      return new Entry(logs, remainder / known);
+      return new Entry(logs, remainder / known, known);
     }
   }
 
@@ -165,6 +171,16 @@ final class Catalogue {
       values[i] /= entry == null ? 1 : Math.exp(carried * entry.remainder());
     }
     return Measurements.of(device.rows(), values);
+  }
+
+  /** The same of a device that it is made of, as if it were made of the others alone. */
+  Measurements without(double carried, CataloguedDevice member) {
+    double[] values = member.measured().values().clone();
+    for (int i = 0; i < values.length; i++) {
+      double ofOthers = at(member.keys().get(i)).remainderBut(member.remainders()[i]);
+      values[i] /= Math.exp(carried * ofOthers);
+    }
+    return Measurements.of(member.measured().rows(), values);
   }
 
   /** How much such a share varies over the architectures, a variance. */

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class CatalogueLaw {
   /** No catalogue. */
   public static final CatalogueLaw NONE =
-      new CatalogueLaw(Catalogue.of(List.of()), CatalogueSettings.NONE);
+      new CatalogueLaw(List.of(), Catalogue.of(List.of()), CatalogueSettings.NONE);
 
   /** More samples tell no more of so few weights. */
   private static final int MOST_SAMPLES = 100;
@@ -29,10 +29,13 @@ public final class CatalogueLaw {
   /** Samples are chosen of what was measured on the pool where that is such a share at least. */
   private static final double ENOUGH = 0.05;
 
+  private final List<CataloguedDevice> devices;
   private final Catalogue catalogue;
   private final CatalogueSettings settings;
 
-  private CatalogueLaw(Catalogue catalogue, CatalogueSettings settings) {
+  private CatalogueLaw(
+      List<CataloguedDevice> devices, Catalogue catalogue, CatalogueSettings settings) {
+    this.devices = devices;
     this.catalogue = catalogue;
     this.settings = settings;
   }
@@ -45,7 +48,9 @@ public final class CatalogueLaw {
    * @return the law
    */
   public static CatalogueLaw of(CatalogueSettings settings, List<CataloguedDevice> devices) {
-    return settings.isNone() ? NONE : new CatalogueLaw(Catalogue.of(devices), settings);
+    return settings.isNone()
+        ? NONE
+        : new CatalogueLaw(List.copyOf(devices), Catalogue.of(devices), settings);
   }
 
   /**
@@ -79,6 +84,18 @@ public final class CatalogueLaw {
    */
   public Measurements forLine(Measurements samples) {
     return settings.isNone() ? samples : catalogue.without(settings.carried(), samples);
+  }
+
+  /**
+   * What was measured on a device of the pool as a line should have it, had the device been new.
+   *
+   * @param device its index
+   * @return over plain rows; empty where no catalogue counts
+   */
+  public Optional<Measurements> forLineOf(int device) {
+    return settings.isNone()
+        ? Optional.empty()
+        : Optional.of(catalogue.without(settings.carried(), devices.get(device)));
   }
 
   /**

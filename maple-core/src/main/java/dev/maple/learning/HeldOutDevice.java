@@ -20,13 +20,14 @@ import java.util.stream.IntStream;
  * A device taken as new, mostly one of the pool: what the others lead one to expect, and what it
  * turned out to be.
  *
+ * @param index its place among the devices it is one of
  * @param prior makes what the other devices lead to, anew each time: of many devices, all at once
  *     would take memory that grows with their square
  * @param samples gives all that was measured on this one
  * @param truth this one's model, fitted to all of that
  */
 record HeldOutDevice(
-    Supplier<MixturePrior> prior, Supplier<Measurements> samples, DeviceModel truth) {
+    int index, Supplier<MixturePrior> prior, Supplier<Measurements> samples, DeviceModel truth) {
   /** Of more devices so many are taken as new, and tell as much as all. */
   private static final int MOST = 100;
 
@@ -47,6 +48,7 @@ record HeldOutDevice(
     for (int d : some(devices)) {
       each.add(
           new HeldOutDevice(
+              d,
               () -> MixturePrior.of(pool, without(devices, d), means),
               () -> samples.apply(d),
               devices.get(d)));
@@ -79,7 +81,8 @@ record HeldOutDevice(
   static List<HeldOutDevice> each(MixturePrior prior, ScaledPool others) {
     List<DeviceModel> truths = others.deviceModels();
     return IntStream.range(0, truths.size())
-        .mapToObj(d -> new HeldOutDevice(() -> prior, () -> others.devices().get(d), truths.get(d)))
+        .mapToObj(
+            d -> new HeldOutDevice(d, () -> prior, () -> others.devices().get(d), truths.get(d)))
         .toList();
   }
 

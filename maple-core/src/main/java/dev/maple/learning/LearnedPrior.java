@@ -131,7 +131,7 @@ public final class LearnedPrior implements Adapter {
 
   static LearnedPrior of(
       Populations populations, Optional<PriceLaw> prices, CatalogueLaw catalogue) {
-    return new LearnedPrior(populations, populations.search(), prices, catalogue);
+    return new LearnedPrior(populations, populations.search(catalogue), prices, catalogue);
   }
 
   /**
@@ -209,7 +209,7 @@ public final class LearnedPrior implements Adapter {
         settings.isNone()
             ? CatalogueLaw.NONE
             : CatalogueLaw.of(settings, populations.catalogued(measured.get()));
-    return new LearnedPrior(populations, search, prices, law);
+    return of(populations, prices, law);
   }
 
   /**

@@ -66,8 +66,10 @@ record Populations(List<Population> each) {
 
   /**
    * What to measure, tried on devices like these; what is known of the new one is no part of it.
+   *
+   * @param catalogue of what was measured on the devices
    */
-  SimulatedDesignSearch search() {
+  SimulatedDesignSearch search(CatalogueLaw catalogue) {
     JointPrior prior = prior();
     double sum = 0;
     int count = 0;
@@ -79,7 +81,7 @@ record Populations(List<Population> each) {
     }
     double noise = sum / Math.max(1, count);
     return new SimulatedDesignSearch(
-        Lazy.of(() -> SimulatedDevice.heldOut(each, prior)),
+        Lazy.of(() -> SimulatedDevice.heldOut(each, prior, catalogue)),
         Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
         first().space().reference());
   }

@@ -2,48 +2,59 @@ package dev.maple.learning;
 
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
+import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowKey;
+import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.posterior.UndisturbedAverage;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMean;
 import dev.maple.regression.Interruption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device whose every value is known, to try a choice of samples on.
+ * A device to try a choice of samples on: what it costs is known, and measurements of it were made
+ * or are drawn.
  *
  * @param expected what is expected of it, of each population
  * @param unthoughtOf a mean that nobody thought of; null for none
  * @param cost what it turns out to cost
- * @param noise relative standard deviation of a measurement
- * @param seed of its measurements, its own: they do not depend on where it stands among others
+ * @param measured what was measured of some rows, in units of the cost
+ * @param noise relative standard deviation of a measurement that is drawn
+ * @param seed of those, its own: they do not depend on where it stands among others
  */
 record SimulatedDevice(
     List<UndisturbedAverage> expected,
     @Nullable PriorMean unthoughtOf,
     LinearCost cost,
+    Map<RowKey, Double> measured,
     double noise,
     long seed) {
   /** An error beyond this one is lost all the same. */
   private static final double LARGEST_ERROR = 0.5;
 
   /** A device held out, as all others lead one to expect. */
-  static SimulatedDevice of(HeldOutDevice device, List<UndisturbedAverage> expected) {
+  static SimulatedDevice of(
+      HeldOutDevice device, List<UndisturbedAverage> expected, Map<RowKey, Double> measured) {
     return new SimulatedDevice(
         expected,
         null,
         LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
+        measured,
         device.truth().noise(),
         device.truth().seed());
   }
 
   /** Each device of the pool, as all the others lead one to expect. */
-  static List<SimulatedDevice> heldOut(List<Population> populations, JointPrior prior) {
+  static List<SimulatedDevice> heldOut(
+      List<Population> populations, JointPrior prior, CatalogueLaw catalogue) {
     List<SimulatedDevice> all = new ArrayList<>();
     List<UndisturbedAverage> whole = UndisturbedAverage.each(prior);
     for (int p = 0; p < populations.size(); p++) {
@@ -52,10 +63,29 @@ record SimulatedDevice(
         List<UndisturbedAverage> expected = new ArrayList<>(whole);
         expected.set(
             p, UndisturbedAverage.of(device.prior().get().weighted(population.weights()::of)));
-        all.add(of(device, expected));
+        all.add(of(device, expected, measured(device, population, catalogue)));
       }
     }
     return all;
+  }
+
+  /**
+   * What was measured on a device where architectures are looked up: these differ in how much they
+   * tell of a device, as its noise does not.
+   */
+  private static Map<RowKey, Double> measured(
+      HeldOutDevice device, Population population, CatalogueLaw catalogue) {
+    Optional<Measurements> known = catalogue.forLineOf(population.members()[device.index()]);
+    if (known.isEmpty()) {
+      return Map.of();
+    }
+    Measurements samples = known.get().standardised(population.space().scaling());
+    Map<RowKey, Double> measured = new HashMap<>();
+    for (int i = 0; i < samples.count(); i++) {
+      double value = samples.values()[i] / Math.exp(device.truth().logScale());
+      measured.put(RowKey.of(samples.rows()[i]), value);
+    }
+    return measured;
   }
 
   /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
@@ -66,7 +96,10 @@ record SimulatedDevice(
             .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
             .toList();
     return IntStream.range(0, totals.size())
-        .mapToObj(i -> new SimulatedDevice(expected, totals.get(i), totals.get(i).cost(), noise, i))
+        .mapToObj(
+            i ->
+                new SimulatedDevice(
+                    expected, totals.get(i), totals.get(i).cost(), Map.of(), noise, i))
         .toList();
   }
 
@@ -87,7 +120,7 @@ record SimulatedDevice(
     List<UndisturbedAverage.Expected> all = new ArrayList<>();
     Map<UndisturbedAverage, List<UndisturbedAverage.Expected>> by = new LinkedHashMap<>();
     for (SimulatedDevice device : devices) {
-      double[] values = device.measured(rows);
+      double[] values = device.valuesOf(rows);
       UndisturbedAverage.Expected one =
           UndisturbedAverage.Expected.of(values, rows[0].length, device::isThoughtOf);
       all.add(one);
@@ -102,11 +135,12 @@ record SimulatedDevice(
     return errors;
   }
 
-  private double[] measured(double[][] rows) {
+  private double[] valuesOf(double[][] rows) {
     Random random = new Random(seed);
     double[] values = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
-      values[i] = cost.value(rows[i]) * Math.exp(noise * random.nextGaussian());
+      double drawn = cost.value(rows[i]) * Math.exp(noise * random.nextGaussian());
+      values[i] = measured.isEmpty() ? drawn : measured.getOrDefault(RowKey.of(rows[i]), drawn);
     }
     return values;
   }

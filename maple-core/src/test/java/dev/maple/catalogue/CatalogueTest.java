@@ -88,6 +88,18 @@ class CatalogueTest {
     assertArrayEquals(new double[] {5, 7}, samples.values());
   }
 
+  /** Of the second architecture nothing is known but by the device itself. */
+  @Example
+  void aDeviceAsNewIsFreedOfWhatTheOthersLeave() {
+    CataloguedDevice device =
+        device(new int[] {0, 1}, new double[] {5, 7}, new double[] {0.1, -0.3});
+    Catalogue catalogue =
+        Catalogue.of(List.of(device, MadePool.device(0.4), MadePool.device(-0.2)));
+    Measurements freed = catalogue.without(0.5, device);
+    assertArrayEquals(new double[] {5 * Math.exp(-0.05), 7}, freed.values(), 1e-12);
+    assertArrayEquals(device.measured().rows(), freed.rows());
+  }
+
   @Example
   void whatIsCarriedVariesByNoMoreThanAFactorOfE() {
     Catalogue catalogue = Catalogue.of(List.of(MadePool.device(0.1, -0.3, 5)));

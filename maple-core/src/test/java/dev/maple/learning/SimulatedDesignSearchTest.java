@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowKey;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.posterior.UndisturbedAverage;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.Vectors;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Example;
@@ -29,27 +34,31 @@ class SimulatedDesignSearchTest {
   private final MixturePrior prior = uniform.weighted(weights::of);
   private final JointPrior joint = JointPrior.of(List.of(prior));
   private final List<UndisturbedAverage> expected = UndisturbedAverage.each(joint);
-  private final SimulatedDesignSearch search =
-      new SimulatedDesignSearch(
-          () ->
-              heldOut.stream()
-                  .map(
-                      d ->
-                          SimulatedDevice.of(
-                              d,
-                              List.of(
-                                  UndisturbedAverage.of(d.prior().get().weighted(weights::of)))))
-                  .toList(),
-          () -> SimulatedDevice.outOfPool(joint, 0.01),
-          pool.reference());
+  private final SimulatedDesignSearch search = search(device -> Map.of());
 
   /** Devices that nothing was learned from, some like the pool's and some that pay for more. */
   private final List<SimulatedDevice> unseen =
       Stream.of(new double[][] {{0.13, 0.9}, {0.28, 0.5}, {0.33, 0.3}, {0.5, 0.1}, {0.02, 1.5}})
           .map(price -> ScaledPool.of(MadeSpace.LAYOUT, List.of(priced(price)), MadeSpace.ROWS))
           .map(one -> one.deviceModels().get(0))
-          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), 0.02, 77))
+          .map(truth -> new SimulatedDevice(expected, null, truth.cost(), Map.of(), 0.02, 77))
           .toList();
+
+  /** A search that is tried on the devices, of which this was measured. */
+  private SimulatedDesignSearch search(Function<HeldOutDevice, Map<RowKey, Double>> measured) {
+    return new SimulatedDesignSearch(
+        () ->
+            heldOut.stream()
+                .map(
+                    d ->
+                        SimulatedDevice.of(
+                            d,
+                            List.of(UndisturbedAverage.of(d.prior().get().weighted(weights::of))),
+                            measured.apply(d)))
+                .toList(),
+        () -> SimulatedDevice.outOfPool(joint, 0.01),
+        pool.reference());
+  }
 
   private static Measurements priced(double[] price) {
     return Measurements.of(MadeSpace.ROWS, MadeSpace.device(price[0], price[1], 0, 1));
@@ -69,6 +78,27 @@ class SimulatedDesignSearchTest {
       byChance += error(new Random(draw).ints(3, 0, 300).toArray()) / 20;
     }
     assertTrue(error(chosen) < byChance, error(chosen) + " against " + byChance);
+  }
+
+  @Example
+  void architecturesThatEachDeviceTakesInItsOwnWayAreNotAskedFor() {
+    for (int even = 0; even < 2; even++) {
+      int own = even;
+      int[] chosen = search(device -> measured(device, own)).choose(joint, pool.reference(), 3);
+      assertTrue(IntStream.of(chosen).allMatch(i -> i % 2 != own), Arrays.toString(chosen));
+    }
+  }
+
+  /** What a device costs, of every second row from one on with a factor of its own. */
+  private Map<RowKey, Double> measured(HeldOutDevice device, int first) {
+    Random random = new Random(device.index());
+    Map<RowKey, Double> measured = new HashMap<>();
+    for (int i = 0; i < pool.reference().length; i++) {
+      double own = i % 2 == first ? 0.5 * random.nextGaussian() : 0;
+      double[] row = pool.reference()[i];
+      measured.put(RowKey.of(row), device.truth().cost().value(row) * Math.exp(own));
+    }
+    return measured;
   }
 
   @Property(tries = 5)
