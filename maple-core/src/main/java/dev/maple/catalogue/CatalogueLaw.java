@@ -2,6 +2,7 @@ package dev.maple.catalogue;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.RowKey;
 import dev.maple.adaptation.RowSample;
 import dev.maple.prediction.CataloguedModel;
@@ -9,6 +10,7 @@ import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -109,7 +111,8 @@ public final class CatalogueLaw {
     if (settings.isNone()) {
       return line;
     }
-    Optional<CataloguePosterior> looked = looked(line.outlierProbability(), samples);
+    double[] outlier = line.outlierProbability();
+    Optional<CataloguePosterior> looked = looked(i -> outlier[i] < 1, samples);
     double share = settings.share(samples.count());
     double width = settings.width(samples.count());
     double carried = settings.carried();
@@ -131,12 +134,28 @@ public final class CatalogueLaw {
         line.widened(catalogue.remainderVariance(carried), otherWidth), rows, values, logScales);
   }
 
-  /** What the catalogue tells by the samples that it holds and that have not failed. */
-  private Optional<CataloguePosterior> looked(double[] outlierProbability, Measurements samples) {
+  /**
+   * What the pool's measured values alone let expect.
+   *
+   * @param samples of the new device, over plain rows
+   * @param row a plain row
+   * @return the prediction; empty where no catalogue counts, or it holds neither row nor samples
+   */
+  public Optional<Prediction> predict(Measurements samples, double[] row) {
+    if (settings.isNone() || !catalogue.holds(RowKey.of(row))) {
+      return Optional.empty();
+    }
+    return looked(i -> true, samples)
+        .map(posterior -> posterior.predict(catalogue.at(row).logs()))
+        .map(log -> log.prediction(samples.count()));
+  }
+
+  /** What the catalogue tells by the samples that it holds and that are wanted. */
+  private Optional<CataloguePosterior> looked(IntPredicate wanted, Measurements samples) {
     int[] some = RowSample.of(samples.count(), i -> samples.rows()[i], MOST_SAMPLES);
     int[] held =
         Arrays.stream(some)
-            .filter(i -> outlierProbability[i] < 1)
+            .filter(wanted)
             .filter(i -> catalogue.holds(RowKey.of(samples.rows()[i])))
             .toArray();
     if (held.length == 0) {

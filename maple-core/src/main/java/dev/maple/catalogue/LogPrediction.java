@@ -14,6 +14,11 @@ record LogPrediction(double value, double variance) {
         Math.log(prediction.value()), prediction.logScale() * prediction.logScale());
   }
 
+  /** What it is the logarithm of, Student-t of so many degrees of freedom. */
+  Prediction prediction(double degreesOfFreedom) {
+    return new Prediction(Math.exp(value), Math.sqrt(variance), degreesOfFreedom);
+  }
+
   /** That of a so much greater value. */
   LogPrediction plus(double log) {
     return new LogPrediction(value + log, variance);

@@ -272,7 +272,9 @@ public final class LearnedPrior implements Adapter {
     }
     Measurements measured = Measurements.of(features, values);
     Measurements forLine = catalogue.forLine(measured);
-    GaussianModel line = new DeviceLine(prior, scaling()).fit(forLine, values);
+    GaussianModel line =
+        new SecondOpinion(prices, catalogue)
+            .on(new DeviceLine(prior, scaling()).fit(forLine, values), measured, forLine);
     return catalogue.beside(withPrices(line, forLine), measured);
   }
 

@@ -100,7 +100,7 @@ public final class PriceLaw {
    * @param samples of it, over plain rows
    * @return the model, averaged over how free prices may be and how noisy the device
    */
-  PriceModel adapt(Measurements samples) {
+  public PriceModel adapt(Measurements samples) {
     PriceLikelihood likelihood =
         new PriceLikelihood(prior, amounts.of(samples.rows()), PricePool.logs(samples.values()));
     List<PriceLikelihood.Fit> fits = new ArrayList<>();
