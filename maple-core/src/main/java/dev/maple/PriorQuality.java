@@ -15,12 +15,17 @@ import java.util.TreeMap;
  *     features that was fitted to the same device: the median relative error, 0.03 being 3 %; empty
  *     where nothing was measured
  * @param within10 number of samples to share of architectures predicted within 10 %, from 0 to 1:
- *     that of the median device, each left out with all that are much like it; empty where fewer
- *     than three devices could be left out
+ *     that of the median device, each left out with all that are much like it. Architectures count
+ *     as the space draws them: where what was measured on the set is looked up, those of a zoo may
+ *     all have been, and of a space of millions hardly any. Empty where fewer than three devices
+ *     could be left out
  */
 public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Double> within10) {
   /** Below this share of devices of the set itself, nobody should trust what is predicted. */
   private static final double DOUBTFUL = 0.5;
+
+  /** A line in the features that is further off has less than that within 10 %. */
+  private static final double DOUBTFUL_ERROR = 0.1;
 
   /** Copies the map. */
   public PriorQuality {
@@ -32,12 +37,15 @@ public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Doubl
 
   /**
    * Whether devices of the set itself were badly predicted: less than half of the architectures
-   * within 10 %, after the most samples that were tried.
+   * within 10 %, after the most samples that were tried. Where no device could be left out, whether
+   * features tell so little that this is to be feared.
    *
-   * @return true where they were; false too where that is not known
+   * @return true where they were or may be
    */
   public boolean isDoubtful() {
-    return !within10.isEmpty() && within10.getOrDefault(within10.lastKey(), 1.0) < DOUBTFUL;
+    return within10.isEmpty()
+        ? featureError.orElse(0) > DOUBTFUL_ERROR
+        : within10.getOrDefault(within10.lastKey(), 1.0) < DOUBTFUL;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +17,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param featureLogError half of what was measured on the pool is nearer than this to what the
  *     device's own line says, a logarithm; empty where nothing was measured
- * @param within10 by number of samples, the share of architectures that were predicted within 10 %
- *     on the median device of the pool, taken as new without its kin; empty where fewer than three
- *     devices could be
+ * @param within10 by number of samples, the share of the space's architectures, of which few may
+ *     have been measured on the pool, that were predicted within 10 % on the median device of the
+ *     pool, taken as new without its kin; empty where fewer than three devices could be
  */
 public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double> within10) {
   private static final Logger LOG = LoggerFactory.getLogger(HeldOutQuality.class);
@@ -36,19 +37,24 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
    * @param lines what the devices lead to
    * @param settings how much the catalogue counts
    * @param devices all of them, in their order
+   * @param held the share of the space's architectures that were measured on them
    * @return how well they were predicted; of several populations, those of the one least well
    *     served
    */
   public static HeldOutQuality of(
-      PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices) {
+      PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices, double held) {
     return CataloguedDevice.populations(devices).stream()
-        .map(population -> of(lines, settings, devices, population))
+        .map(population -> of(lines, settings, devices, population, held))
         .min(Comparator.comparingDouble(HeldOutQuality::withinOfMostSamples))
         .orElse(new HeldOutQuality(OptionalDouble.empty(), Map.of()));
   }
 
   private static HeldOutQuality of(
-      PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> all, int population) {
+      PoolLines lines,
+      CatalogueSettings settings,
+      List<CataloguedDevice> all,
+      int population,
+      double held) {
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.of(all, population);
     OptionalDouble featureLogError = featureLogError(of(all, population));
     if (heldOut.size() < FEWEST_DEVICES) {
@@ -60,7 +66,18 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
             .toList();
     Map<Integer, Double> within10 = new TreeMap<>();
     for (int n = 0; n < NUMBERS.length; n++) {
-      within10.put(NUMBERS[n], median(trials, n, settings.share(NUMBERS[n])));
+      int number = n;
+      double share = settings.share(NUMBERS[n]);
+      within10.put(
+          NUMBERS[n],
+          Vectors.median(
+              trials.stream()
+                  .map(trial -> trial.cases().get(number))
+                  .mapToDouble(
+                      cases ->
+                          held * within10(cases, c -> c.mixed(share))
+                              + (1 - held) * within10(cases, CatalogueTrial.Case::other))
+                  .toArray()));
     }
     return new HeldOutQuality(featureLogError, within10);
   }
@@ -119,15 +136,9 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
     }
   }
 
-  private static double median(List<CatalogueTrial> trials, int number, double share) {
-    return Vectors.median(
-        trials.stream()
-            .mapToDouble(
-                trial ->
-                    trial.cases().get(number).stream()
-                        .mapToDouble(c -> c.mixed(share).isWithin10() ? 1 : 0)
-                        .average()
-                        .orElse(0))
-            .toArray());
+  private static double within10(
+      List<CatalogueTrial.Case> cases,
+      Function<CatalogueTrial.Case, CatalogueTrial.LogError> error) {
+    return cases.stream().mapToDouble(c -> error.apply(c).isWithin10() ? 1 : 0).average().orElse(0);
   }
 }

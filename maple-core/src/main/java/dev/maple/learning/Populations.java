@@ -2,6 +2,7 @@ package dev.maple.learning;
 
 import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.RowKey;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.catalogue.CatalogueLaw;
@@ -19,8 +20,10 @@ import dev.maple.prior.PriorMeans;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -173,7 +176,21 @@ record Populations(List<Population> each) {
   /** How well devices of the population that is least well served are predicted from others. */
   HeldOutQuality quality(
       List<Measurements> pool, Optional<PriceLaw> prices, CatalogueSettings settings) {
-    return HeldOutQuality.of(lines(prices), settings, catalogued(pool));
+    return HeldOutQuality.of(lines(prices), settings, catalogued(pool), measuredShare(pool));
+  }
+
+  /** The share of the rows that stand for the space that were measured on some device. */
+  private double measuredShare(List<Measurements> pool) {
+    ScaledPool space = first().space();
+    Set<RowKey> measured = new HashSet<>();
+    for (Measurements device : pool) {
+      for (double[] row : space.scaling().apply(device.rows())) {
+        measured.add(RowKey.of(row));
+      }
+    }
+    double[][] rows = space.reference();
+    return Arrays.stream(rows).filter(row -> measured.contains(RowKey.of(row))).count()
+        / (double) rows.length;
   }
 
   void write(FieldWriter out) {
