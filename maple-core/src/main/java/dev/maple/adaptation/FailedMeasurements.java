@@ -2,6 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.regression.Vectors;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -15,8 +16,14 @@ public final class FailedMeasurements {
   /** A device whose measurements all lie within this factor of their median needs no look. */
   private static final double ORDINARY = 10;
 
-  /** A measurement further off than this factor from what is expected has failed. */
+  /**
+   * A measurement further off than this factor from what is expected has failed, unless the others
+   * are off by so much themselves.
+   */
   private static final double FACTOR = 5;
+
+  /** Nothing is off by more of the spreads of what is expected. */
+  private static final double SPREADS = 4;
 
   /** What is expected to take less than this share of the median may take next to nothing. */
   private static final double SMALL = 0.1;
@@ -63,16 +70,25 @@ public final class FailedMeasurements {
       ScaledPool pool = ScaledPool.of(layout, List.of(bounded.at(kept)), reference);
       DeviceModel model = pool.deviceModels().get(0);
       double scale = Math.exp(model.logScale());
+      double[] expectedOf =
+          Arrays.stream(pool.scaling().apply(device.rows()))
+              .mapToDouble(row -> scale * model.cost().value(row))
+              .toArray();
+      double spread =
+          ResidualSpread.robust(
+              IntStream.of(kept)
+                  .mapToDouble(i -> Math.log(device.values()[i] / expectedOf[i]))
+                  .toArray());
+      double factor = Math.max(FACTOR, Math.exp(SPREADS * spread));
       kept =
           IntStream.of(all)
               .filter(
                   i -> {
-                    double expected =
-                        scale * model.cost().value(pool.scaling().apply(device.rows()[i]));
+                    double expected = expectedOf[i];
                     double value = device.values()[i];
                     return elsewhere.test(i)
-                        || (value <= FACTOR * Math.max(expected, SMALL * median)
-                            && (value >= expected / FACTOR
+                        || (value <= factor * Math.max(expected, SMALL * median)
+                            && (value >= expected / factor
                                 || expected < SMALL * median
                                 || mayBeNothing.test(i)));
                   })

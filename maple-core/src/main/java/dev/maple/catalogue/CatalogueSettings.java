@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 /**
  * How much a {@link Catalogue} counts, learned by taking each device of the pool as new, without
  * its kin. All is 0 unless what it gains is worth the while, and more than twice the standard error
- * of that gain over the devices.
+ * of that gain over the devices. Of fewer than three devices nothing is learned.
  *
  * <p>Source: Wolpert, <em>Stacked generalization</em>, Neural Networks 5 (1992),
  * doi:10.1016/S0893-6080(05)80023-1.
@@ -32,6 +32,14 @@ public record CatalogueSettings(
       new CatalogueSettings(
           0,
           new double[SAMPLES.length],
+          Vectors.ones(SAMPLES.length),
+          Vectors.ones(SAMPLES.length));
+
+  /** Where it cannot be tried what looking up gains: each law counts by how sure it is. */
+  private static final CatalogueSettings UNTRIED =
+      new CatalogueSettings(
+          0,
+          Vectors.scaled(Vectors.ones(SAMPLES.length), 0.5),
           Vectors.ones(SAMPLES.length),
           Vectors.ones(SAMPLES.length));
 
@@ -69,6 +77,9 @@ public record CatalogueSettings(
       return NONE;
     }
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
+    if (heldOut.size() < FEWEST_DEVICES) {
+      return UNTRIED;
+    }
     List<double[]> errors =
         heldOut.stream()
             .map(device -> Arrays.stream(SHARES).map(device::errorCarrying).toArray())
@@ -164,9 +175,6 @@ public record CatalogueSettings(
   /** Whether errors of devices shrink by enough to count. */
   private static boolean isWorthwhile(double least, double[] before, double[] after) {
     int count = before.length;
-    if (count < FEWEST_DEVICES) {
-      return false;
-    }
     double gain = mean(before) - mean(after);
     double squares = 0;
     for (int d = 0; d < count; d++) {

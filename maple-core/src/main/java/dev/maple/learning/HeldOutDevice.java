@@ -49,7 +49,7 @@ record HeldOutDevice(
       each.add(
           new HeldOutDevice(
               d,
-              () -> MixturePrior.of(pool, without(devices, d), means),
+              () -> MixturePrior.of(pool, without(devices, d), devices.size(), means),
               () -> samples.apply(d),
               devices.get(d)));
     }

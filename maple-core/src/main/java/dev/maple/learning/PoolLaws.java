@@ -11,6 +11,7 @@ import dev.maple.prediction.LineModel;
 import dev.maple.price.PriceLaw;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMeans;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,8 @@ record PoolLaws(
     List<DeviceModel> models = Arrays.stream(some).mapToObj(devices::get).toList();
     return new Expected(
         space,
-        MixturePrior.of(space, models).weighted(weights::of),
+        MixturePrior.of(space, models, devices.size(), PriorMeans.over(space))
+            .weighted(weights::of),
         prices.map(law -> law.of(some)));
   }
 

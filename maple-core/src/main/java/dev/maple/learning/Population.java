@@ -217,7 +217,7 @@ record Population(
         throw in.fault("the weight of a component must be positive");
       }
     }
-    MixturePrior mixture = MixturePrior.of(space, devices, means);
+    MixturePrior mixture = MixturePrior.of(space, devices, count, means);
     Ties ties = Ties.of(mixture.components());
     if (weights.length != ties.list().size() || fingerprint != fingerprint(space, ties.list())) {
       return null;

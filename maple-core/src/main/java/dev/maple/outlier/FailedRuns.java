@@ -1,19 +1,28 @@
 package dev.maple.outlier;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.adaptation.ResidualSpread;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Samples that no mean of the prior explains: so low that the run did not happen, or so high that
  * nothing else can be computed beside them.
  */
 final class FailedRuns {
-  /** A sample below this share of what the others lead one to expect has failed. */
+  /**
+   * A sample below this share of what the others lead one to expect has failed, unless they stray
+   * by so much themselves.
+   */
   private static final double SHARE = 0.2;
 
-  /** Nor is one a measurement beyond so many times of it. */
+  /** Nothing strays by more of its spreads. */
+  private static final double SPREADS = 4;
+
+  /** Nor is one a measurement beyond so many times of it, either way. */
   private static final double BEYOND = 1e4;
 
   private FailedRuns() {}
@@ -21,14 +30,26 @@ final class FailedRuns {
   /** Indices of the samples that have not failed; always some. */
   static int[] without(JointPrior prior, Measurements samples) {
     boolean[] explained = new boolean[samples.count()];
+    List<double[]> each = new ArrayList<>();
+    double spread = Double.POSITIVE_INFINITY;
     for (PriorMean mean : prior.means()) {
-      double[] ratio = new double[explained.length];
-      for (int i = 0; i < ratio.length; i++) {
-        ratio[i] = samples.values()[i] / mean.cost().value(samples.rows()[i]);
+      double[] off = new double[explained.length];
+      for (int i = 0; i < off.length; i++) {
+        // Of any magnitude: a quotient could overflow.
+        off[i] = Math.log(samples.values()[i]) - Math.log(mean.cost().value(samples.rows()[i]));
       }
-      double typical = lowerMedian(ratio);
-      for (int i = 0; i < ratio.length; i++) {
-        explained[i] |= ratio[i] >= SHARE * typical && ratio[i] <= BEYOND * typical;
+      double typical = lowerMedian(off);
+      for (int i = 0; i < off.length; i++) {
+        off[i] -= typical;
+      }
+      each.add(off);
+      spread = Math.min(spread, ResidualSpread.robust(off));
+    }
+    double most = Math.log(BEYOND);
+    double least = Math.max(-most, Math.min(Math.log(SHARE), -SPREADS * spread));
+    for (double[] off : each) {
+      for (int i = 0; i < off.length; i++) {
+        explained[i] |= off[i] >= least && off[i] <= most;
       }
     }
     int[] kept = new int[explained.length];
@@ -42,8 +63,8 @@ final class FailedRuns {
   }
 
   /** Where half of the samples are far too slow, the other half has not failed. */
-  private static double lowerMedian(double[] ratio) {
-    double[] sorted = ratio.clone();
+  private static double lowerMedian(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(sorted.length - 1) / 2];
   }

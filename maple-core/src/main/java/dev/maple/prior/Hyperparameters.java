@@ -23,8 +23,10 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
 
   private static final double[] NOISE = {0.015, 0.042, 0.12};
 
-  /** Where no device shows how much features tell, they may tell little. */
-  private static final double[] NOISE_WITHOUT_POOL = {0.015, 0.042, 0.12, 0.34, 0.68};
+  /** Where so few devices show how much features tell, they may tell little. */
+  private static final int FEW = 2;
+
+  private static final double[] NOISE_OF_FEW = {0.015, 0.042, 0.12, 0.34, 0.68};
 
   /**
    * A point of the grid, the same for every pool.
@@ -89,22 +91,11 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
   /**
    * The hyperparameters that compete.
    *
-   * @param poolVariances how far the pool's devices stray in each feature group
+   * @param devices how many devices the pool has
+   * @param poolVariances how far they stray in each feature group
    */
-  static List<Hyperparameters> grid(double[] poolVariances) {
-    return grid(poolVariances, NOISE);
-  }
-
-  /**
-   * Those that compete where there is no pool.
-   *
-   * @param variances how far a device may stray in each feature group
-   */
-  static List<Hyperparameters> gridWithoutPool(double[] variances) {
-    return grid(variances, NOISE_WITHOUT_POOL);
-  }
-
-  private static List<Hyperparameters> grid(double[] poolVariances, double[] noises) {
+  static List<Hyperparameters> grid(int devices, double[] poolVariances) {
+    double[] noises = devices <= FEW ? NOISE_OF_FEW : NOISE;
     List<Hyperparameters> grid = new ArrayList<>();
     for (double pool : POOL) {
       for (double constant : CONSTANT) {

@@ -49,18 +49,21 @@ public record MixturePrior(
    * @return the prior
    */
   public static MixturePrior of(ScaledPool pool, List<DeviceModel> devices) {
-    return of(pool, devices, PriorMeans.over(pool));
+    return of(pool, devices, devices.size(), PriorMeans.over(pool));
   }
 
   /**
-   * The same by means that know what other pools over the space have in common with this one.
+   * The same of devices that are part of a pool, by means that know what all pools over the space
+   * have in common.
    *
    * @param pool the features of the space, standardised, and the rows that stand for it
    * @param devices models of the devices; may be empty
+   * @param poolSize how many devices the whole pool has, which decides the components' noises
    * @param ofPools the means of pools over the space
    * @return the prior
    */
-  public static MixturePrior of(ScaledPool pool, List<DeviceModel> devices, PriorMeans ofPools) {
+  public static MixturePrior of(
+      ScaledPool pool, List<DeviceModel> devices, int poolSize, PriorMeans ofPools) {
     List<LinearCost> costs = new ArrayList<>();
     for (DeviceModel device : devices) {
       costs.add(device.cost());
@@ -69,10 +72,7 @@ public record MixturePrior(
     List<CovarianceTerm> covariance =
         CovarianceTerm.all(pool.layout(), pool.scaling(), costs, mean);
     double[] variances = CovarianceTerm.poolVariances(pool.layout(), covariance);
-    List<Hyperparameters> grid =
-        devices.isEmpty()
-            ? Hyperparameters.gridWithoutPool(variances)
-            : Hyperparameters.grid(variances);
+    List<Hyperparameters> grid = Hyperparameters.grid(poolSize, variances);
     List<PriorMean> means = ofPools.all(costs, mean);
     double logWeight = -Math.log((double) means.size() * grid.size());
     List<Component> components = new ArrayList<>(means.size() * grid.size());

@@ -172,11 +172,18 @@ class CatalogueSettingsTest {
   void threeDevicesOfFortyArchitecturesAreEnough() {
     double[] forty = alternating(40, 0.2);
     assertFalse(CatalogueSettings.fit(MadePool.LINES, MadePool.alike(3, forty)).isNone());
-    assertSame(
-        CatalogueSettings.NONE, CatalogueSettings.fit(MadePool.LINES, MadePool.alike(2, forty)));
-    assertSame(
-        CatalogueSettings.NONE,
+    assertEquals(1, CatalogueSettings.fit(MadePool.LINES, MadePool.alike(3, forty)).share(10), 0.1);
+    assertUntried(CatalogueSettings.fit(MadePool.LINES, MadePool.alike(2, forty)));
+    assertUntried(
         CatalogueSettings.fit(MadePool.LINES, MadePool.alike(3, Arrays.copyOf(forty, 39))));
+  }
+
+  /** Each law counts by how sure it is of itself. */
+  private static void assertUntried(CatalogueSettings settings) {
+    assertEquals(0, settings.carried());
+    assertArrayEquals(new double[] {0.5, 0.5, 0.5}, settings.shares());
+    assertArrayEquals(new double[] {1, 1, 1}, settings.widths());
+    assertArrayEquals(new double[] {1, 1, 1}, settings.otherWidths());
   }
 
   @Test

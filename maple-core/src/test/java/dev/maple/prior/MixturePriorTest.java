@@ -89,9 +89,20 @@ class MixturePriorTest {
   }
 
   @Property(tries = 5)
-  void tiesAreTheSameForWhateverPool(@ForAll @IntRange(min = 1, max = 4) int devices) {
+  void tiesAreTheSameForWhateverPool(@ForAll @IntRange(min = 3, max = 4) int devices) {
     assertEquals(
         of(layout(List.of(2)), 2, 0.5, devices).ties(), of(layout(List.of(2)), 2, 0.5, 5).ties());
+  }
+
+  /** One or two devices do not show how little features may tell. */
+  @Property(tries = 5)
+  void whereFewDevicesAreKnownANewOneMayBeNoisier(@ForAll @IntRange(max = 5) int devices) {
+    double noisiest =
+        of(layout(List.of(2)), 2, 0.5, devices).components().stream()
+            .mapToDouble(Component::noise)
+            .max()
+            .orElseThrow();
+    assertEquals(devices < 3 ? 0.68 : 0.12, noisiest);
   }
 
   @Test
@@ -111,7 +122,7 @@ class MixturePriorTest {
 
   @Test
   void besideAComponentAreThoseThatDifferInOneHyperparameter() {
-    List<Component> components = of(layout(List.of(2)), 2, 0.5, 2).components();
+    List<Component> components = of(layout(List.of(2)), 2, 0.5, 3).components();
     for (Component each : components) {
       List<Component> near = components.stream().filter(each::isNextTo).toList();
       // The other scale of the pool and of the constant, seven of the groups, two other noises.
