@@ -345,7 +345,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @return the predictor, which predicts the same to the bit
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is no such file, damaged, of a later version, or of a
-   *     space of another name or other features; the message names the file
+   *     space of another name or other features, or whose samples have other values of them than
+   *     when it was saved; the message names the file
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> load(
       Path file, SearchSpace<A> space) throws IOException {

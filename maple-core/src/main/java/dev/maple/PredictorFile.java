@@ -45,6 +45,7 @@ final class PredictorFile {
         .section(SpaceSection.TAG, out -> SpaceSection.write(out, predictor.space()))
         .section(ABOUT, out -> writeAbout(out, predictor))
         .section(SAMPLES, out -> writeSamples(out, predictor))
+        .section(FeaturesSection.TAG, out -> writeFeatures(out, predictor))
         .section(MODEL, out -> writeModel(out, predictor.model()))
         .toByteArray();
   }
@@ -53,6 +54,9 @@ final class PredictorFile {
     in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
+    if (in.has(FeaturesSection.TAG)) {
+      in.section(FeaturesSection.TAG, fields -> FeaturesSection.check(fields, space, samples));
+    }
     Metric metric = MetricSection.read(in);
     return in.section(ABOUT, fields -> readAbout(fields, space, metric, samples, model));
   }
@@ -87,6 +91,11 @@ final class PredictorFile {
       out.number(judged.sample().millis());
       out.number(judged.outlierProbability());
     }
+  }
+
+  private static <A extends Architecture<A>> void writeFeatures(
+      FieldWriter out, Content<A> predictor) {
+    FeaturesSection.write(out, predictor.space(), predictor.samples());
   }
 
   private static <A extends Architecture<A>> List<JudgedSample<A>> readSamples(

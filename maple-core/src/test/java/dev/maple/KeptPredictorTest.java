@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.architecture.ChoiceArchitecture;
 import dev.maple.architecture.ChoiceSpace;
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.NasBench201Cell;
@@ -124,6 +125,31 @@ class KeptPredictorTest {
     assertTrue(
         otherFeatures.getMessage().endsWith("where today's has count.b"),
         otherFeatures.getMessage());
+  }
+
+  private static ChoiceSpace mobile(double unit) {
+    return ChoiceSpace.named("mobile")
+        .layer("a", "k3", "k5", "k7")
+        .layer("b", "k3", "k5", "none")
+        .layerSum("total.flops", (layer, choice) -> choice.equals("none") ? 0 : unit)
+        .build();
+  }
+
+  @Test
+  void aSpaceWhoseFeaturesMeanSomethingElseIsRefused() throws IOException {
+    List<LatencySample<ChoiceArchitecture>> samples =
+        mobile(1).draw(6, 1).stream().map(each -> new LatencySample<>(each, 5)).toList();
+    Path file = folder.resolve("phone.maple");
+    Maple.forDevice("phone").adapt(samples).save(file);
+    assertEquals(6, LatencyPredictor.load(file, mobile(1 + 1e-13)).samples().size());
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class, () -> LatencyPredictor.load(file, mobile(1000)))
+            .getMessage();
+    assertTrue(
+        refusal.startsWith(file + ", section 'FEAT': total.flops of ")
+            && refusal.contains(" when this was saved, space 'mobile' makes it "),
+        refusal);
   }
 
   @Test

@@ -1,0 +1,60 @@
+package dev.maple;
+
+import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.format.FieldReader;
+import dev.maple.format.FieldWriter;
+import java.util.List;
+
+/**
+ * The section that says what the features of some samples were: a space whose code has changed may
+ * have the same name and features of the same names, and mean something else by them.
+ */
+final class FeaturesSection {
+  static final String TAG = "FEAT";
+
+  /** So many samples tell. */
+  private static final int MOST = 5;
+
+  /** Two ways to add up the same differ by less, relatively. */
+  private static final double ROUNDING = 1e-9;
+
+  private FeaturesSection() {}
+
+  static <A extends Architecture<A>> void write(
+      FieldWriter out, SearchSpace<A> space, List<JudgedSample<A>> samples) {
+    int count = Math.min(MOST, samples.size());
+    out.integer(count);
+    for (JudgedSample<A> judged : samples.subList(0, count)) {
+      out.numbers(Encoding.of(space, judged.sample().architecture()));
+    }
+  }
+
+  /** Checks that the space still gives the samples these features. */
+  static <A extends Architecture<A>> List<JudgedSample<A>> check(
+      FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples) {
+    int count = in.count(Integer.BYTES);
+    if (count > samples.size()) {
+      throw in.fault("features of %d samples, there are %d".formatted(count, samples.size()));
+    }
+    for (JudgedSample<A> judged : samples.subList(0, count)) {
+      A architecture = judged.sample().architecture();
+      double[] then = in.numbers(space.layout().size());
+      double[] now = Encoding.of(space, architecture);
+      for (int j = 0; j < then.length; j++) {
+        if (!(Math.abs(now[j] - then[j]) <= ROUNDING * Math.max(1, Math.abs(then[j])))) {
+          throw in.fault(
+              "%s of %s was %s when this was saved, space '%s' makes it %s today; adapt anew"
+                  .formatted(
+                      space.layout().names().get(j),
+                      space.format(architecture),
+                      then[j],
+                      space.name(),
+                      now[j]));
+        }
+      }
+    }
+    return samples;
+  }
+}
