@@ -5,9 +5,8 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.price.PriceLaw;
+import dev.maple.price.PriceModel;
 import dev.maple.regression.ContaminatedNoise;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -43,56 +42,66 @@ record SecondOpinion(Optional<PriceLaw> prices, CatalogueLaw catalogue) {
   GaussianModel on(GaussianModel line, Measurements given, Measurements forLine) {
     double[] outlier = line.outlierProbability();
     int[] suspects = line.suspects();
-    int[] doubted =
-        IntStream.range(0, outlier.length)
-            .filter(i -> outlier[i] > DOUBTED || IntStream.of(suspects).anyMatch(s -> s == i))
-            .toArray();
-    if (doubted.length == 0 || given.count() <= FEWEST_OTHERS) {
+    boolean isDoubted = suspects.length > 0;
+    for (double probability : outlier) {
+      isDoubted |= probability > DOUBTED;
+    }
+    if (!isDoubted || given.count() <= FEWEST_OTHERS) {
       return line;
     }
+    Laws ofAll = outlier.length > MANY ? new Laws(given, forLine) : null;
     double[] least = outlier.clone();
-    for (int i : doubted) {
+    boolean[] foreseen = new boolean[least.length];
+    for (int i = 0; i < least.length; i++) {
       int sample = i;
-      int[] others =
-          IntStream.range(0, outlier.length)
-              .filter(j -> j != sample || outlier.length > MANY)
-              .toArray();
-      for (Foreseen each : foreseen(i, given, forLine, others)) {
-        least[i] = Math.min(least[i], each.outlierProbability());
+      if (outlier[i] > DOUBTED || IntStream.of(suspects).anyMatch(s -> s == sample)) {
+        Laws others = ofAll == null ? without(i, given, forLine) : ofAll;
+        double probability =
+            others.outlierProbability(given.rows()[i], given.values()[i], forLine.values()[i]);
+        foreseen[i] = probability <= DOUBTED;
+        least[i] = Math.min(outlier[i], probability);
       }
     }
     return line.judging(
-        least, IntStream.of(suspects).filter(i -> least[i] > DOUBTED).toArray(), line.drift());
+        least, IntStream.of(suspects).filter(i -> !foreseen[i]).toArray(), line.drift());
   }
 
-  /** A sample, and what a law expects of it by others. */
-  private record Foreseen(double value, Prediction prediction) {
-    /** How likely it is an outlier: 1 where the law does not know. */
-    double outlierProbability() {
-      if (prediction.logScale() > VAGUE) {
-        return 1;
-      }
-      ContaminatedNoise noise =
-          ContaminatedNoise.of(
-              new double[] {prediction.logScale()},
-              new double[] {Math.log(value / prediction.value())});
-      noise.weigh(new double[1]);
-      return noise.outlierProbability(0);
+  private Laws without(int sample, Measurements given, Measurements forLine) {
+    return new Laws(given.where(i -> i != sample), forLine.where(i -> i != sample));
+  }
+
+  /** The other laws, fitted to samples. */
+  private final class Laws {
+    private final Measurements given;
+    private final Optional<PriceModel> charged;
+
+    Laws(Measurements given, Measurements forLine) {
+      this.given = given;
+      this.charged = prices.map(law -> law.adapt(forLine));
+    }
+
+    /**
+     * How likely a value is an outlier, by the law that expects it most.
+     *
+     * @param value as it was given
+     * @param forLine as a line has it
+     */
+    double outlierProbability(double[] row, double value, double forLine) {
+      double byPrices = charged.map(law -> outlier(forLine, law.predict(row))).orElse(1.0);
+      double looked = catalogue.predict(given, row).map(law -> outlier(value, law)).orElse(1.0);
+      return Math.min(byPrices, looked);
     }
   }
 
-  private List<Foreseen> foreseen(
-      int sample, Measurements given, Measurements forLine, int[] others) {
-    double[] row = given.rows()[sample];
-    List<Foreseen> foreseen = new ArrayList<>();
-    prices.ifPresent(
-        law ->
-            foreseen.add(
-                new Foreseen(
-                    forLine.values()[sample], law.adapt(forLine.at(others)).predict(row))));
-    catalogue
-        .predict(given.at(others), row)
-        .ifPresent(looked -> foreseen.add(new Foreseen(given.values()[sample], looked)));
-    return foreseen;
+  /** How likely a value is an outlier: 1 where a law does not know. */
+  private static double outlier(double value, Prediction foreseen) {
+    if (foreseen.logScale() > VAGUE) {
+      return 1;
+    }
+    ContaminatedNoise noise =
+        ContaminatedNoise.of(
+            new double[] {foreseen.logScale()}, new double[] {Math.log(value / foreseen.value())});
+    noise.weigh(new double[1]);
+    return noise.outlierProbability(0);
   }
 }
