@@ -1,35 +1,16 @@
 package dev.maple.cli.collect;
 
+import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
-import dev.maple.architecture.NasBench201Cell;
-import dev.maple.cli.meter.Machine;
-import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.Networks;
-import dev.maple.cli.meter.OperatorMeter;
 import dev.maple.cli.meter.ProfileOptions;
-import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OnnxOptions;
-import dev.maple.cli.terminal.RunPlan;
-import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
-import dev.maple.counter.CounterSource;
-import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.onnx.OnnxSpace;
 import dev.maple.runtime.Profile;
-import dev.maple.runtime.Profiles;
-import dev.maple.sample.DeviceLatencies;
-import dev.maple.sample.InitialSet;
-import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,9 +81,6 @@ public final class CollectCommand implements Callable<Integer> {
     if (!anyNetwork && !space.equals(NasBench201.space().name())) {
       throw new UsageException("unknown space '" + space + "'; give nasbench201 or onnx");
     }
-    if (!anyNetwork) {
-      onnx.requireNone();
-    }
     UsageException.requireAtLeast("--networks", networks, 1);
     UsageException.requireAtLeast("--sessions", sessions, 1);
     UsageException.requireAtLeast("--visits", visits, 1);
@@ -110,105 +88,27 @@ public final class CollectCommand implements Callable<Integer> {
     UsageException.requireAtLeast("--block", block, 1);
     List<Profile> profiles = profileOptions.profiles();
     if (anyNetwork) {
-      CollectFiles files = CollectFiles.at(out);
-      files.requireNotFinished(files.features(), "features of networks", OnnxSpace::read);
-      new OnnxCollection(profiles, sessions, visits, block, repeat, seed)
-          .collect(networks, onnx.models(), files, System.out);
-      return ExitCode.DONE;
-    }
-    List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(networks, seed));
-    CollectFiles files = CollectFiles.at(out);
-    files.requireNotFinished(files.descriptors(), "descriptors", HardwareDescriptor::read);
-    profileOptions.printUnavailable(System.out);
-    List<String> names = profiles.stream().map(Profile::name).toList();
-    TerminalText.paragraph(
-        System.out,
-        0,
-        networks + " networks under " + profiles.size() + " profiles: " + String.join(", ", names));
-    String settings =
-        String.format(
-            Locale.ROOT,
-            "networks %d, seed %d, sessions %d, visits %d, profiles %s",
-            networks,
-            seed,
-            sessions,
-            visits,
-            String.join(" ", names));
-    CollectLock lock = CollectLock.of(files.lock());
-    try (lock;
-        CounterSource counters = NetworkMeter.disturbances()) {
-      NetworkMeter meter = new NetworkMeter(sessions, visits, 25, seed, counters);
-      CollectState<NasBench201Cell> first =
-          CollectState.open(files.progress(), settings, NasBench201Cell::parse);
-      DescriptorState descriptors = DescriptorState.open(files.describing(), settings);
-      CollectState<NasBench201Cell> again =
-          CollectState.open(files.repeating(), settings, NasBench201Cell::parse);
-
-      List<NasBench201Cell> repeated = cells.subList(0, Math.min(repeat, networks));
-      CollectSteps<NasBench201Cell> steps = new CollectSteps<>(profiles, meter, block, Task::of);
-      double seconds =
-          steps.seconds(cells, first) + steps.seconds(descriptors) + steps.seconds(repeated, again);
-      System.out.println("about " + TerminalText.seconds(seconds));
-      RunPlan plan = new RunPlan(seconds, System::nanoTime);
-      try {
-        steps.measure("measuring", cells, first, plan);
-        steps.describe(descriptors, plan);
-        steps.measure("measuring again", repeated, again, plan);
-      } catch (CancellationException e) {
-        throw first.kept(e);
-      }
-
-      List<ProfileSummary<NasBench201Cell>> summaries =
-          profiles.stream()
-              .map(p -> new ProfileSummary<>(p, first.latencies(p), again.latencies(p)))
-              .toList();
-      summaries.forEach(s -> TerminalText.fact(System.out, s.profile().name(), s.text()));
-      Machine machine = Machine.here();
-      HardwareDescriptor.write(
-          descriptors.descriptors(),
-          files.descriptors(),
-          OperatorMeter.comments(machine.processor() + "; " + Profiles.versions(profiles)));
-      List<String> comments = comments(machine, profiles, meter);
-      summaries.forEach(s -> comments.add(s.profile().name() + ": " + s.text()));
-      new InitialSet<>(NasBench201.space(), devices(profiles, first))
-          .write(files.latencies(), comments.toArray(String[]::new));
-      files.finish();
-      List.of(files.latencies(), files.descriptors(), files.details())
-          .forEach(file -> TerminalText.fact(System.out, "wrote", file.toString()));
+      collect(CollectedOnnx.draw(networks, seed, onnx.models()), profiles);
+    } else {
+      onnx.requireNone();
+      collect(CollectedCells.draw(networks, seed), profiles);
     }
     return ExitCode.DONE;
   }
 
-  private List<String> comments(Machine machine, List<Profile> profiles, NetworkMeter meter) {
-    List<String> comments = new ArrayList<>();
-    comments.add("NAS-Bench-201 latencies in milliseconds of a run, measured by 'collect'");
-    comments.add("machine: " + machine.processor() + "; " + machine.os());
-    comments.add("software: " + Profiles.versions(profiles) + "; " + machine.jvm());
-    comments.add("date: " + LocalDate.now(ZoneOffset.UTC));
-    comments.add("networks: " + networks + " drawn from the space by seed " + seed);
-    comments.add("protocol: " + meter.protocol());
-    if (repeat > 0) {
-      comments.add("repeat error: of " + Math.min(repeat, networks) + " networks, at the end");
+  private <A extends Architecture<A>> void collect(Collected<A> collected, List<Profile> profiles)
+      throws IOException {
+    CollectFiles files = CollectFiles.at(out);
+    collected.requireNotFinished(files);
+    List<Profile> able = profiles.stream().filter(collected::isRunBy).toList();
+    if (able.isEmpty()) {
+      throw new UsageException("no profile of --profiles runs ONNX files; fp32 does");
     }
-    return comments;
-  }
-
-  private static List<DeviceLatencies<NasBench201Cell>> devices(
-      List<Profile> profiles, CollectState<NasBench201Cell> state) {
-    List<DeviceLatencies<NasBench201Cell>> devices = new ArrayList<>();
-    for (Profile profile : profiles) {
-      devices.add(
-          new DeviceLatencies<>(
-              profile.name(),
-              state.latencies(profile).stream()
-                  .map(l -> new LatencySample<>(l.network(), rounded(l.millis())))
-                  .toList()));
-    }
-    return devices;
-  }
-
-  /** A tenth of a microsecond is far below the noise. */
-  private static double rounded(double millis) {
-    return Math.max(1e-4, Math.round(millis * 1e4) / 1e4);
+    profileOptions.printUnavailable(System.out);
+    profiles.stream()
+        .filter(profile -> !able.contains(profile))
+        .forEach(p -> System.out.println("left out: " + p.name() + " runs no ONNX files"));
+    new CollectRun<>(collected, able, sessions, visits, block, repeat, seed, System.out)
+        .into(files);
   }
 }

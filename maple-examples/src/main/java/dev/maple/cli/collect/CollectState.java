@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,10 +28,8 @@ import java.util.stream.Stream;
  * What {@code collect} has measured so far, in a file that always is whole. Its first line holds
  * the settings, so that a run resumes only what was begun with the same ones. Of networks that are
  * not through all sessions yet, a line each session has one cell more: its number.
- *
- * @param <A> a network, or its name; as text it holds no comma
  */
-final class CollectState<A> implements Sessions<A> {
+final class CollectState implements Sessions<String> {
   private static final String COLUMNS =
       "architecture,profile,millis,median_millis,spread,session_spread,visits,disturbed_visits";
 
@@ -40,13 +38,13 @@ final class CollectState<A> implements Sessions<A> {
 
   private final Path file;
   private final String settings;
-  private final List<NetworkLatency<A>> latencies = new ArrayList<>();
-  private final Map<Visited<A>, LatencyMeasurement> sessions = new LinkedHashMap<>();
+  private final List<NetworkLatency<String>> latencies = new ArrayList<>();
+  private final Map<Visited, LatencyMeasurement> sessions = new LinkedHashMap<>();
 
   /** A session of a network under a profile. */
-  private record Visited<A>(A network, String profile, int session) {
-    static <A> Visited<A> of(Task<A> task, int session) {
-      return new Visited<>(task.network(), task.profile().name(), session);
+  private record Visited(String network, String profile, int session) {
+    static Visited of(Task<String> task, int session) {
+      return new Visited(task.network(), task.profile().name(), session);
     }
   }
 
@@ -58,17 +56,18 @@ final class CollectState<A> implements Sessions<A> {
   /**
    * The state in the file, or an empty one.
    *
-   * @param parse gives the network of a text
+   * @param names the networks that it may hold, as text without commas
    * @throws IllegalArgumentException if the file holds something else
    */
-  static <A> CollectState<A> open(Path file, String settings, Function<String, A> parse)
+  static CollectState open(Path file, String settings, Collection<String> names)
       throws IOException {
-    CollectState<A> state = new CollectState<>(file, settings);
+    CollectState state = new CollectState(file, settings);
     if (Files.exists(file)) {
       List<String> lines = Files.readAllLines(file);
       requireSame(settings, lines, file);
+      Set<String> known = Set.copyOf(names);
       for (String line : lines.subList(2, lines.size())) {
-        state.read(line, parse);
+        state.read(line, known);
       }
     }
     return state;
@@ -93,18 +92,18 @@ final class CollectState<A> implements Sessions<A> {
     }
   }
 
-  List<NetworkLatency<A>> latencies() {
+  List<NetworkLatency<String>> latencies() {
     return List.copyOf(latencies);
   }
 
   /** Those of a profile, of the networks that it runs. */
-  List<NetworkLatency<A>> latencies(Profile profile) {
+  List<NetworkLatency<String>> latencies(Profile profile) {
     return latencies.stream().filter(l -> l.isRun() && l.profile().equals(profile.name())).toList();
   }
 
   /** The networks that are not measured yet. */
-  List<A> left(List<A> networks) {
-    Set<A> done = latencies.stream().map(NetworkLatency::network).collect(Collectors.toSet());
+  List<String> left(List<String> networks) {
+    Set<String> done = latencies.stream().map(NetworkLatency::network).collect(Collectors.toSet());
     return networks.stream().filter(network -> !done.contains(network)).toList();
   }
 
@@ -121,9 +120,9 @@ final class CollectState<A> implements Sessions<A> {
   }
 
   /** Adds measurements of all sessions; when this returns they are on disk. */
-  void add(List<NetworkLatency<A>> more) throws IOException {
+  void add(List<NetworkLatency<String>> more) throws IOException {
     Set<List<?>> through = new HashSet<>();
-    for (NetworkLatency<A> latency : more) {
+    for (NetworkLatency<String> latency : more) {
       latencies.add(rounded(latency));
       through.add(List.of(latency.network(), latency.profile()));
     }
@@ -132,12 +131,12 @@ final class CollectState<A> implements Sessions<A> {
   }
 
   @Override
-  public Optional<LatencyMeasurement> found(Task<A> task, int session) {
+  public Optional<LatencyMeasurement> found(Task<String> task, int session) {
     return Optional.ofNullable(sessions.get(Visited.of(task, session)));
   }
 
   @Override
-  public void measured(Task<A> task, int session, LatencyMeasurement measurement) {
+  public void measured(Task<String> task, int session, LatencyMeasurement measurement) {
     sessions.put(Visited.of(task, session), measurement);
   }
 
@@ -162,7 +161,7 @@ final class CollectState<A> implements Sessions<A> {
     WholeFile.write(file, text);
   }
 
-  private static StringBuilder append(StringBuilder text, NetworkLatency<?> l) {
+  private static StringBuilder append(StringBuilder text, NetworkLatency<String> l) {
     text.append(l.network()).append(',').append(l.profile());
     for (double value :
         new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
@@ -172,7 +171,7 @@ final class CollectState<A> implements Sessions<A> {
   }
 
   /** As it is written, so that a run that was stopped ends like one that was not. */
-  private static <A> NetworkLatency<A> rounded(NetworkLatency<A> l) {
+  private static NetworkLatency<String> rounded(NetworkLatency<String> l) {
     return l.isRun()
         ? new NetworkLatency<>(
             l.network(),
@@ -190,12 +189,15 @@ final class CollectState<A> implements Sessions<A> {
     return Math.round(value * 1e6) / 1e6;
   }
 
-  private void read(String line, Function<String, A> parse) {
+  private void read(String line, Set<String> known) {
     String[] cells = line.split(",", -1);
     try {
-      NetworkLatency<A> l =
+      if (!known.contains(cells[0])) {
+        throw new IllegalArgumentException("no network of these settings: " + cells[0]);
+      }
+      NetworkLatency<String> l =
           new NetworkLatency<>(
-              parse.apply(cells[0]),
+              cells[0],
               cells[1],
               Double.parseDouble(cells[2]),
               Double.parseDouble(cells[3]),
@@ -216,8 +218,7 @@ final class CollectState<A> implements Sessions<A> {
               l.visits(),
               l.disturbedVisits(),
               CounterReading.of(Map.of()));
-      sessions.put(
-          new Visited<>(l.network(), l.profile(), Integer.parseInt(cells[CELLS])), session);
+      sessions.put(new Visited(l.network(), l.profile(), Integer.parseInt(cells[CELLS])), session);
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       throw new IllegalArgumentException(
           file + " is damaged at '" + line + "'; delete it to begin anew", e);

@@ -6,11 +6,12 @@ import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.counter.CounterSource;
+import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiFunction;
 
@@ -19,25 +20,28 @@ import java.util.function.BiFunction;
  * resumes anywhere.
  *
  * @param block networks loaded at a time, over all profiles
- * @param task how a network is loaded under a profile
+ * @param load loads a network under a profile; gives nothing where the runtime does not run it
  */
-record CollectSteps<A>(
-    List<Profile> profiles, NetworkMeter meter, int block, BiFunction<A, Profile, Task<A>> task) {
+record CollectSteps(
+    List<Profile> profiles,
+    NetworkMeter meter,
+    int block,
+    BiFunction<String, Profile, Optional<LoadedNetwork>> load) {
 
   /** About how long measuring what the state lacks of these networks takes. */
-  double seconds(List<A> networks, CollectState<A> state) {
+  double seconds(List<String> networks, CollectState state) {
     return meter.seconds(state.left(networks).size() * profiles.size());
   }
 
-  /** About how long describing the profiles that the state lacks takes. */
-  double seconds(DescriptorState state) {
-    return undescribed(state).size() * OperatorMeter.seconds(operatorVisits());
+  /** About how long describing those of these profiles that the state lacks takes. */
+  double seconds(List<Profile> described, DescriptorState state) {
+    return state.left(described).size() * OperatorMeter.seconds(operatorVisits());
   }
 
   /** Measures what the state lacks of these networks under all profiles. */
-  void measure(String title, List<A> networks, CollectState<A> state, RunPlan plan)
+  void measure(String title, List<String> networks, CollectState state, RunPlan plan)
       throws IOException {
-    List<A> left = state.left(networks);
+    List<String> left = state.left(networks);
     if (left.size() < networks.size()) {
       System.out.printf(
           "%s: %d networks were measured before and are kept%n",
@@ -46,7 +50,7 @@ record CollectSteps<A>(
     int together = Math.max(1, block / profiles.size());
     try (Progress progress = new Progress(title, plan.next(seconds(networks, state)))) {
       for (int from = 0; from < left.size(); from += together) {
-        List<A> now = left.subList(from, Math.min(from + together, left.size()));
+        List<String> now = left.subList(from, Math.min(from + together, left.size()));
         double before = from;
         state.add(
             meter.measure(
@@ -60,21 +64,24 @@ record CollectSteps<A>(
     }
   }
 
-  private List<Task<A>> tasks(List<A> networks) {
-    List<Task<A>> tasks = new ArrayList<>();
-    for (A network : networks) {
+  private List<Task<String>> tasks(List<String> networks) {
+    List<Task<String>> tasks = new ArrayList<>();
+    for (String network : networks) {
       for (Profile profile : profiles) {
-        tasks.add(task.apply(network, profile));
+        tasks.add(new Task<>(network, profile, () -> load.apply(network, profile)));
       }
     }
     return tasks;
   }
 
-  /** Describes the profiles that the state lacks. */
-  void describe(DescriptorState state, RunPlan plan) throws IOException {
-    List<Profile> left = undescribed(state);
+  /** Describes those of these profiles that the state lacks. */
+  void describe(List<Profile> described, DescriptorState state, RunPlan plan) throws IOException {
+    List<Profile> left = state.left(described);
+    if (left.isEmpty()) {
+      return;
+    }
     try (CounterSource counters = OperatorMeter.events();
-        Progress progress = new Progress("describing", plan.next(seconds(state)))) {
+        Progress progress = new Progress("describing", plan.next(seconds(described, state)))) {
       OperatorMeter operators = new OperatorMeter(operatorVisits(), meter.seed(), counters);
       for (int i = 0; i < left.size(); i++) {
         double before = i;
@@ -89,10 +96,5 @@ record CollectSteps<A>(
   /** An operator gets as many visits as a network. */
   private int operatorVisits() {
     return meter.sessions() * meter.visits();
-  }
-
-  private List<Profile> undescribed(DescriptorState state) {
-    Map<String, ?> done = state.descriptors();
-    return profiles.stream().filter(profile -> !done.containsKey(profile.name())).toList();
   }
 }

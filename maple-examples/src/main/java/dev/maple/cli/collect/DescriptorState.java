@@ -1,11 +1,13 @@
 package dev.maple.cli.collect;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.runtime.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -38,6 +40,11 @@ final class DescriptorState {
   /** Profile name to descriptor. */
   Map<String, HardwareDescriptor> descriptors() {
     return Collections.unmodifiableMap(descriptors);
+  }
+
+  /** The profiles that are not described yet. */
+  List<Profile> left(List<Profile> profiles) {
+    return profiles.stream().filter(p -> !descriptors.containsKey(p.name())).toList();
   }
 
   /** Adds a descriptor; when this returns it is on disk. */

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.stat.StatUtils;
 
 /** How measuring a profile went. */
-record ProfileSummary<A>(
-    Profile profile, List<NetworkLatency<A>> first, List<NetworkLatency<A>> again) {
+record ProfileSummary(
+    Profile profile, List<NetworkLatency<String>> first, List<NetworkLatency<String>> again) {
 
   /** In one line. */
   String text() {
@@ -28,7 +28,7 @@ record ProfileSummary<A>(
     return again.isEmpty() ? text : text + ", " + RepeatError.of(first, again).text();
   }
 
-  private double median(ToDoubleFunction<NetworkLatency<A>> value) {
+  private double median(ToDoubleFunction<NetworkLatency<String>> value) {
     return StatUtils.percentile(first.stream().mapToDouble(value).toArray(), 50);
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.architecture.NasBench201;
-import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.Networks;
 import dev.maple.runtime.Profiles;
@@ -16,20 +14,22 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectStateTest {
-  private static final NetworkLatency<NasBench201Cell> SOME =
-      new NetworkLatency<>(
-          NasBench201.space().architectures().get(7), "int8", 1.25, 1.5, 0.02, 0.01, 12, 3);
+  private static final List<String> NETWORKS = List.of("a", "b");
+  private static final NetworkLatency<String> SOME =
+      new NetworkLatency<>("a", "int8", 1.25, 1.5, 0.02, 0.01, 12, 3);
 
   @TempDir Path folder;
 
   @Test
   void whatWasAddedIsThereAgain() throws IOException {
     Path file = folder.resolve("state");
-    CollectState<NasBench201Cell> state = open(file, "networks 2");
+    CollectState state = open(file, "networks 2");
     state.add(List.of(SOME));
-    NetworkLatency<NasBench201Cell> other =
+    NetworkLatency<String> other =
         new NetworkLatency<>(SOME.network(), "fp32", 0.125, 0.25, 0.5, 0, 12, 0);
     state.add(List.of(other));
     assertEquals(List.of(SOME, other), open(file, "networks 2").latencies());
@@ -41,16 +41,16 @@ class CollectStateTest {
   @Test
   void whatARuntimeDoesNotRunIsNotTriedAgain() throws IOException {
     Path file = folder.resolve("state");
-    NetworkLatency<NasBench201Cell> not = NetworkLatency.notRun(SOME.network(), "int8");
+    NetworkLatency<String> not = NetworkLatency.notRun(SOME.network(), "int8");
     open(file, "networks 2").add(List.of(not));
-    CollectState<NasBench201Cell> state = open(file, "networks 2");
+    CollectState state = open(file, "networks 2");
     assertEquals(List.of(not), state.latencies());
     assertEquals(List.of(), state.left(List.of(SOME.network())));
     assertEquals(List.of(), state.latencies(Profiles.named("int8")));
   }
 
-  private static CollectState<NasBench201Cell> open(Path file, String settings) throws IOException {
-    return CollectState.open(file, settings, NasBench201Cell::parse);
+  private static CollectState open(Path file, String settings) throws IOException {
+    return CollectState.open(file, settings, NETWORKS);
   }
 
   @Test
@@ -66,14 +66,15 @@ class CollectStateTest {
         message);
   }
 
-  @Test
-  void aDamagedLineIsShown() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"a,fp32,1", "c,fp32,1,1,0,0,12,0", "a,fp32,one,1,0,0,12,0"})
+  void aDamagedLineIsShown(String line) throws IOException {
     Path file = folder.resolve("state");
     open(file, "networks 2").add(List.of(SOME));
-    Files.writeString(file, Files.readString(file) + "|none~0|,fp32,1\n");
+    Files.writeString(file, Files.readString(file) + line + "\n");
     String message =
         assertThrows(IllegalArgumentException.class, () -> open(file, "networks 2")).getMessage();
-    assertTrue(message.contains("is damaged at '|none~0|,fp32,1'"), message);
+    assertTrue(message.contains("is damaged at '" + line + "'"), message);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.NetworkMeter;
-import dev.maple.cli.meter.Task;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.counter.CounterAvailability;
 import dev.maple.counter.CounterReading;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,26 +97,26 @@ class CollectStepsTest {
     public void close() {}
   }
 
-  private CollectState<String> state() throws IOException {
-    return CollectState.open(folder.resolve("state"), "some settings", Function.identity());
+  private CollectState state() throws IOException {
+    return CollectState.open(folder.resolve("state"), "some settings", NETWORKS);
   }
 
   /** Three sessions of one visit each, all networks in a block. */
-  private void measure(CollectState<String> state, int readings) throws IOException {
+  private void measure(CollectState state, int readings) throws IOException {
     loaded.clear();
     Counting profile = new Counting();
     CounterSource counters = new Interrupting(new int[] {readings});
-    new CollectSteps<String>(
+    new CollectSteps(
             List.of(profile),
             new NetworkMeter(3, 1, 0.01, 1, counters),
             40,
-            (network, given) -> new Task<>(network, given, () -> profile.load(network)))
+            (network, given) -> profile.load(network))
         .measure("measuring", NETWORKS, state, new RunPlan(1, System::nanoTime));
   }
 
   @Test
   void whatIsFinishedWhenItIsStoppedIsNotMeasuredAgain() throws IOException {
-    CollectState<String> stopped = state();
+    CollectState stopped = state();
     // All of the first session, and two networks of the second.
     assertThrows(CancellationException.class, () -> measure(stopped, 2 * 4 + 2 * 2 + 1));
     assertTrue(Thread.interrupted());
@@ -128,7 +126,7 @@ class CollectStepsTest {
       assertEquals(List.of(folder.resolve("state")), files.toList());
     }
 
-    CollectState<String> resumed = state();
+    CollectState resumed = state();
     measure(resumed, -1);
     assertEquals(2 + 4, loaded.size());
     assertEquals(NETWORKS, resumed.latencies().stream().map(NetworkLatency::network).toList());
@@ -139,7 +137,7 @@ class CollectStepsTest {
 
   @Test
   void aNetworkThatIsThroughAllSessionsIsNotLoadedAgain() throws IOException {
-    CollectState<String> stopped = state();
+    CollectState stopped = state();
     // Two sessions, and all but one network of the third.
     assertThrows(CancellationException.class, () -> measure(stopped, 2 * 8 + 2 * 3 + 1));
     assertTrue(Thread.interrupted());
