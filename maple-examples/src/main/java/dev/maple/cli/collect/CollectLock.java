@@ -1,5 +1,6 @@
 package dev.maple.cli.collect;
 
+import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -24,9 +25,11 @@ final class CollectLock implements AutoCloseable {
   /**
    * Takes the lock.
    *
-   * @throws UsageException if another has it
+   * @throws UsageException if another has it, or the file is somebody's own
    */
   static CollectLock of(Path file) throws IOException {
+    // A lock is empty, also one that a process left that was killed; what is not would be deleted.
+    OutputPath.requireKind("--out", file, "the lock of a collect", any -> false);
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);

@@ -1,5 +1,6 @@
 package dev.maple.cli.collect;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,5 +25,20 @@ class CollectLockTest {
     }
     assertFalse(Files.exists(file));
     CollectLock.of(file).close();
+  }
+
+  @Test
+  void aFileOfThatNameThatIsSomebodysOwnStaysAsItIs() throws IOException {
+    Path file = Files.writeString(folder.resolve("initial-set.lock"), "mine");
+    UsageException e = assertThrows(UsageException.class, () -> CollectLock.of(file));
+    assertTrue(e.getMessage().contains(file + " holds something else than the lock of a collect"));
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
+  void theLockOfAProcessThatWasKilledIsTaken() throws IOException {
+    Path file = Files.createFile(folder.resolve("initial-set.lock"));
+    CollectLock.of(file).close();
+    assertFalse(Files.exists(file));
   }
 }
