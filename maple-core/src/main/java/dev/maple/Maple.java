@@ -270,7 +270,21 @@ public final class Maple {
      *     thread is interrupted meanwhile; it stays so
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
-      return LatencyPredictor.adapted(device.name(), prior, samples).warned();
+      return rehearse(samples).warned();
+    }
+
+    /**
+     * Adapts as {@link #adapt} does, and says nothing of the samples in the log: for those who
+     * adapt to the same samples again and again, as to the first one, two and three of them for a
+     * learning curve. {@link LatencyPredictor#samples} tells which are doubted.
+     *
+     * @param samples what was measured on the device, as {@link #adapt} takes it
+     * @return the predictor, which predicts as that of {@link #adapt}
+     * @throws IllegalArgumentException as {@link #adapt} does
+     * @throws CancellationException as {@link #adapt} does
+     */
+    public LatencyPredictor<A> rehearse(Collection<LatencySample<A>> samples) {
+      return LatencyPredictor.adapted(device.name(), prior, samples);
     }
 
     /**

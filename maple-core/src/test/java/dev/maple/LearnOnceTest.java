@@ -148,6 +148,21 @@ class LearnOnceTest {
   }
 
   @Test
+  void ofTheSameSamplesARehearsalLogsNothing() {
+    List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(MEASURED.subList(0, 10));
+    samples.set(4, new LatencySample<>(samples.get(4).architecture(), 1e3));
+    Maple.WithPrior<NasBench201Cell> opencv = Maple.forDevice("opencv").prior(PRIOR);
+    assertTrue(Logged.by(() -> opencv.adapt(samples)).contains("1 of 10 samples may be wrong"));
+    assertEquals(
+        "",
+        Logged.by(
+            () -> {
+              LatencyPredictor<NasBench201Cell> rehearsed = opencv.rehearse(samples);
+              assertTrue(rehearsed.samples().get(4).isDoubted());
+            }));
+  }
+
+  @Test
   void whatIsPrintedIsShort() {
     assertEquals("learned-prior of 38 devices on nasbench201", PRIOR.toString());
     Maple.WithPrior<NasBench201Cell> stage = Maple.forDevice("phone").prior(PRIOR);

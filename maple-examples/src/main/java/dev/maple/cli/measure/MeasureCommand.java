@@ -203,7 +203,7 @@ public final class MeasureCommand implements Callable<Integer> {
                           samples,
                           measured),
                       ExperimentResult.within(
-                          Predictions.of(device, again, unseen).against(measured), 0.10),
+                          Predictions.rehearsed(device, again, unseen).against(measured), 0.10),
                       adaptMillis,
                       (System.nanoTime() - begunNanos) / 1e9));
       terminal.result(result);

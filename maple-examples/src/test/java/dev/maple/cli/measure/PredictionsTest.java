@@ -10,6 +10,10 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.report.experiment.ExperimentResult.Check;
 import dev.maple.cli.report.experiment.ExperimentResult.Fewer;
 import dev.maple.sample.LatencySample;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,31 @@ class PredictionsTest {
         Predictions.ofFewer(DEVICE, false, samples(0, 1), measured).stream()
             .map(Fewer::samples)
             .toList());
+  }
+
+  /** Which it was told of when all samples were adapted to. */
+  @Test
+  void ofAWrongSampleFewerSamplesLogNothing() {
+    List<LatencySample<NasBench201Cell>> wrong = new ArrayList<>(samples(0, 10));
+    wrong.set(4, new LatencySample<>(wrong.get(4).architecture(), 1e3));
+    List<NasBench201Cell> cells =
+        samples(20, 22).stream().map(LatencySample::architecture).toList();
+    assertTrue(
+        logged(() -> Predictions.of(DEVICE, wrong, cells)).contains("1 of 10 samples may be"));
+    assertEquals("", logged(() -> Predictions.ofFewer(DEVICE, false, wrong, samples(20, 22))));
+    assertEquals("", logged(() -> Predictions.rehearsed(DEVICE, wrong, cells)));
+  }
+
+  private static String logged(Runnable action) {
+    PrintStream err = System.err;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    try {
+      System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+      action.run();
+    } finally {
+      System.setErr(err);
+    }
+    return logged.toString(StandardCharsets.UTF_8);
   }
 
   @Test
