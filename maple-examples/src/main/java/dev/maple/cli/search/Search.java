@@ -89,7 +89,10 @@ record Search<A extends Architecture<A>>(
     List<Step<A>> steps = new ArrayList<>();
     first.forEach(sample -> steps.add(new Step<>(Reason.ASKED, sample, Optional.empty())));
     while (true) {
-      LatencyPredictor<A> predictor = device.adapt(steps.stream().map(Step::sample).toList());
+      List<LatencySample<A>> samples = steps.stream().map(Step::sample).toList();
+      // Of the first samples the log tells once; what is doubted of all of them the outcome does.
+      LatencyPredictor<A> predictor =
+          steps.size() == first.size() ? device.adapt(samples) : device.rehearse(samples);
       Set<A> doubted = doubted(predictor);
       Map<A, Candidate<A>> candidates = candidates(predictor);
       // What was measured and is not believed is neither known nor to be measured again.

@@ -8,9 +8,14 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
@@ -26,11 +31,18 @@ class SearchTest {
 
   private static Search.Outcome<NasBench201Cell> search(
       Bench<NasBench201Cell> bench, double width, int more) {
+    return search(bench, SET.device("int8").samples().subList(0, 6), width, more);
+  }
+
+  private static Search.Outcome<NasBench201Cell> search(
+      Bench<NasBench201Cell> bench,
+      List<LatencySample<NasBench201Cell>> first,
+      double width,
+      int more) {
     Map<NasBench201Cell, Double> accuracies = new HashMap<>();
     MILLIS
         .keySet()
         .forEach(cell -> accuracies.put(cell, 50 + 10 * NasBench201.space().encode(cell)[0] % 30));
-    List<LatencySample<NasBench201Cell>> first = SET.device("int8").samples().subList(0, 6);
     double budget =
         MILLIS.values().stream()
             .mapToDouble(m -> m)
@@ -72,6 +84,27 @@ class SearchTest {
     var outcome = search(new MeasuredFile<>(), 0.02, 4);
     assertTrue(outcome.next().isPresent());
     assertEquals(6, outcome.steps().size());
+  }
+
+  @Test
+  void aWrongSampleIsDoubtedAllTheWayAndWarnedOfOnce() {
+    List<LatencySample<NasBench201Cell>> first =
+        new ArrayList<>(SET.device("int8").samples().subList(0, 10));
+    NasBench201Cell wrong = first.get(4).architecture();
+    first.set(4, new LatencySample<>(wrong, 1e3));
+    PrintStream err = System.err;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    Search.Outcome<NasBench201Cell> outcome;
+    try {
+      System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+      outcome = search(new Table(), first, 0.02, 4);
+    } finally {
+      System.setErr(err);
+    }
+    assertTrue(outcome.steps().size() > first.size() + 1, "measured more than once");
+    assertEquals(Set.of(wrong), outcome.doubted());
+    String text = logged.toString(StandardCharsets.UTF_8);
+    assertEquals(1, text.lines().filter(line -> line.contains("samples may be wrong")).count());
   }
 
   /** What was measured of the device is looked up. */
