@@ -18,16 +18,22 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** An ONNX file to be run, on disk or in memory, and the shapes of its inputs. Immutable. */
+/** An ONNX file to be run, on disk or in memory, with what is known of its inputs. Immutable. */
 public final class OnnxFile {
   private final @Nullable Path path;
   private final byte @Nullable [] bytes;
   private final Map<String, long[]> shapes;
+  private final Map<String, double[]> values;
 
-  private OnnxFile(@Nullable Path path, byte @Nullable [] bytes, Map<String, long[]> shapes) {
+  private OnnxFile(
+      @Nullable Path path,
+      byte @Nullable [] bytes,
+      Map<String, long[]> shapes,
+      Map<String, double[]> values) {
     this.path = path;
     this.bytes = bytes;
-    this.shapes = new HashMap<>(shapes);
+    this.shapes = Map.copyOf(shapes);
+    this.values = Map.copyOf(values);
   }
 
   /**
@@ -38,7 +44,7 @@ public final class OnnxFile {
    * @return the file
    */
   public static OnnxFile of(Path path, Map<String, long[]> shapes) {
-    return new OnnxFile(path, null, shapes);
+    return new OnnxFile(path, null, shapes, Map.of());
   }
 
   /**
@@ -48,7 +54,32 @@ public final class OnnxFile {
    * @return the file
    */
   public static OnnxFile of(byte[] bytes) {
-    return new OnnxFile(null, bytes, Map.of());
+    return new OnnxFile(null, bytes, Map.of(), Map.of());
+  }
+
+  /**
+   * Gives an input its values, where others would make another network of it, such as a sampling
+   * rate that chooses among branches. What is given no values is filled with made-up ones.
+   *
+   * @param input the input's name
+   * @param values its elements, in order; a scalar has one
+   * @return the file with these values
+   */
+  public OnnxFile withValues(String input, double... values) {
+    Map<String, double[]> all = new HashMap<>(this.values);
+    all.put(input, values.clone());
+    return new OnnxFile(path, bytes, shapes, all);
+  }
+
+  /**
+   * The values of an input.
+   *
+   * @param input its name
+   * @return what was given, or null
+   */
+  public double @Nullable [] values(String input) {
+    double[] given = values.get(input);
+    return given == null ? null : given.clone();
   }
 
   /**
@@ -89,11 +120,13 @@ public final class OnnxFile {
   }
 
   /**
-   * The inputs of a graph that are not constants, all of which must be of 32-bit floats.
+   * The inputs of a graph that are not constants, all of which must be of 32-bit floats, for
+   * runtimes that fill all of them with made-up values.
    *
    * @param graph {@link #graph()}
    * @return name to shape, in the graph's order
-   * @throws IllegalStateException if one is of another type, or its shape is not known
+   * @throws IllegalStateException if one is of another type or was given values, or its shape is
+   *     not known
    */
   public Map<String, long[]> floatInputs(GraphProto graph) {
     Set<String> constants = new HashSet<>();
@@ -106,6 +139,9 @@ public final class OnnxFile {
       }
       if (type.getElemType() != TensorProto.DataType.FLOAT.getNumber()) {
         throw new IllegalStateException("input '" + input.getName() + "' is not of 32-bit floats");
+      }
+      if (values.containsKey(input.getName())) {
+        throw new IllegalStateException("input '" + input.getName() + "' cannot be given values");
       }
       long[] declared =
           type.getShape().getDimList().stream()

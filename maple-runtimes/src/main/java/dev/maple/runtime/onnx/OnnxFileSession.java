@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.platform.Fp16Conversions;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.network.OnnxFile;
 import java.nio.ByteBuffer;
@@ -18,7 +19,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Any ONNX file in ONNX Runtime: floats from -1 to 1 go in, and ones where integers are asked. */
+/**
+ * Any ONNX file in ONNX Runtime: what the file's inputs are given goes in; else floats from -1 to
+ * 1, and ones where integers are asked.
+ */
 final class OnnxFileSession implements LoadedNetwork {
   private final OrtSession session;
   private final Map<String, OnnxTensor> inputs = new HashMap<>();
@@ -41,7 +45,8 @@ final class OnnxFileSession implements LoadedNetwork {
           throw new IllegalStateException("input '" + input.getKey() + "' is no tensor");
         }
         long[] shape = file.shape(input.getKey(), info.getShape());
-        inputs.put(input.getKey(), tensor(environment, info.type, shape));
+        double[] given = file.values(input.getKey());
+        inputs.put(input.getKey(), tensor(environment, info.type, shape, given));
       }
     } catch (OrtException e) {
       close();
@@ -52,29 +57,47 @@ final class OnnxFileSession implements LoadedNetwork {
     }
   }
 
-  private static OnnxTensor tensor(OrtEnvironment environment, OnnxJavaType type, long[] shape)
+  private static OnnxTensor tensor(
+      OrtEnvironment environment, OnnxJavaType type, long[] shape, double @Nullable [] given)
       throws OrtException {
     int elements = 1;
     for (long side : shape) {
       elements = Math.multiplyExact(elements, Math.toIntExact(side));
     }
+    if (given != null && given.length != elements) {
+      throw new IllegalStateException(
+          "an input of " + elements + " elements was given " + given.length + " values");
+    }
     ByteBuffer values =
         ByteBuffer.allocateDirect(elements * type.size).order(ByteOrder.nativeOrder());
     SplittableRandom random = new SplittableRandom(201);
     for (int i = 0; i < elements; i++) {
-      switch (type) {
-        case FLOAT -> values.putFloat((float) random.nextDouble(-1, 1));
-        case DOUBLE -> values.putDouble(random.nextDouble(-1, 1));
-        case INT64 -> values.putLong(1);
-        case INT32 -> values.putInt(1);
-        case FLOAT16 -> values.putShort((short) 0x3800);
-        case BFLOAT16 -> values.putShort((short) 0x3f00);
-        case INT16 -> values.putShort((short) 1);
-        case INT8, UINT8, BOOL -> values.put((byte) 1);
-        default -> throw new IllegalStateException("no inputs can be made up of type " + type);
-      }
+      put(values, type, given == null ? madeUp(type, random) : given[i]);
     }
     return OnnxTensor.createTensor(environment, values.flip(), shape, type);
+  }
+
+  private static double madeUp(OnnxJavaType type, SplittableRandom random) {
+    return switch (type) {
+      case FLOAT, DOUBLE -> random.nextDouble(-1, 1);
+      case FLOAT16, BFLOAT16 -> 0.5;
+      default -> 1;
+    };
+  }
+
+  private static void put(ByteBuffer values, OnnxJavaType type, double value) {
+    switch (type) {
+      case FLOAT -> values.putFloat((float) value);
+      case DOUBLE -> values.putDouble(value);
+      case INT64 -> values.putLong((long) value);
+      case INT32 -> values.putInt((int) value);
+      case FLOAT16 -> values.putShort(Fp16Conversions.floatToFp16((float) value));
+      case BFLOAT16 -> values.putShort(Fp16Conversions.floatToBf16((float) value));
+      case INT16 -> values.putShort((short) value);
+      case INT8, UINT8 -> values.put((byte) (long) value);
+      case BOOL -> values.put((byte) (value == 0 ? 0 : 1));
+      default -> throw new IllegalStateException("no inputs can be made of type " + type);
+    }
   }
 
   @Override
