@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Networks measured here, and an ONNX file of nobody's that is predicted from them. */
 class OnnxCommandsTest {
@@ -382,27 +384,32 @@ class OnnxCommandsTest {
   }
 
   @Test
-  void aFolderWithoutModelsAndAnInputThatNoneHasAreRefused() throws IOException {
+  void aFolderWithoutModelsIsRefused() throws IOException {
     Path empty = Files.createDirectories(folder.resolve("empty"));
     Outcome none = Outcome.of("measure", "--model", empty, "--no-check", "--out", folder);
     assertEquals(2, none.exitCode(), none.out());
     assertTrue(none.err().contains("holds no file that ends in .onnx"), none.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--input, 1x3x64x64, suggest --device d --out a.csv --space onnx",
+    "--value, 1, suggest --device d --out a.csv --space onnx",
+    "--value, '0.5,1', collect --profiles fp32 --out a.csv --space onnx",
+    "--value, 1, measure --no-check --choose-from . --out ."
+  })
+  void whatIsSaidOfAnInputThatNoModelHasIsRefused(String option, String value, String command)
+      throws IOException {
     Path model = folder.resolve("new.onnx");
     Files.write(model, new GeneratedNetwork("mixer-99-0").onnx());
-    Outcome unknown =
-        Outcome.of(
-            "suggest",
-            "--space",
-            "onnx",
-            "--device",
-            "d",
-            "--model",
-            model,
-            "--input",
-            "nix=1x3x64x64",
-            "--out",
-            folder.resolve("a.csv"));
+    List<Object> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      args.add(word.matches("a.csv|\\.") ? folder.resolve(word) : word);
+    }
+    args.addAll(List.of("--model", model, option, "nix=" + value));
+    Outcome unknown = Outcome.of(args.toArray());
     assertEquals(2, unknown.exitCode(), unknown.out());
-    assertTrue(unknown.err().contains("--input nix: no model has such an input"), unknown.err());
+    String expected = option + " nix: no model has such an input";
+    assertTrue(unknown.err().contains(expected), unknown.err());
   }
 }

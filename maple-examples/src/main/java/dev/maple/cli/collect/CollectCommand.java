@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.cli.meter.ProfileOptions;
 import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.runtime.Profile;
@@ -88,7 +89,9 @@ public final class CollectCommand implements Callable<Integer> {
     UsageException.requireAtLeast("--block", block, 1);
     List<Profile> profiles = profileOptions.profiles();
     if (anyNetwork) {
-      collect(CollectedOnnx.draw(networks, seed, onnx.models()), profiles);
+      List<ModelFile> models = onnx.models();
+      onnx.requireKnownInputs(models);
+      collect(CollectedOnnx.draw(networks, seed, models), profiles);
     } else {
       onnx.requireNone();
       collect(CollectedCells.draw(networks, seed), profiles);

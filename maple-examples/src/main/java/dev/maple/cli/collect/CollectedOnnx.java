@@ -1,7 +1,7 @@
 package dev.maple.cli.collect;
 
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.onnx.OnnxNetwork;
@@ -29,7 +29,7 @@ record CollectedOnnx(List<String> names, int generated, long seed, OnnxSubjects 
    *
    * @throws UsageException if two have one name
    */
-  static CollectedOnnx draw(int count, long seed, List<OnnxOptions.Model> models) {
+  static CollectedOnnx draw(int count, long seed, List<ModelFile> models) {
     OnnxSubjects subjects = new OnnxSubjects(models);
     List<String> names = new ArrayList<>();
     GeneratedNetwork.draw(count, seed).forEach(network -> names.add(network.name()));

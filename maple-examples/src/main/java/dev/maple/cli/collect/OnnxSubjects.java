@@ -1,6 +1,6 @@
 package dev.maple.cli.collect;
 
-import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
@@ -24,7 +24,7 @@ public final class OnnxSubjects {
   /** Networks held as files, of up to 110 MB. */
   private static final int KEPT = 6;
 
-  private final Map<String, OnnxOptions.Model> models = new LinkedHashMap<>();
+  private final Map<String, ModelFile> models = new LinkedHashMap<>();
   private final Map<String, byte[]> made = new LinkedHashMap<>();
   private final Map<Failure, Set<String>> failures = new LinkedHashMap<>();
 
@@ -54,9 +54,9 @@ public final class OnnxSubjects {
    *
    * @throws UsageException if two files give one name
    */
-  public OnnxSubjects(List<OnnxOptions.Model> models) {
-    for (OnnxOptions.Model model : models) {
-      OnnxOptions.Model other = this.models.put(model.network().name(), model);
+  public OnnxSubjects(List<ModelFile> models) {
+    for (ModelFile model : models) {
+      ModelFile other = this.models.put(model.network().name(), model);
       if (other != null && !other.file().normalize().equals(model.file().normalize())) {
         throw new UsageException(
             "two networks are called '"
@@ -88,9 +88,8 @@ public final class OnnxSubjects {
 
   /** Loads a network, up to its first run; where the runtime does not run it, that is noted. */
   public Optional<LoadedNetwork> load(String name, Profile profile) {
-    OnnxOptions.Model model = models.get(name);
-    OnnxFile file =
-        model == null ? OnnxFile.of(bytes(name)) : OnnxFile.of(model.file(), model.shapes());
+    ModelFile model = models.get(name);
+    OnnxFile file = model == null ? OnnxFile.of(bytes(name)) : model.run();
     try {
       LoadedNetwork loaded = profile.load(file);
       try {
@@ -115,7 +114,7 @@ public final class OnnxSubjects {
 
   /** A network with its features. */
   public OnnxNetwork network(String name) {
-    OnnxOptions.Model model = models.get(name);
+    ModelFile model = models.get(name);
     return model == null ? OnnxModel.read(bytes(name), name).network(name) : model.network();
   }
 

@@ -20,6 +20,7 @@ import dev.maple.cli.report.models.ModelResult;
 import dev.maple.cli.report.models.ModelText;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.MapleVersion;
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
@@ -136,7 +137,7 @@ public final class MeasureCommand implements Callable<Integer> {
       return ExitCode.DONE;
     }
     UsageException.requireNone(
-        spec, "needs --model", "--choose-from", "--no-check", "--guess", "--input");
+        spec, "needs --model", "--choose-from", "--no-check", "--guess", "--input", "--value");
     ChosenSet before = initialSet.choice(profile);
     Set<NasBench201Cell> seen = cells(before.set());
     ExperimentTerminal terminal = new ExperimentTerminal(System.out);
@@ -215,6 +216,7 @@ public final class MeasureCommand implements Callable<Integer> {
   private void measureModels(Profile profile) throws IOException {
     InitialSet<OnnxNetwork> all = initialSet.onnx();
     List<String> leftOut = initialSet.leftOut(profile, all.deviceNames());
+    List<ModelFile> models = model.models();
     try (CounterSource counters = NetworkMeter.disturbances()) {
       ModelMeasurement measurement =
           new ModelMeasurement(
@@ -222,8 +224,8 @@ public final class MeasureCommand implements Callable<Integer> {
               method,
               all.without(leftOut),
               effort.meter(counters).byCpuTime(),
-              model.models(),
-              model.candidates(),
+              models,
+              model.candidates(models),
               effort.samples(),
               model.check(),
               model.guess());

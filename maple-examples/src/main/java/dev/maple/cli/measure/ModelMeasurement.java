@@ -14,7 +14,7 @@ import dev.maple.cli.report.models.ModelResult;
 import dev.maple.cli.report.models.ModelResult.Model;
 import dev.maple.cli.report.models.ModelResult.Sample;
 import dev.maple.cli.report.models.ModelText;
-import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;
@@ -57,8 +57,8 @@ record ModelMeasurement(
     Method method,
     InitialSet<OnnxNetwork> before,
     NetworkMeter meter,
-    List<OnnxOptions.Model> models,
-    List<OnnxOptions.Model> candidates,
+    List<ModelFile> models,
+    List<ModelFile> candidates,
     int samples,
     boolean check,
     boolean guess) {
@@ -160,7 +160,7 @@ record ModelMeasurement(
                 .filter(network -> GeneratedNetwork.isName(network.name()))
                 .distinct()
                 .toList()
-            : candidates.stream().map(OnnxOptions.Model::network).toList();
+            : candidates.stream().map(ModelFile::network).toList();
     if (pool.isEmpty()) {
       throw new UsageException(
           "the initial set holds no generated networks to measure; name some by --choose-from");

@@ -1,9 +1,11 @@
 package dev.maple.cli.measure;
 
+import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,16 +42,14 @@ final class ModelOptions {
   }
 
   /** What is predicted. */
-  List<OnnxOptions.Model> models() throws IOException {
-    List<OnnxOptions.Model> models = onnx.models();
-    if (chooseFrom.isEmpty()) {
-      onnx.requireKnownInputs(models);
-    }
-    return models;
+  List<ModelFile> models() throws IOException {
+    return onnx.models();
   }
 
   /** The user's own networks to choose from; empty for generated ones. */
-  List<OnnxOptions.Model> candidates() throws IOException {
-    return onnx.models(chooseFrom);
+  List<ModelFile> candidates(List<ModelFile> models) throws IOException {
+    List<ModelFile> candidates = onnx.models(chooseFrom);
+    onnx.requireKnownInputs(Stream.concat(models.stream(), candidates.stream()).toList());
+    return candidates;
   }
 }

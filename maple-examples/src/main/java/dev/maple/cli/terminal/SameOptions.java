@@ -6,7 +6,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What of a command line the next command must be told again. */
 public final class SameOptions {
-  private static final Set<String> SPACE = Set.of("--space", "--features", "--model", "--input");
+  private static final Set<String> SPACE =
+      Set.of("--space", "--features", "--model", "--input", "--value");
   private static final Set<String> PRIOR = Set.of("--initial-set", "--descriptors");
 
   private SameOptions() {}

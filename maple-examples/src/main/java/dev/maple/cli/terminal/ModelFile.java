@@ -1,0 +1,111 @@
+package dev.maple.cli.terminal;
+
+import dev.maple.onnx.OnnxInput;
+import dev.maple.onnx.OnnxModel;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.runtime.network.OnnxFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An ONNX file with its network.
+ *
+ * @param inputs names of its inputs
+ * @param run the same file, to be run with what was given of its inputs
+ */
+public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, OnnxFile run) {
+
+  /**
+   * Reads a file.
+   *
+   * @param shapes of inputs, as text; those that the file does not have are passed over
+   * @param values of inputs, likewise
+   */
+  static ModelFile read(Path file, Map<String, String> shapes, Map<String, String> values)
+      throws IOException {
+    OnnxModel model = OnnxModel.read(file);
+    Map<String, long[]> shaped = new LinkedHashMap<>();
+    Map<String, Long> sizes = new HashMap<>();
+    for (OnnxInput input : model.inputs()) {
+      String text = shapes.get(input.name());
+      if (text != null) {
+        long[] shape = shape(input.name(), text);
+        OnnxModel before = model;
+        model = inFile(file, () -> before.withInput(input.name(), shape));
+        shaped.put(input.name(), shape);
+        for (int i = 0; i < Math.min(shape.length, input.dimensions().size()); i++) {
+          sizes.put(input.dimensions().get(i), shape[i]);
+        }
+      }
+    }
+    // A dimension that is named alike is alike, also where the shape of its input was not given.
+    for (OnnxInput input : model.inputs()) {
+      if (!shaped.containsKey(input.name())
+          && input.dimensions().stream().anyMatch(sizes::containsKey)) {
+        shaped.put(
+            input.name(), input.dimensions().stream().mapToLong(d -> size(d, sizes)).toArray());
+      }
+    }
+    OnnxFile run = OnnxFile.of(file, shaped);
+    for (OnnxInput input : model.inputs()) {
+      String text = values.get(input.name());
+      if (text != null) {
+        double[] numbers = values(input, text);
+        OnnxModel before = model;
+        model = inFile(file, () -> before.withValues(input.name(), numbers));
+        run = run.withValues(input.name(), numbers);
+      }
+    }
+    OnnxModel known = model;
+    return new ModelFile(
+        file,
+        inFile(file, known::network),
+        model.inputs().stream().map(OnnxInput::name).toList(),
+        run);
+  }
+
+  /** What is said of a file's inputs names the file: there may be a folder of them. */
+  private static <T> T inFile(Path file, Supplier<T> made) {
+    return UsageException.orUsage(file + ": ", made);
+  }
+
+  private static long size(String dimension, Map<String, Long> sizes) {
+    Long given = sizes.get(dimension);
+    return given != null ? given : dimension.matches("\\d{1,9}") ? Long.parseLong(dimension) : 1;
+  }
+
+  private static long[] shape(String input, String text) {
+    if (!text.matches("\\d{1,9}(x\\d{1,9})*")) {
+      throw new UsageException(
+          "--input "
+              + input
+              + "="
+              + text
+              + " is no shape; give one such as 1x3x224x224, of sides below 1000000000");
+    }
+    return Arrays.stream(text.split("x", -1)).mapToLong(Long::parseLong).toArray();
+  }
+
+  private static double[] values(OnnxInput input, String text) {
+    boolean whole = !input.type().matches("B?FLOAT.*|DOUBLE");
+    String number = whole ? "-?\\d{1,15}" : "-?\\d+(\\.\\d+)?([eE]-?\\d+)?";
+    if (!text.matches(number + "(," + number + ")*")) {
+      throw new UsageException(
+          "--value "
+              + input.name()
+              + "="
+              + text
+              + ": the input is of "
+              + input.type()
+              + "; give "
+              + (whole ? "whole numbers such as 16000 or 0,1" : "numbers such as 0.5 or 0,1"));
+    }
+    return Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+  }
+}
