@@ -22,9 +22,16 @@ import java.util.stream.IntStream;
 public final class Models {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
   private int names;
+  private long opset = 17;
 
   /** Begins a model. */
   public Models() {}
+
+  /** The version of ONNX's operators, 17 if it is not given. */
+  public Models opset(long version) {
+    opset = version;
+    return this;
+  }
 
   /** A float input. */
   public Models input(String name, long... dims) {
@@ -162,6 +169,14 @@ public final class Models {
     return AttributeProto.newBuilder().setName(name).setType(AttributeType.INT).setI(value).build();
   }
 
+  static AttributeProto text(String name, String value) {
+    return AttributeProto.newBuilder()
+        .setName(name)
+        .setType(AttributeType.STRING)
+        .setS(ByteString.copyFromUtf8(value))
+        .build();
+  }
+
   static AttributeProto graph(String name, GraphProto value) {
     return AttributeProto.newBuilder()
         .setName(name)
@@ -178,15 +193,19 @@ public final class Models {
     return graph;
   }
 
-  /** The model, of operator set 17. */
+  /** The model. */
   public ModelProto build() {
-    return model(graph.build()).build();
+    return model(graph.build(), opset).build();
   }
 
   static ModelProto.Builder model(GraphProto graph) {
+    return model(graph, 17);
+  }
+
+  private static ModelProto.Builder model(GraphProto graph, long opset) {
     return ModelProto.newBuilder()
         .setIrVersion(8)
-        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset))
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("com.microsoft").setVersion(1))
         .setGraph(graph);
   }

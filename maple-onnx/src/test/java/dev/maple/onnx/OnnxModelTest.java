@@ -166,20 +166,6 @@ class OnnxModelTest {
     assertTrue(report.toString().contains("unknown operator my.own:Trick: 1, unknown size"));
   }
 
-  /** As ONNX's own test of it, {@code test_dft_irfft}: 10 numbers have 6 of one side. */
-  @Test
-  void aTransformBackFromOneSideIsOfAllNumbers() throws IOException {
-    Models m = new Models().input("x", 1, 6, 10, 2);
-    String y =
-        m.node(
-            "DFT",
-            List.of("x"),
-            Models.integer("axis", 1),
-            Models.integer("inverse", 1),
-            Models.integer("onesided", 1));
-    assertEquals(4 * (6 * 10 * 2 + 10 * 10), report(m, y).unknown().get(0).bytes());
-  }
-
   @Test
   void aContradictionIsTold() throws IOException {
     Models m = new Models().input("x", 1, 64);

@@ -5,8 +5,6 @@ import dev.maple.onnx.shape.AttentionSizes;
 import dev.maple.onnx.shape.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Attention that is one node, taken for the kernels that it is when spelt out: the product with the
@@ -37,9 +35,12 @@ final class FusedAttention {
     }
     TensorInfo out = graph.tensor(node.outputs().get(0));
     FusedAttention attention = new FusedAttention(whole, sizes, out.bytes() / out.elements());
-    return AttentionSizes.projects(node)
-        ? attention.withProjection(input(node, 0, graph))
-        : attention.products(whole.weightBytes(), whole.parameters(), whole.nodes());
+    if (AttentionSizes.projects(node)) {
+      return attention.withProjection(input(node, 0, graph));
+    }
+    List<Kernel> parts = new ArrayList<>(attention.products());
+    parts.set(0, parts.get(0).carrying(whole));
+    return parts;
   }
 
   private static TensorInfo input(Node node, int input, LiveGraph graph) {
@@ -51,26 +52,16 @@ final class FusedAttention {
   private List<Kernel> withProjection(TensorInfo projected) {
     double rows = side(sizes.batch()) * side(sizes.queries());
     double columns = side(sizes.heads()) * (2 * side(sizes.size()) + side(sizes.valueSize()));
+    Product product = new Product(1, columns, projected.elements() / rows, rows);
+    double act = projected.bytes() + rows * columns * bytesEach;
     List<Kernel> parts = new ArrayList<>();
-    parts.add(
-        part(
-            Kind.GEMM,
-            whole.precision(),
-            new Product(1, columns, projected.elements() / rows, rows),
-            projected.bytes() + rows * columns * bytesEach,
-            whole.weightBytes(),
-            whole.parameters(),
-            whole.nodes()));
-    parts.addAll(products(0, 0, 0));
+    parts.add(whole.part(Kind.GEMM, whole.precision(), product, act).carrying(whole));
+    parts.addAll(products());
     return parts;
   }
 
-  /**
-   * What is computed of queries, keys and values, with what the node has of constants.
-   *
-   * @param nodes how many nodes these are
-   */
-  private List<Kernel> products(double weightBytes, double parameters, int nodes) {
+  /** What is computed of queries, keys and values. */
+  private List<Kernel> products() {
     double heads = side(sizes.batch()) * side(sizes.heads());
     double stored = side(sizes.batch()) * side(sizes.storedHeads());
     double queries = side(sizes.queries());
@@ -81,50 +72,20 @@ final class FusedAttention {
     // Small integers are multiplied by weights alone, and floats from there on.
     Precision precision = whole.precision() == Precision.INT8 ? Precision.FLOAT : whole.precision();
     return List.of(
-        part(
+        whole.part(
             Kind.ATTENTION,
             precision,
             new Product(heads, keys, size, queries),
-            (heads * queries * size + stored * keys * size + scores) * bytesEach,
-            weightBytes,
-            parameters,
-            nodes),
-        part(Kind.SOFTMAX, precision, null, 2 * scores * bytesEach, 0, 0, 0),
-        part(
+            (heads * queries * size + stored * keys * size + scores) * bytesEach),
+        whole.part(Kind.SOFTMAX, precision, null, 2 * scores * bytesEach),
+        whole.part(
             Kind.ATTENTION,
             precision,
             new Product(heads, valueSize, keys, queries),
-            (scores + stored * keys * valueSize + heads * queries * valueSize) * bytesEach,
-            0,
-            0,
-            0));
+            (scores + stored * keys * valueSize + heads * queries * valueSize) * bytesEach));
   }
 
   private static double side(long side) {
     return side < 0 ? Double.NaN : side;
-  }
-
-  private Kernel part(
-      Kind kind,
-      Precision precision,
-      @Nullable Product product,
-      double act,
-      double weightBytes,
-      double parameters,
-      int nodes) {
-    return new Kernel(
-        kind,
-        precision,
-        whole.operator(),
-        whole.title(),
-        product,
-        null,
-        act * whole.times(),
-        act * whole.times(),
-        weightBytes,
-        parameters,
-        nodes,
-        whole.times(),
-        Set.of());
   }
 }

@@ -62,6 +62,31 @@ public record Kernel(
     marks = Set.copyOf(marks);
   }
 
+  /** A part of this kernel, without its constants; bytes are of one run. */
+  Kernel part(Kind kind, Precision precision, @Nullable Product product, double actBytes) {
+    double act = actBytes * times;
+    return new Kernel(
+        kind, precision, operator, title, product, null, act, act, 0, 0, 0, times, Set.of());
+  }
+
+  /** This part with all constants, nodes and marks of the whole. */
+  Kernel carrying(Kernel whole) {
+    return new Kernel(
+        kind,
+        precision,
+        operator,
+        title,
+        product,
+        window,
+        actBytes,
+        rawBytes,
+        whole.weightBytes,
+        whole.parameters,
+        whole.nodes,
+        times,
+        whole.marks);
+  }
+
   /**
    * Multiply-accumulates of all runs.
    *

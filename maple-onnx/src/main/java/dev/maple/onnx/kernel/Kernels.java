@@ -46,7 +46,7 @@ public record Kernels(List<Kernel> all, List<String> remarks) {
     for (Group group : Fusion.groups(graph)) {
       List<Body> bodies = inferred.bodies().getOrDefault(group.main, List.of());
       if (bodies.isEmpty()) {
-        all.addAll(FusedAttention.parts(costs.kernel(group, times), group.main, graph));
+        all.addAll(Parts.of(costs.kernel(group, times), group.main, graph));
         continue;
       }
       List<Kernel> heaviest = List.of();

@@ -9,7 +9,7 @@ import java.util.Set;
 /** Which operators are of which kind; those that multiply are told apart by their shapes. */
 final class Operators {
   static final Set<String> CONVOLUTIONS =
-      Set.of("Conv", "ConvInteger", "QLinearConv", "com.microsoft:FusedConv");
+      Set.of("Conv", "ConvInteger", "QLinearConv", "DeformConv", "com.microsoft:FusedConv");
 
   /** Products of matrices, with the place of the right side among the inputs. */
   static final Map<String, Integer> PRODUCTS =
@@ -50,7 +50,8 @@ final class Operators {
         || RECURRENT.containsKey(operator)
         || operator.equals("ConvTranspose")
         || operator.equals("com.microsoft:MatMulNBits")
-        || (operator.equals("Einsum") && node.inputs().size() == 2);
+        || operator.equals("Det")
+        || (operator.equals("Einsum") && node.inputs().size() > 1);
   }
 
   private static Map<String, Kind> light() {
@@ -64,7 +65,7 @@ final class Operators {
         kinds,
         Kind.DEAR,
         "Sigmoid Tanh Erf Exp Log Elu Selu Celu Gelu FastGelu BiasGelu QuickGelu Softplus Softsign"
-            + " Mish Swish Sin Cos Tan Sinh Cosh Asin Acos Atan Asinh Acosh Atanh QLinearSigmoid");
+            + " Mish Swish Sin Cos Tan Sinh Cosh Asin Acos Atan Asinh Acosh Atanh DFT STFT QLinearSigmoid");
     put(
         kinds,
         Kind.ARITH,
@@ -75,7 +76,7 @@ final class Operators {
         kinds,
         Kind.REDUCE,
         "ReduceMean ReduceSum ReduceProd ReduceMax ReduceMin ReduceL1 ReduceL2 ReduceLogSum"
-            + " ReduceLogSumExp ReduceSumSquare ArgMax ArgMin TopK CumSum GlobalAveragePool"
+            + " ReduceLogSumExp ReduceSumSquare ArgMax ArgMin TopK CumSum Unique GlobalAveragePool"
             + " GlobalMaxPool GlobalLpPool QLinearGlobalAveragePool");
     put(
         kinds,

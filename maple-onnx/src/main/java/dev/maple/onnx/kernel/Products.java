@@ -34,6 +34,8 @@ final class Products {
       products.transposed();
     } else if (operator.equals("Einsum")) {
       products.einsum();
+    } else if (operator.equals("Det")) {
+      products.determinant();
     } else {
       products.bits();
     }
@@ -151,26 +153,20 @@ final class Products {
     }
   }
 
-  /** All letters multiplied together, as one product. */
+  /** What {@link Einsums} makes of it where shapes are known. */
   private void einsum() {
     boolean fixed = in(0).constant() || in(1).constant();
     kind = fixed ? Kind.GEMM : Kind.ATTENTION;
-    String[] terms =
-        node.attributes().text("equation", "").replace(" ", "").split("->", 2)[0].split(",", -1);
-    if (terms.length != 2 || terms[0].contains(".") || terms[1].contains(".")) {
-      return;
+  }
+
+  /** Elimination, a third of the product of two such matrices. */
+  private void determinant() {
+    kind = Kind.ATTENTION;
+    long[] dims = dims(in(0), 2);
+    if (dims != null) {
+      double side = side(dims[dims.length - 1]);
+      product = new Product(in(0).elements() / side / side, side, side / 3, side);
     }
-    double all = 1;
-    for (int letter : (terms[0] + terms[1]).chars().distinct().toArray()) {
-      int term = terms[0].indexOf(letter) >= 0 ? 0 : 1;
-      long[] dims = in(term).dims();
-      int axis = terms[term].indexOf(letter);
-      all *= dims == null || axis >= dims.length ? Double.NaN : side(dims[axis]);
-    }
-    long[] b = dims(in(1), 1);
-    double columns = b == null ? Double.NaN : side(b[b.length - 1]);
-    double k = all / out().elements();
-    product = new Product(1, columns, k, all / k / columns);
   }
 
   /** Weights of a few bits in blocks; sizes are attributes. */

@@ -37,6 +37,10 @@ final class Call {
     return Objects.requireNonNull(AttentionSizes.of(node, this::in), "no attention");
   }
 
+  @Nullable EinsteinSum einsteinSum() {
+    return EinsteinSum.of(node, this::in);
+  }
+
   Attributes attributes() {
     return node.attributes();
   }

@@ -116,7 +116,7 @@ final class Dims {
     return dims;
   }
 
-  private static long broadcast(long a, long b) {
+  static long broadcast(long a, long b) {
     if (a == b || b == 1) {
       return a;
     }

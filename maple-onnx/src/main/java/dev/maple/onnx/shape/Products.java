@@ -23,7 +23,7 @@ final class Products {
     rules.put("com.microsoft:EmbedLayerNormalization", Products::embedding);
     rules.put("Gemm", Products::gemm);
     rules.put("com.microsoft:FusedGemm", Products::gemm);
-    rules.put("Einsum", call -> call.out(0, call.type(0), Einsum.shape(call)));
+    rules.put("Einsum", Products::einsum);
     rules.put("RNN", call -> recurrent(call, 1));
     rules.put("GRU", call -> recurrent(call, GATES_GRU));
     rules.put("LSTM", call -> recurrent(call, GATES_LSTM));
@@ -91,6 +91,11 @@ final class Products {
     long[] a = turned(call.dims(0, 2), call.attributes().integer("transA", 0) != 0);
     long[] b = turned(call.dims(1, 2), call.attributes().integer("transB", 0) != 0);
     call.out(0, call.type(0), product(a, b));
+  }
+
+  private static void einsum(Call call) {
+    EinsteinSum sum = call.einsteinSum();
+    call.out(0, call.type(0), sum == null ? null : sum.dims(sum.result()));
   }
 
   private static void recurrent(Call call, int gates) {

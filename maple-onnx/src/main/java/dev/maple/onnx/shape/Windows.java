@@ -13,6 +13,7 @@ final class Windows {
   static void register(Map<String, Rule> rules) {
     rules.put("Conv", call -> conv(call, 1, call.type(0)));
     rules.put("com.microsoft:FusedConv", call -> conv(call, 1, call.type(0)));
+    rules.put("DeformConv", call -> conv(call, 1, call.type(0)));
     rules.put("ConvInteger", call -> conv(call, 1, ElementType.INT32));
     rules.put("QLinearConv", call -> conv(call, 3, call.type(7)));
     rules.put("ConvTranspose", Windows::convTranspose);
