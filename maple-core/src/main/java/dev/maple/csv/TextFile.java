@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** From the bytes of a file to its text: UTF-8, or UTF-16 where a byte order mark says so. */
 public final class TextFile {
@@ -75,11 +76,11 @@ public final class TextFile {
   /**
    * Tells a folder by its name, which the system does not.
    *
-   * @param file what is to be read
+   * @param file what is to be read or written
    * @throws FileSystemException if it is a folder
    */
   public static void requireFile(Path file) throws FileSystemException {
-    if (Files.isDirectory(file)) {
+    if (Files.isDirectory(Objects.requireNonNull(file, "file"))) {
       throw new FileSystemException(file.toString(), null, "is a folder; name a file in it");
     }
   }

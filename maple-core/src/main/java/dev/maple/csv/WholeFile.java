@@ -3,6 +3,7 @@ package dev.maple.csv;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class WholeFile {
    *
    * @param file the file, in a folder that exists
    * @param text what it shall hold, written as UTF-8
-   * @throws IOException if it cannot be written; what was there before is still there
+   * @throws IOException if it cannot be written, as where it is a folder; what was there before is
+   *     still there
    */
   public static void write(Path file, CharSequence text) throws IOException {
     write(file, text.toString().getBytes(StandardCharsets.UTF_8));
@@ -38,8 +40,9 @@ public final class WholeFile {
    *
    * @param file the file, in a folder that exists
    * @param bytes what it shall hold
-   * @throws IOException if it cannot be written; what was there before is still there. It is
-   *     written to the end also where the thread is interrupted, and the thread still is
+   * @throws IOException if it cannot be written, as where it is a folder; what was there before is
+   *     still there. It is written to the end also where the thread is interrupted, and the thread
+   *     still is
    */
   public static void write(Path file, byte[] bytes) throws IOException {
     // An interrupt closes what is being written to; it shall end a run, not lose its results.
@@ -69,12 +72,41 @@ public final class WholeFile {
   }
 
   private static void replace(Path named, byte[] bytes) throws IOException {
-    if (Files.exists(named) && Files.readAttributes(named, BasicFileAttributes.class).isOther()) {
-      // A pipe or a device is written to; it is not ours to replace.
-      Files.write(named, bytes, StandardOpenOption.WRITE);
-      return;
+    TextFile.requireFile(named);
+    boolean isOther =
+        Files.exists(named) && Files.readAttributes(named, BasicFileAttributes.class).isOther();
+    Path file = isOther ? named : behindLinks(named);
+    Path folder = file.getParent();
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new FileSystemException(
+          folder.toString(), null, "is no folder; make it first, or name another");
     }
-    Path file = behindLinks(named);
+    try {
+      if (isOther) {
+        // A pipe or a device is written to; it is not ours to replace.
+        Files.write(file, bytes, StandardOpenOption.WRITE);
+      } else {
+        moveInPlace(file, bytes);
+      }
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw of(file, e);
+    }
+  }
+
+  /** The same of the file that was named: a full disk is told without one, else one beside it. */
+  private static FileSystemException of(Path file, IOException e) {
+    String reason = e instanceof FileSystemException of ? of.getReason() : e.getMessage();
+    FileSystemException told =
+        e instanceof AccessDeniedException
+            ? new AccessDeniedException(file.toString(), null, reason)
+            : new FileSystemException(file.toString(), null, reason);
+    told.initCause(e);
+    return told;
+  }
+
+  private static void moveInPlace(Path file, byte[] bytes) throws IOException {
     // A name of its own: another program may be writing the same file, or somebody own the name.
     Path beside =
         file.resolveSibling(
@@ -89,13 +121,6 @@ public final class WholeFile {
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
       }
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException | ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      // A full disk is told without the file.
-      FileSystemException told = new FileSystemException(file.toString(), null, e.getMessage());
-      told.initCause(e);
-      throw told;
     } finally {
       Files.deleteIfExists(beside);
     }

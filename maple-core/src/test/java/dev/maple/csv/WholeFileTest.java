@@ -103,6 +103,40 @@ class WholeFileTest {
     assertTrue(Files.readAttributes(pipe, BasicFileAttributes.class).isOther());
   }
 
+  @Test
+  void aFolderIsNotReplacedByAFile() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("results"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), empty);
+    for (Path named : List.of(empty, folder, link)) {
+      assertEquals(named + ": is a folder; name a file in it", refusal(named));
+      assertTrue(Files.isDirectory(named));
+    }
+  }
+
+  @Test
+  void aMissingFolderIsNamed() throws IOException {
+    Path missing = folder.resolve("no").resolve("such");
+    String remedy = ": is no folder; make it first, or name another";
+    assertEquals(missing + remedy, refusal(missing.resolve("x.maple")));
+    Path file = Files.writeString(folder.resolve("file"), "text");
+    assertEquals(file + remedy, refusal(file.resolve("x.maple")));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNamedAsItWasGiven() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has no device that is always full");
+    assertTrue(refusal(full).startsWith("/dev/full: "), refusal(full));
+    // What is written beside it would have a longer name still.
+    Path tooLong = folder.resolve("x".repeat(250));
+    assertTrue(refusal(tooLong).startsWith(tooLong + ": "), refusal(tooLong));
+  }
+
+  private static String refusal(Path file) {
+    return String.valueOf(
+        assertThrows(FileSystemException.class, () -> WholeFile.write(file, "text")).getMessage());
+  }
+
   private static @Nullable Process start(String... command) {
     try {
       return new ProcessBuilder(command).start();
