@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the CSV files of this library, row by row: a header, then rows of as many cells, the first
- * of which is the row's own name. Cells are separated by commas and are not quoted. Blank lines,
- * and lines that begin with {@code #}, are left out, and so are blanks around the cells of the
- * header and the rows' names. Not thread-safe.
+ * of which is the row's own name. Cells are separated by commas and are not quoted. Lines without a
+ * cell that is filled in, and lines that begin with {@code #}, are left out, and so are blanks
+ * around the cells of the header and the rows' names. Not thread-safe.
  */
 public final class CsvReader {
   /** What a spreadsheet writes above the header. */
@@ -33,18 +33,26 @@ public final class CsvReader {
   }
 
   /**
-   * Whether a line may stand above the header: blank, a comment, or what a spreadsheet writes
+   * Whether a line may stand above the header: one that says nothing, or what a spreadsheet writes
    * there.
    *
    * @param line a line
-   * @return true if it says nothing
+   * @return true if it may
    */
   public static boolean isAboveHeader(String line) {
     return saysNothing(line) || line.strip().equalsIgnoreCase(COMMAS);
   }
 
-  private static boolean saysNothing(String line) {
-    return line.isBlank() || line.startsWith("#");
+  /**
+   * Whether a line is left out: blank, a comment, or the commas alone that a spreadsheet writes
+   * below what it was given.
+   *
+   * @param line a line
+   * @return true if it says nothing
+   */
+  public static boolean saysNothing(String line) {
+    return line.startsWith("#")
+        || line.chars().allMatch(c -> c == ',' || Character.isWhitespace(c));
   }
 
   /**
@@ -111,7 +119,8 @@ public final class CsvReader {
    * @return its cells, the row's name first, as many as in the header; null at the end
    * @throws IOException if the text cannot be read
    * @throws IllegalArgumentException if the row has more or fewer cells than the header, or its
-   *     name is blank or that of an earlier row, or it holds a control character
+   *     name is blank, begins with a quote or is that of an earlier row, or it holds a control
+   *     character
    */
   public @Nullable List<String> next() throws IOException {
     return next("leave one of them out");
@@ -143,6 +152,10 @@ public final class CsvReader {
     cells[0] = name;
     if (name.isBlank()) {
       throw fault("the " + header.get(0) + " has no name; fill in the first cell");
+    }
+    if (name.startsWith("\"")) {
+      throw fault(
+          "the " + header.get(0) + " begins with a quote: " + Excerpt.of(name) + quoted(text));
     }
     Integer earlier = lineOfRow.putIfAbsent(name, line);
     if (earlier != null) {

@@ -119,10 +119,11 @@ final class LatencyCsv {
     if (architecture.isBlank()
         || !architecture.equals(architecture.strip())
         || architecture.startsWith("#")
+        || architecture.startsWith("\"")
         || architecture.chars().anyMatch(c -> c == ',' || Character.isISOControl(c))) {
       throw new IllegalArgumentException(
-          "an architecture's text must not be blank, have no blanks around it, not begin with '#' and"
-              + " hold no comma or line break, was '"
+          "an architecture's text must not be blank, have no blanks around it, not begin with '#' or"
+              + " a quote and hold no comma or line break, was '"
               + Excerpt.of(architecture)
               + "'");
     }

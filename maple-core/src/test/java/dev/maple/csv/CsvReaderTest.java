@@ -1,6 +1,7 @@
 package dev.maple.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,8 @@ class CsvReaderTest {
     assertTrue(header.endsWith("; cells are written without quotes"), header);
     String row = refused("architecture,phone\na,\"1,5\"\n");
     assertTrue(row.contains("found 3; cells are written without quotes"), row);
+    String name = refused("architecture,phone\n\"a\",1\n");
+    assertTrue(name.endsWith("begins with a quote: \"a\"; cells are written without quotes"), name);
     String plain = refused("architecture,phone\na,1,5\n");
     assertTrue(plain.endsWith("found 3"), plain);
   }
@@ -59,6 +62,17 @@ class CsvReaderTest {
     assertEquals(List.of("my phone"), csv.columns());
     assertEquals(List.of("a", " 1"), csv.next());
     assertTrue(refused("architecture,p, p\na,1,2\n").contains("'p' appears twice"));
+  }
+
+  /** What a spreadsheet writes of cells that were filled in once. */
+  @Test
+  void rowsOfEmptyCellsAreLeftOut() throws IOException {
+    CsvReader csv =
+        CsvReader.open(
+            new StringReader(",,\narchitecture,p\n,\na,1\n,,\n , ,\n"), "t", "architecture");
+    assertEquals(List.of("a", "1"), csv.next());
+    assertNull(csv.next());
+    assertTrue(refused("architecture,p\n,1\n").contains("has no name; fill in the first cell"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.CsvReader;
 import dev.maple.csv.TextFile;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
@@ -241,7 +242,7 @@ public final class PredictCommand implements Callable<Integer> {
       }
       String network = line.strip();
       boolean isHeader = answered == 0 && FeatureRow.isHeader(network);
-      if (!network.isEmpty() && network.charAt(0) != '#' && !isHeader) {
+      if (!CsvReader.saysNothing(network) && !isHeader) {
         answered++;
         try {
           if (network.indexOf(UNREADABLE) >= 0) {
