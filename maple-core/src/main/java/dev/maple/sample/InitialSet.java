@@ -31,8 +31,10 @@ import java.util.function.Supplier;
  *
  * <ul>
  *   <li>{@code <device> [us]} in the header names a unit: {@code ns}, {@code us}, {@code ms},
- *       {@code s}, or {@code /s} for a throughput, which is read as the time that one run takes.
- *   <li>{@code <device> [energy mJ]} names another metric, the same one in all columns.
+ *       {@code s}, or {@code /s}, {@code images/s} and the like for a throughput, which is read as
+ *       the time that one run takes; {@link Metric#value} has the list.
+ *   <li>{@code <device> [energy mJ]} names another metric, the same one in all columns: each metric
+ *       has a file and a set of its own.
  *   <li>A cell of several measurements, blanks between them, counts as their median.
  *   <li>Beside {@code <device>} or {@code <device>/mean} there may be {@code <device>/deviation},
  *       in the same unit, and {@code <device>/count}. A warning in the log names means that are

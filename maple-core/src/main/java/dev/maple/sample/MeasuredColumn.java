@@ -2,8 +2,6 @@ package dev.maple.sample;
 
 import dev.maple.csv.Excerpt;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,12 +17,6 @@ import java.util.regex.Pattern;
 record MeasuredColumn(String device, Statistic statistic, Metric metric, String unit) {
   private static final Pattern TEXT =
       Pattern.compile("(.+?)(?:/(mean|deviation|count))?(?: *\\[([^\\[\\]]*)\\])?");
-
-  /** A column that ends as a unit in place of one in brackets, or as one and a statistic. */
-  private static final Pattern ENDS_AS_UNIT =
-      Pattern.compile(
-          "(?i)(.+?)(?:_| *\\()(?:(ns|nanos?)|([u\u00b5\u03bc]s|micros?)|s|secs?|seconds?)\\)?"
-              + "([/_](?:mean|average|avg|median|min|max|p[0-9]+|deviation|std|stddev))?");
 
   private static final String RATE = "throughput";
 
@@ -46,7 +38,8 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
   static MeasuredColumn parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      return new MeasuredColumn(text, Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
+      return new MeasuredColumn(
+          checked(text, text), Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
     }
     String named = matcher.group(2) == null ? "mean" : matcher.group(2);
     Statistic statistic = Statistic.valueOf(named.toUpperCase(Locale.ROOT));
@@ -54,38 +47,22 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     int blank = unit.lastIndexOf(' ');
     String name = blank < 0 ? Metric.LATENCY.name() : unit.substring(0, blank).strip();
     String word = unit.substring(blank + 1);
-    Metric metric =
-        name.equalsIgnoreCase(Metric.LATENCY.name())
-                || (name.equalsIgnoreCase(RATE) && word.toLowerCase(Locale.ROOT).endsWith("/s"))
-            ? Metric.LATENCY
-            : new Metric(name, word);
-    if (metric.equals(Metric.LATENCY)) {
-      checkTime(word, text);
-    }
-    return new MeasuredColumn(matcher.group(1), statistic, metric, word);
+    Metric metric = metric(name, word, text);
+    return new MeasuredColumn(checked(matcher.group(1), text), statistic, metric, word);
   }
 
-  /** What to say of a column of milliseconds whose name says another unit. */
-  static Optional<String> doubt(String text) {
-    Matcher matcher = ENDS_AS_UNIT.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
+  private static Metric metric(String name, String unit, String text) {
+    boolean isLatency = name.equalsIgnoreCase(Metric.LATENCY.name());
+    boolean isThroughput =
+        name.equalsIgnoreCase(RATE) && (unit.endsWith("/s") || Metric.isRate(unit));
+    if (!isLatency && !isThroughput) {
+      if (Metric.isRate(unit)) {
+        throw new IllegalArgumentException(
+            "column '%s': '%s' is no metric; write a throughput of single runs as [%s]"
+                .formatted(text, name, unit));
+      }
+      return new Metric(name, unit);
     }
-    boolean nanos = matcher.group(2) != null;
-    boolean micros = matcher.group(3) != null;
-    return Optional.of(
-        ("column '%s' is read as milliseconds of device '%s'; if it holds %sseconds, write"
-                + " '%s%s [%s]'")
-            .formatted(
-                Excerpt.of(text),
-                Excerpt.of(device(text)),
-                nanos ? "nano" : micros ? "micro" : "",
-                Excerpt.of(matcher.group(1)),
-                Objects.requireNonNullElse(matcher.group(4), ""),
-                nanos ? "ns" : micros ? "us" : "s"));
-  }
-
-  private static void checkTime(String unit, String text) {
     try {
       Metric.LATENCY.value(1, unit);
     } catch (IllegalArgumentException e) {
@@ -97,5 +74,18 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
               + ", or name the metric too, such as [energy mJ]",
           e);
     }
+    return Metric.LATENCY;
+  }
+
+  /** A device whose name holds a bracket has one that was not read as a unit. */
+  private static String checked(String device, String text) {
+    if (device.indexOf('[') >= 0 || device.indexOf(']') >= 0) {
+      throw new IllegalArgumentException(
+          "column '"
+              + Excerpt.of(text)
+              + "' must be a device's name, then perhaps a unit in brackets, such as 'my-phone"
+              + " [us]'");
+    }
+    return device;
   }
 }

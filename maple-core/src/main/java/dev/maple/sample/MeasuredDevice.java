@@ -6,7 +6,6 @@ import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.sample.MeasuredColumn.Statistic;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,10 +48,12 @@ final class MeasuredDevice<A extends Architecture<A>> {
           continue;
         }
         MeasuredColumn column = MeasuredColumn.parse(text);
-        MeasuredColumn.doubt(text).ifPresent(doubt -> LOG.warn("{}: {}", origin, doubt));
+        StrayUnit.doubt(text).ifPresent(doubt -> LOG.warn("{}: {}", origin, doubt));
         Cell cell = new Cell(column, index);
         MeasuredDevice<A> device = devices.computeIfAbsent(column.device(), MeasuredDevice<A>::new);
-        if (device.columns.put(column.statistic(), cell) != null) {
+        Cell earlier = device.columns.put(column.statistic(), cell);
+        if (earlier != null) {
+          checkSame(earlier.column.metric(), column.metric());
           throw new IllegalArgumentException(
               "device " + column.device() + " has two columns of its " + text(column.statistic()));
         }
@@ -129,15 +130,11 @@ final class MeasuredDevice<A extends Architecture<A>> {
               + " was measured in a row above, written otherwise; "
               + LatencyCsv.REPEATS);
     }
-    double[] measured =
-        Arrays.stream(text.strip().split("\\s+")).mapToDouble(this::value).sorted().toArray();
-    int n = measured.length;
-    double median = (measured[(n - 1) / 2] + measured[n / 2]) / 2;
+    Repeats measured = Repeats.parse(text.strip(), this::value);
+    double median = measured.median();
     samples.add(new LatencySample<>(architecture, metric().value(median, mean().unit())));
-    double mean = Arrays.stream(measured).average().orElse(median);
-    double squares = Arrays.stream(measured).map(x -> (x - mean) * (x - mean)).sum();
-    double deviation = n > 1 ? Math.sqrt(squares / (n - 1)) : 0;
-    double count = n;
+    double deviation = measured.deviation();
+    double count = measured.count();
     if (!cell(Statistic.DEVIATION, cells).isBlank()) {
       deviation = atLeast(0, Statistic.DEVIATION, cells);
       count = 1;
@@ -170,7 +167,9 @@ final class MeasuredDevice<A extends Architecture<A>> {
               + "'",
           e);
     }
-    if (!LatencySample.isInRange(metric().value(value, mean().unit()))) {
+    if (!(value > 0
+        && value < Double.POSITIVE_INFINITY
+        && LatencySample.isInRange(metric().value(value, mean().unit())))) {
       throw new IllegalArgumentException(
           metric().name()
               + " must be positive, from "

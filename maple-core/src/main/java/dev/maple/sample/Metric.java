@@ -1,13 +1,15 @@
 package dev.maple.sample;
 
 import dev.maple.csv.Name;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * What is measured of an architecture, a positive quantity, and its unit. Latency in milliseconds
  * is the default; energy or memory are predicted in the same way. What the API calls {@code millis}
- * is then a value in the metric's unit.
+ * is then a value in the metric's unit. A set, a predictor and a file hold one metric; a second one
+ * has its own.
  *
  * @param name one or more words, such as {@code energy}
  * @param unit such as {@code mJ}
@@ -22,9 +24,24 @@ public record Metric(String name, String unit) {
 
   private static final String PER_SECOND = "/s";
 
-  /** Thousands, millions or billions of something, which is no time of one. */
-  private static final String MANY_PER_SECOND =
-      "[kKMGT]i?(?i:b|bytes?|bits?|img|imgs|images?|samples?|inf|infs|ops?|flops?|px|pix|pixels?|it|q|req)?/s";
+  /** What is done once in a run; of anything else a second may see thousands, or parts. */
+  private static final List<String> ONES =
+      List.of(
+          "run",
+          "inference",
+          "inf",
+          "network",
+          "image",
+          "img",
+          "frame",
+          "sample",
+          "item",
+          "query",
+          "request",
+          "sequence",
+          "token",
+          "iteration",
+          "it");
 
   /**
    * Checks the words. The name of latency, in capitals or not, is {@code latency}.
@@ -72,33 +89,55 @@ public record Metric(String name, String unit) {
   /**
    * Converts to this metric's unit.
    *
-   * @param number a number
-   * @param of its unit. Of latency one of {@code ns}, {@code us}, {@code ms}, {@code s}, or one
-   *     that ends in {@code /s}, a throughput of ones, in capitals or not; of another metric its
-   *     own unit
+   * @param number a positive number
+   * @param of its unit. Of latency one of {@code ns}, {@code us}, {@code ms}, {@code s}, or a
+   *     throughput of single runs, in capitals or not: {@code fps}, or {@code /s} with nothing
+   *     before it or one of run, inference, inf, network, image, img, frame, sample, item, query,
+   *     request, sequence, token, iteration and it, or several of them, such as {@code images/s}.
+   *     Of another metric its own unit
    * @return the value in {@link #unit}; of a throughput the time that one run takes
-   * @throws IllegalArgumentException if the unit is none of these
+   * @throws IllegalArgumentException if the unit is none of these, or the number or the value is
+   *     not positive and finite
    */
   public double value(double number, String of) {
-    if (of.equals(unit)) {
-      return number;
-    }
-    if (equals(LATENCY)) {
+    double value = number;
+    if (!of.equals(unit)) {
       String time = of.toLowerCase(Locale.ROOT);
-      if (MILLIS.containsKey(time)) {
-        return number * MILLIS.getOrDefault(time, Double.NaN);
-      }
-      if (time.endsWith(PER_SECOND) && !of.matches(MANY_PER_SECOND)) {
-        return 1e3 / number;
+      if (equals(LATENCY) && MILLIS.containsKey(time)) {
+        value = number * MILLIS.getOrDefault(time, Double.NaN);
+      } else if (equals(LATENCY) && isRate(time)) {
+        value = 1e3 / number;
+      } else {
+        throw new IllegalArgumentException(
+            "'" + of + "' is no unit of " + name + "; give " + units(time));
       }
     }
-    throw new IllegalArgumentException(
-        "'"
-            + of
-            + "' is no unit of "
-            + name
-            + "; give "
-            + (equals(LATENCY) ? "ns, us, ms, s or /s" : unit));
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "number must be positive and finite in " + of + " and " + unit + ", was " + number);
+    }
+    return value;
+  }
+
+  /** Whether a unit is a throughput of single runs, of which latency is the inverse. */
+  static boolean isRate(String unit) {
+    String rate = unit.toLowerCase(Locale.ROOT);
+    if (!rate.endsWith(PER_SECOND)) {
+      return rate.equals("fps");
+    }
+    String what = rate.substring(0, rate.length() - PER_SECOND.length());
+    String one = what.endsWith("s") ? what.substring(0, what.length() - 1) : what;
+    return one.isEmpty() ? what.isEmpty() : ONES.contains(one) || what.equals("queries");
+  }
+
+  private String units(String asked) {
+    if (!equals(LATENCY)) {
+      return unit;
+    }
+    String times = "ns, us, ms, s or /s";
+    return asked.endsWith(PER_SECOND)
+        ? times + " with nothing before it or one of " + String.join(", ", ONES)
+        : times;
   }
 
   /**

@@ -48,6 +48,10 @@ class MeasuredColumnsTest {
     "phone [Throughput images/S], 40, 25",
     "phone [/s], 40, 25",
     "phone [throughput images/s], 40, 25",
+    "phone [throughput fps], 40, 25",
+    "phone [FPS], 40, 25",
+    "phone [queries/s], 40, 25",
+    "phone [token/s], 40, 25",
     "phone/mean [us], 800, 0.8",
     "phone [MS], 12.5, 12.5",
     "phone [\u00b5s], 800, 0.8",
@@ -61,10 +65,48 @@ class MeasuredColumnsTest {
 
   /** A thousand of them a second are not one. */
   @ParameterizedTest
-  @ValueSource(strings = {"phone [Kimg/s]", "phone [throughput Msamples/s]", "phone [MB/s]"})
-  void aRateOfManyIsRefused(String column) {
+  @ValueSource(
+      strings = {
+        "Kimg/s",
+        "throughput Msamples/s",
+        "MB/s",
+        "kframes/s",
+        "Mframes/s",
+        "Mtok/s",
+        "GMAC/s",
+        "MMACs/s",
+        "B/s",
+        "min/s",
+        "ms/s",
+        "s/s",
+        "thousand/s",
+        "KFPS/s",
+        "Kfps",
+        "batches/s",
+        "TOPS/s",
+        "images/s/s"
+      })
+  void aRateOfManyIsRefused(String unit) {
+    String said = fault("architecture,phone [" + unit + "]\na,40\n");
+    assertTrue(said.contains("is no unit of latency; give ns, us, ms, s or /s"), said);
+    assertEquals(unit.endsWith("/s"), said.contains("with nothing before it or one of run,"), said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kilo images/s", "speed /s", "rate fps"})
+  void aThroughputIsNoOtherMetric(String unit) {
+    String said = fault("architecture,phone [" + unit + "]\na,40\n");
+    assertTrue(said.contains("write a throughput of single runs as ["), said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[ms]", "d[ms", "d ms]", "d [ms] x", "d [[ms]"})
+  void aBracketOutOfPlaceIsRefused(String column) throws IOException {
     String said = fault("architecture," + column + "\na,40\n");
-    assertTrue(said.contains("is no unit of latency"), said);
+    String remedy = "must be a device's name, then perhaps a unit in brackets";
+    assertTrue(said.startsWith("m.csv, line 1: column '" + column + "' " + remedy), said);
+    InitialSet<FeatureTable.Row> set = named(column, Metric.LATENCY);
+    assertThrows(IllegalArgumentException.class, () -> set.write(folder.resolve("p.csv")));
   }
 
   @Test
@@ -72,6 +114,27 @@ class MeasuredColumnsTest {
     InitialSet<FeatureTable.Row> set = read("architecture,p\na,3 9 4\nb,1 2\n");
     assertEquals(4, set.device("p").samples().get(0).millis());
     assertEquals(1.5, set.device("p").samples().get(1).millis());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1 234.5, 1234.5, 1.0 234.5",
+    "12 000, 12000, 12.0 000",
+    "1 234 567, 1234567, 1.0 234 567"
+  })
+  void aNumberWithBlanksBetweenItsThousandsIsRefused(String cell, String whole, String several) {
+    assertEquals(
+        "m.csv, line 2: device p: '%s' looks like one number with blanks between its thousands;"
+                .formatted(cell)
+            + " write %s or, if these are several measurements, %s".formatted(whole, several),
+        fault("architecture,p\na," + cell + "\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120 121 119, 120", "99 101, 100", "1.0 234.5, 117.75", "10 20, 15", "1 23 456, 23"})
+  void severalMeasurementsAreNoThousands(String cell, double median) throws IOException {
+    String text = "architecture,p\na," + cell + "\n";
+    assertEquals(median, read(text).device("p").samples().get(0).millis());
   }
 
   @ParameterizedTest
@@ -196,6 +259,8 @@ class MeasuredColumnsTest {
     assertTrue(fault("architecture,p/mean,p/count\na,1,0\n").contains("at least 1"));
     assertTrue(fault("architecture,p/mean,p/deviation\na,1,-1\n").contains("at least 0"));
     assertTrue(fault("architecture,p,p [us]\na,1,1\n").contains("two columns of its mean"));
+    String oneDevice = fault("architecture,x [memory MiB],x [energy mJ]\na,1,1\n");
+    assertTrue(oneDevice.contains("both memory in MiB and energy in mJ; write a file for each"));
   }
 
   private static String warningOf(String text) throws IOException {
@@ -227,14 +292,31 @@ class MeasuredColumnsTest {
     "latency_us_median, microseconds, latency_median [us]",
     "x (ns)/max, nanoseconds, x/max [ns]",
     "mean_latency_s, seconds, mean_latency [s]",
+    "my-phone us, microseconds, my-phone [us]",
+    "my-phone in us, microseconds, my-phone [us]",
+    "my-phone \u00b5s, microseconds, my-phone [us]",
+    "my-phone/us, microseconds, my-phone [us]",
+    "my-phone us/mean, microseconds, my-phone/mean [us]",
+    "pixel 7 seconds, seconds, pixel 7 [s]",
+    "fps, a throughput, device [fps]",
+    "my-phone (FPS), a throughput, my-phone [FPS]",
+    "my-phone fps, a throughput, my-phone [fps]",
+    "my-phone_img/s, a throughput, my-phone [img/s]",
+    "my-phone/s, a throughput, my-phone [/s]",
+    "my-phone /s, a throughput, my-phone [/s]",
+    "my-phone (mJ), energy, my-phone [energy mJ]",
+    "my-phone (J), energy, my-phone [energy J]",
+    "my-phone mW, power, my-phone [power mW]",
+    "my-phone_MiB, memory, my-phone [memory MiB]",
   })
   void aUnitOutsideBracketsIsNotReadAndSaid(String column, String units, String remedy)
       throws IOException {
-    assertEquals(List.of(column), read("architecture," + column + "\na,1\n").deviceNames());
+    String device = column.replace("/mean", "");
+    assertEquals(List.of(device), read("architecture," + column + "\na,1\n").deviceNames());
     String said = warningOf("architecture," + column + "\na,1\n");
     String expected =
         "m.csv: column '%s' is read as milliseconds of device '%s'; if it holds %s, write '%s'";
-    assertTrue(said.contains(expected.formatted(column, column, units, remedy)), said);
+    assertTrue(said.contains(expected.formatted(column, device, units, remedy)), said);
   }
 
   @Test
@@ -255,6 +337,34 @@ class MeasuredColumnsTest {
     assertEquals("", warningOf("architecture,x_us [ms],x_ms,y (ms),focus,us\na,1,1,1,1,1\n"));
     String statistics = "x_us/mean [us],mean_latency_ms,x_ms/p50,x_s/gpu";
     assertEquals("", warningOf("architecture," + statistics + "\na,1,1,1,1\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pixel us edition", "Pixel US", "Galaxy S", "jetson_nano", "jetson nano", "bus",
+            "my-phone-us",
+        "raspberry pi 4 8 GB", "orin_15_W", "tpu_w", "phone (8 GB)", "corpus", "edge/gpu", "us"
+      })
+  void aDevicesNameIsNotDoubted(String device) throws IOException {
+    assertEquals("", warningOf("architecture," + device + "\na,1\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NaN, ms",
+    "-5, us",
+    "0, /s",
+    "Infinity, /s",
+    "Infinity, ms",
+    "1e-320, /s",
+    "1e308, s"
+  })
+  void whatIsNoValueIsNotConverted(double number, String unit) {
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> Metric.LATENCY.value(number, unit))
+            .getMessage();
+    assertEquals("number must be positive and finite in " + unit + " and ms, was " + number, said);
   }
 
   @Test
