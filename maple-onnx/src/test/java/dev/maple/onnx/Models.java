@@ -89,6 +89,13 @@ public final class Models {
     return name;
   }
 
+  /** An integer of 32 bits. */
+  public String integer32(int value) {
+    String name = "i" + names++;
+    graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(6).addInt32Data(value));
+    return name;
+  }
+
   /** A float. */
   public String scalar(float value) {
     String name = "s" + names++;

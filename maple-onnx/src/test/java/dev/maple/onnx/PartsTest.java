@@ -154,4 +154,29 @@ class PartsTest {
     assertEquals(List.of(), report.unknown());
     assertEquals(List.of("Unique 't0_0'"), report.unsized());
   }
+
+  /** Three rows of 8 are sent to two of four experts each, whose inner side is 16. */
+  @Test
+  void expertsAreProductsWithTheWeightsOfThoseAtWork() throws IOException {
+    Models m = new Models().input("x", 3, 8).input("p", 3, 4);
+    List<String> inputs = List.of("x", "p", m.weight(4, 16, 8), "", m.weight(4, 8, 16));
+    Map<String, ClassAmount> all =
+        classes(m, m.node("com.microsoft:MoE", inputs, Models.integer("k", 2)));
+    assertEquals(Map.of("gemm", 3 * 2 * 2 * 8 * 16.0), amounts(all));
+    assertEquals(4 * 2 * 4 * 8 * 16, all.get("gemm").weightBytes());
+    // Of one row two experts are at work. Gated, the first matrix has both halves.
+    Models one = new Models().input("x", 1, 8).input("p", 1, 4);
+    inputs =
+        List.of("x", "p", one.typed(2, 4, 32, 4), one.weight(4, 32), "", one.typed(2, 4, 8, 8));
+    Map<String, ClassAmount> few =
+        classes(
+            one,
+            one.node(
+                "com.microsoft:QMoE",
+                inputs,
+                Models.integer("k", 2),
+                Models.integer("swiglu_fusion", 1)));
+    assertEquals(Map.of("gemv_int4", 2 * (8 * 32 + 16 * 8.0)), amounts(few));
+    assertEquals(0.5 * (4 * 32 * 4 + 4 * 4 * 32 + 4 * 8 * 8), few.get("gemv_int4").weightBytes());
+  }
 }

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Counts what a group of nodes reads, writes and multiplies. */
 final class Costs {
   private static final Set<String> CHOOSING =
-      Set.of("Gather", "GatherElements", "GatherND", "Slice", "Split", "Compress");
+      Set.of(
+          "Gather",
+          "GatherElements",
+          "GatherND",
+          "GatherBlockQuantized",
+          "Slice",
+          "Split",
+          "Compress");
 
   private final LiveGraph graph;
   private final Set<String> counted;
@@ -134,7 +141,7 @@ final class Costs {
     if (main.operator().equals("BatchNormalization")) {
       marks.add(Mark.BATCH_NORM);
     }
-    if (main.operator().equals("MatMulNBits") && main.attributes().integer("bits", 4) < 8) {
+    if (weightBits(main) < 8) {
       marks.add(Mark.FEW_BITS);
     }
     if (Operators.FOLDABLE.contains(main.operator())) {
@@ -147,6 +154,16 @@ final class Costs {
       marks.add(Mark.STRIDED);
     }
     return marks;
+  }
+
+  /** Of weights that are packed into bytes. */
+  private static long weightBits(Node main) {
+    return switch (main.operator()) {
+      case "MatMulNBits" -> main.attributes().integer("bits", 4);
+      case "QMoE" -> main.attributes().integer("expert_weight_bits", 4);
+      case "MatMulBnb4" -> 4;
+      default -> 8;
+    };
   }
 
   private static double outerSize(Node node, long @Nullable [] dims) {

@@ -36,7 +36,7 @@ final class Einsums {
   /** Null where a rank is not known or does not fit, which inferring shapes has told. */
   private static @Nullable EinsteinSum sum(Node node, LiveGraph graph) {
     try {
-      return EinsteinSum.of(node, input -> graph.tensor(node.inputs().get(input)));
+      return EinsteinSum.of(node, input -> graph.input(node, input));
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -29,24 +29,18 @@ final class FusedAttention {
    * @return that kernel alone if the node is no attention
    */
   static List<Kernel> parts(Kernel whole, Node node, LiveGraph graph) {
-    AttentionSizes sizes = AttentionSizes.of(node, input -> input(node, input, graph));
+    AttentionSizes sizes = AttentionSizes.of(node, input -> graph.input(node, input));
     if (sizes == null) {
       return List.of(whole);
     }
     TensorInfo out = graph.tensor(node.outputs().get(0));
     FusedAttention attention = new FusedAttention(whole, sizes, out.bytes() / out.elements());
     if (AttentionSizes.projects(node)) {
-      return attention.withProjection(input(node, 0, graph));
+      return attention.withProjection(graph.input(node, 0));
     }
     List<Kernel> parts = new ArrayList<>(attention.products());
     parts.set(0, parts.get(0).carrying(whole));
     return parts;
-  }
-
-  private static TensorInfo input(Node node, int input, LiveGraph graph) {
-    return input < node.inputs().size()
-        ? graph.tensor(node.inputs().get(input))
-        : TensorInfo.UNKNOWN;
   }
 
   private List<Kernel> withProjection(TensorInfo projected) {

@@ -66,11 +66,16 @@ public record Kernel(
   Kernel part(Kind kind, Precision precision, @Nullable Product product, double actBytes) {
     double act = actBytes * times;
     return new Kernel(
-        kind, precision, operator, title, product, null, act, act, 0, 0, 0, times, Set.of());
+        kind, precision, operator, title, product, null, act, act, 0, 0, 0, times, marks);
   }
 
-  /** This part with all constants, nodes and marks of the whole. */
+  /** This part with all constants and nodes of the whole. */
   Kernel carrying(Kernel whole) {
+    return carrying(whole, 1);
+  }
+
+  /** The same where only a share of the constants is read in a run. */
+  Kernel carrying(Kernel whole, double share) {
     return new Kernel(
         kind,
         precision,
@@ -80,11 +85,11 @@ public record Kernel(
         window,
         actBytes,
         rawBytes,
-        whole.weightBytes,
+        whole.weightBytes * share,
         whole.parameters,
         whole.nodes,
         times,
-        whole.marks);
+        marks);
   }
 
   /**

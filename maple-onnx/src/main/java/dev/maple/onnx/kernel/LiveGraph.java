@@ -55,6 +55,11 @@ final class LiveGraph {
     return inferred.tensor(name);
   }
 
+  /** What is known of a node's input, nothing of one that it lacks. */
+  TensorInfo input(Node node, int index) {
+    return index < node.inputs().size() ? tensor(node.inputs().get(index)) : TensorInfo.UNKNOWN;
+  }
+
   boolean constant(String name) {
     return name.isEmpty() || tensor(name).constant();
   }

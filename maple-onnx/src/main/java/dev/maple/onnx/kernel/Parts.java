@@ -17,6 +17,7 @@ final class Parts {
     return switch (node.qualifiedOperator()) {
       case "Einsum" -> Einsums.parts(whole, node, graph);
       case "DeformConv" -> deformed(whole, node, graph);
+      case "com.microsoft:MoE", "com.microsoft:QMoE" -> Experts.parts(whole, node, graph);
       case "DFT", "STFT" -> List.of(transform(whole, node, graph));
       default -> FusedAttention.parts(whole, node, graph);
     };
@@ -62,7 +63,7 @@ final class Parts {
 
   private static int axis(Node node, int rank, LiveGraph graph) {
     boolean isAttribute = node.opset() < 20;
-    double[] given = node.inputs().size() > 2 ? graph.tensor(node.inputs().get(2)).values() : null;
+    double[] given = graph.input(node, 2).values();
     long axis = node.attributes().integer("axis", isAttribute ? 1 : -2);
     return Math.floorMod(given == null || given.length == 0 ? axis : (long) given[0], rank);
   }

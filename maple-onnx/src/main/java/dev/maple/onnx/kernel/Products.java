@@ -25,19 +25,19 @@ final class Products {
     Integer right = Operators.PRODUCTS.get(operator);
     Integer gates = Operators.RECURRENT.get(operator);
     if (Operators.CONVOLUTIONS.contains(operator)) {
-      products.convolution(operator.equals("QLinearConv") ? 3 : 1);
+      products.convolution(operator.endsWith("QLinearConv") ? 3 : 1);
     } else if (right != null) {
       products.matrices(right);
     } else if (gates != null) {
       products.recurrent(gates);
     } else if (operator.equals("ConvTranspose")) {
       products.transposed();
-    } else if (operator.equals("Einsum")) {
-      products.einsum();
     } else if (operator.equals("Det")) {
       products.determinant();
-    } else {
+    } else if (Operators.OF_FEW_BITS.contains(operator)) {
       products.bits();
+    } else {
+      products.kind = Kind.GEMM; // Parts tells more
     }
     return products;
   }
@@ -59,9 +59,7 @@ final class Products {
   }
 
   private TensorInfo in(int index) {
-    return index < node.inputs().size()
-        ? graph.tensor(node.inputs().get(index))
-        : TensorInfo.UNKNOWN;
+    return graph.input(node, index);
   }
 
   private TensorInfo out() {
@@ -88,7 +86,6 @@ final class Products {
 
   private void convolution(int weights) {
     long[] weight = dims(in(weights), 2);
-    long[] from = dims(in(0), 2);
     kind = Kind.CONV;
     if (weight == null) {
       return;
@@ -102,7 +99,7 @@ final class Products {
     } else if (taps == 1) {
       kind = Kind.PW;
     }
-    window = Windows.of(node, weight, from == null ? Double.NaN : side(from[1]));
+    window = Windows.of(node, weight, inner * groups);
     product = new Product(groups, outputs / groups, inner * taps, out().elements() / outputs);
   }
 
@@ -153,12 +150,6 @@ final class Products {
     }
   }
 
-  /** What {@link Einsums} makes of it where shapes are known. */
-  private void einsum() {
-    boolean fixed = in(0).constant() || in(1).constant();
-    kind = fixed ? Kind.GEMM : Kind.ATTENTION;
-  }
-
   /** Elimination, a third of the product of two such matrices. */
   private void determinant() {
     kind = Kind.ATTENTION;
@@ -188,7 +179,9 @@ final class Products {
     boolean batchFirst = node.attributes().integer("layout", 0) == 1;
     double steps = side(from[batchFirst ? 1 : 0]);
     double batch = side(from[batchFirst ? 0 : 1]);
-    double hidden = side(state[2]);
+    // Quantized, weights stand turned.
+    boolean isTurned = node.operator().equals("DynamicQuantizeLSTM");
+    double hidden = side(state[isTurned ? 1 : 2]);
     product = new Product(steps * side(state[0]), gates * hidden, side(from[2]) + hidden, batch);
   }
 

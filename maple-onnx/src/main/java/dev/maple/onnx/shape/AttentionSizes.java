@@ -25,9 +25,13 @@ public record AttentionSizes(
 
   /** Those that multiply by the weights of queries, keys and values, too. */
   private static final Set<String> PROJECTING =
-      Set.of(MICROSOFT + "Attention", MICROSOFT + "QAttention");
+      Set.of(
+          MICROSOFT + "Attention",
+          MICROSOFT + "QAttention",
+          MICROSOFT + "DecoderMaskedSelfAttention");
 
   private static final String MANY_HEADS = MICROSOFT + "MultiHeadAttention";
+  private static final String OF_A_DECODER = MICROSOFT + "DecoderMaskedMultiHeadAttention";
   private static final String SHARED_HEADS = MICROSOFT + "GroupQueryAttention";
   private static final String OF_ONNX = "Attention";
 
@@ -45,7 +49,8 @@ public record AttentionSizes(
       return in.projecting(operator.endsWith("QAttention") ? 8 : 4);
     }
     return switch (operator) {
-      case MANY_HEADS -> in.ofManyHeads();
+      case MANY_HEADS -> in.ofManyHeads(6);
+      case OF_A_DECODER -> in.ofManyHeads(5);
       case SHARED_HEADS -> in.ofSharedHeads();
       case OF_ONNX -> in.ofOnnx();
       default -> null;
@@ -63,9 +68,11 @@ public record AttentionSizes(
   }
 
   static void register(Map<String, Rule> rules) {
-    rules.put(MICROSOFT + "Attention", call -> projected(call, call.type(0)));
-    rules.put(MICROSOFT + "QAttention", call -> projected(call, call.type(3)));
-    for (String operator : Set.of(MANY_HEADS, SHARED_HEADS, OF_ONNX)) {
+    for (String operator : PROJECTING) {
+      boolean quantized = operator.endsWith("QAttention");
+      rules.put(operator, call -> projected(call, call.type(quantized ? 3 : 0)));
+    }
+    for (String operator : Set.of(MANY_HEADS, OF_A_DECODER, SHARED_HEADS, OF_ONNX)) {
       rules.put(operator, AttentionSizes::separate);
     }
   }
@@ -124,9 +131,13 @@ public record AttentionSizes(
       return whole < 0 || parts <= 0 ? Dims.UNKNOWN : whole / parts;
     }
 
-    /** With those of earlier runs, which an input of that rank may hold. */
+    /** With those of earlier runs, which an input of that rank may hold, or have room for all. */
     private long withPast(long keys, int input, int rank, int axis) {
-      return has(input) ? Dims.plus(keys, side(input, rank, axis)) : keys;
+      if (!has(input)) {
+        return keys;
+      }
+      boolean hasRoom = node.attributes().integer("past_present_share_buffer", 0) != 0;
+      return Dims.plus(hasRoom ? 0 : keys, side(input, rank, axis));
     }
 
     private AttentionSizes projecting(int past) {
@@ -140,7 +151,7 @@ public record AttentionSizes(
       return new AttentionSizes(side(0, 3, 0), heads, heads, length, keys, size, valueSize);
     }
 
-    private AttentionSizes ofManyHeads() {
+    private AttentionSizes ofManyHeads(int past) {
       long heads = attribute("num_heads");
       boolean packed = rank(0) == 5;
       long[] queries = all.apply(0).dims();
@@ -160,7 +171,7 @@ public record AttentionSizes(
             case 4 -> side(2, 4, 3);
             default -> has(2) ? Dims.UNKNOWN : size;
           };
-      keys = withPast(keys, 6, 4, 2);
+      keys = withPast(keys, past, 4, 2);
       return new AttentionSizes(batch, heads, heads, length, keys, size, valueSize);
     }
 

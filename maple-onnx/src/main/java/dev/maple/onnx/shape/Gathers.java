@@ -21,9 +21,7 @@ final class Gathers {
       return;
     }
     int axis = Dims.axis(call.attributes().integer("axis", 0), from.length);
-    long[] dims =
-        Dims.concat(
-            Arrays.copyOf(from, axis), picks, Arrays.copyOfRange(from, axis + 1, from.length));
+    long[] dims = shape(from, picks, axis);
     double[] values = call.values(0);
     double[] indices = call.values(1);
     if (values == null || indices == null || from.length != 1) {
@@ -35,6 +33,12 @@ final class Gathers {
         call.type(0),
         dims,
         Arrays.stream(indices).map(index -> picked(values, index)).toArray());
+  }
+
+  /** In the place of a side the sides of what is picked along it. */
+  static long[] shape(long[] from, long[] picks, int axis) {
+    return Dims.concat(
+        Arrays.copyOf(from, axis), picks, Arrays.copyOfRange(from, axis + 1, from.length));
   }
 
   private static double picked(double[] values, double index) {

@@ -55,15 +55,7 @@ final class Pointwise {
           "BitShift",
           "RMSNormalization",
           "SimplifiedLayerNormalization",
-          "com.microsoft:Gelu",
-          "com.microsoft:FastGelu",
-          "com.microsoft:BiasGelu",
-          "com.microsoft:QuickGelu",
-          "com.microsoft:SkipLayerNormalization",
-          "com.microsoft:SkipSimplifiedLayerNormalization",
-          "com.microsoft:QLinearSigmoid",
-          "com.microsoft:QLinearLeakyRelu",
-          "com.microsoft:RotaryEmbedding",
+          "CumProd",
           "RotaryEmbedding");
 
   private static final Map<String, DoubleUnaryOperator> FOLDED =
@@ -118,6 +110,9 @@ final class Pointwise {
     rules.put("IsNaN", call -> call.out(0, ElementType.BOOL, call.dims(0)));
     rules.put("IsInf", call -> call.out(0, ElementType.BOOL, call.dims(0)));
     rules.put("Cast", call -> cast(call, ElementType.of(call.attributes().integer("to", 0))));
+    rules.put(
+        "BitCast",
+        call -> call.out(0, ElementType.of(call.attributes().integer("to", 0)), call.dims(0)));
     rules.put("CastLike", call -> cast(call, call.type(1)));
     rules.put("Where", Pointwise::where);
     rules.put("Clip", Pointwise::clip);
@@ -127,11 +122,6 @@ final class Pointwise {
       rules.put(domain + "DequantizeLinear", call -> call.out(0, call.type(1), call.dims(0)));
     }
     rules.put("DynamicQuantizeLinear", Pointwise::dynamicQuantize);
-    for (String name : List.of("QLinearAdd", "QLinearMul")) {
-      rules.put(
-          "com.microsoft:" + name,
-          call -> call.out(0, call.type(0), Dims.broadcast(call.dims(0), call.dims(3))));
-    }
   }
 
   private static void unary(Call call, DoubleUnaryOperator operator) {

@@ -2,6 +2,7 @@ package dev.maple.onnx.shape;
 
 import dev.maple.onnx.graph.ElementType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,17 +17,25 @@ final class Products {
     rules.put("MatMul", call -> matMul(call, 0, 1, call.type(0)));
     rules.put("MatMulInteger", call -> matMul(call, 0, 1, ElementType.INT32));
     rules.put("QLinearMatMul", call -> matMul(call, 0, 3, call.type(7)));
-    rules.put("com.microsoft:FusedMatMul", Products::fusedMatMul);
+    for (String name : List.of("FusedMatMul", "FusedMatMulActivation", "TransposeMatMul")) {
+      rules.put("com.microsoft:" + name, Products::fusedMatMul);
+    }
     rules.put("com.microsoft:DynamicQuantizeMatMul", call -> matMul(call, 0, 1, ElementType.FLOAT));
     rules.put("com.microsoft:MatMulIntegerToFloat", call -> matMul(call, 0, 1, call.type(2)));
     rules.put("com.microsoft:MatMulNBits", Products::matMulBits);
-    rules.put("com.microsoft:EmbedLayerNormalization", Products::embedding);
-    rules.put("Gemm", Products::gemm);
-    rules.put("com.microsoft:FusedGemm", Products::gemm);
+    rules.put("com.microsoft:MatMulBnb4", Products::matMulBits);
+    rules.put("com.microsoft:CDist", Products::distances);
+    rules.put("Gemm", call -> gemm(call, 1, call.type(0)));
+    rules.put("com.microsoft:FusedGemm", call -> gemm(call, 1, call.type(0)));
+    rules.put("com.microsoft:GemmFloat8", call -> gemm(call, 1, named(call)));
+    rules.put(
+        "com.microsoft:QGemm",
+        call -> gemm(call, 3, call.has(8) ? call.type(8) : ElementType.FLOAT));
     rules.put("Einsum", Products::einsum);
     rules.put("RNN", call -> recurrent(call, 1));
     rules.put("GRU", call -> recurrent(call, GATES_GRU));
     rules.put("LSTM", call -> recurrent(call, GATES_LSTM));
+    rules.put("com.microsoft:DynamicQuantizeLSTM", call -> recurrent(call, GATES_LSTM));
     rules.put("Det", Products::det);
   }
 
@@ -78,19 +87,19 @@ final class Products {
     call.out(0, call.type(0), from == null ? null : Dims.with(from, from.length - 1, columns));
   }
 
-  private static void embedding(Call call) {
-    long[] from = call.dims(0, 2);
-    long[] table = call.dims(2, 2);
-    if (from != null && table != null) {
-      call.out(0, call.type(2), new long[] {from[0], from[1], table[1]});
-      call.out(1, ElementType.INT32, new long[] {from[0]});
-    }
+  /** Between the rows of one matrix and those of another. */
+  private static void distances(Call call) {
+    call.out(0, call.type(0), product(call.dims(0, 2), turned(call.dims(1, 2), true)));
   }
 
-  private static void gemm(Call call) {
+  private static ElementType named(Call call) {
+    return ElementType.of(call.attributes().integer("dtype", 1));
+  }
+
+  private static void gemm(Call call, int right, ElementType type) {
     long[] a = turned(call.dims(0, 2), call.attributes().integer("transA", 0) != 0);
-    long[] b = turned(call.dims(1, 2), call.attributes().integer("transB", 0) != 0);
-    call.out(0, call.type(0), product(a, b));
+    long[] b = turned(call.dims(right, 2), call.attributes().integer("transB", 0) != 0);
+    call.out(0, type, product(a, b));
   }
 
   private static void einsum(Call call) {
@@ -106,7 +115,9 @@ final class Products {
     long directions = call.attributes().text("direction", "").equals("bidirectional") ? 2 : 1;
     long hidden = call.attributes().integer("hidden_size", -1);
     if (hidden < 0) {
-      hidden = state != null ? state[2] : weight != null && weight[1] >= 0 ? weight[1] / gates : -1;
+      int side = call.operator().endsWith("DynamicQuantizeLSTM") ? 1 : 2;
+      hidden =
+          state != null ? state[side] : weight != null && weight[1] >= 0 ? weight[1] / gates : -1;
     }
     long batch = from == null ? Dims.UNKNOWN : from[batchFirst ? 0 : 1];
     long steps = from == null ? Dims.UNKNOWN : from[batchFirst ? 1 : 0];

@@ -35,7 +35,7 @@ final class Reductions {
     rules.put("NegativeLogLikelihoodLoss", Reductions::loss);
   }
 
-  private static void reduce(Call call, @Nullable DoubleBinaryOperator operator) {
+  static void reduce(Call call, @Nullable DoubleBinaryOperator operator) {
     long[] from = call.dims(0);
     double[] axes = call.numbers("axes", 1);
     boolean keep = call.attributes().integer("keepdims", 1) != 0;

@@ -22,6 +22,7 @@ final class Rules {
     Reductions.register(rules);
     Sources.register(rules);
     Resizings.register(rules);
+    RuntimeOperators.register(rules);
     return Map.copyOf(rules);
   }
 

@@ -15,18 +15,34 @@ final class Windows {
     rules.put("com.microsoft:FusedConv", call -> conv(call, 1, call.type(0)));
     rules.put("DeformConv", call -> conv(call, 1, call.type(0)));
     rules.put("ConvInteger", call -> conv(call, 1, ElementType.INT32));
-    rules.put("QLinearConv", call -> conv(call, 3, call.type(7)));
+    for (String name : List.of("QLinearConv", "com.microsoft:QLinearConv")) {
+      rules.put(name, call -> conv(call, 3, call.type(7)));
+    }
+    for (String name : List.of("NhwcConv", "NhwcFusedConv")) {
+      rules.put("com.microsoft:" + name, call -> conv(call, 1, call.type(0)));
+    }
+    rules.put("com.microsoft.nchwc:Conv", call -> conv(call, 1, call.type(0)));
     rules.put("ConvTranspose", Windows::convTranspose);
-    for (String name : List.of("AveragePool", "LpPool", "com.microsoft:QLinearAveragePool")) {
+    for (String name :
+        List.of(
+            "AveragePool",
+            "LpPool",
+            "MaxPool",
+            "com.microsoft:QLinearAveragePool",
+            "com.microsoft:NhwcMaxPool",
+            "com.microsoft:MaxpoolWithMask",
+            "com.microsoft.nchwc:AveragePool",
+            "com.microsoft.nchwc:MaxPool")) {
       rules.put(name, Windows::pool);
     }
-    rules.put("MaxPool", Windows::pool);
     for (String name :
         List.of(
             "GlobalAveragePool",
             "GlobalMaxPool",
             "GlobalLpPool",
-            "com.microsoft:QLinearGlobalAveragePool")) {
+            "com.microsoft:QLinearGlobalAveragePool",
+            "com.microsoft.nchwc:GlobalAveragePool",
+            "com.microsoft.nchwc:GlobalMaxPool")) {
       rules.put(name, Windows::global);
     }
     rules.put("MaxUnpool", Windows::unpool);
@@ -49,15 +65,35 @@ final class Windows {
     return list == null ? fallback : list[index];
   }
 
+  /** Whether channels are the last side, as some kernels of ONNX Runtime have them. */
+  private static boolean isChannelsLast(Call call) {
+    return call.operator().startsWith("com.microsoft:Nhwc")
+        || call.attributes().integer("channels_last", 0) != 0;
+  }
+
+  /** The shape of an image with its channels before its sides. */
+  private static long @Nullable [] image(Call call) {
+    long[] dims = call.dimsFrom(0, 2);
+    return dims == null || !isChannelsLast(call) ? dims : Layouts.moved(dims, dims.length - 1, 1);
+  }
+
+  /** Says the shape of an image as the node has its sides. */
+  private static void out(Call call, int output, ElementType type, long[] image) {
+    boolean last = isChannelsLast(call);
+    call.out(output, type, last ? Layouts.moved(image, 1, image.length - 1) : image);
+  }
+
   private static void conv(Call call, int weight, ElementType type) {
-    long[] from = call.dimsFrom(0, 2);
+    long[] from = image(call);
     if (from == null) {
       call.out(0, type, null);
       return;
     }
     long[] kernel = call.dims(weight, from.length);
     long[] sizes = list(call, "kernel_shape", from.length - 2);
-    if (kernel != null && kernel[1] >= 0 && from[1] >= 0) {
+    // In blocks of channels, weights are for whole blocks.
+    boolean inBlocks = call.operator().startsWith("com.microsoft.nchwc:");
+    if (kernel != null && kernel[1] >= 0 && from[1] >= 0 && !inBlocks) {
       long channels = Dims.times(kernel[1], Math.max(1, call.attributes().integer("group", 1)));
       if (channels != from[1]) {
         throw new IllegalArgumentException(
@@ -69,18 +105,18 @@ final class Windows {
     }
     long[] dims = slid(call, from, sizes);
     dims[1] = kernel == null ? Dims.UNKNOWN : kernel[0];
-    call.out(0, type, dims);
+    out(call, 0, type, dims);
   }
 
   private static void pool(Call call) {
-    long[] from = call.dimsFrom(0, 2);
+    long[] from = image(call);
     if (from == null) {
       call.out(0, call.type(0), null);
       return;
     }
     long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2));
-    call.out(0, call.type(0), dims);
-    call.out(1, ElementType.INT64, dims);
+    out(call, 0, call.type(0), dims);
+    out(call, 1, ElementType.INT64, dims);
   }
 
   /** The shape with its spatial sides as windows leave them. */
@@ -170,13 +206,14 @@ final class Windows {
   }
 
   private static void global(Call call) {
-    long[] from = call.dimsFrom(0, 2);
-    if (from != null) {
-      long[] dims = from.clone();
-      Arrays.fill(dims, 2, dims.length, 1);
-      from = dims;
+    long[] from = image(call);
+    if (from == null) {
+      call.out(0, call.type(0), null);
+      return;
     }
-    call.out(0, call.type(0), from);
+    long[] dims = from.clone();
+    Arrays.fill(dims, 2, dims.length, 1);
+    out(call, 0, call.type(0), dims);
   }
 
   private static void unpool(Call call) {
