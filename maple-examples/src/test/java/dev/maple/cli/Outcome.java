@@ -1,5 +1,7 @@
 package dev.maple.cli;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -31,5 +33,10 @@ record Outcome(int exitCode, String out, String err) {
 
   List<String> lines() {
     return out.lines().toList();
+  }
+
+  /** A line of JSON. */
+  JsonObject answer(int line) {
+    return JsonParser.parseString(lines().get(line)).getAsJsonObject();
   }
 }

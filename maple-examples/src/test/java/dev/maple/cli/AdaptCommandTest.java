@@ -1,0 +1,81 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read as measurements, and what a predictor replaces. */
+class AdaptCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void aPredictorIsNoMeasurements() throws IOException {
+    Path predictor = new Phone(folder).predictor();
+    Outcome outcome = Outcome.of("adapt", predictor, "--out", folder.resolve("other.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = predictor + " is a predictor or prior that Maple wrote, not measurements";
+    assertTrue(outcome.err().startsWith(expected), outcome.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"architecture\",\"phone\"",
+        "Architecture,phone",
+        ",architecture,phone",
+        "network,phone",
+        "network,a,b,c,d",
+        "|a|,2"
+      })
+  void aTablesHeaderThatIsNotQuiteRightIsQuoted(String header) throws IOException {
+    Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "\n|a|,1\n");
+    Outcome outcome = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = "sheet.csv, line 1: the header must begin with 'architecture', was '";
+    assertTrue(outcome.err().contains(expected), outcome.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "architecture;phone, semicolons",
+    "'sep=;\narchitecture;phone', semicolons",
+    "'sep=;\nnetwork;phone', semicolons",
+    "architecture\tphone, tabs"
+  })
+  void otherSeparatorsAreTold(String header, String separators) throws IOException {
+    Path csv = Files.writeString(folder.resolve("sheet.csv"), header + "\n|a|,1\n");
+    Outcome outcome = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
+    assertEquals(3, outcome.exitCode());
+    String expected = "sheet.csv, line 1: " + separators + " separate the columns; write commas";
+    assertTrue(outcome.err().contains(expected), outcome.err());
+  }
+
+  /** What was measured, features and the like: only a predictor is replaced by one. */
+  @Test
+  void adaptReplacesNothingButAPredictor() throws IOException {
+    Path file = new Phone(folder).predictor();
+    Path csv = folder.resolve("phone.csv");
+    String measured = Files.readString(csv);
+    for (Path other : List.of(csv, Files.writeString(folder.resolve("notes"), "mine"))) {
+      byte[] before = Files.readAllBytes(other);
+      Outcome refused = Outcome.of("adapt", csv, "--out", other);
+      assertEquals(2, refused.exitCode(), refused.err());
+      assertTrue(
+          refused.err().startsWith("--out " + other + " holds something else than a predictor"),
+          refused.err());
+      assertArrayEquals(before, Files.readAllBytes(other));
+    }
+    assertEquals(measured, Files.readString(csv));
+    assertEquals(0, Outcome.of("adapt", csv, "--out", file).exitCode());
+  }
+}

@@ -1,0 +1,125 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.onnx.OnnxInitialSet;
+import dev.maple.onnx.OnnxNetwork;
+import dev.maple.runtime.network.GeneratedNetwork;
+import dev.maple.sample.InitialSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** ONNX files in the three commands, and what is said of them. */
+class OnnxFilesTest {
+  @TempDir Path folder;
+
+  @Test
+  void withoutAnInitialSetTheBundledOneIsUsed() throws IOException {
+    Path asked = folder.resolve("board.csv");
+    Outcome suggested =
+        Outcome.of("suggest", "--device", "board", "--space", "onnx", "--out", asked);
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    InitialSet<OnnxNetwork> bundled = OnnxInitialSet.bundled();
+    Map<String, Double> millis = new HashMap<>();
+    bundled.device("fp32").samples().forEach(s -> millis.put(s.architecture().name(), s.millis()));
+    List<String> filled =
+        Files.readAllLines(asked).stream()
+            .map(line -> line.endsWith(",") ? line + millis.get(line.replace(",", "")) : line)
+            .toList();
+    Files.write(asked, filled);
+    Path predictor = folder.resolve("board.maple");
+    Outcome adapted = Outcome.of("adapt", asked, "--space", "onnx", "--out", predictor);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("resnet-99-0").onnx());
+    Outcome predicted =
+        Outcome.of("predict", predictor, "new", "--model", model, "--format", "table");
+    assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
+    assertTrue(predicted.out().contains("coverage"), predicted.out());
+  }
+
+  @Test
+  void generatedNetworksAreWrittenAsFiles() throws IOException {
+    Path csv = folder.resolve("board.csv");
+    Object[] ask = {"suggest", "--device", "board", "--space", "onnx", "--samples", 5};
+    Outcome listed = Outcome.of(and(ask, "--out", csv));
+    assertEquals(0, listed.exitCode(), listed.err());
+    assertTrue(
+        listed
+            .lines()
+            .get(2)
+            .endsWith("suggest --device board --samples 5 --space onnx --networks DIR"),
+        listed.out());
+    Path networks = folder.resolve("networks");
+    Outcome written = Outcome.of(and(ask, "--networks", networks));
+    assertEquals(0, written.exitCode(), written.err());
+    List<String> names =
+        Files.readAllLines(networks.resolve("samples.csv")).stream()
+            .filter(line -> line.endsWith(".txt"))
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .toList();
+    assertEquals(
+        Files.readAllLines(csv).stream()
+            .filter(line -> line.endsWith(","))
+            .map(line -> line.replace(",", ""))
+            .toList(),
+        names);
+    assertArrayEquals(
+        new GeneratedNetwork(names.get(0)).onnx(),
+        Files.readAllBytes(networks.resolve("01/model.onnx")));
+  }
+
+  private static Object[] and(Object[] ask, String option, Path value) {
+    List<Object> all = new ArrayList<>(List.of(ask));
+    all.addAll(List.of(option, value));
+    return all.toArray();
+  }
+
+  @Test
+  void filesNeedTheirSpace() {
+    Outcome wrong = Outcome.of("collect", "--model", "a.onnx", "--out", folder);
+    assertEquals(2, wrong.exitCode());
+    assertTrue(wrong.err().contains("--space onnx"), wrong.err());
+  }
+
+  @Test
+  void aFolderWithoutModelsIsRefused() throws IOException {
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    Outcome none = Outcome.of("measure", "--model", empty, "--no-check", "--out", folder);
+    assertEquals(2, none.exitCode(), none.out());
+    assertTrue(none.err().contains("holds no file that ends in .onnx"), none.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--input, 1x3x64x64, suggest --device d --out a.csv --space onnx",
+    "--value, 1, suggest --device d --out a.csv --space onnx",
+    "--value, '0.5,1', collect --profiles fp32 --out a.csv --space onnx",
+    "--value, 1, measure --no-check --choose-from . --out ."
+  })
+  void whatIsSaidOfAnInputThatNoModelHasIsRefused(String option, String value, String command)
+      throws IOException {
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("mixer-99-0").onnx());
+    List<Object> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      args.add(word.matches("a.csv|\\.") ? folder.resolve(word) : word);
+    }
+    args.addAll(List.of("--model", model, option, "nix=" + value));
+    Outcome unknown = Outcome.of(args.toArray());
+    assertEquals(2, unknown.exitCode(), unknown.out());
+    String expected = option + " nix: no model has such an input";
+    assertTrue(unknown.err().contains(expected), unknown.err());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Answers to networks that are named, or listed in a file. */
+class PredictCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void aBudgetIsAnsweredByTheExitCode() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Outcome met = Outcome.of("predict", file, cell, "--budget", 3 * Phone.millis(cell) + "ms");
+    assertEquals(0, met.exitCode(), met.err());
+    assertTrue(met.answer(0).get("meetsBudget").getAsBoolean());
+    Outcome missed =
+        Outcome.of(
+            "predict",
+            file,
+            cell,
+            "--budget",
+            500 * Phone.millis(cell) + "us",
+            "--format",
+            "table");
+    assertEquals(1, missed.exitCode(), missed.err());
+    assertTrue(missed.lines().get(0).endsWith("misses  " + cell), missed.lines().get(0));
+    assertEquals(2, Outcome.of("predict", file, cell, "--budget", "15").exitCode());
+    Outcome comma = Outcome.of("predict", file, cell, "--budget", "9,5ms");
+    assertEquals(2, comma.exitCode());
+    assertTrue(comma.err().contains("--budget"), comma.err());
+    assertTrue(comma.err().contains("must have a decimal point, no comma,"), comma.err());
+    assertEquals(
+        2, Outcome.of("predict", file, cell, "--budget", "15ms", "--confidence", 1).exitCode());
+  }
+
+  @Test
+  void aFileOfNoNetworksIsNoAnswer() throws IOException {
+    Path file = new Phone(folder).predictor();
+    Path none = Files.writeString(folder.resolve("none.txt"), "# nothing\n\n");
+    Outcome outcome = Outcome.of("predict", file, "--from", none, "--budget", "1ms");
+    assertEquals(2, outcome.exitCode());
+    assertTrue(outcome.err().contains("none.txt names no network"), outcome.err());
+  }
+
+  @Test
+  void aListMayHaveAHeader() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path list = Files.writeString(folder.resolve("list.csv"), "# mine\narchitecture\n" + cell);
+    Outcome read = Outcome.of("predict", file, "--from", list);
+    assertEquals(0, read.exitCode(), read.out());
+    assertEquals(Outcome.of("predict", file, cell).lines(), read.lines());
+    Files.writeString(list, cell + "\narchitecture\n");
+    assertEquals(3, Outcome.of("predict", file, "--from", list).exitCode());
+  }
+
+  @Test
+  void networksAreReadInUtf8WithOrWithoutAMark() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path marked = Files.writeString(folder.resolve("marked.txt"), "\uFEFF" + cell + "\n");
+    Outcome read = Outcome.of("predict", file, "--from", marked);
+    assertEquals(0, read.exitCode(), read.err());
+    assertEquals(cell, read.answer(0).get("architecture").getAsString());
+    Path latin = folder.resolve("latin.txt");
+    Files.write(latin, (cell + "\n# \u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
+    Outcome refused = Outcome.of("predict", file, "--from", latin);
+    assertTrue(refused.err().contains("latin.txt, line 2"), refused.err());
+  }
+
+  @Test
+  void valuesBeyondAShortNumberAreStillJson() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops\na,1\nb,2\nc,3\nd,4\ne,1e60\n");
+    Path csv = folder.resolve("board.csv");
+    Files.writeString(csv, "architecture,board\na,1.1\nb,2\nd,4.1\n");
+    Path file = folder.resolve("board.maple");
+    Outcome adapted = Outcome.of("adapt", csv, "--features", table, "--out", file);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    for (String name : List.of("a", "e")) {
+      Outcome predicted = Outcome.of("predict", file, "--features", table, name);
+      assertEquals(0, predicted.exitCode(), predicted.err());
+      assertFalse(predicted.out().contains("Infinity"), predicted.out());
+      assertTrue(predicted.lines().get(0).matches(".*\"millis\":[0-9.E+-]+,.*"), predicted.out());
+    }
+  }
+}

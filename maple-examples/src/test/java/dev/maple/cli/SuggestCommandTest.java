@@ -1,0 +1,92 @@
+package dev.maple.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is asked of a device, and where that is written. */
+class SuggestCommandTest {
+  @TempDir Path folder;
+
+  @Test
+  void moreSamplesThanThereAreNetworksAreRefused() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops\na,1\nb,2\n");
+    Path out = folder.resolve("x.csv");
+    for (List<?> more :
+        List.of(List.of("--features", table, "--out", out), List.of("--networks", folder))) {
+      List<Object> ask = new ArrayList<>(List.of("suggest", "--device", "x", "--samples", 20_000));
+      ask.addAll(more);
+      Outcome outcome = Outcome.of(ask.toArray());
+      assertEquals(2, outcome.exitCode());
+      assertTrue(outcome.err().startsWith("--samples: count must be 1 to the"), outcome.err());
+    }
+  }
+
+  @Test
+  void networksAreWrittenToAFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("p.csv"), "");
+    Outcome outcome = Outcome.of("suggest", "--device", "x", "--networks", file);
+    assertEquals(2, outcome.exitCode());
+    assertTrue(
+        outcome.err().startsWith("--networks " + file + " is a file; name a folder"),
+        outcome.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "a/mean", "x/count", "=1+1"})
+  void aDeviceIsNamedAsAdaptReadsItBack(String name) {
+    Outcome outcome = Outcome.of("suggest", "--device", name, "--out", folder.resolve("a.csv"));
+    assertEquals(2, outcome.exitCode(), outcome.out());
+    assertTrue(outcome.err().contains("--device '" + name + "'"), outcome.err());
+    assertFalse(Files.exists(folder.resolve("a.csv")));
+  }
+
+  @Test
+  void whatTheLocaleCannotSayIsRefused() {
+    Outcome refused = Outcome.of("suggest", "--device", "ger\ufffd\ufffdt", "--out", "x.csv");
+    assertEquals(2, refused.exitCode());
+    assertTrue(refused.err().contains("set LC_ALL=C.UTF-8"), refused.err());
+  }
+
+  @Test
+  void whatWasMeasuredIsNotReplaced() throws IOException {
+    new Phone(folder).predictor();
+    Path csv = folder.resolve("phone.csv");
+    String before = Files.readString(csv);
+    Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", csv);
+    assertEquals(2, suggested.exitCode());
+    assertTrue(suggested.err().contains("holds measurements"), suggested.err());
+    assertEquals(before, Files.readString(csv));
+  }
+
+  @Test
+  void anotherSuggestionDoesNotTakeTheResultsOfTheFirst() {
+    Path nets = folder.resolve("nets");
+    Object[] ask = {"suggest", "--device", "phone", "--samples", 3, "--networks", nets};
+    assertEquals(0, Outcome.of(ask).exitCode());
+    Outcome again = Outcome.of(ask);
+    assertEquals(2, again.exitCode());
+    assertTrue(again.err().contains("holds networks of an earlier run"), again.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"samples.csv", "measure.sh"})
+  void theFolderOfNetworksKeepsWhatIsInIt(String name) throws IOException {
+    Path own = Files.writeString(folder.resolve(name), "mine");
+    Outcome refused = Outcome.of("suggest", "--device", "phone", "--networks", folder);
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(refused.err().contains("would be replaced by them (" + name + ")"), refused.err());
+    assertEquals("mine", Files.readString(own));
+  }
+}
