@@ -61,7 +61,8 @@ public final class OnnxModel {
    * @return the model
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if the file is not an ONNX model, or holds a cycle of nodes or
-   *     functions, or so many parts that it cannot be meant; the message names the file
+   *     functions, a node that reads what nothing makes, or so many parts that it cannot be meant;
+   *     the message names the file
    */
   public static OnnxModel read(Path file) throws IOException {
     try (WireSource source = WireSource.open(file)) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -250,5 +251,31 @@ class OnnxModelTest {
     graph.addOutput(Models.value("b", 1, 4, 4));
     NetworkReport report = Models.report(Models.read(Models.model(graph.build()).build(), folder));
     assertEquals(Map.of("cheap", 2.0), kernels(report));
+  }
+
+  private void refused(Models m, String output, String why) {
+    m.output(output);
+    String said = assertThrows(IllegalArgumentException.class, () -> m.read(folder)).getMessage();
+    assertTrue(said.contains(why), said);
+  }
+
+  @Test
+  void whatNothingMakesCannotBeRead() {
+    Models m = new Models().input("x", 4, 8);
+    refused(m, m.node("Add", List.of("x", "bias")), "Add 't0_0' needs tensor 'bias', which no");
+    refused(new Models().input("x", 4, 8), "y", "an output needs tensor 'y'");
+    Models within = new Models().input("x", 4, 8).typedInput("c", 9);
+    AttributeProto other = Models.graph("else_branch", branch(32));
+    GraphProto wrong = branch(16).toBuilder().removeInitializer(1).build();
+    String y = within.node("If", List.of("c"), Models.graph("then_branch", wrong), other);
+    refused(within, y, "MatMul 'y16' needs tensor 'v16b'");
+    // What one branch makes the other does not see.
+    Models beside = new Models().input("x", 4, 8).typedInput("c", 9);
+    GraphProto reading =
+        branch(16).toBuilder()
+            .setNode(0, branch(16).getNode(0).toBuilder().setInput(0, "h32"))
+            .build();
+    String z = beside.node("If", List.of("c"), Models.graph("then_branch", reading), other);
+    refused(beside, z, "MatMul 'h16' needs tensor 'h32'");
   }
 }

@@ -44,8 +44,8 @@ final class ModelReader {
     if (graph == null) {
       throw new IllegalArgumentException("there is no graph; this is not an ONNX model");
     }
-    return new Model(
-        irVersion, producer, opsets, new FunctionExpansion(functions, budget).expand(graph));
+    Graph whole = new FunctionExpansion(functions, budget).expand(graph);
+    return new Model(irVersion, producer, opsets, Scope.checked(whole));
   }
 
   /** A function, read twice. */
