@@ -16,9 +16,17 @@ import java.util.Objects;
 public record JudgedSample<A extends Architecture<A>>(
     LatencySample<A> sample, double outlierProbability) {
 
-  /** Checks that there is a sample. */
+  /**
+   * Checks the sample and the probability.
+   *
+   * @throws IllegalArgumentException if {@code outlierProbability} is not from 0 to 1
+   */
   public JudgedSample {
     Objects.requireNonNull(sample, "sample");
+    if (!(outlierProbability >= 0 && outlierProbability <= 1)) {
+      throw new IllegalArgumentException(
+          "outlierProbability must be 0 to 1, was " + outlierProbability);
+    }
   }
 
   /**

@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
-      String device, LatencyPrior<A> prior, Collection<LatencySample<A>> samples) {
+      String device, LatencyPrior<A> prior, List<LatencySample<A>> samples) {
     AdaptedModel model = prior.adapt(device, samples);
     double[] outlier = model.outlierProbability();
     List<JudgedSample<A>> judged = new ArrayList<>();
@@ -78,7 +80,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   /** Says in the log what is wrong with the samples. */
   LatencyPredictor<A> warned() {
-    new SampleWarnings<>(content).log();
+    new SampleWarnings<>(content, Optional.empty()).log();
     return this;
   }
 
@@ -148,7 +150,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Adapts anew, with one more sample.
+   * Adapts anew, with one more sample. What the log was told of the samples before is not repeated.
    *
    * @param sample what was measured, perhaps of an architecture that was measured before
    * @return what adapting to all samples gives
@@ -162,8 +164,10 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     }
     List<LatencySample<A>> all = new ArrayList<>();
     samples().forEach(judged -> all.add(judged.sample()));
-    all.add(sample);
-    return adapted(device(), prior, all).warned();
+    all.add(Objects.requireNonNull(sample, "sample"));
+    LatencyPredictor<A> more = adapted(device(), prior, all);
+    new SampleWarnings<>(more.content, Optional.of(content)).log();
+    return more;
   }
 
   /**
@@ -174,7 +178,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @throws IllegalArgumentException if it is of another space, as far as the space can tell
    */
   public LatencyEstimate predict(A architecture) {
-    return new LatencyEstimate(overSpace.predict(architecture), metric());
+    return new LatencyEstimate(
+        overSpace.predict(Objects.requireNonNull(architecture, "architecture")), metric());
   }
 
   /**
@@ -210,7 +215,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * @throws IllegalArgumentException if it is of another space, as far as the space can tell
    */
   public double predictMillis(A architecture) {
-    return overSpace.value(architecture);
+    return overSpace.value(Objects.requireNonNull(architecture, "architecture"));
   }
 
   /**
@@ -237,7 +242,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     double[] millis = new double[architectures.size()];
     int i = 0;
     for (A architecture : architectures) {
-      millis[i++] = overSpace.value(architecture);
+      millis[i++] = predictMillis(architecture);
     }
     return millis;
   }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -255,6 +256,9 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   List<A> suggest(int count, Collection<A> from) {
     List<A> candidates =
         from.stream()
+            .map(
+                architecture ->
+                    Objects.requireNonNull(architecture, "candidates must hold no null"))
             .distinct()
             .filter(architecture -> !space().isDegenerate(architecture))
             .toList();
@@ -276,7 +280,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
         .toList();
   }
 
-  AdaptedModel adapt(String device, Collection<LatencySample<A>> samples) {
+  AdaptedModel adapt(String device, List<LatencySample<A>> samples) {
     if (samples.size() < adapter.fewestSamples()) {
       throw new IllegalArgumentException(
           "samples is empty: measure at least one architecture on device "

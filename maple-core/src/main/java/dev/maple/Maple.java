@@ -6,6 +6,7 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -142,7 +143,9 @@ public final class Maple {
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> rehearse(
       LatencyPrior<A> prior, String device, Collection<A> architectures) {
-    Set<A> wanted = new HashSet<>(architectures);
+    Objects.requireNonNull(prior, "prior");
+    Objects.requireNonNull(device, "device");
+    Set<A> wanted = new HashSet<>(Objects.requireNonNull(architectures, "architectures"));
     List<LatencySample<A>> few =
         prior.initialSet().device(device).samples().stream()
             .filter(sample -> wanted.contains(sample.architecture()))
@@ -164,7 +167,7 @@ public final class Maple {
    *     the initial set
    */
   public <A extends Architecture<A>> WithPrior<A> prior(LatencyPrior<A> prior) {
-    return new WithPrior<>(device, prior);
+    return new WithPrior<>(device, Objects.requireNonNull(prior, "prior"));
   }
 
   /**
@@ -195,18 +198,24 @@ public final class Maple {
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {
-    SearchSpace<A> space =
-        samples.stream()
-            .findFirst()
-            .map(sample -> sample.architecture().space())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "samples is empty: device "
-                            + device.name()
-                            + " has neither measurements nor an initial set to go by; measure at"
-                            + " least one architecture"));
-    return new WithPrior<>(device, BundledInitialSets.prior(space)).adapt(samples);
+    List<LatencySample<A>> given = copy(samples);
+    if (given.isEmpty()) {
+      throw new IllegalArgumentException(
+          "samples is empty: device "
+              + device.name()
+              + " has neither measurements nor an initial set to go by; measure at least one"
+              + " architecture");
+    }
+    SearchSpace<A> space = given.get(0).architecture().space();
+    return new WithPrior<>(device, BundledInitialSets.prior(space)).adapt(given);
+  }
+
+  /** In one go: the collection may change meanwhile. */
+  private static <A extends Architecture<A>> List<LatencySample<A>> copy(
+      Collection<LatencySample<A>> samples) {
+    List<LatencySample<A>> copy = new ArrayList<>(Objects.requireNonNull(samples, "samples"));
+    copy.forEach(sample -> Objects.requireNonNull(sample, "samples must hold no null"));
+    return copy;
   }
 
   /**
@@ -261,8 +270,9 @@ public final class Maple {
      * program. Another warning says that values drifted in the order of the samples, see {@link
      * LatencyPredictor#drift}.
      *
-     * @param samples what was measured on the device, an architecture perhaps more than once; may
-     *     be empty where the device and devices of the initial set have descriptors
+     * @param samples what was measured on the device, an architecture perhaps more than once;
+     *     copied first; may be empty where the device and devices of the initial set have
+     *     descriptors
      * @return the predictor
      * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
      *     an architecture is of another space, as far as the space can tell
@@ -284,7 +294,7 @@ public final class Maple {
      * @throws CancellationException as {@link #adapt} does
      */
     public LatencyPredictor<A> rehearse(Collection<LatencySample<A>> samples) {
-      return LatencyPredictor.adapted(device.name(), prior, samples);
+      return LatencyPredictor.adapted(device.name(), prior, copy(samples));
     }
 
     /**

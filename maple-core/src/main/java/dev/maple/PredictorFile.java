@@ -105,11 +105,7 @@ final class PredictorFile {
     for (int i = 0; i < count; i++) {
       LatencySample<A> sample =
           in.make(() -> new LatencySample<>(space.parse(in.text()), in.number()));
-      double outlier = in.number();
-      if (outlier < 0 || outlier > 1) {
-        throw in.fault("an outlier probability must be 0 to 1, was " + outlier);
-      }
-      samples.add(new JudgedSample<>(sample, outlier));
+      samples.add(in.make(() -> new JudgedSample<>(sample, in.number())));
     }
     return List.copyOf(samples);
   }

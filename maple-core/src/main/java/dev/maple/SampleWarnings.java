@@ -4,6 +4,7 @@ import dev.maple.adaptation.ClockStep;
 import dev.maple.architecture.Architecture;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -13,8 +14,10 @@ import org.slf4j.LoggerFactory;
  * What the log says of a device's samples.
  *
  * @param predictor what was adapted to them
+ * @param before what was adapted to all but the last of them, and said what it had to say
  */
-record SampleWarnings<A extends Architecture<A>>(PredictorFile.Content<A> predictor) {
+record SampleWarnings<A extends Architecture<A>>(
+    PredictorFile.Content<A> predictor, Optional<PredictorFile.Content<A>> before) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
 
@@ -25,16 +28,15 @@ record SampleWarnings<A extends Architecture<A>>(PredictorFile.Content<A> predic
   void log() {
     ofStep();
     ofSuspects();
-    predictor.model().drift().ifPresent(this::ofDrift);
+    if (before.isEmpty() || before.get().model().drift().isEmpty()) {
+      predictor.model().drift().ifPresent(this::ofDrift);
+    }
   }
 
   /** Where values are so coarse that they are uncertain. */
   private void ofStep() {
-    double[] values =
-        predictor.samples().stream().mapToDouble(judged -> judged.sample().millis()).toArray();
-    double step = ClockStep.of(values);
-    Arrays.sort(values);
-    if (values.length > 1 && step / Math.sqrt(12) > COARSE * values[values.length / 2]) {
+    double step = coarseStep(predictor);
+    if (step > 0 && before.filter(known -> coarseStep(known) > 0).isEmpty()) {
       logger()
           .warn(
               "device {}: the samples are whole multiples of {} {}, and as uncertain; measure more"
@@ -45,10 +47,22 @@ record SampleWarnings<A extends Architecture<A>>(PredictorFile.Content<A> predic
     }
   }
 
-  /** Names the samples that may be wrong. */
+  /** The step of the clock; 0 where it is fine enough. */
+  private static double coarseStep(PredictorFile.Content<?> predictor) {
+    double[] values =
+        predictor.samples().stream().mapToDouble(judged -> judged.sample().millis()).toArray();
+    double step = ClockStep.of(values);
+    Arrays.sort(values);
+    boolean isCoarse =
+        values.length > 1 && step / Math.sqrt(12) > COARSE * values[values.length / 2];
+    return isCoarse ? step : 0;
+  }
+
+  /** Names the samples that may be wrong, where one of them is new. */
   private void ofSuspects() {
     int[] suspects = predictor.model().suspects();
-    if (suspects.length > 0) {
+    int[] known = before.map(content -> content.model().suspects()).orElse(new int[0]);
+    if (IntStream.of(suspects).anyMatch(i -> Arrays.binarySearch(known, i) < 0)) {
       logger()
           .warn(
               "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"

@@ -1,5 +1,6 @@
 package dev.maple;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,6 +75,11 @@ class CoarseClockTest {
         ten.stream().map(s -> new LatencySample<>(s.architecture(), s.millis() * 0.7)).toList();
     String warning = warningOf(coarse.stream().map(CoarseClockTest::rounded).toList());
     assertTrue(warning.contains("whole multiples of 1.0 ms"), warning);
+    LatencyPredictor<NasBench201Cell> nine =
+        Maple.forDevice("opencv")
+            .prior(PRIOR)
+            .adapt(coarse.subList(0, 9).stream().map(CoarseClockTest::rounded).toList());
+    assertEquals("", Logged.by(() -> nine.with(rounded(coarse.get(9)))));
     List<LatencySample<NasBench201Cell>> longer =
         ten.stream().map(s -> new LatencySample<>(s.architecture(), s.millis() * 10)).toList();
     assertFalse(

@@ -7,6 +7,9 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.util.AbstractCollection;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -71,6 +74,29 @@ class ManySamplesTest {
         }
       }
     }
+  }
+
+  /** A list that another thread fills: it is longer than it said when it was asked. */
+  @Test
+  void samplesThatBecomeMoreMeanwhileAreTakenOnce() {
+    List<LatencySample<NasBench201Cell>> six = samples(0, 6, 1);
+    Collection<LatencySample<NasBench201Cell>> growing =
+        new AbstractCollection<>() {
+          private int shown = 3;
+
+          @Override
+          public int size() {
+            return shown;
+          }
+
+          @Override
+          public Iterator<LatencySample<NasBench201Cell>> iterator() {
+            shown++;
+            return six.subList(0, shown).iterator();
+          }
+        };
+    assertEquals(4, STAGE.adapt(growing).samples().size());
+    assertEquals(5, Maple.forDevice("phone").adapt(growing).samples().size());
   }
 
   @Test

@@ -47,6 +47,10 @@ public final class ChoiceSpaceBuilder {
    *     there is no choice, or a choice appears twice
    */
   public ChoiceSpaceBuilder layer(String layer, String... choices) {
+    Objects.requireNonNull(layer, "layer");
+    for (String choice : Objects.requireNonNull(choices, "choices")) {
+      Objects.requireNonNull(choice, "choices must hold no null");
+    }
     if (layers.stream().anyMatch(l -> l.name().equals(layer))) {
       throw new IllegalArgumentException("layer " + layer + " is already there");
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 
 /**
@@ -78,7 +79,8 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
    * @throws IllegalArgumentException as {@link #read(Path)}
    */
   public static FeatureTable read(Reader reader, String origin) throws IOException {
-    CsvReader csv = CsvReader.open(reader, origin, "architecture");
+    CsvReader csv =
+        CsvReader.open(Objects.requireNonNull(reader, "reader"), origin, "architecture");
     List<String> names = csv.columns();
     FeatureLayout layout = layout(names, csv);
     Map<String, double[]> rows = new LinkedHashMap<>();

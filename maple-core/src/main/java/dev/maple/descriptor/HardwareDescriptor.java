@@ -32,6 +32,12 @@ import java.util.TreeSet;
 public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   /** Copies the map. */
   public HardwareDescriptor {
+    Objects.requireNonNull(operators, "operators")
+        .forEach(
+            (key, profile) -> {
+              Objects.requireNonNull(key, "operators must hold no null");
+              Objects.requireNonNull(profile, "operators must hold no null, as of " + key);
+            });
     operators = Collections.unmodifiableMap(new TreeMap<>(operators));
   }
 
@@ -48,6 +54,8 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
     millis.forEach(
         (key, value) -> {
+          Objects.requireNonNull(key, "millis must hold no null");
+          Objects.requireNonNull(value, "millis must hold no null, as of " + key);
           try {
             operators.put(OperatorKey.parse(key), OperatorProfile.ofLatency(value));
           } catch (IllegalArgumentException e) {
@@ -121,6 +129,9 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
       throws IOException {
     Map<String, SortedMap<DescriptorColumn, Double>> values = new LinkedHashMap<>();
     descriptors.forEach((device, descriptor) -> values.put(device, descriptor.values()));
+    for (String comment : comments) {
+      Objects.requireNonNull(comment, "comments must hold no null");
+    }
     DescriptorCsv.write(values, file, List.of(comments));
   }
 

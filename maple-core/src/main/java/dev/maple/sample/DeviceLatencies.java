@@ -33,7 +33,9 @@ public record DeviceLatencies<A extends Architecture<A>>(
   public DeviceLatencies {
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(population, "population");
-    samples = List.copyOf(Objects.requireNonNull(samples, "samples"));
+    Objects.requireNonNull(samples, "samples")
+        .forEach(sample -> Objects.requireNonNull(sample, "samples must hold no null"));
+    samples = List.copyOf(samples);
     Name.checked("a device", device, "");
     if (!population.isEmpty()) {
       Name.checked("a population", population, "");

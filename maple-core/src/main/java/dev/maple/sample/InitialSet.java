@@ -66,6 +66,12 @@ public record InitialSet<A extends Architecture<A>>(
     Objects.requireNonNull(descriptors, "descriptors");
     Objects.requireNonNull(metric, "metric");
     if (!(devices instanceof DeferredDevices)) {
+      devices.forEach(device -> Objects.requireNonNull(device, "devices must hold no null"));
+      descriptors.forEach(
+          (device, descriptor) -> {
+            Objects.requireNonNull(device, "descriptors must hold no null");
+            Objects.requireNonNull(descriptor, "descriptors must hold no null, as of " + device);
+          });
       devices = List.copyOf(devices);
       descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
       check(space, devices, descriptors);
@@ -224,7 +230,8 @@ public record InitialSet<A extends Architecture<A>>(
   public static <A extends Architecture<A>> InitialSet<A> read(
       Reader reader, String origin, SearchSpace<A> space) throws IOException {
     return set(
-        space, LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space, null));
+        Objects.requireNonNull(space, "space"),
+        LatencyCsv.read(Objects.requireNonNull(reader, "reader"), origin, space, null));
   }
 
   /**
@@ -267,6 +274,9 @@ public record InitialSet<A extends Architecture<A>>(
    *     an architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
+    for (String comment : comments) {
+      Objects.requireNonNull(comment, "comments must hold no null");
+    }
     LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
   }
 
@@ -378,7 +388,8 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if there are descriptors but none of a device of this set
    */
   public InitialSet<A> withDescriptors(Map<String, HardwareDescriptor> byDevice) {
-    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(byDevice);
+    Map<String, HardwareDescriptor> known =
+        new LinkedHashMap<>(Objects.requireNonNull(byDevice, "byDevice"));
     known.keySet().retainAll(deviceNames());
     if (known.isEmpty() && !byDevice.isEmpty()) {
       throw new IllegalArgumentException(

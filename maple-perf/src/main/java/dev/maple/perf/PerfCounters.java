@@ -8,6 +8,7 @@ import dev.maple.perf.linux.ReadBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,6 +105,7 @@ public final class PerfCounters implements CounterSource {
    *     knows, or if {@code scope} is a process that does not run or a CPU that is not online
    */
   public static PerfCounters open(CounterScope scope, List<String> events) {
+    Objects.requireNonNull(scope, "scope");
     return open(scope, events, Host.current(), Kernel::of);
   }
 

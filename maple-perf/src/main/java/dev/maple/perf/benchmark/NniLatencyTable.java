@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ public final class NniLatencyTable {
    *     repeats an operator; the message names file and line
    */
   public static HardwareDescriptor read(Path file, String unit) throws IOException {
-    Metric.LATENCY.value(1, unit);
+    Metric.LATENCY.value(1, Objects.requireNonNull(unit, "unit"));
     List<String> lines;
     try (BufferedReader reader = TextFile.open(file)) {
       lines = reader.lines().map(String::strip).toList();

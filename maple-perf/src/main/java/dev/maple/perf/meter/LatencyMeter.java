@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleConsumer;
@@ -221,7 +222,7 @@ public final class LatencyMeter {
      * @return this
      */
     public Builder counters(CounterSource counters) {
-      this.counters = counters;
+      this.counters = Objects.requireNonNull(counters, "counters");
       return this;
     }
 
@@ -232,7 +233,7 @@ public final class LatencyMeter {
      * @return this
      */
     public Builder clock(LongSupplier nanos) {
-      this.clock = nanos;
+      this.clock = Objects.requireNonNull(nanos, "nanos");
       return this;
     }
 
@@ -264,7 +265,7 @@ public final class LatencyMeter {
      * @return this
      */
     public Builder progress(DoubleConsumer share) {
-      this.progress = share;
+      this.progress = Objects.requireNonNull(share, "share");
       return this;
     }
 
@@ -276,7 +277,7 @@ public final class LatencyMeter {
      * @return this
      */
     public Builder measured(BiConsumer<Workload, LatencyMeasurement> each) {
-      this.measured = each;
+      this.measured = Objects.requireNonNull(each, "each");
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.maple.perf.meter;
 
 import dev.maple.descriptor.OperatorKey;
+import java.util.Objects;
 
 /**
  * An operator that a runtime offers to be measured for a hardware descriptor, by {@link
@@ -17,11 +18,13 @@ import dev.maple.descriptor.OperatorKey;
 public record OperatorProbe(OperatorKey operator, int repetitions, Runnable run) {
 
   /**
-   * Checks the repetitions.
+   * Checks the repetitions, and that there is something to run.
    *
    * @throws IllegalArgumentException if {@code repetitions} is less than 1
    */
   public OperatorProbe {
+    Objects.requireNonNull(operator, "operator");
+    Objects.requireNonNull(run, "run");
     if (repetitions < 1) {
       throw new IllegalArgumentException(
           "repetitions of " + operator + " must be at least 1, was " + repetitions);

@@ -1,5 +1,7 @@
 package dev.maple.perf.meter;
 
+import java.util.Objects;
+
 /**
  * Something whose latency is measured.
  *
@@ -9,11 +11,12 @@ package dev.maple.perf.meter;
 public record Workload(String name, Runnable run) {
 
   /**
-   * Checks the name.
+   * Checks the name, and that there is something to run.
    *
    * @throws IllegalArgumentException if the name is blank
    */
   public Workload {
+    Objects.requireNonNull(run, "run");
     if (name.isBlank()) {
       throw new IllegalArgumentException("a workload must have a name");
     }

@@ -14,6 +14,7 @@ final class StatText {
   private StatText() {}
 
   static List<String> lines(String source, Path file) throws IOException {
+    TextFile.requireFile(file);
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(LARGEST + 1);

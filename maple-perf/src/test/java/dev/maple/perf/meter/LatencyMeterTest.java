@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
+import dev.maple.descriptor.OperatorKey;
+import dev.maple.perf.PerfCounters;
+import dev.maple.perf.benchmark.NniLatencyTable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** No test here sleeps: the workloads turn the clock's hands themselves. */
 class LatencyMeterTest {
@@ -44,6 +49,24 @@ class LatencyMeterTest {
     assertEquals(0, measured.spread(), 1e-9);
     assertEquals(visits, measured.visits());
     assertEquals(0, measured.disturbedVisits());
+  }
+
+  @Test
+  void whatIsMissingIsRefusedByName() {
+    OperatorKey key = new OperatorKey("conv", 16);
+    assertEquals("run", missing(() -> new Workload("w", null)));
+    assertEquals("run", missing(() -> new OperatorProbe(key, 1, null)));
+    assertEquals("operator", missing(() -> new OperatorProbe(null, 1, () -> {})));
+    assertEquals("nanos", missing(() -> meter().clock(null)));
+    assertEquals("counters", missing(() -> meter().counters(null)));
+    assertEquals("share", missing(() -> meter().progress(null)));
+    assertEquals("each", missing(() -> meter().measured(null)));
+    assertEquals("scope", missing(() -> PerfCounters.open(null, List.of("instructions"))));
+    assertEquals("unit", missing(() -> NniLatencyTable.read(Path.of("lut.txt"), null)));
+  }
+
+  private static String missing(Executable given) {
+    return String.valueOf(assertThrows(NullPointerException.class, given).getMessage());
   }
 
   @Test

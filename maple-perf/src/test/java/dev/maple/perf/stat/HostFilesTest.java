@@ -163,6 +163,15 @@ class HostFilesTest {
     assertEquals(100, profile.counts().value("cpu-cycles").orElseThrow());
   }
 
+  @Test
+  void aFolderInPlaceOfAFileIsNamed() {
+    String told = folder + ": is a folder; name a file in it";
+    assertEquals(
+        told, assertThrows(IOException.class, () -> OperatorStats.read(folder)).getMessage());
+    assertEquals(
+        told, assertThrows(IOException.class, () -> PerfStatFile.read(folder)).getMessage());
+  }
+
   private void refused(String why, String... lines) throws IOException {
     Path list = folder.resolve("list.csv");
     Files.write(list, List.of(lines));
