@@ -138,7 +138,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    * Keeps this prior in a file, which appears whole or not at all.
    *
    * @param file the file to write or replace, in a folder that exists
-   * @throws IOException if it cannot be written; what was there before is still there
+   * @throws IOException if it cannot be written, as where it is a folder itself; what was there
+   *     before is still there
    */
   public void save(Path file) throws IOException {
     WholeFile.write(file, file());

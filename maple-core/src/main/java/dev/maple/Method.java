@@ -30,7 +30,11 @@ public enum Method {
   MAPLE_X,
   /** The sum of the operators' latencies, scaled to the samples. */
   LAYERWISE,
-  /** The device of the initial set that the samples resemble most, scaled (arXiv:2111.01203). */
+  /**
+   * The device of the initial set that the samples resemble most, scaled (arXiv:2111.01203). What
+   * is scaled is that device's line in the features, fitted to all that was measured on it, not the
+   * measured values: architectures that it never ran are predicted too.
+   */
   PROXY_DEVICE,
   /** A line through the floating-point operations. */
   FLOPS,

@@ -68,6 +68,7 @@ class EqualFeaturesTest {
     assertTrue(within10 > 0.9, "within 10 %: " + within10);
   }
 
+  /** By a constant column, as the guide says. */
   @Test
   void soAreModelsOfWhichNothingIsKnown() throws IOException {
     double within10 = within10(MODELS);

@@ -99,6 +99,11 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
   }
 
   private static FeatureLayout layout(List<String> names, CsvReader csv) {
+    if (names.isEmpty()) {
+      throw csv.fault(
+          "there is no feature, and a layout needs at least one; where nothing but names is known,"
+              + " give a constant one: a column total.one, 1 in each row");
+    }
     Map<String, List<String>> groups = new LinkedHashMap<>();
     String open = "";
     for (String name : names) {

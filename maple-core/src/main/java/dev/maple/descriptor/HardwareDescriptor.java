@@ -120,7 +120,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @param descriptors device name to descriptor, in the order to write
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
-   * @throws IOException if the file cannot be written
+   * @throws IOException if the file cannot be written, as where it is a folder
    * @throws IllegalArgumentException if a device's name is blank, begins with one of {@code # = +
    *     - @}, or holds a comma, a quote, a line break, a control character or a lone surrogate
    */

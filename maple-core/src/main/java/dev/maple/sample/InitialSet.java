@@ -268,10 +268,10 @@ public record InitialSet<A extends Architecture<A>>(
    *
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
-   * @throws IOException if the file cannot be written
-   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name ends
-   *     as a statistic or a unit does in a header or in a blank before a unit, or the text form of
-   *     an architecture cannot be a cell of the file
+   * @throws IOException if the file cannot be written, as where it is a folder
+   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name holds
+   *     a square bracket or ends as a statistic does in a header or in a blank before a unit, or
+   *     the text form of an architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
     for (String comment : comments) {

@@ -137,7 +137,7 @@ class FeatureTableTest {
         "''; line 1; the file is empty",
         "'# only\n\n'; line 3; the file is empty",
         "'name,t.f\na,1'; line 1; must begin with 'architecture', was 'name'",
-        "'architecture\na'; line 1; at least one feature group",
+        "'architecture\na'; line 1; there is no feature, and a layout needs at least one; where nothing but names is known, give a constant one",
         "'architecture,t.f'; line 2; there is no architecture",
         "'architecture,t.f,t.g,t.f\na,1,2,3'; line 1; column 't.f' appears twice",
         "'architecture,flops\na,1'; line 1; column 'flops' must be named <group>.<feature>",

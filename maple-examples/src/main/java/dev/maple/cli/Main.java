@@ -1,5 +1,6 @@
 package dev.maple.cli;
 
+import dev.maple.Method;
 import dev.maple.cli.benchmark.BenchmarkCommand;
 import dev.maple.cli.collect.CollectCommand;
 import dev.maple.cli.describe.DescribeCommand;
@@ -15,6 +16,7 @@ import dev.maple.cli.terminal.StandardOutput;
 import dev.maple.cli.terminal.StopSignal;
 import dev.maple.cli.terminal.UsageException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry point of the executable jar. */
@@ -88,6 +91,7 @@ public final class Main {
     }
     return maple
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Method.class, Main::method)
         .setParameterExceptionHandler((e, parsed) -> wrong(e.getCommandLine(), message(e)))
         .setExecutionExceptionHandler(
             (e, command, parsed) -> {
@@ -102,6 +106,15 @@ public final class Main {
               return ExitCode.FAILED;
             })
         .execute(args.length == 0 ? new String[] {"help"} : args);
+  }
+
+  /** By the one name that is shown, which Java's own is not. */
+  private static Method method(String name) {
+    try {
+      return Method.named(name.toLowerCase(Locale.ROOT).replace('_', '-'));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   /** One line on what is wrong, one on where to read what is right. */

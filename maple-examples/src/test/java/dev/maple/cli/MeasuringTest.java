@@ -1,6 +1,7 @@
 package dev.maple.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
@@ -211,5 +212,13 @@ class MeasuringTest {
       assertTrue(outcome.out().contains(event), event);
     }
     assertTrue(outcome.out().contains("  counted: "), outcome.out());
+  }
+
+  @Test
+  void aMethodThatIsNoneIsToldByTheNamesThatAreShown() {
+    Outcome outcome = Outcome.of("measure", "--method", "foo");
+    assertEquals(2, outcome.exitCode());
+    assertTrue(outcome.err().contains("there are [learned-prior, maple-ridge,"), outcome.err());
+    assertFalse(outcome.err().contains("LEARNED_PRIOR"), outcome.err());
   }
 }

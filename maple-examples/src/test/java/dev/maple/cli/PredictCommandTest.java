@@ -53,6 +53,19 @@ class PredictCommandTest {
   }
 
   @Test
+  void aBudgetIsNoRateOfMany() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Outcome refused = Outcome.of("predict", file, cell, "--budget", "100kframes/s");
+    assertEquals(2, refused.exitCode());
+    assertTrue(
+        refused.err().startsWith("--budget: 'kframes/s' is no unit of latency; give ns, us,"),
+        refused.err());
+    Outcome rate = Outcome.of("predict", file, cell, "--budget", "0.001fps");
+    assertEquals(0, rate.exitCode(), rate.err());
+  }
+
+  @Test
   void aListMayHaveAHeader() throws IOException {
     Path file = new Phone(folder).predictor();
     String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
@@ -60,6 +73,8 @@ class PredictCommandTest {
     Outcome read = Outcome.of("predict", file, "--from", list);
     assertEquals(0, read.exitCode(), read.out());
     assertEquals(Outcome.of("predict", file, cell).lines(), read.lines());
+    Files.writeString(list, "architecture\n" + cell + "\n,\n,,\n");
+    assertEquals(read.lines(), Outcome.of("predict", file, "--from", list).lines());
     Files.writeString(list, cell + "\narchitecture\n");
     assertEquals(3, Outcome.of("predict", file, "--from", list).exitCode());
   }
