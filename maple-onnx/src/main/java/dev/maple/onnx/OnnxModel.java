@@ -68,7 +68,7 @@ public final class OnnxModel {
     try (WireSource source = WireSource.open(file)) {
       String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
       return new OnnxModel(
-          name.replaceAll("[,\"\\p{Cntrl}]", "_"),
+          name.replaceAll("[,\"\\p{Cntrl}]", "_").strip().replaceFirst("^#", "_"),
           Model.read(source),
           Map.of(),
           Map.of(),
@@ -223,7 +223,8 @@ public final class OnnxModel {
    * counted. A free first dimension that is not given is taken to be 1, a batch of one, and the
    * report says so.
    *
-   * @param name what to call it, without commas, quotes and line breaks
+   * @param name what to call it, without commas, quotes, line breaks and blanks around it, and not
+   *     beginning with {@code #}
    * @return the network with its features and report
    * @throws IllegalArgumentException if another dimension of an input is free (the message tells
    *     which), an input was given more or fewer values than it has elements, or the name is not as

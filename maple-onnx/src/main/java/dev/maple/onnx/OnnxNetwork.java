@@ -28,9 +28,14 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
       double[] features,
       @Nullable NetworkReport report,
       Map<String, double[]> byClass) {
-    if (name.isBlank() || name.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')) {
+    // What a table of features would not give back.
+    if (name.isBlank()
+        || !name.equals(name.strip())
+        || name.startsWith("#")
+        || name.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')) {
       throw new IllegalArgumentException(
-          "a network's name must not be blank or hold commas, quotes or line breaks, was '"
+          "a network's name must not be blank, have no blanks around it, not begin with '#' and hold"
+              + " no comma, quote or line break, was '"
               + name
               + "'; give another");
     }

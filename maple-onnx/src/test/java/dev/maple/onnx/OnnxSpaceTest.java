@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,9 +50,27 @@ class OnnxSpaceTest {
     assertEquals(network("a", 16), a);
     assertNotEquals(network("a", 17), a);
     assertThrows(IllegalArgumentException.class, () -> OnnxSpace.of(List.of(a, a)));
-    assertThrows(IllegalArgumentException.class, () -> network("a,b", 16));
+    for (String name : List.of("a,b", "#a", " a", "a ", "a\nb", " ")) {
+      assertThrows(IllegalArgumentException.class, () -> network(name, 16), name);
+    }
     assertEquals(space.name(), a.space().name());
     assertFalse(space.isDegenerate(a));
+  }
+
+  @Test
+  void aFileMayBeNamedAsATableCouldNotGiveBack() throws IOException {
+    network("a", 16); // written to the folder
+    Path made;
+    try (Stream<Path> files = Files.list(folder)) {
+      made = files.findFirst().orElseThrow();
+    }
+    Path table = folder.resolve("features.csv");
+    for (String name : List.of("#a", " a ", " #a,b")) {
+      Path file = Files.copy(made, folder.resolve(name + ".onnx"));
+      OnnxNetwork network = OnnxModel.read(file).network();
+      OnnxSpace.of(List.of(network)).write(table);
+      assertEquals(List.of(network), OnnxSpace.read(table).networks());
+    }
   }
 
   /** The shortest call there is: the space comes from the samples. */
