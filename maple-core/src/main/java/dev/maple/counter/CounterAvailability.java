@@ -2,9 +2,11 @@ package dev.maple.counter;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which events can be counted here, and why the rest cannot.
@@ -21,12 +23,18 @@ public record CounterAvailability(
   /**
    * Copies the collections; the order is kept.
    *
-   * @throws IllegalArgumentException if a limited event is not available, or a missing one is
+   * @throws IllegalArgumentException if an available event is named twice, a limited one is not
+   *     available, or a missing one is
    */
   public CounterAvailability {
+    Objects.requireNonNull(available, "available")
+        .forEach(event -> Objects.requireNonNull(event, "available must hold no null"));
     available = List.copyOf(available);
-    limited = Collections.unmodifiableMap(new LinkedHashMap<>(limited));
-    missing = Collections.unmodifiableMap(new LinkedHashMap<>(missing));
+    limited = copy("limited", limited);
+    missing = copy("missing", missing);
+    if (new HashSet<>(available).size() < available.size()) {
+      throw new IllegalArgumentException("available must all be different, were " + available);
+    }
     for (String event : limited.keySet()) {
       if (!available.contains(event)) {
         throw new IllegalArgumentException("limited event " + event + " must be available as well");
@@ -39,12 +47,22 @@ public record CounterAvailability(
     }
   }
 
+  private static Map<String, String> copy(String name, Map<String, String> reasons) {
+    Objects.requireNonNull(reasons, name)
+        .forEach(
+            (event, reason) -> {
+              Objects.requireNonNull(event, name + " must hold no null");
+              Objects.requireNonNull(reason, name + " must hold no null, as of " + event);
+            });
+    return Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
+  }
+
   /**
    * An availability in which no event is limited.
    *
    * @param available names of the events that are counted
    * @param missing names of the events that are not, each with the reason and the remedy
-   * @throws IllegalArgumentException if an event is both available and missing
+   * @throws IllegalArgumentException if an event is available twice, or both available and missing
    */
   public CounterAvailability(List<String> available, Map<String, String> missing) {
     this(available, Map.of(), missing);

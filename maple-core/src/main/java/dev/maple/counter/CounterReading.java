@@ -20,6 +20,9 @@ public final class CounterReading {
   private final EventCount[] counts;
 
   private CounterReading(List<String> events, EventCount[] counts) {
+    for (EventCount count : counts) {
+      Objects.requireNonNull(count, "counts must hold no null");
+    }
     this.events = events;
     this.counts = counts;
   }
@@ -36,6 +39,8 @@ public final class CounterReading {
     Map<String, EventCount> copy = new TreeMap<>();
     counts.forEach(
         (event, count) -> {
+          Objects.requireNonNull(event, "counts must hold no null");
+          Objects.requireNonNull(count, "counts must hold no null, as of " + event);
           double value = count.doubleValue();
           if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -57,7 +62,7 @@ public final class CounterReading {
     List<String> events = new ArrayList<>();
     List<EventCount> values = new ArrayList<>();
     for (Map.Entry<String, EventCount> entry : counts.entrySet()) {
-      events.add(entry.getKey());
+      events.add(Objects.requireNonNull(entry.getKey(), "counts must hold no null"));
       values.add(entry.getValue());
     }
     return new CounterReading(List.copyOf(events), values.toArray(new EventCount[0]));
@@ -77,6 +82,7 @@ public final class CounterReading {
       throw new IllegalArgumentException(
           "counts must be as many as events, %d, were %d".formatted(events.size(), counts.length));
     }
+    events.forEach(event -> Objects.requireNonNull(event, "events must hold no null"));
     if (new HashSet<>(events).size() < events.size()) {
       throw new IllegalArgumentException("events must all be different, were " + events);
     }
@@ -173,9 +179,15 @@ public final class CounterReading {
     }
     EventCount[] divided = new EventCount[counts.length];
     for (int i = 0; i < divided.length; i++) {
-      divided[i] =
-          new EventCount(
-              counts[i].raw() / runs, counts[i].enabledNanos(), counts[i].runningNanos());
+      EventCount count = counts[i];
+      try {
+        divided[i] = new EventCount(count.raw() / runs, count.enabledNanos(), count.runningNanos());
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "runs must not be so small that the count of %s, %s, is not finite when divided by it, was %s"
+                .formatted(events.get(i), count.raw(), runs),
+            e);
+      }
     }
     return new CounterReading(events, divided);
   }

@@ -1,8 +1,12 @@
 package dev.maple.counter;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.maple.csv.Excerpt;
+import dev.maple.csv.TextFile;
 import dev.maple.csv.WholeFile;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,11 +67,12 @@ public final class CounterRecording implements CounterSource {
   /**
    * Writes every reading so far, and what is missing and why, as CSV with the header {@code
    * reading,raw,enabled_nanos,running_nanos,event}. What is {@linkplain CounterAvailability#limited
-   * limited} is not written.
+   * limited} is not written. A reason is written in one line.
    *
    * @param file the file, replaced if it exists
    * @throws IOException if it cannot be written
-   * @throws IllegalStateException if there is no reading yet, which {@link #replay} would refuse
+   * @throws IllegalStateException if {@link #replay} could not read it: there is no reading yet, an
+   *     event's name is blank or holds a control character, or that of a missing one holds a blank
    */
   public void write(Path file) throws IOException {
     if (readings.isEmpty()) {
@@ -78,7 +83,9 @@ public final class CounterRecording implements CounterSource {
     // The name stands last, since the terms of a PMU's event are separated by commas as well.
     availability()
         .missing()
-        .forEach((event, reason) -> lines.add(MISSING + ",,,," + event + " " + reason));
+        .forEach(
+            (event, reason) ->
+                lines.add(MISSING + ",,,," + checked(event, " ") + " " + inOneLine(reason)));
     for (int i = 0; i < readings.size(); i++) {
       String number = String.valueOf(i + 1);
       Map<String, EventCount> counts = readings.get(i).counts();
@@ -94,9 +101,26 @@ public final class CounterRecording implements CounterSource {
                       String.valueOf(count.raw()),
                       String.valueOf(count.enabledNanos()),
                       String.valueOf(count.runningNanos()),
-                      event)));
+                      checked(event, ""))));
     }
     WholeFile.write(file, String.join("\n", lines) + "\n");
+  }
+
+  private static String checked(String event, String forbidden) {
+    if (event.isBlank()
+        || event.chars().anyMatch(c -> Character.isISOControl(c) || forbidden.indexOf(c) >= 0)) {
+      throw new IllegalStateException(
+          "an event's name must not be blank and hold no line break or other control character"
+              + (forbidden.isEmpty() ? "" : " and, where it is missing, no blank")
+              + ", was '"
+              + Excerpt.of(event)
+              + "'");
+    }
+    return event;
+  }
+
+  private static String inOneLine(String reason) {
+    return reason.lines().map(String::strip).collect(joining(" "));
   }
 
   /**
@@ -105,11 +129,14 @@ public final class CounterRecording implements CounterSource {
    * @param file what {@link #write} wrote
    * @return the source
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it holds no reading, or a line is not as it should be; the
-   *     message names the file and the line
+   * @throws IllegalArgumentException if it holds no reading, or a line is not as it should be or no
+   *     text; the message names the file and the line
    */
   public static CounterSource replay(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines;
+    try (BufferedReader reader = TextFile.open(file)) {
+      lines = reader.lines().toList();
+    }
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
       throw new IllegalArgumentException(file + " line 1: must be " + HEADER);
     }

@@ -1,6 +1,7 @@
 package dev.maple.counter;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Readings written down beforehand. */
 final class CounterScript {
@@ -9,6 +10,9 @@ final class CounterScript {
   private boolean ended;
 
   CounterScript(CounterReading... readings) {
+    for (CounterReading reading : readings) {
+      Objects.requireNonNull(reading, "readings must hold no null");
+    }
     this.readings = List.of(readings);
     if (this.readings.isEmpty()) {
       throw new IllegalArgumentException("readings must hold at least one reading");

@@ -3,6 +3,7 @@ package dev.maple.counter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Counters that run from the moment the source is opened: read twice and take the difference with
@@ -42,7 +43,11 @@ public interface CounterSource extends AutoCloseable {
    */
   static CounterSource scripted(CounterReading... readings) {
     List<String> events =
-        Arrays.stream(readings).flatMap(r -> r.values().keySet().stream()).distinct().toList();
+        Arrays.stream(readings)
+            .map(reading -> Objects.requireNonNull(reading, "readings must hold no null"))
+            .flatMap(reading -> reading.values().keySet().stream())
+            .distinct()
+            .toList();
     return scripted(new CounterAvailability(events, Map.of()), readings);
   }
 
@@ -55,6 +60,7 @@ public interface CounterSource extends AutoCloseable {
    * @throws IllegalArgumentException if there are no readings
    */
   static CounterSource scripted(CounterAvailability availability, CounterReading... readings) {
+    Objects.requireNonNull(availability, "availability");
     CounterScript script = new CounterScript(readings);
     return new CounterSource() {
       @Override

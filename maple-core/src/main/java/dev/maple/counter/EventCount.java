@@ -15,8 +15,8 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
   /**
    * Checks the numbers.
    *
-   * @throws IllegalArgumentException if {@code raw} is negative or not finite, or a time is
-   *     negative
+   * @throws IllegalArgumentException if {@code raw} is negative or not finite, also when scaled up
+   *     to the whole time, or a time is negative
    */
   public EventCount {
     if (!(raw >= 0 && raw < Double.POSITIVE_INFINITY)) {
@@ -28,6 +28,12 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
               + enabledNanos
               + " and "
               + runningNanos);
+    }
+    double fraction = fraction(enabledNanos, runningNanos);
+    if (fraction > 0 && raw / fraction == Double.POSITIVE_INFINITY) {
+      throw new IllegalArgumentException(
+          "raw must be finite also in the whole time, was %s in %d of %d nanoseconds"
+              .formatted(raw, runningNanos, enabledNanos));
     }
   }
 
@@ -48,7 +54,11 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
    * @return {@code running / enabled}, at most 1; 1 where there was no time to count in
    */
   public double fraction() {
-    return runningNanos >= enabledNanos ? 1 : (double) runningNanos / enabledNanos;
+    return fraction(enabledNanos, runningNanos);
+  }
+
+  private static double fraction(long enabled, long running) {
+    return running >= enabled ? 1 : (double) running / enabled;
   }
 
   /**
@@ -70,6 +80,12 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
    * @throws IllegalArgumentException if anything has fallen, so that {@code earlier} is not earlier
    */
   public EventCount since(EventCount earlier) {
+    if (earlier.raw > raw
+        || earlier.enabledNanos > enabledNanos
+        || earlier.runningNanos > runningNanos) {
+      throw new IllegalArgumentException(
+          "earlier must be the earlier count, was " + earlier + " and this " + this);
+    }
     return new EventCount(
         raw - earlier.raw,
         enabledNanos - earlier.enabledNanos,
@@ -84,7 +100,12 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
    * @throws IllegalArgumentException if a sum is too large to be a count or a time
    */
   public EventCount plus(EventCount other) {
-    return new EventCount(
-        raw + other.raw, enabledNanos + other.enabledNanos, runningNanos + other.runningNanos);
+    try {
+      return new EventCount(
+          raw + other.raw, enabledNanos + other.enabledNanos, runningNanos + other.runningNanos);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "other must not be too large to be added, was " + other + " and this " + this, e);
+    }
   }
 }

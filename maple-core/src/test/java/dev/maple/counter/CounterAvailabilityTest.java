@@ -18,6 +18,16 @@ class CounterAvailabilityTest {
   }
 
   @Test
+  void anEventIsAvailableOnce() {
+    String said =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new CounterAvailability(List.of("a", "b", "a"), Map.of()))
+            .getMessage();
+    assertEquals("available must all be different, were [a, b, a]", said);
+  }
+
+  @Test
   void aLimitedEventIsAvailable() {
     assertThrows(
         IllegalArgumentException.class,

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class CounterReadingTest {
 
@@ -133,10 +134,28 @@ class CounterReadingTest {
   @Test
   void refusesWhatIsTooLargeToBeACount() {
     EventCount most = new EventCount(Double.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
-    assertThrows(IllegalArgumentException.class, () -> most.plus(EventCount.of(1e300)));
-    assertThrows(IllegalArgumentException.class, () -> most.plus(new EventCount(0, 1, 0)));
+    String tooLarge = "other must not be too large to be added, was ";
+    assertTrue(refusal(() -> most.plus(EventCount.of(1e300))).startsWith(tooLarge));
+    assertTrue(refusal(() -> most.plus(new EventCount(0, 1, 0))).startsWith(tooLarge));
     CounterReading reading = CounterReading.ofCounts(Map.of("instructions", most));
-    assertThrows(IllegalArgumentException.class, () -> reading.dividedBy(0.5));
+    String runs = refusal(() -> reading.dividedBy(0.5));
+    assertTrue(runs.startsWith("runs must not be so small that the count of instructions"), runs);
+    assertEquals(
+        "raw must be finite also in the whole time, was 1.0E308 in 1 of 1000 nanoseconds",
+        refusal(() -> new EventCount(1e308, 1000, 1)));
+  }
+
+  @Test
+  void refusesAnEarlierCountThatIsLater() {
+    for (EventCount later :
+        List.of(EventCount.of(2), new EventCount(1, 1, 0), new EventCount(1, 0, 1))) {
+      String said = refusal(() -> EventCount.of(1).since(later));
+      assertTrue(said.startsWith("earlier must be the earlier count, was " + later), said);
+    }
+  }
+
+  private static String refusal(Executable given) {
+    return String.valueOf(assertThrows(IllegalArgumentException.class, given).getMessage());
   }
 
   @Test

@@ -5,13 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CounterRecordingTest {
   private static final CounterAvailability PART =
@@ -58,6 +62,69 @@ class CounterRecordingTest {
         assertThrows(IllegalStateException.class, () -> recording.write(file)).getMessage();
     assertTrue(message.endsWith("holds no reading: read before you write"), message);
     assertFalse(Files.exists(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\nb", "a\rb", "", " "})
+  void anEventThatCouldNotBeReadBackIsNotWritten(String event) {
+    CounterReading named = CounterReading.of(Map.of(event, 1));
+    assertNotWritten(CounterSource.scripted(named), event);
+    CounterAvailability missing = new CounterAvailability(List.of(), Map.of(event, "no PMU"));
+    assertNotWritten(CounterSource.scripted(missing, reading(1)), event);
+  }
+
+  @Test
+  void aMissingEventWithABlankIsNotWritten() {
+    CounterAvailability missing = new CounterAvailability(List.of(), Map.of("my event", "no PMU"));
+    assertNotWritten(CounterSource.scripted(missing, reading(1)), "my event");
+  }
+
+  private void assertNotWritten(CounterSource source, String event) {
+    CounterRecording recording = CounterRecording.of(source);
+    assertEquals(1, List.of(recording.read()).size());
+    Path file = directory.resolve("none.csv");
+    String message =
+        assertThrows(IllegalStateException.class, () -> recording.write(file)).getMessage();
+    assertTrue(message.endsWith("was '" + Excerpt.of(event) + "'"), message);
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void aReasonOfSeveralLinesIsWrittenInOne() throws IOException {
+    CounterAvailability missing =
+        new CounterAvailability(List.of(), Map.of("cycles", "no PMU:\n  a virtual machine"));
+    CounterRecording recording = CounterRecording.of(CounterSource.scripted(missing, reading(1)));
+    CounterReading live = recording.read();
+    Path file = directory.resolve("counts.csv");
+    recording.write(file);
+    try (CounterSource replayed = CounterRecording.replay(file)) {
+      assertEquals(live, replayed.read());
+      assertEquals(
+          Map.of("cycles", "no PMU: a virtual machine"), replayed.availability().missing());
+    }
+  }
+
+  /** As an editor leaves it. */
+  @Test
+  void aByteOrderMarkIsNoText() throws IOException {
+    String text = "\ufeffreading,raw,enabled_nanos,running_nanos,event\r\n1,2,3,3,a\r\n";
+    Path file = Files.writeString(directory.resolve("marked.csv"), text);
+    try (CounterSource replayed = CounterRecording.replay(file)) {
+      assertEquals(Map.of("a", 2.0), replayed.read().values());
+    }
+  }
+
+  @Test
+  void whatIsNoFileOrNoTextIsNamed() throws IOException {
+    String folder =
+        assertThrows(FileSystemException.class, () -> CounterRecording.replay(directory))
+            .getMessage();
+    assertEquals(directory + ": is a folder; name a file in it", folder);
+    Path binary = Files.write(directory.resolve("binary"), new byte[] {'a', (byte) 0xc3, 'b'});
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> CounterRecording.replay(binary))
+            .getMessage();
+    assertTrue(said.startsWith(binary + ", line 1: this is no UTF-8 text"), said);
   }
 
   @Test
