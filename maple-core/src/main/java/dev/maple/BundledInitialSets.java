@@ -1,6 +1,8 @@
 package dev.maple;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.FbNet;
+import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
@@ -11,6 +13,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -90,10 +93,19 @@ final class BundledInitialSets {
   /** Read once, whatever the number of threads that ask. */
   private static <A extends Architecture<A>> Optional<LatencyPrior<A>> learned(
       SearchSpace<A> space) {
-    LatencyPrior<?> learned = LEARNED.computeIfAbsent(space.name(), name -> load(space));
-    return learned == null || !isOf(learned.space(), space)
+    SearchSpace<?> bundled = bundled(space.name());
+    return bundled == null || !isOf(bundled, space)
         ? Optional.empty()
-        : Optional.of(cast(learned));
+        : Optional.of(cast(LEARNED.computeIfAbsent(space.name(), name -> load(bundled))));
+  }
+
+  /** The library's own space of a name, made when it is asked for. */
+  private static @Nullable SearchSpace<?> bundled(String name) {
+    return switch (name) {
+      case "nasbench201" -> NasBench201.space();
+      case "fbnet" -> FbNet.space();
+      default -> null;
+    };
   }
 
   /** Spaces of one name are one; somebody's own may have the name of another by chance. */
@@ -102,10 +114,10 @@ final class BundledInitialSets {
         || (bundled.getClass().equals(space.getClass()) && bundled.layout().equals(space.layout()));
   }
 
-  private static <A extends Architecture<A>> @Nullable LatencyPrior<A> load(SearchSpace<A> space) {
+  private static <A extends Architecture<A>> LatencyPrior<A> load(SearchSpace<A> space) {
     String resource = "prior-" + space.name() + ".maple";
     try (InputStream stream = BundledInitialSets.class.getResourceAsStream(resource)) {
-      return stream == null ? null : LatencyPrior.bundled(stream, resource, space);
+      return LatencyPrior.bundled(Objects.requireNonNull(stream, resource), resource, space);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

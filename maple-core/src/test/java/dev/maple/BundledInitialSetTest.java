@@ -59,6 +59,16 @@ class BundledInitialSetTest {
     assertTrue(Maple.bundledInitialSet(other).isEmpty());
   }
 
+  /** Also where it is the first of that name. */
+  @Test
+  void anotherSpaceOfItsNameIsPredictedFromItsFeatures() {
+    ChoiceSpace other = ChoiceSpace.named("fbnet").layer("a", "x", "y").build();
+    ChoiceArchitecture x = other.parse("x");
+    LatencyPredictor<ChoiceArchitecture> predictor =
+        Maple.forDevice("x").adapt(List.of(new LatencySample<>(x, 2)));
+    assertEquals(2, predictor.predictMillis(x), 0.5);
+  }
+
   private static double[] millis(DeviceLatencies<NasBench201Cell> device) {
     return device.samples().stream().mapToDouble(LatencySample::millis).toArray();
   }

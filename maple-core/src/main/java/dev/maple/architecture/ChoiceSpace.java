@@ -166,7 +166,11 @@ public final class ChoiceSpace implements SearchSpace<ChoiceArchitecture>, Seria
   public double[] encode(ChoiceArchitecture architecture) {
     ChoiceSpace other = architecture.space();
     if (other != this && !(other.name.equals(name) && other.layers.equals(layers))) {
-      throw malformed(architecture.toString(), "it belongs to space " + other.name);
+      throw malformed(
+          architecture.toString(),
+          other.name.equals(name)
+              ? "it belongs to another space of that name, with other layers or choices"
+              : "it belongs to space " + other.name);
     }
     return encoder.encode(architecture);
   }

@@ -213,7 +213,7 @@ class ChoiceSpaceTest {
         mistake("stage1.op has choices 0 to 2, was given -1", () -> SPACE.architecture(0, -1, 0)),
         mistake("no layer 'stage9'", () -> SPACE.parse("r1.k3.k3").choice("stage9")),
         mistake("belongs to space fbnet", () -> SPACE.encode(foreign)),
-        mistake("belongs to space small-net", () -> SPACE.encode(sameName)),
+        mistake("belongs to another space of that name", () -> SPACE.encode(sameName)),
         mistake("count must be at least 1, was 0", () -> SPACE.draw(0, 1)),
         mistake("count must be at least 1, was -1", () -> FbNet.space().draw(-1, 1)));
   }
