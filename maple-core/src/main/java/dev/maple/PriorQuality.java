@@ -71,7 +71,7 @@ public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Doubl
 
   private String predicted() {
     if (within10.isEmpty()) {
-      return "too few devices to leave some out";
+      return "fewer than three devices could be left out, which takes some dozen architectures in common";
     }
     StringJoiner shares = new StringJoiner(", ", "devices left out had ", "");
     within10.forEach(
