@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.maple.cli.collect.OnnxSubjects;
+import dev.maple.cli.meter.Machine;
+import dev.maple.cli.terminal.ModelFile;
+import dev.maple.onnx.OnnxModel;
+import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;
+import dev.maple.runtime.network.OnnxFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -213,5 +219,19 @@ class OnnxCollectTest {
         "fp32",
         "--out",
         set);
+  }
+
+  /** As if this machine had less memory. */
+  @Test
+  void aFileThatIsTooLargeForTheMachineIsTold() throws IOException {
+    byte[] bytes = new GeneratedNetwork("mixer-99-0").onnx();
+    OnnxNetwork network = OnnxModel.read(bytes, "mixer").network();
+    double needed = network.report().orElseThrow().memoryBytes();
+    List<ModelFile> models =
+        List.of(new ModelFile(folder.resolve("mixer"), network, List.of(), OnnxFile.of(bytes)));
+    assertEquals(List.of(), OnnxSubjects.tooLarge(models, (long) needed));
+    List<String> told = OnnxSubjects.tooLarge(models, (long) needed - 1);
+    assertTrue(told.get(0).startsWith("mixer needs at least 0.0 GB of memory"), told.toString());
+    assertTrue(Machine.memoryBytes() > needed);
   }
 }

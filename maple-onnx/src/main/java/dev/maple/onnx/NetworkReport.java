@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param kernels how many kernels run
  * @param activationBytes bytes read and written, constants apart
  * @param weightBytes bytes of constants read
+ * @param memoryBytes bytes of memory that a run takes at least: inputs, constants, and what is
+ *     alive at once of the tensors between kernels, as far as sizes are known
  */
 public record NetworkReport(
     List<ClassAmount> classes,
@@ -27,7 +29,8 @@ public record NetworkReport(
     double parameters,
     double kernels,
     double activationBytes,
-    double weightBytes) {
+    double weightBytes,
+    double memoryBytes) {
 
   private static final double MILLION = 1e6;
 
@@ -47,12 +50,13 @@ public record NetworkReport(
         String.format(
             Locale.ROOT,
             "%.1f MMACs, %.2f M parameters, %.0f kernels, %.1f MB of activations, %.1f MB of"
-                + " weights%n",
+                + " weights, at least %.1f MB of memory%n",
             macs / MILLION,
             parameters / MILLION,
             kernels,
             activationBytes / MILLION,
-            weightBytes / MILLION));
+            weightBytes / MILLION,
+            memoryBytes / MILLION));
     for (ClassAmount row : classes) {
       text.append(
           String.format(

@@ -31,7 +31,8 @@ final class Reports {
         sum(kernels.all(), Kernel::parameters),
         sum(kernels.all(), Kernel::times),
         sum(sized, Kernel::actBytes),
-        sum(sized, Kernel::weightBytes));
+        sum(sized, Kernel::weightBytes),
+        kernels.memoryBytes());
   }
 
   private static double sum(List<Kernel> kernels, ToDoubleFunction<Kernel> amount) {

@@ -2,6 +2,7 @@ package dev.maple.cli.collect;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
+import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.ProfileOptions;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.ModelFile;
@@ -91,6 +92,8 @@ public final class CollectCommand implements Callable<Integer> {
     if (anyNetwork) {
       List<ModelFile> models = onnx.models();
       onnx.requireKnownInputs(models);
+      OnnxSubjects.tooLarge(models, Machine.memoryBytes())
+          .forEach(warning -> System.out.println("warning: " + warning));
       collect(CollectedOnnx.draw(networks, seed, models), profiles);
     } else {
       onnx.requireNone();

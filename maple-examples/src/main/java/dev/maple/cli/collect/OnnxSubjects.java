@@ -2,6 +2,7 @@ package dev.maple.cli.collect;
 
 import dev.maple.cli.terminal.ModelFile;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.onnx.NetworkReport;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.LoadedNetwork;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +86,26 @@ public final class OnnxSubjects {
       }
     }
     return names;
+  }
+
+  /** Of files that need more memory than there is to run, a line each. */
+  public static List<String> tooLarge(List<ModelFile> models, long memoryBytes) {
+    return models.stream()
+        .map(ModelFile::network)
+        .filter(network -> needed(network) > memoryBytes)
+        .map(
+            network ->
+                String.format(
+                    Locale.ROOT,
+                    "%s needs at least %.1f GB of memory to run, and this machine has %.1f GB",
+                    network,
+                    needed(network) / 1e9,
+                    memoryBytes / 1e9))
+        .toList();
+  }
+
+  private static double needed(OnnxNetwork network) {
+    return network.report().map(NetworkReport::memoryBytes).orElse(0.0);
   }
 
   /** Loads a network, up to its first run; where the runtime does not run it, that is noted. */

@@ -81,6 +81,8 @@ record ModelMeasurement(
       throw new UsageException(
           "profile '" + profile.name() + "' runs no ONNX files; --target fp32 does");
     }
+    List<String> tooLarge = tooLarge();
+    tooLarge.forEach(warning -> TerminalText.paragraph(out, 0, "warning: " + warning));
     RunPlan plan = new RunPlan(seconds(), System::nanoTime);
     MeasuredDevice here = new MeasuredDevice(profile, meter, plan);
     OnnxSubjects subjects =
@@ -138,8 +140,17 @@ record ModelMeasurement(
             .map(s -> new Sample(s.architecture().name(), s.millis(), of(again, s.architecture())))
             .toList(),
         predicted.stream().map(m -> checked(m, again)).toList(),
-        subjects.failures(),
+        Stream.concat(tooLarge.stream(), subjects.failures().stream()).toList(),
         (System.nanoTime() - begunNanos) / 1e9);
+  }
+
+  /** What may be loaded and is more than this machine can hold. */
+  private List<String> tooLarge() {
+    List<ModelFile> loaded = new ArrayList<>(candidates);
+    if (check) {
+      loaded.addAll(models);
+    }
+    return OnnxSubjects.tooLarge(loaded, Machine.memoryBytes());
   }
 
   private double secondsToCheck(List<LatencySample<OnnxNetwork>> known, List<Model> predicted) {

@@ -1,6 +1,7 @@
 package dev.maple.cli.meter;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,14 @@ public record Machine(String cpu, int cores, boolean virtual, String os, String 
   /** The processor in one line. */
   public String processor() {
     return cpu + ", " + cores + (cores == 1 ? " core" : " cores") + (virtual ? ", virtual" : "");
+  }
+
+  /** How much memory this machine has, in bytes; more than any where it does not say. */
+  public static long memoryBytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Long.MAX_VALUE;
   }
 
   private static List<String> lines(Path file) {

@@ -48,9 +48,9 @@ final class Costs {
     double weights = 0;
     double parameters = 0;
     for (String name : constants) {
-      weights += moves ? 0 : source(name).bytes();
-      boolean more = source(name).dims() != null && isParameter(source(name).type());
-      parameters += more && counted.add(name) && !view ? source(name).elements() : 0;
+      weights += moves ? 0 : graph.stored(name).bytes();
+      boolean more = graph.stored(name).dims() != null && isParameter(graph.stored(name).type());
+      parameters += more && counted.add(name) && !view ? graph.stored(name).elements() : 0;
     }
     Window window = products == null ? pool(kind, main) : products.window();
     return new Kernel(
@@ -79,15 +79,6 @@ final class Costs {
 
   private static boolean isParameter(ElementType type) {
     return type.isReal() || (type.bits() == 8 && type != ElementType.BOOL);
-  }
-
-  /** A constant as it is stored: what is dequantized from small integers is stored as those. */
-  private TensorInfo source(String name) {
-    Node writer = graph.writer(name);
-    if (writer != null && Quantization.is(writer, "DequantizeLinear")) {
-      return graph.tensor(writer.inputs().get(0));
-    }
-    return graph.tensor(name);
   }
 
   /** Bytes that some nodes read of and write for others. */

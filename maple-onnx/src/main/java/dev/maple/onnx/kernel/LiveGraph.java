@@ -60,8 +60,20 @@ final class LiveGraph {
     return index < node.inputs().size() ? tensor(node.inputs().get(index)) : TensorInfo.UNKNOWN;
   }
 
+  /** A constant as it is stored: what is dequantized from small integers is stored as those. */
+  TensorInfo stored(String name) {
+    Node writer = writer(name);
+    return writer != null && Quantization.is(writer, "DequantizeLinear")
+        ? input(writer, 0)
+        : tensor(name);
+  }
+
   boolean constant(String name) {
     return name.isEmpty() || tensor(name).constant();
+  }
+
+  Set<String> outputs() {
+    return outputs;
   }
 
   boolean isOutput(String name) {
