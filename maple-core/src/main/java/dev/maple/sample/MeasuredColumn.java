@@ -1,6 +1,5 @@
 package dev.maple.sample;
 
-import dev.maple.csv.Excerpt;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,8 +37,7 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
   static MeasuredColumn parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     if (!matcher.matches()) {
-      return new MeasuredColumn(
-          checked(text, text), Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
+      return new MeasuredColumn(text, Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
     }
     String named = matcher.group(2) == null ? "mean" : matcher.group(2);
     Statistic statistic = Statistic.valueOf(named.toUpperCase(Locale.ROOT));
@@ -48,7 +46,7 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     String name = blank < 0 ? Metric.LATENCY.name() : unit.substring(0, blank).strip();
     String word = unit.substring(blank + 1);
     Metric metric = metric(name, word, text);
-    return new MeasuredColumn(checked(matcher.group(1), text), statistic, metric, word);
+    return new MeasuredColumn(matcher.group(1), statistic, metric, word);
   }
 
   private static Metric metric(String name, String unit, String text) {
@@ -75,17 +73,5 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
           e);
     }
     return Metric.LATENCY;
-  }
-
-  /** A device whose name holds a bracket has one that was not read as a unit. */
-  private static String checked(String device, String text) {
-    if (device.indexOf('[') >= 0 || device.indexOf(']') >= 0) {
-      throw new IllegalArgumentException(
-          "column '"
-              + Excerpt.of(text)
-              + "' must be a device's name, then perhaps a unit in brackets, such as 'my-phone"
-              + " [us]'");
-    }
-    return device;
   }
 }

@@ -99,16 +99,6 @@ class MeasuredColumnsTest {
     assertTrue(said.contains("write a throughput of single runs as ["), said);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"[ms]", "d[ms", "d ms]", "d [ms] x", "d [[ms]"})
-  void aBracketOutOfPlaceIsRefused(String column) throws IOException {
-    String said = fault("architecture," + column + "\na,40\n");
-    String remedy = "must be a device's name, then perhaps a unit in brackets";
-    assertTrue(said.startsWith("m.csv, line 1: column '" + column + "' " + remedy), said);
-    InitialSet<FeatureTable.Row> set = named(column, Metric.LATENCY);
-    assertThrows(IllegalArgumentException.class, () -> set.write(folder.resolve("p.csv")));
-  }
-
   @Test
   void severalMeasurementsCountAsTheirMedian() throws IOException {
     InitialSet<FeatureTable.Row> set = read("architecture,p\na,3 9 4\nb,1 2\n");
