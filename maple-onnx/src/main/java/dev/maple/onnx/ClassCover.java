@@ -1,5 +1,6 @@
 package dev.maple.onnx;
 
+import dev.maple.onnx.PredictedTime.ClassTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,7 +14,10 @@ import java.util.TreeMap;
  * not measured there is priced by other devices alone.
  */
 public final class ClassCover {
-  /** A class matters that takes more than this share of a target's predicted time. */
+  /**
+   * A class matters that makes more than this share of a target's predicted time or of its work;
+   * what nobody measured has a price that may be next to none.
+   */
   public static final double SHARE = 0.2;
 
   private ClassCover() {}
@@ -34,9 +38,12 @@ public final class ClassCover {
       Collection<PredictedTime> targets) {
     Map<String, Double> needed = new TreeMap<>();
     for (PredictedTime target : targets) {
-      target.classes().stream()
-          .filter(row -> row.share() > SHARE)
-          .forEach(row -> needed.merge(row.operatorClass(), row.share(), Math::max));
+      for (ClassTime row : target.classes()) {
+        double share = Math.max(row.share(), row.workShare());
+        if (share > SHARE) {
+          needed.merge(row.operatorClass(), share, Math::max);
+        }
+      }
     }
     List<OnnxNetwork> chosen = new ArrayList<>(suggested);
     List<String> order = new ArrayList<>(needed.keySet());

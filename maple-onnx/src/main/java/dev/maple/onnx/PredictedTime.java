@@ -1,5 +1,7 @@
 package dev.maple.onnx;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -62,9 +65,12 @@ public record PredictedTime(
    * @param operatorClass the class
    * @param millis the predicted time that it takes
    * @param share of the network's predicted time, 0 to 1
+   * @param workShare its share of the network's work, 0 to 1: multiply-accumulates, and ten for
+   *     each byte read or written
    * @param covered whether enough networks that were measured have kernels of it
    */
-  public record ClassTime(String operatorClass, double millis, double share, boolean covered) {}
+  public record ClassTime(
+      String operatorClass, double millis, double share, double workShare, boolean covered) {}
 
   /**
    * Divides a prediction among the classes.
@@ -93,49 +99,55 @@ public record PredictedTime(
     double whole = predicted.applyAsDouble(network.features());
     Set<OnnxNetwork> known = new HashSet<>();
     before.devices().forEach(d -> d.samples().forEach(s -> known.add(s.architecture())));
-    List<ClassTime> losses = new ArrayList<>();
-    double sum = 0;
+    Map<String, Double> work = work(report, network.byClass().keySet());
+    double allWork = work.values().stream().mapToDouble(each -> each).sum();
+    Map<String, Double> losses = new TreeMap<>();
     for (Map.Entry<String, double[]> part : network.byClass().entrySet()) {
       double[] rest = network.features();
       for (int i = 0; i < rest.length; i++) {
         rest[i] = Math.max(0, rest[i] - part.getValue()[i]);
       }
-      double loss = Math.max(0, whole - predicted.applyAsDouble(rest));
-      sum += loss;
-      losses.add(new ClassTime(part.getKey(), loss, 0, isCovered(part.getKey(), known, samples)));
+      losses.put(part.getKey(), Math.max(0, whole - predicted.applyAsDouble(rest)));
     }
+    double allLoss = losses.values().stream().mapToDouble(each -> each).sum();
     List<ClassTime> classes = new ArrayList<>();
-    for (ClassTime row : losses) {
-      double share = sum > 0 ? row.millis() / sum : 1.0 / losses.size();
-      classes.add(new ClassTime(row.operatorClass(), share * whole, share, row.covered()));
-    }
+    losses.forEach(
+        (name, loss) -> {
+          double share = allLoss > 0 ? loss / allLoss : 1.0 / losses.size();
+          double workShare = allWork > 0 ? work.getOrDefault(name, 0.0) / allWork : share;
+          boolean covered = isCovered(name, known, samples);
+          classes.add(new ClassTime(name, share * whole, share, workShare, covered));
+        });
     classes.sort(Comparator.comparingDouble(ClassTime::share).reversed());
     return new PredictedTime(
         network.name(), whole, classes, coveredWork(report, classes), warnings(report, classes));
   }
 
-  /** Kernels of unknown size, and operators that are not known, count as work not covered. */
-  private static double coveredWork(NetworkReport report, List<ClassTime> classes) {
-    Map<String, Boolean> covered = new HashMap<>();
-    classes.forEach(row -> covered.put(row.operatorClass(), row.covered()));
-    double all = 0;
-    double known = 0;
-    double sized = 0;
+  /** The work of each class of which something moves. */
+  private static Map<String, Double> work(NetworkReport report, Set<String> classes) {
+    Map<String, Double> work = new HashMap<>();
     for (ClassAmount row : report.classes()) {
-      Boolean isCovered = covered.get(row.operatorClass()); // null where nothing is moved
-      if (isCovered != null) {
-        boolean multiplies = row.unit().equals("MMACs");
-        double work =
-            MILLION * (multiplies ? row.amount() : 0)
-                + MACS_A_BYTE * (row.activationBytes() + row.weightBytes());
-        all += work;
-        known += isCovered ? work : 0;
-        sized += row.kernels();
+      if (classes.contains(row.operatorClass())) {
+        double macs = row.unit().equals("MMACs") ? MILLION * row.amount() : 0;
+        double bytes = row.activationBytes() + row.weightBytes();
+        work.put(row.operatorClass(), macs + MACS_A_BYTE * bytes);
       }
     }
-    double ofSized = all > 0 ? known / all : 1;
+    return work;
+  }
+
+  /** Kernels of unknown size count as work not covered. */
+  private static double coveredWork(NetworkReport report, List<ClassTime> classes) {
+    double known =
+        classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::workShare).sum();
     int unsized = report.unsized().size();
-    return unsized == 0 ? ofSized : ofSized * sized / (sized + unsized);
+    Set<String> names = classes.stream().map(ClassTime::operatorClass).collect(toSet());
+    double sized =
+        report.classes().stream()
+            .filter(row -> names.contains(row.operatorClass()))
+            .mapToDouble(ClassAmount::kernels)
+            .sum();
+    return unsized == 0 ? known : known * sized / (sized + unsized);
   }
 
   private static boolean isCovered(

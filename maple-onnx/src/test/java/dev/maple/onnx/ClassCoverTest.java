@@ -23,12 +23,16 @@ class ClassCoverTest {
   }
 
   private static PredictedTime time(double attention) {
+    return time(attention, attention);
+  }
+
+  private static PredictedTime time(double attention, double work) {
     return new PredictedTime(
         "target",
         1,
         List.of(
-            new ClassTime("gemm", 1 - attention, 1 - attention, true),
-            new ClassTime("attention", attention, attention, false)),
+            new ClassTime("gemm", 1 - attention, 1 - attention, 1 - work, true),
+            new ClassTime("attention", attention, attention, work, false)),
         1,
         List.of());
   }
@@ -38,6 +42,16 @@ class ClassCoverTest {
     List<OnnxNetwork> chosen =
         ClassCover.of(List.of(PLAIN, OTHER), List.of(FEW, MANY, OTHER), List.of(time(0.3)));
     assertEquals(List.of(PLAIN, MANY), chosen);
+  }
+
+  /** Nobody knows its price, which came out as next to nothing. */
+  @Test
+  void aClassMattersByItsWorkToo() {
+    List<OnnxNetwork> suggested = List.of(PLAIN, OTHER);
+    List<OnnxNetwork> candidates = List.of(FEW, MANY);
+    assertEquals(
+        List.of(PLAIN, MANY), ClassCover.of(suggested, candidates, List.of(time(0.001, 0.3))));
+    assertEquals(suggested, ClassCover.of(suggested, candidates, List.of(time(0.001, 0.2))));
   }
 
   @Test

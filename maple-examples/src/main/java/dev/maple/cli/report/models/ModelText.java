@@ -108,6 +108,7 @@ public final class ModelText {
             rest.size() + " others",
             rest.stream().mapToDouble(ClassTime::millis).sum(),
             rest.stream().mapToDouble(ClassTime::share).sum(),
+            rest.stream().mapToDouble(ClassTime::workShare).sum(),
             rest.stream().allMatch(ClassTime::covered));
     return Stream.concat(all.subList(0, CLASSES - 1).stream(), Stream.of(others)).toList();
   }

@@ -31,7 +31,7 @@ class ModelReportTest {
     List<ClassTime> classes = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       double share = i == 0 ? 0.45 : 0.05;
-      classes.add(new ClassTime("class" + i, 4 * share, share, i > 1));
+      classes.add(new ClassTime("class" + i, 4 * share, share, share, i > 1));
     }
     PredictedTime time = new PredictedTime(name, 4, classes, 1, List.of("unknown operator <Foo>"));
     return new Model(time, 3, 5.5, refused, measured);
