@@ -8,6 +8,7 @@ import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.AbstractCollection;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -97,6 +98,22 @@ class ManySamplesTest {
         };
     assertEquals(4, STAGE.adapt(growing).samples().size());
     assertEquals(5, Maple.forDevice("phone").adapt(growing).samples().size());
+  }
+
+  @Test
+  void aWrongSampleIsSaidOnce() {
+    List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(samples(0, 40, 1));
+    for (int wrong : new int[] {0, 38}) {
+      LatencySample<NasBench201Cell> sample = samples.get(wrong);
+      samples.set(wrong, new LatencySample<>(sample.architecture(), 1e3 * sample.millis()));
+    }
+    String told = " samples may be wrong";
+    LatencyPredictor<NasBench201Cell> some = STAGE.adapt(samples.subList(0, 37));
+    String first = Logged.by(() -> STAGE.adapt(samples.subList(0, 37)));
+    assertTrue(first.contains("1 of 37" + told), first);
+    assertEquals("", Logged.by(() -> some.with(samples.get(37))));
+    String another = Logged.by(() -> some.with(samples.get(38)));
+    assertTrue(another.contains("2 of 38" + told), another);
   }
 
   @Test

@@ -71,6 +71,8 @@ class PriorQualityTest {
   void whatNothingIsKnownOfIsNotDoubted() throws IOException {
     PriorQuality quality = Maple.learn(InitialSet.empty(table())).quality();
     assertEquals(new PriorQuality(OptionalDouble.empty(), new TreeMap<>()), quality);
+    String said = quality.toString();
+    assertTrue(said.endsWith("left out, which takes some dozen architectures in common"), said);
     assertFalse(quality.isDoubtful());
   }
 

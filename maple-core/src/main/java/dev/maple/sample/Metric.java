@@ -114,7 +114,7 @@ public record Metric(String name, String unit) {
     }
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "number must be positive and finite in " + of + " and " + unit + ", was " + number);
+          "number must be positive, and finite in " + unit + ", was " + number + " " + of);
     }
     return value;
   }

@@ -354,7 +354,7 @@ class MeasuredColumnsTest {
     String said =
         assertThrows(IllegalArgumentException.class, () -> Metric.LATENCY.value(number, unit))
             .getMessage();
-    assertEquals("number must be positive and finite in " + unit + " and ms, was " + number, said);
+    assertEquals("number must be positive, and finite in ms, was " + number + " " + unit, said);
   }
 
   @Test
