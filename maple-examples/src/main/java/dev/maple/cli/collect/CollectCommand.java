@@ -94,7 +94,7 @@ public final class CollectCommand implements Callable<Integer> {
       onnx.requireKnownInputs(models);
       OnnxSubjects.tooLarge(models, Machine.memoryBytes())
           .forEach(warning -> System.out.println("warning: " + warning));
-      collect(CollectedOnnx.draw(networks, seed, models), profiles);
+      collect(CollectedOnnx.draw(networks, seed, models, onnx.values()), profiles);
     } else {
       onnx.requireNone();
       collect(CollectedCells.draw(networks, seed), profiles);

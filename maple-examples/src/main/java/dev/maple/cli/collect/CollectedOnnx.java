@@ -15,13 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Generated networks and ONNX files, with their features beside them.
  *
  * @param generated how many of the names, the first ones, are of generated networks
+ * @param values what inputs of the files are given
  */
-record CollectedOnnx(List<String> names, int generated, long seed, OnnxSubjects subjects)
+record CollectedOnnx(
+    List<String> names,
+    int generated,
+    long seed,
+    OnnxSubjects subjects,
+    SortedMap<String, String> values)
     implements Collected<OnnxNetwork> {
 
   /**
@@ -29,13 +36,18 @@ record CollectedOnnx(List<String> names, int generated, long seed, OnnxSubjects 
    *
    * @throws UsageException if two have one name
    */
-  static CollectedOnnx draw(int count, long seed, List<ModelFile> models) {
+  static CollectedOnnx draw(
+      int count, long seed, List<ModelFile> models, SortedMap<String, String> values) {
     OnnxSubjects subjects = new OnnxSubjects(models);
     List<String> names = new ArrayList<>();
     GeneratedNetwork.draw(count, seed).forEach(network -> names.add(network.name()));
     models.forEach(model -> names.add(model.network().name()));
     return new CollectedOnnx(
-        UsageException.orUsage(() -> subjects.requireDistinct(names)), count, seed, subjects);
+        UsageException.orUsage(() -> subjects.requireDistinct(names)),
+        count,
+        seed,
+        subjects,
+        values);
   }
 
   @Override
@@ -55,9 +67,11 @@ record CollectedOnnx(List<String> names, int generated, long seed, OnnxSubjects 
 
   @Override
   public String settings(String effort) {
-    return String.format(
-        "space onnx, networks %s, seed %s, %s, models %s",
-        generated, seed, effort, String.join(" ", names.subList(generated, names.size())));
+    String all =
+        String.format(
+            "space onnx, networks %s, seed %s, %s, models %s",
+            generated, seed, effort, String.join(" ", names.subList(generated, names.size())));
+    return values.isEmpty() ? all : all + ", values " + values;
   }
 
   @Override

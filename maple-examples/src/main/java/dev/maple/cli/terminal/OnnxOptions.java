@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,6 +51,11 @@ public final class OnnxOptions {
         "only %.0f %% of what it does is in operators that were measured; --guess answers all the"
             + " same",
         100 * guess.coverage());
+  }
+
+  /** What was given of the files' inputs by value, in one order. */
+  public SortedMap<String, String> values() {
+    return new TreeMap<>(values);
   }
 
   /** Whether ONNX files were named. */
