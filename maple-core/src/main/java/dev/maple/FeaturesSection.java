@@ -32,7 +32,7 @@ final class FeaturesSection {
   }
 
   /** Checks that the space still gives the samples these features. */
-  static <A extends Architecture<A>> List<JudgedSample<A>> check(
+  static <A extends Architecture<A>> void check(
       FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples) {
     int count = in.count(Integer.BYTES);
     if (count > samples.size()) {
@@ -55,6 +55,5 @@ final class FeaturesSection {
         }
       }
     }
-    return samples;
   }
 }

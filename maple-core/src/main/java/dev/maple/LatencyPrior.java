@@ -7,6 +7,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.catalogue.HeldOutQuality;
+import dev.maple.csv.NoNulls;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -256,10 +256,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   List<A> suggest(int count, Collection<A> from) {
     List<A> candidates =
-        from.stream()
-            .map(
-                architecture ->
-                    Objects.requireNonNull(architecture, "candidates must hold no null"))
+        NoNulls.in("candidates", from).stream()
             .distinct()
             .filter(architecture -> !space().isDegenerate(architecture))
             .toList();

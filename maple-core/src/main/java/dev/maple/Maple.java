@@ -2,6 +2,7 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.NoNulls;
 import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
@@ -214,8 +215,7 @@ public final class Maple {
   private static <A extends Architecture<A>> List<LatencySample<A>> copy(
       Collection<LatencySample<A>> samples) {
     List<LatencySample<A>> copy = new ArrayList<>(Objects.requireNonNull(samples, "samples"));
-    copy.forEach(sample -> Objects.requireNonNull(sample, "samples must hold no null"));
-    return copy;
+    return NoNulls.in("samples", copy);
   }
 
   /**

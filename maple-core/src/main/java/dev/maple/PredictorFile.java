@@ -55,7 +55,9 @@ final class PredictorFile {
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
     if (in.has(FeaturesSection.TAG)) {
-      in.section(FeaturesSection.TAG, fields -> FeaturesSection.check(fields, space, samples));
+      FieldReader features = in.fields(FeaturesSection.TAG);
+      FeaturesSection.check(features, space, samples);
+      features.end();
     }
     Metric metric = MetricSection.read(in);
     return in.section(ABOUT, fields -> readAbout(fields, space, metric, samples, model));

@@ -88,19 +88,27 @@ class SmallZooTest {
     assertTrue(prior.quality().isDoubtful(), prior.quality().toString());
   }
 
+  /** Twelve of a new device. */
+  private List<LatencySample<Row>> samples(FeatureTable table) {
+    List<LatencySample<Row>> all = device(table);
+    Collections.shuffle(all, random);
+    return new ArrayList<>(all.subList(0, 12));
+  }
+
+  private static List<JudgedSample<Row>> judged(
+      LatencyPrior<Row> prior, List<LatencySample<Row>> samples) {
+    return Maple.forDevice("new").prior(prior).adapt(samples).samples();
+  }
+
   @Test
   void whatTheOtherDevicesForeseeIsNotDoubted() throws IOException {
     FeatureTable table = table(true);
     LatencyPrior<Row> prior = prior(table, 8);
     int doubted = 0;
     for (int target = 0; target < 10; target++) {
-      List<LatencySample<Row>> all = device(table);
-      Collections.shuffle(all, random);
-      doubted +=
-          (int)
-              Maple.forDevice("new").prior(prior).adapt(all.subList(0, 12)).samples().stream()
-                  .filter(JudgedSample::isDoubted)
-                  .count();
+      for (JudgedSample<Row> judged : judged(prior, samples(table))) {
+        doubted += judged.isDoubted() ? 1 : 0;
+      }
     }
     assertTrue(doubted <= 6, doubted + " of 120 clean samples were doubted");
   }
@@ -112,13 +120,10 @@ class SmallZooTest {
     LatencyPrior<Row> prior = prior(table, 8);
     int named = 0;
     for (int target = 0; target < 10; target++) {
-      List<LatencySample<Row>> all = device(table);
-      Collections.shuffle(all, random);
-      List<LatencySample<Row>> samples = new ArrayList<>(all.subList(0, 12));
+      List<LatencySample<Row>> samples = samples(table);
       LatencySample<Row> right = samples.get(4);
       samples.set(4, new LatencySample<>(right.architecture(), factor * right.millis()));
-      named +=
-          Maple.forDevice("new").prior(prior).adapt(samples).samples().get(4).isDoubted() ? 1 : 0;
+      named += judged(prior, samples).get(4).isDoubted() ? 1 : 0;
     }
     assertEquals(10, named, 1, named + " of 10 wrong samples were named");
   }

@@ -22,9 +22,6 @@ public final class FailedMeasurements {
    */
   private static final double FACTOR = 5;
 
-  /** Nothing is off by more of the spreads of what is expected. */
-  private static final double SPREADS = 4;
-
   /** What is expected to take less than this share of the median may take next to nothing. */
   private static final double SMALL = 0.1;
 
@@ -74,12 +71,12 @@ public final class FailedMeasurements {
           Arrays.stream(pool.scaling().apply(device.rows()))
               .mapToDouble(row -> scale * model.cost().value(row))
               .toArray();
-      double spread =
-          ResidualSpread.robust(
+      double farthest =
+          ResidualSpread.farthest(
               IntStream.of(kept)
                   .mapToDouble(i -> Math.log(device.values()[i] / expectedOf[i]))
                   .toArray());
-      double factor = Math.max(FACTOR, Math.exp(SPREADS * spread));
+      double factor = Math.max(FACTOR, Math.exp(farthest));
       kept =
           IntStream.of(all)
               .filter(

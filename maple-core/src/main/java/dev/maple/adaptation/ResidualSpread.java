@@ -22,6 +22,9 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
   /** A normal distribution's standard deviation over its median absolute deviation. */
   private static final double NORMAL = 1.4826;
 
+  /** Nothing strays by more of its spreads. */
+  private static final double SPREADS = 4;
+
   /**
    * What the samples' residuals say beside what was seen before.
    *
@@ -46,6 +49,16 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
    */
   public static double robust(double[] residuals) {
     return NORMAL * Vectors.median(Arrays.stream(residuals).map(Math::abs).toArray());
+  }
+
+  /**
+   * How far residuals are off at most that stray as all do; what is off by more is none of them.
+   *
+   * @param residuals at least one, among which there may be outliers
+   * @return so many {@linkplain #robust spreads}
+   */
+  public static double farthest(double[] residuals) {
+    return SPREADS * robust(residuals);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.maple.architecture;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import dev.maple.csv.NoNulls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +49,7 @@ public final class ChoiceSpaceBuilder {
    */
   public ChoiceSpaceBuilder layer(String layer, String... choices) {
     Objects.requireNonNull(layer, "layer");
-    for (String choice : Objects.requireNonNull(choices, "choices")) {
-      Objects.requireNonNull(choice, "choices must hold no null");
-    }
+    NoNulls.in("choices", choices);
     if (layers.stream().anyMatch(l -> l.name().equals(layer))) {
       throw new IllegalArgumentException("layer " + layer + " is already there");
     }

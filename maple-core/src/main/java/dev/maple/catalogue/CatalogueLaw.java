@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
  */
 public final class CatalogueLaw {
   /** No catalogue. */
-  public static final CatalogueLaw NONE =
-      new CatalogueLaw(List.of(), Catalogue.of(List.of()), CatalogueSettings.NONE);
+  public static final CatalogueLaw NONE = new CatalogueLaw(List.of(), CatalogueSettings.NONE);
 
   /** More samples tell no more of so few weights. */
   private static final int MOST_SAMPLES = 100;
@@ -35,10 +34,9 @@ public final class CatalogueLaw {
   private final Catalogue catalogue;
   private final CatalogueSettings settings;
 
-  private CatalogueLaw(
-      List<CataloguedDevice> devices, Catalogue catalogue, CatalogueSettings settings) {
-    this.devices = devices;
-    this.catalogue = catalogue;
+  private CatalogueLaw(List<CataloguedDevice> devices, CatalogueSettings settings) {
+    this.devices = List.copyOf(devices);
+    this.catalogue = Catalogue.of(devices);
     this.settings = settings;
   }
 
@@ -50,9 +48,7 @@ public final class CatalogueLaw {
    * @return the law
    */
   public static CatalogueLaw of(CatalogueSettings settings, List<CataloguedDevice> devices) {
-    return settings.isNone()
-        ? NONE
-        : new CatalogueLaw(List.copyOf(devices), Catalogue.of(devices), settings);
+    return settings.isNone() ? NONE : new CatalogueLaw(devices, settings);
   }
 
   /**

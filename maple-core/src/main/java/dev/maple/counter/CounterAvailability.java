@@ -1,12 +1,12 @@
 package dev.maple.counter;
 
+import dev.maple.csv.NoNulls;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Which events can be counted here, and why the rest cannot.
@@ -27,11 +27,9 @@ public record CounterAvailability(
    *     available, or a missing one is
    */
   public CounterAvailability {
-    Objects.requireNonNull(available, "available")
-        .forEach(event -> Objects.requireNonNull(event, "available must hold no null"));
-    available = List.copyOf(available);
-    limited = copy("limited", limited);
-    missing = copy("missing", missing);
+    available = List.copyOf(NoNulls.in("available", available));
+    limited = Collections.unmodifiableMap(new LinkedHashMap<>(NoNulls.in("limited", limited)));
+    missing = Collections.unmodifiableMap(new LinkedHashMap<>(NoNulls.in("missing", missing)));
     if (new HashSet<>(available).size() < available.size()) {
       throw new IllegalArgumentException("available must all be different, were " + available);
     }
@@ -45,16 +43,6 @@ public record CounterAvailability(
         throw new IllegalArgumentException("event " + event + " is both available and missing");
       }
     }
-  }
-
-  private static Map<String, String> copy(String name, Map<String, String> reasons) {
-    Objects.requireNonNull(reasons, name)
-        .forEach(
-            (event, reason) -> {
-              Objects.requireNonNull(event, name + " must hold no null");
-              Objects.requireNonNull(reason, name + " must hold no null, as of " + event);
-            });
-    return Collections.unmodifiableMap(new LinkedHashMap<>(reasons));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.maple.counter;
 
+import dev.maple.csv.NoNulls;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -20,11 +21,8 @@ public final class CounterReading {
   private final EventCount[] counts;
 
   private CounterReading(List<String> events, EventCount[] counts) {
-    for (EventCount count : counts) {
-      Objects.requireNonNull(count, "counts must hold no null");
-    }
     this.events = events;
-    this.counts = counts;
+    this.counts = NoNulls.in("counts", counts);
   }
 
   /**
@@ -37,17 +35,16 @@ public final class CounterReading {
    */
   public static CounterReading of(Map<String, ? extends Number> counts) {
     Map<String, EventCount> copy = new TreeMap<>();
-    counts.forEach(
-        (event, count) -> {
-          Objects.requireNonNull(event, "counts must hold no null");
-          Objects.requireNonNull(count, "counts must hold no null, as of " + event);
-          double value = count.doubleValue();
-          if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                "count of " + event + " must be finite and not negative, was " + count);
-          }
-          copy.put(event, EventCount.of(value));
-        });
+    NoNulls.in("counts", counts)
+        .forEach(
+            (event, count) -> {
+              double value = count.doubleValue();
+              if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                    "count of " + event + " must be finite and not negative, was " + count);
+              }
+              copy.put(event, EventCount.of(value));
+            });
     return ofCounts(copy);
   }
 
@@ -62,10 +59,11 @@ public final class CounterReading {
     List<String> events = new ArrayList<>();
     List<EventCount> values = new ArrayList<>();
     for (Map.Entry<String, EventCount> entry : counts.entrySet()) {
-      events.add(Objects.requireNonNull(entry.getKey(), "counts must hold no null"));
+      events.add(entry.getKey());
       values.add(entry.getValue());
     }
-    return new CounterReading(List.copyOf(events), values.toArray(new EventCount[0]));
+    return new CounterReading(
+        List.copyOf(NoNulls.in("counts", events)), values.toArray(new EventCount[0]));
   }
 
   /**
@@ -82,8 +80,7 @@ public final class CounterReading {
       throw new IllegalArgumentException(
           "counts must be as many as events, %d, were %d".formatted(events.size(), counts.length));
     }
-    events.forEach(event -> Objects.requireNonNull(event, "events must hold no null"));
-    if (new HashSet<>(events).size() < events.size()) {
+    if (new HashSet<>(NoNulls.in("events", events)).size() < events.size()) {
       throw new IllegalArgumentException("events must all be different, were " + events);
     }
     return new CounterReading(List.copyOf(events), counts.clone());

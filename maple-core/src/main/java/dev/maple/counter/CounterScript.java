@@ -1,7 +1,7 @@
 package dev.maple.counter;
 
+import dev.maple.csv.NoNulls;
 import java.util.List;
-import java.util.Objects;
 
 /** Readings written down beforehand. */
 final class CounterScript {
@@ -10,10 +10,7 @@ final class CounterScript {
   private boolean ended;
 
   CounterScript(CounterReading... readings) {
-    for (CounterReading reading : readings) {
-      Objects.requireNonNull(reading, "readings must hold no null");
-    }
-    this.readings = List.of(readings);
+    this.readings = List.of(NoNulls.in("readings", readings));
     if (this.readings.isEmpty()) {
       throw new IllegalArgumentException("readings must hold at least one reading");
     }

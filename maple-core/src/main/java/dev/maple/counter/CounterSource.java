@@ -1,5 +1,6 @@
 package dev.maple.counter;
 
+import dev.maple.csv.NoNulls;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,7 @@ public interface CounterSource extends AutoCloseable {
    */
   static CounterSource scripted(CounterReading... readings) {
     List<String> events =
-        Arrays.stream(readings)
-            .map(reading -> Objects.requireNonNull(reading, "readings must hold no null"))
+        Arrays.stream(NoNulls.in("readings", readings))
             .flatMap(reading -> reading.values().keySet().stream())
             .distinct()
             .toList();

@@ -1,5 +1,6 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.NoNulls;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -32,13 +33,7 @@ import java.util.TreeSet;
 public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
   /** Copies the map. */
   public HardwareDescriptor {
-    Objects.requireNonNull(operators, "operators")
-        .forEach(
-            (key, profile) -> {
-              Objects.requireNonNull(key, "operators must hold no null");
-              Objects.requireNonNull(profile, "operators must hold no null, as of " + key);
-            });
-    operators = Collections.unmodifiableMap(new TreeMap<>(operators));
+    operators = Collections.unmodifiableMap(new TreeMap<>(NoNulls.in("operators", operators)));
   }
 
   /**
@@ -52,16 +47,15 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    */
   public static HardwareDescriptor ofLatencies(Map<String, Double> millis) {
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
-    millis.forEach(
-        (key, value) -> {
-          Objects.requireNonNull(key, "millis must hold no null");
-          Objects.requireNonNull(value, "millis must hold no null, as of " + key);
-          try {
-            operators.put(OperatorKey.parse(key), OperatorProfile.ofLatency(value));
-          } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("operator '" + key + "': " + e.getMessage(), e);
-          }
-        });
+    NoNulls.in("millis", millis)
+        .forEach(
+            (key, value) -> {
+              try {
+                operators.put(OperatorKey.parse(key), OperatorProfile.ofLatency(value));
+              } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("operator '" + key + "': " + e.getMessage(), e);
+              }
+            });
     return new HardwareDescriptor(operators);
   }
 
@@ -129,10 +123,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
       throws IOException {
     Map<String, SortedMap<DescriptorColumn, Double>> values = new LinkedHashMap<>();
     descriptors.forEach((device, descriptor) -> values.put(device, descriptor.values()));
-    for (String comment : comments) {
-      Objects.requireNonNull(comment, "comments must hold no null");
-    }
-    DescriptorCsv.write(values, file, List.of(comments));
+    DescriptorCsv.write(values, file, List.of(NoNulls.in("comments", comments)));
   }
 
   /**

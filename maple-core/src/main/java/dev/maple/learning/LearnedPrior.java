@@ -49,8 +49,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In this order: {@link dev.maple.regression.GroupedBayesianRidge}, {@link MixturePrior} with
  * {@link MixtureWeights}, {@link ContaminatedNoise}, {@link MarginalLikelihood}, {@link
- * JointPosterior}. What to measure is a {@link dev.maple.design.MinimumVarianceDesign}, of a few
- * samples found by {@link SimulatedDesignSearch}.
+ * JointPosterior}; what the line doubts has a {@link SecondOpinion}. What to measure is a {@link
+ * dev.maple.design.MinimumVarianceDesign}, of a few samples found by {@link SimulatedDesignSearch}.
  *
  * <p>Everything here is numbers: rows of features in the order of a {@link FeatureLayout}, positive
  * values of whatever unit. Immutable, thread-safe and deterministic.
@@ -235,7 +235,7 @@ public final class LearnedPrior implements Adapter {
    * Says what to measure: the rows whose measurements leave the least variance, summed over all
    * candidates; if at most four, the set that would have served the devices of the pool best, had
    * they been new, of some dozens that leave little, and with equal weight devices that pay for one
-   * total alone.
+   * total alone. Where looking up counts, the pool's devices answer as they were measured.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates

@@ -19,9 +19,6 @@ final class FailedRuns {
    */
   private static final double SHARE = 0.2;
 
-  /** Nothing strays by more of its spreads. */
-  private static final double SPREADS = 4;
-
   /** Nor is one a measurement beyond so many times of it, either way. */
   private static final double BEYOND = 1e4;
 
@@ -31,7 +28,7 @@ final class FailedRuns {
   static int[] without(JointPrior prior, Measurements samples) {
     boolean[] explained = new boolean[samples.count()];
     List<double[]> each = new ArrayList<>();
-    double spread = Double.POSITIVE_INFINITY;
+    double farthest = Double.POSITIVE_INFINITY;
     for (PriorMean mean : prior.means()) {
       double[] off = new double[explained.length];
       for (int i = 0; i < off.length; i++) {
@@ -43,10 +40,10 @@ final class FailedRuns {
         off[i] -= typical;
       }
       each.add(off);
-      spread = Math.min(spread, ResidualSpread.robust(off));
+      farthest = Math.min(farthest, ResidualSpread.farthest(off));
     }
     double most = Math.log(BEYOND);
-    double least = Math.max(-most, Math.min(Math.log(SHARE), -SPREADS * spread));
+    double least = Math.max(-most, Math.min(Math.log(SHARE), -farthest));
     for (double[] off : each) {
       for (int i = 0; i < off.length; i++) {
         explained[i] |= off[i] >= least && off[i] <= most;

@@ -2,6 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.csv.Name;
+import dev.maple.csv.NoNulls;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.util.Collection;
 import java.util.HashSet;
@@ -33,9 +34,7 @@ public record DeviceLatencies<A extends Architecture<A>>(
   public DeviceLatencies {
     Objects.requireNonNull(device, "device");
     Objects.requireNonNull(population, "population");
-    Objects.requireNonNull(samples, "samples")
-        .forEach(sample -> Objects.requireNonNull(sample, "samples must hold no null"));
-    samples = List.copyOf(samples);
+    samples = List.copyOf(NoNulls.in("samples", samples));
     Name.checked("a device", device, "");
     if (!population.isEmpty()) {
       Name.checked("a population", population, "");

@@ -2,6 +2,7 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.NoNulls;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.Lazy;
@@ -66,14 +67,9 @@ public record InitialSet<A extends Architecture<A>>(
     Objects.requireNonNull(descriptors, "descriptors");
     Objects.requireNonNull(metric, "metric");
     if (!(devices instanceof DeferredDevices)) {
-      devices.forEach(device -> Objects.requireNonNull(device, "devices must hold no null"));
-      descriptors.forEach(
-          (device, descriptor) -> {
-            Objects.requireNonNull(device, "descriptors must hold no null");
-            Objects.requireNonNull(descriptor, "descriptors must hold no null, as of " + device);
-          });
-      devices = List.copyOf(devices);
-      descriptors = Collections.unmodifiableMap(new TreeMap<>(descriptors));
+      devices = List.copyOf(NoNulls.in("devices", devices));
+      descriptors =
+          Collections.unmodifiableMap(new TreeMap<>(NoNulls.in("descriptors", descriptors)));
       check(space, devices, descriptors);
     }
   }
@@ -269,15 +265,13 @@ public record InitialSet<A extends Architecture<A>>(
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written, as where it is a folder
-   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name holds
-   *     a square bracket or ends as a statistic does in a header or in a blank before a unit, or
-   *     the text form of an architecture cannot be a cell of the file
+   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name ends
+   *     as a statistic or a unit does in a header or in a blank before a unit, or the text form of
+   *     an architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
-    for (String comment : comments) {
-      Objects.requireNonNull(comment, "comments must hold no null");
-    }
-    LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, List.of(comments));
+    List<String> lines = List.of(NoNulls.in("comments", comments));
+    LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, lines);
   }
 
   /**

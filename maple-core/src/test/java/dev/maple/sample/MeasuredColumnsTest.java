@@ -1,14 +1,14 @@
 package dev.maple.sample;
 
+import static dev.maple.sample.MeasuredText.read;
+import static dev.maple.sample.MeasuredText.table;
+import static dev.maple.sample.MeasuredText.warningOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.Logged;
 import dev.maple.architecture.FeatureTable;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Units, statistics and other metrics in the header of a file of measurements. */
 class MeasuredColumnsTest {
   @TempDir Path folder;
-
-  private static FeatureTable table() throws IOException {
-    return FeatureTable.read(
-        new StringReader("architecture,total.flops\na,1\nb,2\nc,3\n"), "features.csv");
-  }
-
-  private static InitialSet<FeatureTable.Row> read(String text) throws IOException {
-    return InitialSet.read(new StringReader(text), "m.csv", table());
-  }
 
   private static String fault(String text) {
     return assertThrows(IllegalArgumentException.class, () -> read(text)).getMessage();
@@ -253,10 +244,6 @@ class MeasuredColumnsTest {
     assertTrue(oneDevice.contains("both memory in MiB and energy in mJ; write a file for each"));
   }
 
-  private static String warningOf(String text) throws IOException {
-    return Logged.by(() -> read(text));
-  }
-
   /** By NumPy 2.4, {@code std(x, ddof=1) / sqrt(len(x)) / median(x)}: .0997 of a, .112 of b. */
   @Test
   void meansThatAreKnownToNoBetterThanATenthAreNamed() throws IOException {
@@ -267,77 +254,6 @@ class MeasuredColumnsTest {
     String counted = warningOf(header + "a,10,3,9\nb,10,3.1,9\nc,10,1.1,\n");
     assertTrue(counted.contains("2 of 3 means") && counted.contains("[b, c]"), counted);
     assertEquals("", warningOf(header + "a,10,3,9\nb,10,,\nc,10,1,1\n"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "latency_us, microseconds, latency [us]",
-    "my-phone (us), microseconds, my-phone [us]",
-    "my-phone(\u00b5s), microseconds, my-phone [us]",
-    "x_NS, nanoseconds, x [ns]",
-    "x (ns), nanoseconds, x [ns]",
-    "x (s), seconds, x [s]",
-    "x_sec, seconds, x [s]",
-    "latency_us/p50, microseconds, latency/p50 [us]",
-    "latency_us_median, microseconds, latency_median [us]",
-    "x (ns)/max, nanoseconds, x/max [ns]",
-    "mean_latency_s, seconds, mean_latency [s]",
-    "my-phone us, microseconds, my-phone [us]",
-    "my-phone in us, microseconds, my-phone [us]",
-    "my-phone \u00b5s, microseconds, my-phone [us]",
-    "my-phone/us, microseconds, my-phone [us]",
-    "my-phone us/mean, microseconds, my-phone/mean [us]",
-    "pixel 7 seconds, seconds, pixel 7 [s]",
-    "fps, a throughput, device [fps]",
-    "my-phone (FPS), a throughput, my-phone [FPS]",
-    "my-phone fps, a throughput, my-phone [fps]",
-    "my-phone_img/s, a throughput, my-phone [img/s]",
-    "my-phone/s, a throughput, my-phone [/s]",
-    "my-phone /s, a throughput, my-phone [/s]",
-    "my-phone (mJ), energy, my-phone [energy mJ]",
-    "my-phone (J), energy, my-phone [energy J]",
-    "my-phone mW, power, my-phone [power mW]",
-    "my-phone_MiB, memory, my-phone [memory MiB]",
-  })
-  void aUnitOutsideBracketsIsNotReadAndSaid(String column, String units, String remedy)
-      throws IOException {
-    String device = column.replace("/mean", "");
-    assertEquals(List.of(device), read("architecture," + column + "\na,1\n").deviceNames());
-    String said = warningOf("architecture," + column + "\na,1\n");
-    String expected =
-        "m.csv: column '%s' is read as milliseconds of device '%s'; if it holds %s, write '%s'";
-    assertTrue(said.contains(expected.formatted(column, device, units, remedy)), said);
-  }
-
-  @Test
-  void aUnitBeforeAStatisticIsNotReadAndSaid() throws IOException {
-    String said =
-        warningOf("architecture,x_us/mean,x_us/deviation,x_us/count\na,100,1,10\nb,200,1,10\n");
-    for (String statistic : List.of("mean", "deviation")) {
-      String expected =
-          "column 'x_us/%s' is read as milliseconds of device 'x_us'; if it holds microseconds,"
-              + " write 'x/%s [us]'";
-      assertTrue(said.contains(expected.formatted(statistic, statistic)), said);
-    }
-    assertFalse(said.contains("x_us/count"), said);
-  }
-
-  @Test
-  void aUnitInBracketsIsMeant() throws IOException {
-    assertEquals("", warningOf("architecture,x_us [ms],x_ms,y (ms),focus,us\na,1,1,1,1,1\n"));
-    String statistics = "x_us/mean [us],mean_latency_ms,x_ms/p50,x_s/gpu";
-    assertEquals("", warningOf("architecture," + statistics + "\na,1,1,1,1\n"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pixel us edition", "Pixel US", "Galaxy S", "jetson_nano", "jetson nano", "bus",
-            "my-phone-us",
-        "raspberry pi 4 8 GB", "orin_15_W", "tpu_w", "phone (8 GB)", "corpus", "edge/gpu", "us"
-      })
-  void aDevicesNameIsNotDoubted(String device) throws IOException {
-    assertEquals("", warningOf("architecture," + device + "\na,1\n"));
   }
 
   @ParameterizedTest

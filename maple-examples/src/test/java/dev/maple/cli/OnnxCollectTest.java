@@ -28,25 +28,29 @@ import org.junit.jupiter.api.io.TempDir;
 class OnnxCollectTest {
   @TempDir Path folder;
 
+  /** Measures generated networks, as few times as can be. */
+  private static Outcome collect(int networks, String profiles, Path set) throws IOException {
+    Files.createDirectories(set);
+    return Outcome.of(
+        "collect",
+        "--space",
+        "onnx",
+        "--networks",
+        networks,
+        "--sessions",
+        1,
+        "--visits",
+        1,
+        "--profiles",
+        profiles,
+        "--out",
+        set);
+  }
+
   @Test
   void fromMeasuringToPredictingAFile() throws IOException {
     Path set = folder.resolve("mine");
-    Files.createDirectories(set);
-    Outcome collected =
-        Outcome.of(
-            "collect",
-            "--space",
-            "onnx",
-            "--networks",
-            15,
-            "--sessions",
-            1,
-            "--visits",
-            1,
-            "--profiles",
-            "fp32,fp32-no-optimisation,int8",
-            "--out",
-            set);
+    Outcome collected = collect(15, "fp32,fp32-no-optimisation,int8", set);
     assertEquals(0, collected.exitCode(), collected.err());
     assertTrue(collected.out().contains("left out: int8 runs no ONNX files"), collected.out());
 
@@ -132,22 +136,7 @@ class OnnxCollectTest {
   @Test
   void int8NetworksAreWarnedOf() throws IOException {
     Path set = folder.resolve("fp32");
-    Files.createDirectories(set);
-    Outcome collected =
-        Outcome.of(
-            "collect",
-            "--space",
-            "onnx",
-            "--networks",
-            14,
-            "--sessions",
-            1,
-            "--visits",
-            1,
-            "--profiles",
-            "fp32,fp32-no-optimisation",
-            "--out",
-            set);
+    Outcome collected = collect(14, "fp32,fp32-no-optimisation", set);
     assertEquals(0, collected.exitCode(), collected.err());
     Path predictor = folder.resolve("device.maple");
     Path measured = set.resolve("initial-set.csv");
