@@ -89,6 +89,17 @@ public final class Models {
     return name;
   }
 
+  /** A weight of small integers, all of them 0. */
+  public String zeroed(int type, long... dims) {
+    String name = "w" + names++;
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+    Arrays.stream(dims).forEach(tensor::addDims);
+    int count = (int) Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+    int bits = type == 21 || type == 22 ? 4 : type == 6 ? 32 : 8;
+    graph.addInitializer(tensor.setRawData(zeros((count * bits + 7) / 8)));
+    return name;
+  }
+
   /** An integer of 32 bits. */
   public String integer32(int value) {
     String name = "i" + names++;

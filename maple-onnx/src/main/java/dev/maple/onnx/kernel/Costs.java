@@ -23,6 +23,10 @@ final class Costs {
           "Split",
           "Compress");
 
+  /** Kinds that compute with each element; with small integers it takes them as long. */
+  private static final Set<Kind> COMPUTING =
+      EnumSet.of(Kind.CHEAP, Kind.DEAR, Kind.ARITH, Kind.SOFTMAX, Kind.POOL, Kind.RESIZE);
+
   private final LiveGraph graph;
   private final Set<String> counted;
 
@@ -38,19 +42,22 @@ final class Costs {
     Kind kind = products == null ? group.kind() : products.kind();
     Set<String> constants = new LinkedHashSet<>();
     boolean view = kind == Kind.VIEW;
-    double act = view ? 0 : act(group.nodes, group.quantized);
+    boolean computes = COMPUTING.contains(kind);
+    double act = view ? 0 : act(group.nodes, group.quantized, computes);
     double raw = 0;
     for (Node node : group.nodes) {
       node.inputs().stream().filter(this::isConstant).forEach(constants::add);
-      raw += view ? 0 : act(List.of(node), false);
+      raw += view ? 0 : act(List.of(node), false, computes);
     }
     boolean moves = kind == Kind.COPY || view;
     double weights = 0;
     double parameters = 0;
     for (String name : constants) {
-      weights += moves ? 0 : graph.stored(name).bytes();
-      boolean more = graph.stored(name).dims() != null && isParameter(graph.stored(name).type());
-      parameters += more && counted.add(name) && !view ? graph.stored(name).elements() : 0;
+      TensorInfo stored = graph.stored(name);
+      boolean converts = group.quantized || group.packed;
+      weights += moves ? 0 : (converts ? stored : graph.tensor(name)).bytes();
+      boolean more = stored.dims() != null && isParameter(stored.type());
+      parameters += more && counted.add(graph.source(name)) && !view ? stored.elements() : 0;
     }
     Window window = products == null ? pool(kind, main) : products.window();
     return new Kernel(
@@ -78,25 +85,22 @@ final class Costs {
   }
 
   private static boolean isParameter(ElementType type) {
-    return type.isReal() || (type.bits() == 8 && type != ElementType.BOOL);
+    return type.isReal() || (type.isIntegral() && type.bits() <= 8 && type != ElementType.BOOL);
   }
 
   /** Bytes that some nodes read of and write for others. */
-  private double act(Collection<Node> nodes, boolean quantized) {
+  private double act(Collection<Node> nodes, boolean quantized, boolean computes) {
     double written = 0;
     for (Node node : nodes) {
       for (String output : node.outputs()) {
         boolean leaves = graph.isOutput(output) || !nodes.containsAll(graph.readers(output));
-        written += leaves && !output.isEmpty() ? graph.tensor(output).bytes() : 0;
+        written += leaves && !output.isEmpty() ? bytes(output, computes) : 0;
       }
     }
     double read = 0;
     for (String name : Gates.outside(nodes, graph)) {
       Node writer = graph.writer(name);
-      read +=
-          quantized && writer != null
-              ? graph.tensor(writer.inputs().get(0)).bytes()
-              : graph.tensor(name).bytes();
+      read += bytes(quantized && writer != null ? writer.inputs().get(0) : name, computes);
     }
     boolean chooses = nodes.stream().anyMatch(node -> CHOOSING.contains(node.operator()));
     // What picks elements reads those alone.
@@ -104,8 +108,15 @@ final class Costs {
     return written + (table ? written : read);
   }
 
+  /** The bytes of a tensor, of small integers that are computed with those of as many floats. */
+  private double bytes(String name, boolean computes) {
+    TensorInfo info = graph.tensor(name);
+    boolean small = info.type() == ElementType.INT8 || info.type() == ElementType.UINT8;
+    return computes && small ? info.elements() * ElementType.FLOAT.bits() / 8 : info.bytes();
+  }
+
   private Precision precision(Group group) {
-    if (group.quantized || group.main.operator().equals("MatMulNBits")) {
+    if (group.quantized || group.packed || group.main.operator().equals("MatMulNBits")) {
       return Precision.INT8;
     }
     Precision precision = Precision.FLOAT;
@@ -132,7 +143,7 @@ final class Costs {
     if (main.operator().equals("BatchNormalization")) {
       marks.add(Mark.BATCH_NORM);
     }
-    if (weightBits(main) < 8) {
+    if (weightBits(group) < 8) {
       marks.add(Mark.FEW_BITS);
     }
     if (Operators.FOLDABLE.contains(main.operator())) {
@@ -147,8 +158,12 @@ final class Costs {
     return marks;
   }
 
-  /** Of weights that are packed into bytes. */
-  private static long weightBits(Node main) {
+  /** Of weights that are converted as they are multiplied. */
+  private long weightBits(Group group) {
+    Node main = group.main;
+    if (group.packed) {
+      return graph.stored(main, 1).type().bits();
+    }
     return switch (main.operator()) {
       case "MatMulNBits" -> main.attributes().integer("bits", 4);
       case "QMoE" -> main.attributes().integer("expert_weight_bits", 4);

@@ -17,8 +17,8 @@ import java.util.List;
  *   <li>a product, convolution or normalisation takes in batch normalisation and arithmetic by a
  *       constant for each channel, and then relu, clip, leaky relu and prelu; a product of small
  *       integers its conversion to floats, too; an addition takes in those activations alone;
- *   <li>a kernel between dequantizing and quantizing nodes works on small integers and takes both
- *       in.
+ *   <li>between dequantizing and quantizing nodes, what runtimes have for small integers works on
+ *       them and takes both in ({@link Quantization}).
  * </ol>
  */
 final class Fusion {

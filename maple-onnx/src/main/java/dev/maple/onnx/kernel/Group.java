@@ -18,6 +18,9 @@ final class Group {
   /** Whether it works on small integers although its nodes say floats. */
   boolean quantized;
 
+  /** Whether it converts its weights from small integers as it multiplies floats. */
+  boolean packed;
+
   Group(Node main) {
     this.main = main;
     nodes.add(main);

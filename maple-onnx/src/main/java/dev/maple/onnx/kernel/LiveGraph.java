@@ -31,7 +31,8 @@ final class LiveGraph {
     for (int i = graph.nodes().size() - 1; i >= 0; i--) {
       Node node = graph.nodes().get(i);
       boolean runs =
-          node.outputs().stream().anyMatch(name -> wanted.contains(name) && !constant(name));
+          node.outputs().stream()
+              .anyMatch(name -> wanted.contains(name) && (!constant(name) || converts(node)));
       if (runs) {
         nodes.add(node);
         Set<String> read = new HashSet<>(Graph.readBy(node));
@@ -60,12 +61,33 @@ final class LiveGraph {
     return index < node.inputs().size() ? tensor(node.inputs().get(index)) : TensorInfo.UNKNOWN;
   }
 
-  /** A constant as it is stored: what is dequantized from small integers is stored as those. */
+  /** Whether a node makes floats of constants, which runtimes do anew in each run. */
+  private boolean converts(Node node) {
+    return Quantization.is(node, "DequantizeLinear") && input(node, 0).type().bits() <= 8;
+  }
+
+  /** The constant that a name stands for as it is stored, such as integers that become floats. */
+  String source(String name) {
+    String source = name;
+    for (Node writer = writer(source); writer != null && constant(source); ) {
+      boolean same =
+          writer.operator().equals("Identity") || Quantization.is(writer, "DequantizeLinear");
+      if (!same) {
+        break;
+      }
+      source = writer.inputs().get(0);
+      writer = writer(source);
+    }
+    return source;
+  }
+
+  /** What is known of a node's input as it is stored. */
+  TensorInfo stored(Node node, int index) {
+    return index < node.inputs().size() ? stored(node.inputs().get(index)) : TensorInfo.UNKNOWN;
+  }
+
   TensorInfo stored(String name) {
-    Node writer = writer(name);
-    return writer != null && Quantization.is(writer, "DequantizeLinear")
-        ? input(writer, 0)
-        : tensor(name);
+    return tensor(source(name));
   }
 
   boolean constant(String name) {

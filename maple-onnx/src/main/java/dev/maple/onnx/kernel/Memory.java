@@ -74,7 +74,7 @@ final class Memory {
     for (Node node : graph.nodes()) {
       for (String name : Graph.readBy(node)) {
         if (graph.constant(name)) {
-          constants.put(name, known(graph.stored(name)));
+          constants.put(graph.source(name), known(graph.stored(name)));
         }
       }
     }
@@ -87,7 +87,7 @@ final class Memory {
       for (String name : Graph.readBy(node)) {
         Node writer = graph.writer(name);
         boolean own = writer != null && group.nodes.contains(writer);
-        if (!own && !graph.constant(name)) {
+        if (!own && (!graph.constant(name) || byNode.containsKey(writer))) {
           read.add(held(name));
         }
       }

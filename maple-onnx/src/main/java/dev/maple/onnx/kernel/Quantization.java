@@ -1,46 +1,60 @@
 package dev.maple.onnx.kernel;
 
 import dev.maple.onnx.graph.Node;
+import dev.maple.onnx.shape.TensorInfo;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Kernels that work on small integers between nodes that convert from and to them. */
+/**
+ * Kernels that work on small integers between nodes that convert from and to them, and products
+ * that convert their weights as they go. Other nodes that convert are kernels of their own, each
+ * time, also where they convert weights.
+ */
 final class Quantization {
-  private Quantization() {}
+  private static final int SMALL = 8;
 
-  static void apply(LiveGraph graph, IdentityHashMap<Node, Group> groups) {
-    IdentityHashMap<Node, Boolean> absorbed = new IdentityHashMap<>();
-    for (Node node : graph.nodes()) {
-      Group group = groups.get(node);
-      if (group == null || !group.main.equals(node) || group.kind() == Kind.QUANTIZE) {
-        continue;
-      }
-      Node next = graph.follower(group.last());
-      boolean dynamic = !Gates.outside(group.nodes, graph).isEmpty();
-      if (dynamic && next != null && is(next, "QuantizeLinear") && fed(group, graph)) {
-        group.quantized = true;
-        group.nodes.add(next);
-        groups.put(next, group);
-      }
-    }
-    for (Node node : graph.nodes()) {
-      if (is(node, "DequantizeLinear")) {
-        List<Node> readers = graph.readers(node.outputs().get(0));
-        boolean all =
-            !readers.isEmpty()
-                && !graph.isOutput(node.outputs().get(0))
-                && readers.stream().allMatch(reader -> quantized(groups.get(reader)));
-        if (all) {
-          absorbed.put(node, true);
-        }
-      }
-    }
-    groups.keySet().removeAll(absorbed.keySet());
+  /** Kinds that move elements, whatever they are, or compare them. */
+  private static final Set<Kind> MOVING =
+      EnumSet.of(Kind.COPY, Kind.TRANSPOSE, Kind.VIEW, Kind.RESIZE);
+
+  /** Others that runtimes have for small integers; for norms, roots or erf they have none. */
+  private static final Set<String> INTEGRAL =
+      Set.of(
+          "AveragePool",
+          "GlobalAveragePool",
+          "LeakyRelu",
+          "MaxPool",
+          "ReduceMax",
+          "ReduceMin",
+          "Sigmoid",
+          "Softmax");
+
+  /** Those of two or more tensors, constants among them, that all must be small integers. */
+  private static final Set<String> ARITHMETIC = Set.of("Add", "Mul", "Where");
+
+  private static final Set<String> PRODUCTS = Set.of("MatMul", "Gemm");
+
+  private final LiveGraph graph;
+  private final IdentityHashMap<Node, Group> groups;
+
+  private Quantization(LiveGraph graph, IdentityHashMap<Node, Group> groups) {
+    this.graph = graph;
+    this.groups = groups;
   }
 
-  private static boolean quantized(@Nullable Group group) {
-    return group != null && group.quantized;
+  static void apply(LiveGraph graph, IdentityHashMap<Node, Group> groups) {
+    Quantization quantization = new Quantization(graph, groups);
+    for (Node node : graph.nodes()) {
+      Group group = groups.get(node);
+      if (group != null && group.main.equals(node) && group.kind() != Kind.QUANTIZE) {
+        quantization.convert(group);
+      }
+    }
+    quantization.absorb();
   }
 
   static boolean is(Node node, String operator) {
@@ -48,12 +62,81 @@ final class Quantization {
         && (node.domain().isEmpty() || node.domain().equals("com.microsoft"));
   }
 
-  private static boolean fed(Group group, LiveGraph graph) {
-    return Gates.outside(group.nodes, graph).stream()
-        .allMatch(
-            name -> {
-              Node writer = graph.writer(name);
-              return writer != null && is(writer, "DequantizeLinear");
-            });
+  private void convert(Group group) {
+    boolean isProduct = group.multiplies() && PRODUCTS.contains(group.main.qualifiedOperator());
+    boolean isFed = isFed(group) && isIntegral(group);
+    List<Node> after = isFed ? quantizing(group) : List.of();
+    group.quantized = isFed && (isProduct || !after.isEmpty());
+    group.nodes.addAll(after);
+    after.forEach(node -> groups.put(node, group));
+    group.packed = !group.quantized && isProduct && isSmall(graph.stored(group.main, 1));
+  }
+
+  /** Whether all that a group reads of others, and there is such, was small integers. */
+  private boolean isFed(Group group) {
+    Set<String> read = Gates.outside(group.nodes, graph);
+    return !read.isEmpty() && read.stream().allMatch(this::isConverted);
+  }
+
+  private boolean isConverted(String name) {
+    Node writer = graph.writer(name);
+    return writer != null && is(writer, "DequantizeLinear");
+  }
+
+  private boolean isIntegral(Group group) {
+    Node main = group.main;
+    String operator = main.qualifiedOperator();
+    if (group.pattern != null) {
+      return false;
+    } else if (ARITHMETIC.contains(operator)) {
+      return main.inputs().stream()
+          .filter(graph::constant)
+          .allMatch(name -> isSmall(graph.stored(name)));
+    } else if (operator.equals("Conv") || PRODUCTS.contains(operator)) {
+      // What is added must be of as many bits as the sums are.
+      TensorInfo weights = graph.stored(main, 1);
+      boolean fits = !weights.constant() || isSmall(weights) || operator.equals("Conv");
+      return fits && !isSmall(graph.stored(main, 2));
+    }
+    return INTEGRAL.contains(operator) || MOVING.contains(group.kind());
+  }
+
+  private static boolean isSmall(TensorInfo info) {
+    return info.constant() && info.type().bits() <= SMALL && info.type().bits() > 0;
+  }
+
+  /** The nodes that quantize all that a group gives; none if something else reads it. */
+  private List<Node> quantizing(Group group) {
+    List<Node> all = new ArrayList<>();
+    for (String output : group.last().outputs()) {
+      List<Node> readers = graph.readers(output);
+      boolean quantizes = readers.size() == 1 && is(readers.get(0), "QuantizeLinear");
+      if (graph.isOutput(output) || (!quantizes && !readers.isEmpty())) {
+        return List.of();
+      }
+      all.addAll(readers);
+    }
+    return all;
+  }
+
+  private static boolean takesIn(@Nullable Group reader, String converted) {
+    return reader != null
+        && (reader.quantized || (reader.packed && reader.main.inputs().get(1).equals(converted)));
+  }
+
+  /** Nodes that convert for nothing but such kernels are part of them. */
+  private void absorb() {
+    for (Node node : graph.nodes()) {
+      String output = node.outputs().get(0);
+      List<Node> readers = graph.readers(output);
+      boolean all =
+          is(node, "DequantizeLinear")
+              && !readers.isEmpty()
+              && !graph.isOutput(output)
+              && readers.stream().allMatch(reader -> takesIn(groups.get(reader), output));
+      if (all) {
+        groups.remove(node);
+      }
+    }
   }
 }

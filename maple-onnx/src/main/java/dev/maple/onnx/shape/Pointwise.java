@@ -119,7 +119,7 @@ final class Pointwise {
     rules.put("Dropout", Pointwise::dropout);
     for (String domain : List.of("", "com.microsoft:")) {
       rules.put(domain + "QuantizeLinear", Pointwise::quantize);
-      rules.put(domain + "DequantizeLinear", call -> call.out(0, call.type(1), call.dims(0)));
+      rules.put(domain + "DequantizeLinear", Pointwise::dequantize);
     }
     rules.put("DynamicQuantizeLinear", Pointwise::dynamicQuantize);
   }
@@ -203,7 +203,26 @@ final class Pointwise {
   private static void quantize(Call call) {
     ElementType named = ElementType.of(call.attributes().integer("output_dtype", 0));
     ElementType type = call.has(2) ? call.type(2) : named;
-    call.out(0, type == ElementType.UNDEFINED ? ElementType.UINT8 : type, call.dims(0));
+    type = type == ElementType.UNDEFINED ? ElementType.UINT8 : type;
+    double least = type == ElementType.INT8 ? -128 : 0;
+    boolean folds = isOfOneScale(call) && (least < 0 || type == ElementType.UINT8);
+    double scale = call.value(1);
+    double zero = call.has(2) ? call.value(2) : 0;
+    DoubleUnaryOperator level =
+        x -> Math.min(Math.max(Math.rint((float) x / (float) scale) + zero, least), least + 255);
+    call.out(0, type, call.dims(0), folds ? mapped(call.values(0), level) : null);
+  }
+
+  private static void dequantize(Call call) {
+    double scale = call.value(1);
+    double zero = call.has(2) ? call.value(2) : 0;
+    double[] values =
+        isOfOneScale(call) ? mapped(call.values(0), x -> (float) ((x - zero) * scale)) : null;
+    call.out(0, call.type(1), call.dims(0), values);
+  }
+
+  private static boolean isOfOneScale(Call call) {
+    return call.in(1).elements() == 1;
   }
 
   private static void dynamicQuantize(Call call) {
