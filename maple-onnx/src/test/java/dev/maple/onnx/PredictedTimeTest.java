@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
@@ -11,7 +12,11 @@ import dev.maple.sample.LatencySample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,26 +118,90 @@ class PredictedTimeTest {
     assertEquals(0.25, time.coverage(), 1e-9);
   }
 
+  private static String dequantized(Models m, int type, int block) {
+    AttributeProto[] blocks = {Models.integer("axis", 0), Models.integer("block_size", block)};
+    return m.node("DequantizeLinear", List.of(m.typed(type, 64, 32), m.weight(2, 32)), blocks);
+  }
+
+  private static String bits(Models m, String operator, int bits) {
+    return m.node(
+        "com.microsoft:" + operator,
+        List.of("x", m.typed(2, 32, 2, 4 * bits), m.weight(64)),
+        Models.integer("K", 64),
+        Models.integer("N", 32),
+        Models.integer("bits", bits),
+        Models.integer("block_size", 32));
+  }
+
+  private static String product(Models m, String weights) {
+    return m.node("MatMul", List.of("x", weights));
+  }
+
+  private static String experts(Models m, int bits) {
+    String first = m.typed(2, 4, 128, 8 * bits);
+    String second = m.typed(2, 4, 64, 16 * bits);
+    m.input("p", 16, 4);
+    return m.node(
+        "com.microsoft:QMoE",
+        List.of("x", "p", first, m.weight(4, 128), "", second, m.weight(4, 64)),
+        Models.integer("expert_weight_bits", bits));
+  }
+
+  private static String gemmOfFloat8(Models m) {
+    String small = m.node("Cast", List.of("x"), Models.integer("to", 17));
+    return m.node("com.microsoft:GemmFloat8", List.of(small, m.typed(17, 64, 32)));
+  }
+
+  private static String halves(Models m, int type) {
+    return product(m, m.typed(type, 64, 32));
+  }
+
+  /** Weights as people store them, and the class that a set of floats warns of. */
   @Test
-  void weightsOfFewBitsAreAClassOfTheirOwn() throws IOException {
-    Models m = new Models().input("x", 1, 16, 64);
-    String y =
-        m.node(
-            "com.microsoft:MatMulNBits",
-            List.of("x", m.typed(2, 32, 2, 16), m.weight(64)),
-            Models.integer("K", 64),
-            Models.integer("N", 32),
-            Models.integer("bits", 4),
-            Models.integer("block_size", 32));
+  void weightsOfOtherPrecisionsAreClassesOfTheirOwn() throws IOException {
+    Map<Function<Models, String>, String> ways = new LinkedHashMap<>();
+    ways.put(m -> bits(m, "MatMulNBits", 4), "gemm_int4");
+    ways.put(m -> bits(m, "MatMulNBits", 2), "gemm_int4");
+    ways.put(m -> bits(m, "MatMulNBits", 8), "gemm_int8");
+    ways.put(m -> bits(m, "MatMulBnb4", 4), "gemm_int4");
+    ways.put(m -> product(m, dequantized(m, 21, 32)), "gemm_int4");
+    ways.put(m -> product(m, dequantized(m, 22, 32)), "gemm_int4");
+    ways.put(m -> product(m, dequantized(m, 25, 32)), "gemm_int4");
+    ways.put(m -> product(m, dequantized(m, 3, 32)), "gemm_int8");
+    ways.put(m -> experts(m, 4), "gemm_int4");
+    ways.put(m -> experts(m, 8), "gemm_int8");
+    ways.put(PredictedTimeTest::gemmOfFloat8, "gemm_int8");
+    for (Map.Entry<Function<Models, String>, String> way : ways.entrySet()) {
+      warned(new Models().opset(21).input("x", 16, 64), way.getKey(), way.getValue());
+    }
+    for (int type : new int[] {10, 16}) {
+      warned(new Models().typedInput("x", type, 16, 64), m -> halves(m, type), "gemm_half");
+    }
+  }
+
+  private void warned(Models m, Function<Models, String> way, String operatorClass)
+      throws IOException {
+    OnnxNetwork network = m.output(way.apply(m)).read(folder).network("other");
     PredictedTime time =
         PredictedTime.of(
-            m.output(y).read(folder).network("nbits"),
-            PredictedTimeTest::price,
-            before(8),
-            List.of(convolution("s", 8)));
-    assertEquals("gemm_int4", time.classes().get(0).operatorClass());
+            network, PredictedTimeTest::price, before(8), List.of(convolution("s", 8)));
+    assertEquals(List.of(), network.report().orElseThrow().unsized());
+    assertTrue(
+        time.warnings().stream().anyMatch(w -> w.startsWith(operatorClass + " is not measured")),
+        time.toString());
     assertEquals(0, time.coverage());
-    assertTrue(time.warnings().get(0).startsWith("gemm_int4 is not measured"), time.toString());
+  }
+
+  /** Runtimes convert these before they multiply; so does what is stored as halves. */
+  @Test
+  void weightsThatAreConvertedBeforeAreMultipliedAsFloats() throws IOException {
+    Models m = new Models().opset(21).input("x", 16, 64);
+    m.output(product(m, dequantized(m, 17, 32)));
+    assertEquals(Set.of("gemm", "quantize"), m.read(folder).network().byClass().keySet());
+    Models stored = new Models().input("x", 16, 64);
+    String cast = stored.node("Cast", List.of(stored.typed(10, 64, 32)), Models.integer("to", 1));
+    stored.output(product(stored, cast));
+    assertEquals(Set.of("gemm"), stored.read(folder).network().byClass().keySet());
   }
 
   @Test

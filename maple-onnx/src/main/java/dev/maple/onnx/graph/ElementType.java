@@ -49,7 +49,13 @@ public enum ElementType {
   /** 4-bit integer. */
   INT4(22, 4),
   /** 4-bit float. */
-  FLOAT4E2M1(23, 4);
+  FLOAT4E2M1(23, 4),
+  /** 8-bit power of two. */
+  FLOAT8E8M0(24, 8),
+  /** Unsigned 2-bit integer. */
+  UINT2(25, 2),
+  /** 2-bit integer. */
+  INT2(26, 2);
 
   private final int code;
   private final int bits;
@@ -90,7 +96,20 @@ public enum ElementType {
    */
   public boolean isIntegral() {
     return switch (this) {
-      case UINT4, INT4, UINT8, INT8, UINT16, INT16, UINT32, INT32, UINT64, INT64, BOOL -> true;
+      case UINT2,
+          INT2,
+          UINT4,
+          INT4,
+          UINT8,
+          INT8,
+          UINT16,
+          INT16,
+          UINT32,
+          INT32,
+          UINT64,
+          INT64,
+          BOOL ->
+          true;
       default -> false;
     };
   }

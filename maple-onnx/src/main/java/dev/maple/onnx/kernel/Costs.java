@@ -161,8 +161,9 @@ final class Costs {
   /** Of weights that are converted as they are multiplied. */
   private long weightBits(Group group) {
     Node main = group.main;
-    if (group.packed) {
-      return graph.stored(main, 1).type().bits();
+    TensorInfo weights = graph.stored(main, 1);
+    if ((group.packed || group.quantized) && group.multiplies() && weights.constant()) {
+      return weights.type().bits();
     }
     return switch (main.operator()) {
       case "MatMulNBits" -> main.attributes().integer("bits", 4);

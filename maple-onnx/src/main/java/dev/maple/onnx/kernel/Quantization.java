@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Quantization {
   private static final int SMALL = 8;
 
-  /** Kinds that move elements, whatever they are, or compare them. */
+  /** Kinds that move elements, whatever they are. */
   private static final Set<Kind> MOVING =
       EnumSet.of(Kind.COPY, Kind.TRANSPOSE, Kind.VIEW, Kind.RESIZE);
 
@@ -69,7 +69,9 @@ final class Quantization {
     group.quantized = isFed && (isProduct || !after.isEmpty());
     group.nodes.addAll(after);
     after.forEach(node -> groups.put(node, group));
-    group.packed = !group.quantized && isProduct && isSmall(graph.stored(group.main, 1));
+    TensorInfo weights = graph.stored(group.main, 1);
+    boolean ofIntegers = isSmall(weights) && weights.type().isIntegral();
+    group.packed = !group.quantized && isProduct && ofIntegers;
   }
 
   /** Whether all that a group reads of others, and there is such, was small integers. */
@@ -80,7 +82,9 @@ final class Quantization {
 
   private boolean isConverted(String name) {
     Node writer = graph.writer(name);
-    return writer != null && is(writer, "DequantizeLinear");
+    return writer != null
+        && is(writer, "DequantizeLinear")
+        && graph.input(writer, 0).type().bits() <= SMALL;
   }
 
   private boolean isIntegral(Group group) {
