@@ -98,6 +98,15 @@ final class Dims {
     return concat(Arrays.copyOf(dims, axis), Arrays.copyOfRange(dims, axis + 1, dims.length));
   }
 
+  /** A shape with one side moved to another place. */
+  static long[] moved(long[] dims, int from, int to) {
+    long[] rest = without(dims, from);
+    return concat(
+        Arrays.copyOf(rest, to),
+        new long[] {dims[from]},
+        Arrays.copyOfRange(rest, to, rest.length));
+  }
+
   static long[] concat(long[]... parts) {
     return Arrays.stream(parts).flatMapToLong(Arrays::stream).toArray();
   }

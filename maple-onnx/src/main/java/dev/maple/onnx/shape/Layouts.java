@@ -20,9 +20,6 @@ final class Layouts {
     rules.put("Tile", Layouts::tile);
     rules.put("DepthToSpace", call -> blocks(call, true));
     rules.put("SpaceToDepth", call -> blocks(call, false));
-    rules.put("com.microsoft.nchwc:ReorderInput", call -> reorder(call, true));
-    rules.put("com.microsoft.nchwc:ReorderOutput", call -> reorder(call, false));
-    rules.put("com.microsoft:ExpandDims", Layouts::expandDims);
     rules.put("Shape", Layouts::shape);
     rules.put("Size", Layouts::size);
   }
@@ -179,38 +176,6 @@ final class Layouts {
                   }
                   return Values.get(values, from, source);
                 }));
-  }
-
-  /** A shape with one side moved to another place. */
-  static long[] moved(long[] dims, int from, int to) {
-    long[] rest = Dims.without(dims, from);
-    return Dims.concat(
-        Arrays.copyOf(rest, to),
-        new long[] {dims[from]},
-        Arrays.copyOfRange(rest, to, rest.length));
-  }
-
-  /** Into blocks of channels, as ONNX Runtime stores images for its convolutions, and back. */
-  private static void reorder(Call call, boolean in) {
-    long[] dims = call.dimsFrom(0, 2);
-    if (dims == null) {
-      return;
-    }
-    boolean last = call.attributes().integer("channels_last", 0) != 0;
-    long[] image = in && last ? moved(dims, dims.length - 1, 1) : dims;
-    if (!in) {
-      image = Dims.with(image, 1, call.attributes().integer("channels", Dims.UNKNOWN));
-    }
-    call.out(0, call.type(0), !in && last ? moved(image, 1, image.length - 1) : image);
-  }
-
-  private static void expandDims(Call call) {
-    long[] from = call.dims(0);
-    double axis = call.value(1);
-    if (from != null && !Double.isNaN(axis)) {
-      int at = Dims.axis((long) axis, from.length + 1);
-      call.out(0, call.type(0), moved(Dims.concat(from, new long[] {1}), from.length, at));
-    }
   }
 
   private static void expand(Call call) {

@@ -12,6 +12,9 @@ import java.util.Objects;
 final class RuntimeOperators {
   private static final String DOMAIN = "com.microsoft:";
 
+  /** Of images whose channels are in blocks. */
+  private static final String BLOCKS = "com.microsoft.nchwc:";
+
   /** Those that give a tensor like their first input. */
   private static final List<String> LIKE_FIRST =
       List.of(
@@ -40,7 +43,10 @@ final class RuntimeOperators {
   static void register(Map<String, Rule> rules) {
     LIKE_FIRST.forEach(name -> rules.put(DOMAIN + name, call -> call.same(0, 0)));
     COPIES.forEach(name -> rules.put(DOMAIN + name, call -> rule(rules, name).infer(call)));
-    rules.put("com.microsoft.nchwc:Upsample", call -> rule(rules, "Upsample").infer(call));
+    rules.put(BLOCKS + "Upsample", call -> rule(rules, "Upsample").infer(call));
+    rules.put(BLOCKS + "ReorderInput", call -> reorder(call, true));
+    rules.put(BLOCKS + "ReorderOutput", call -> reorder(call, false));
+    rules.put(DOMAIN + "ExpandDims", RuntimeOperators::expandDims);
     for (String name : List.of("SkipLayerNormalization", "SkipSimplifiedLayerNormalization")) {
       rules.put(DOMAIN + name, call -> skipping(call, 3));
     }
@@ -126,6 +132,29 @@ final class RuntimeOperators {
     if (table != null) {
       long[] dims = {1, table[1], Dims.side(call.value(1)), Dims.side(call.value(2))};
       call.out(0, call.type(0), dims);
+    }
+  }
+
+  /** Into blocks of channels, as ONNX Runtime stores images for its convolutions, and back. */
+  private static void reorder(Call call, boolean in) {
+    long[] dims = call.dimsFrom(0, 2);
+    if (dims == null) {
+      return;
+    }
+    boolean last = call.attributes().integer("channels_last", 0) != 0;
+    long[] image = in && last ? Dims.moved(dims, dims.length - 1, 1) : dims;
+    if (!in) {
+      image = Dims.with(image, 1, call.attributes().integer("channels", Dims.UNKNOWN));
+    }
+    call.out(0, call.type(0), !in && last ? Dims.moved(image, 1, image.length - 1) : image);
+  }
+
+  private static void expandDims(Call call) {
+    long[] from = call.dims(0);
+    double axis = call.value(1);
+    if (from != null && !Double.isNaN(axis)) {
+      int at = Dims.axis((long) axis, from.length + 1);
+      call.out(0, call.type(0), Dims.moved(Dims.concat(from, new long[] {1}), from.length, at));
     }
   }
 }

@@ -74,13 +74,13 @@ final class Windows {
   /** The shape of an image with its channels before its sides. */
   private static long @Nullable [] image(Call call) {
     long[] dims = call.dimsFrom(0, 2);
-    return dims == null || !isChannelsLast(call) ? dims : Layouts.moved(dims, dims.length - 1, 1);
+    return dims == null || !isChannelsLast(call) ? dims : Dims.moved(dims, dims.length - 1, 1);
   }
 
   /** Says the shape of an image as the node has its sides. */
   private static void out(Call call, int output, ElementType type, long[] image) {
     boolean last = isChannelsLast(call);
-    call.out(output, type, last ? Layouts.moved(image, 1, image.length - 1) : image);
+    call.out(output, type, last ? Dims.moved(image, 1, image.length - 1) : image);
   }
 
   private static void conv(Call call, int weight, ElementType type) {
