@@ -127,6 +127,22 @@ public final class FeatureScaling {
   }
 
   /**
+   * What rows were before they were standardised.
+   *
+   * @param scaled standardised rows
+   * @return a row of features each, those that never vary at their mean; new arrays
+   */
+  public double[][] inverse(double[][] scaled) {
+    double[][] rows = new double[scaled.length][mean.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < mean.length; j++) {
+        rows[i][j] = mean[j] + deviation[j] * scaled[i][j + 1];
+      }
+    }
+    return rows;
+  }
+
+  /**
    * One plain feature as a function of standardised rows.
    *
    * @param feature its index

@@ -18,7 +18,9 @@ import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;
+import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;
+import dev.maple.price.Prices;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMeans;
@@ -69,17 +71,20 @@ public final class LearnedPrior implements Adapter {
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
   private final Optional<PriceLaw> prices;
+  private final Optional<OperatorPrices> operators;
   private final CatalogueLaw catalogue;
 
   private LearnedPrior(
       Populations populations,
       SimulatedDesignSearch search,
       Optional<PriceLaw> prices,
+      Optional<OperatorPrices> operators,
       CatalogueLaw catalogue) {
     this.populations = populations;
     this.prior = populations.prior();
     this.search = search;
     this.prices = prices;
+    this.operators = operators;
     this.catalogue = catalogue;
   }
 
@@ -131,7 +136,8 @@ public final class LearnedPrior implements Adapter {
 
   static LearnedPrior of(
       Populations populations, Optional<PriceLaw> prices, CatalogueLaw catalogue) {
-    return new LearnedPrior(populations, populations.search(catalogue), prices, catalogue);
+    return new LearnedPrior(
+        populations, populations.search(catalogue), prices, Optional.empty(), catalogue);
   }
 
   /**
@@ -184,7 +190,7 @@ public final class LearnedPrior implements Adapter {
    * @return the prior
    */
   public LearnedPrior with(PriceLaw law) {
-    return new LearnedPrior(populations, search, Optional.of(law), catalogue);
+    return new LearnedPrior(populations, search, Optional.of(law), operators, catalogue);
   }
 
   /**
@@ -214,17 +220,19 @@ public final class LearnedPrior implements Adapter {
 
   /**
    * {@inheritDoc} The prior then has one more mean, a regression of the pool's costs on their
-   * descriptors, and knows something of the scale, so that it can be adapted to without a sample.
-   * What the samples say decides whether that mean counts. Where the device or the whole pool has
-   * no descriptor, nothing changes.
+   * descriptors, and knows something of the scale, so that it can be adapted to without a sample;
+   * beside it stand the {@linkplain OperatorPrices operators one after another}, where features
+   * count them. What the samples say decides how much that counts. Where the device or the whole
+   * pool has no descriptor, nothing changes.
    *
    * @throws IllegalStateException if this prior is described already
    */
   @Override
   public LearnedPrior describedBy(
       List<HardwareDescriptor> descriptors, HardwareDescriptor descriptor) {
+    Populations described = populations.describedBy(descriptors, descriptor);
     return new LearnedPrior(
-        populations.describedBy(descriptors, descriptor), search, prices, catalogue);
+        described, search, prices, described.operators(descriptors, descriptor), catalogue);
   }
 
   private FeatureScaling scaling() {
@@ -263,28 +271,37 @@ public final class LearnedPrior implements Adapter {
   @Override
   public AdaptedModel adapt(double[][] features, double[] values) {
     if (values.length == 0) {
-      return populations
-          .described()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException("there are no samples, and no descriptor to go by"))
-          .withoutSamples();
+      GaussianModel line =
+          populations
+              .described()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "there are no samples, and no descriptor to go by"))
+              .withoutSamples();
+      return operators.isPresent() ? operators.get().beside(line) : line;
     }
     Measurements measured = Measurements.of(features, values);
     Measurements forLine = catalogue.forLine(measured);
     GaussianModel line =
-        new SecondOpinion(prices, catalogue)
+        new SecondOpinion(law(), catalogue)
             .on(new DeviceLine(prior, scaling()).fit(forLine, values), measured, forLine);
     return catalogue.beside(withPrices(line, forLine), measured);
   }
 
+  /** The law beside the linear one: of operators, where they tell, or of prices. */
+  private Optional<? extends Prices> law() {
+    return operators.isPresent() ? operators : prices;
+  }
+
   private LineModel withPrices(GaussianModel line, Measurements samples) {
-    if (prices.isEmpty()) {
+    Optional<? extends Prices> law = law();
+    if (law.isEmpty()) {
       return line;
     }
     double[] outlier = line.outlierProbability();
     Measurements ran = samples.where(i -> outlier[i] < FAILED);
-    return prices.get().beside(line, ran.at(ran.canonicalOrder()));
+    return law.get().beside(line, ran.at(ran.canonicalOrder()));
   }
 
   /**

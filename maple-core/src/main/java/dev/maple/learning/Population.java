@@ -9,6 +9,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;
 import dev.maple.prior.Component;
 import dev.maple.prior.JointPrior;
@@ -134,6 +135,22 @@ record Population(
             devices, CostRegression.parts(known, descriptor, logCosts), space.reference());
     return new Population(
         members, space, devices, weights, prior.conditionedOn(mean), heldOut, related);
+  }
+
+  /** What the operators of a described device take in networks, if its devices tell. */
+  Optional<OperatorPrices> operators(
+      List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    return OperatorPrices.of(
+        space.layout(),
+        space.scaling().inverse(space.reference()),
+        devices.stream().map(this::latencies).toList(),
+        of(ofPool),
+        descriptor);
+  }
+
+  private double[] latencies(DeviceModel device) {
+    LinearCost cost = device.cost().times(Math.exp(device.logScale()));
+    return Arrays.stream(space.reference()).mapToDouble(cost::value).toArray();
   }
 
   /** The devices as vectors to compare: logarithms of costs at the reference rows. */

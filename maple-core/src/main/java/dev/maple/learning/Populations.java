@@ -14,6 +14,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.Lazy;
+import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMeans;
@@ -171,6 +172,12 @@ record Populations(List<Population> each) {
       }
     }
     return Optional.ofNullable(surest);
+  }
+
+  /** What the operators of a described device take in networks, if that population tells. */
+  Optional<OperatorPrices> operators(
+      List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
+    return described().flatMap(population -> population.operators(ofPool, descriptor));
   }
 
   /** How well devices of the population that is least well served are predicted from others. */

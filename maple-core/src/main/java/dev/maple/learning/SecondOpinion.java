@@ -4,8 +4,8 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.prediction.GaussianModel;
-import dev.maple.price.PriceLaw;
 import dev.maple.price.PriceModel;
+import dev.maple.price.Prices;
 import dev.maple.regression.ContaminatedNoise;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * little, or small networks cost what it cannot price, and a sample that another law foresees is
  * right.
  *
- * @param prices the law of prices, if there is one
+ * @param prices what the device may charge, if there is a law of prices
  * @param catalogue what was measured on the pool
  */
-record SecondOpinion(Optional<PriceLaw> prices, CatalogueLaw catalogue) {
+record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) {
   /** From this probability on that it is an outlier a sample is doubted. */
   private static final double DOUBTED = 0.5;
 

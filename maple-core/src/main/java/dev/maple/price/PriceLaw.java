@@ -4,8 +4,6 @@ import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.prediction.GaussianModel;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,24 +22,21 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * charges half, and errors are relative whatever the size of a network. {@code mu} and {@code S}
  * are learned from the devices of a pool. Immutable, thread-safe and deterministic.
  */
-public final class PriceLaw {
+public final class PriceLaw implements Prices {
   /** Where the central 95 % of a device's latencies span less, linear costs do. */
   private static final double WIDE = 20;
-
-  /** Degrees of freedom of a prediction beyond the number of samples. */
-  private static final double PRIOR_DEGREES_OF_FREEDOM = 5;
 
   private final Amounts amounts;
 
   /** Logarithms of each device's prices, without its speed. */
   private final List<double[]> devices;
 
-  private final PricePrior prior;
+  private final PriceAverage.Hypothesis hypothesis;
 
   private PriceLaw(Amounts amounts, List<double[]> devices) {
     this.amounts = amounts;
     this.devices = devices;
-    this.prior = PricePrior.of(amounts.groups(), devices);
+    this.hypothesis = PriceAverage.Hypothesis.even(PricePrior.of(amounts.groups(), devices));
   }
 
   /**
@@ -83,77 +78,9 @@ public final class PriceLaw {
     return new PriceLaw(amounts, Arrays.stream(some).mapToObj(devices::get).toList());
   }
 
-  /**
-   * Both laws of a new device.
-   *
-   * @param linear what the linear law makes of it
-   * @param samples of it, over plain rows
-   * @return the model
-   */
-  public TwoLawModel beside(GaussianModel linear, Measurements samples) {
-    return TwoLawModel.of(linear, adapt(samples));
-  }
-
-  /**
-   * The prices of a new device.
-   *
-   * @param samples of it, over plain rows
-   * @return the model, averaged over how free prices may be and how noisy the device
-   */
+  @Override
   public PriceModel adapt(Measurements samples) {
-    PriceLikelihood likelihood =
-        new PriceLikelihood(prior, amounts.of(samples.rows()), PricePool.logs(samples.values()));
-    List<PriceLikelihood.Fit> fits = new ArrayList<>();
-    for (PricePrior.Freedom freedom : PricePrior.Freedom.grid()) {
-      fits.add(likelihood.fit(freedom));
-    }
-    double[] shares =
-        Vectors.softmax(fits.stream().mapToDouble(PriceLikelihood.Fit::logLikelihood).toArray());
-    double[] theta = new double[amounts.size()];
-    double noiseVariance = 0;
-    double squaredMahalanobis = 0;
-    for (int i = 0; i < shares.length; i++) {
-      PriceLikelihood.Fit fit = fits.get(i);
-      Vectors.add(theta, shares[i], fit.theta());
-      noiseVariance += shares[i] * fit.freedom().noise() * fit.freedom().noise();
-      squaredMahalanobis += shares[i] * fit.squaredMahalanobis();
-    }
-    // As the linear law's: at least 1, the posterior mean of a factor common to all variances.
-    double inflation =
-        Math.max(
-            1,
-            (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis)
-                / (PRIOR_DEGREES_OF_FREEDOM + samples.count() - 1));
-    return new PriceModel(
-        amounts,
-        theta,
-        Vectors.scaled(covariance(fits, shares, theta), inflation),
-        inflation * noiseVariance,
-        PRIOR_DEGREES_OF_FREEDOM + samples.count());
-  }
-
-  /** Of the logarithms of prices, within the points of the grid and between them. */
-  private double[] covariance(
-      List<PriceLikelihood.Fit> fits, double[] shares, double[] expectation) {
-    double[] sum = new double[expectation.length * expectation.length];
-    for (int i = 0; i < shares.length; i++) {
-      PriceLikelihood.Fit fit = fits.get(i);
-      prior.addCovariance(shares[i], fit.freedom().own(), 1, sum);
-      for (double[] column : fit.explained()) {
-        Vectors.addOuter(sum, -shares[i], column);
-      }
-      double[] deviation = fit.theta().clone();
-      Vectors.add(deviation, -1, expectation);
-      Vectors.addOuter(sum, shares[i], deviation);
-    }
-    // Sums of outer products differ from their transpose in the last digit.
-    int p = expectation.length;
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < i; j++) {
-        sum[j * p + i] = sum[i * p + j];
-      }
-    }
-    return sum;
+    return PriceAverage.of(amounts, List.of(hypothesis), samples.rows(), samples.values());
   }
 
   /**

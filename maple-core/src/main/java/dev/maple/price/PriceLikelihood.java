@@ -14,8 +14,9 @@ import java.util.Optional;
  *   z = log y - log x'exp(theta) + J (theta - mu - log s) ~ N(0, J S J' + 11' + noise)
  * </pre>
  *
- * with {@link StudentNoise}; {@code s} is the median ratio. The likeliest prices are found by
- * Gauss-Newton steps, each the posterior mean of a Gaussian process of k values.
+ * with {@link StudentNoise}; {@code s} is the median ratio, or 1 and {@code 11'} left out where the
+ * prior knows the device's speed. The likeliest prices are found by Gauss-Newton steps, each the
+ * posterior mean of a Gaussian process of k values.
  *
  * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
  * 2006, section 3.4, with the Gauss-Newton Hessian.
@@ -50,7 +51,8 @@ final class PriceLikelihood {
     this.amounts = amounts;
     this.logs = logs;
     this.k = logs.length;
-    this.logScale = Vectors.median(Amounts.logErrors(amounts, logs, prior.mean()));
+    this.logScale =
+        prior.isSpeedKnown() ? 0 : Vectors.median(Amounts.logErrors(amounts, logs, prior.mean()));
   }
 
   /**

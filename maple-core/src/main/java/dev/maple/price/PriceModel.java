@@ -63,6 +63,17 @@ public final class PriceModel {
         degreesOfFreedom);
   }
 
+  /** Whether an architecture has none of the amounts, so that prices say nothing of it. */
+  boolean isSilentOn(double[] features) {
+    double[] row = amounts.of(features);
+    for (int j = 0; j < row.length - 1; j++) {
+      if (row[j] > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void write(FieldWriter out) {
     amounts.write(out);
     out.numbers(theta).symmetric(covariance, theta.length);

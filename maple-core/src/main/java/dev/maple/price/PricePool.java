@@ -93,7 +93,7 @@ final class PricePool {
     return matrix;
   }
 
-  private static DMatrixRMaj inverse(DMatrixRMaj matrix) {
+  static DMatrixRMaj inverse(DMatrixRMaj matrix) {
     DMatrixRMaj inverse = new DMatrixRMaj(matrix.numRows, matrix.numCols);
     if (!CommonOps_DDRM.invert(matrix, inverse)) {
       throw new IllegalStateException("the covariance of the prices is singular");

@@ -15,14 +15,20 @@ import org.ejml.data.DMatrixRMaj;
  *   theta ~ N(mu, 0.6 cov(pool) + c (0.4 diag var(pool) + 0.12 [same group])),   c and the noise in a grid
  * </pre>
  *
- * beside the device's speed. All points of the grid weigh alike.
+ * beside the device's speed.
  *
  * @param mean the pool's mean
  * @param together how the pool's devices stray, a vector each
  * @param variance of each price by itself
  * @param groups for each feature group, 1 where a price belongs to it, else 0
+ * @param isSpeedKnown whether the mean has the device's speed, or samples have to tell it
  */
-record PricePrior(double[] mean, double[][] together, double[] variance, double[][] groups) {
+record PricePrior(
+    double[] mean,
+    double[][] together,
+    double[] variance,
+    double[][] groups,
+    boolean isSpeedKnown) {
   /** What the pool shows of each price counts as so many devices less, of this variance. */
   private static final double PRIOR_DEVICES = 3;
 
@@ -84,13 +90,30 @@ record PricePrior(double[] mean, double[][] together, double[] variance, double[
             .distinct()
             .mapToObj(group -> IntStream.of(groups).mapToDouble(g -> g == group ? 1 : 0).toArray())
             .toArray(double[][]::new);
-    return new PricePrior(mean, deviations, variance, members);
+    return new PricePrior(mean, deviations, variance, members, false);
   }
 
-  /** The covariance times a vector, the device's speed of variance 1 with it. */
+  /** The same, but that groups do not stray by themselves. */
+  PricePrior withoutGroups() {
+    return new PricePrior(mean, together, variance, new double[0][], isSpeedKnown);
+  }
+
+  /** The same around another mean, of which the speed is known or not. */
+  PricePrior around(double[] other, boolean speedIsKnown) {
+    return new PricePrior(other, together, variance, groups, speedIsKnown);
+  }
+
+  /** What is left open of the logarithm of the device's speed, once samples have told it. */
+  double speedVariance() {
+    return isSpeedKnown ? 0 : 1;
+  }
+
+  /** The covariance times a vector, {@link #speedVariance} with it. */
   double[] timesCovariance(double own, double[] vector) {
     double[] product = new double[vector.length];
-    Arrays.fill(product, Vectors.sum(vector));
+    if (!isSpeedKnown) {
+      Arrays.fill(product, Vectors.sum(vector));
+    }
     Vectors.addProduct(product, own * ALONE, variance, vector);
     for (double[] deviation : together) {
       Vectors.add(product, TOGETHER * Vectors.dot(deviation, vector), deviation);

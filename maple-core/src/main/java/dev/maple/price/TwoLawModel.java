@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
  * Two laws that compete, linear costs and prices: their logarithmic opinion pool, each with half a
  * vote. Of the logarithm of a latency that is the average weighed by how sure each law is of this
  * very architecture, with the harmonic mean of the variances; that the two differ counts as
- * variance, too. They err apart, so that the average is nearer than either. Immutable and
- * thread-safe.
+ * variance, too. They err apart, so that the average is nearer than either. An architecture that
+ * has none of the amounts is left to the linear law. Immutable and thread-safe.
  *
  * <p>Source: Genest and Zidek, <em>Combining probability distributions: a critique and an annotated
  * bibliography</em>, Statistical Science 1 (1986), doi:10.1214/ss/1177013825.
@@ -94,6 +94,12 @@ public final class TwoLawModel implements LineModel {
   @Override
   public Prediction predict(double[] features) {
     Prediction line = linear.predict(features);
+    if (prices.isSilentOn(features)) {
+      return new Prediction(
+          line.value(),
+          width * Math.sqrt(line.logScale() * line.logScale() + noise),
+          line.degreesOfFreedom());
+    }
     Prediction price = prices.predict(features);
     double ofLine = 1 / (line.logScale() * line.logScale());
     double ofPrices = 1 / (price.logScale() * price.logScale());

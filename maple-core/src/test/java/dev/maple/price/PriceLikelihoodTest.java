@@ -16,7 +16,7 @@ class PriceLikelihoodTest {
   private static final double ALONE = 0.4;
 
   private static PricePrior prior(double[] mean, double... variances) {
-    return new PricePrior(mean, new double[0][], variances, new double[0][]);
+    return new PricePrior(mean, new double[0][], variances, new double[0][], false);
   }
 
   private static PriceLikelihood.Fit fit(PricePrior prior, double[][] amounts, double[] values) {

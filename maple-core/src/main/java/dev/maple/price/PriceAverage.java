@@ -1,0 +1,99 @@
+package dev.maple.price;
+
+import dev.maple.price.PricePrior.Freedom;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The law of prices, averaged over what is not known beforehand by how well that tells samples. */
+final class PriceAverage {
+  /** Degrees of freedom of a prediction beyond the number of samples. */
+  private static final double PRIOR_DEGREES_OF_FREEDOM = 5;
+
+  private PriceAverage() {}
+
+  /**
+   * What may be so.
+   *
+   * @param prior what prices are near
+   * @param logWeights how likely that is before any sample, with each freedom of the grid:
+   *     logarithms, but for a constant
+   */
+  record Hypothesis(PricePrior prior, double[] logWeights) {
+    /** All of the grid weighs alike. */
+    static Hypothesis even(PricePrior prior) {
+      return new Hypothesis(prior, new double[Freedom.grid().size()]);
+    }
+  }
+
+  /** A point of the grid of one hypothesis, and what the samples say given that. */
+  private record Point(PricePrior prior, PriceLikelihood.Fit fit, double logWeight) {}
+
+  /**
+   * Averages.
+   *
+   * @param rows of features of the samples; none where all hypotheses know the device's speed
+   * @param values of the samples
+   */
+  static PriceModel of(
+      Amounts amounts, List<Hypothesis> hypotheses, double[][] rows, double[] values) {
+    List<Point> points = new ArrayList<>();
+    for (Hypothesis hypothesis : hypotheses) {
+      PricePrior prior = hypothesis.prior();
+      PriceLikelihood likelihood =
+          new PriceLikelihood(prior, amounts.of(rows), PricePool.logs(values));
+      List<Freedom> grid = Freedom.grid();
+      for (int i = 0; i < grid.size(); i++) {
+        PriceLikelihood.Fit fit = likelihood.fit(grid.get(i));
+        points.add(new Point(prior, fit, hypothesis.logWeights()[i] + fit.logLikelihood()));
+      }
+    }
+    double[] shares = Vectors.softmax(points.stream().mapToDouble(Point::logWeight).toArray());
+    double[] theta = new double[amounts.size()];
+    double noiseVariance = 0;
+    double squaredMahalanobis = 0;
+    for (int i = 0; i < shares.length; i++) {
+      PriceLikelihood.Fit fit = points.get(i).fit();
+      Vectors.add(theta, shares[i], fit.theta());
+      noiseVariance += shares[i] * fit.freedom().noise() * fit.freedom().noise();
+      squaredMahalanobis += shares[i] * fit.squaredMahalanobis();
+    }
+    // As the linear law's: at least 1, the posterior mean of a factor common to all variances. One
+    // sample goes for the speed.
+    double inflation =
+        Math.max(
+            1,
+            (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis)
+                / (PRIOR_DEGREES_OF_FREEDOM + Math.max(0, values.length - 1)));
+    return new PriceModel(
+        amounts,
+        theta,
+        Vectors.scaled(covariance(points, shares, theta), inflation),
+        inflation * noiseVariance,
+        PRIOR_DEGREES_OF_FREEDOM + values.length);
+  }
+
+  /** Of the logarithms of prices, within the points and between them. */
+  private static double[] covariance(List<Point> points, double[] shares, double[] expectation) {
+    double[] sum = new double[expectation.length * expectation.length];
+    for (int i = 0; i < shares.length; i++) {
+      PriceLikelihood.Fit fit = points.get(i).fit();
+      PricePrior prior = points.get(i).prior();
+      prior.addCovariance(shares[i], fit.freedom().own(), prior.speedVariance(), sum);
+      for (double[] column : fit.explained()) {
+        Vectors.addOuter(sum, -shares[i], column);
+      }
+      double[] deviation = fit.theta().clone();
+      Vectors.add(deviation, -1, expectation);
+      Vectors.addOuter(sum, shares[i], deviation);
+    }
+    // Sums of outer products differ from their transpose in the last digit.
+    int p = expectation.length;
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < i; j++) {
+        sum[j * p + i] = sum[i * p + j];
+      }
+    }
+    return sum;
+  }
+}
