@@ -120,7 +120,7 @@ public final class WholeFile {
         // Who may read a file, may go on reading it, and nobody else.
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
       }
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(beside);
     }

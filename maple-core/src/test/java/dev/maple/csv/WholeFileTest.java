@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,32 @@ class WholeFileTest {
     try (Stream<Path> files = Files.list(folder)) {
       assertEquals(1, files.count());
     }
+  }
+
+  /** Whoever reads while it is replaced finds the old file or the new one, and never none. */
+  @Test
+  void aFileThatIsReplacedIsThereAllTheWhile() throws IOException {
+    Path file = folder.resolve("set.csv");
+    WholeFile.write(file, "0");
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                for (int i = 1; i <= 500; i++) {
+                  WholeFile.write(file, "" + i);
+                }
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    int last = 0;
+    while (!writer.isDone()) {
+      int now = Integer.parseInt(Files.readString(file));
+      assertTrue(now >= last, now + " after " + last);
+      last = now;
+    }
+    writer.join();
+    assertEquals("500", Files.readString(file));
   }
 
   @Test
