@@ -1,0 +1,157 @@
+package dev.maple.price;
+
+import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.price.PricePrior.Freedom;
+import dev.maple.regression.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * What operators take in the networks of a pool's devices, relative to what they take by
+ * themselves: a {@link PriceRegression} each, by turns with the {@link PricePrior} that they lead
+ * to.
+ */
+final class OperatorPool {
+  /** Prices are learned from so many rows, and a device is taken as new with so few. */
+  private static final int ROWS = 200;
+
+  private static final int FEW = 5;
+
+  private static final int ROUNDS = 4;
+  private static final int FIRST_STEPS = 20;
+  private static final int STEPS = 5;
+
+  /** Deviation of logarithms of prices before any device is seen. */
+  private static final double INITIAL_DEVIATION = 0.7;
+
+  /** How likely it is that a device is unlike the pool's. */
+  private static final double UNLIKE = 0.1;
+
+  private final OperatorTimes times;
+
+  /** Of each device and row what is counted, and the logarithm of the latency, relative. */
+  private final double[][][] amounts;
+
+  private final double[][] logs;
+
+  /** Logarithms of each device's prices. */
+  private final List<double[]> devices;
+
+  private final double logNoise;
+
+  private OperatorPool(OperatorTimes times, double[][][] amounts, double[][] logs) {
+    this.times = times;
+    this.amounts = amounts;
+    this.logs = logs;
+    PriceRegression[] fits = fits(times.size() + 1, amounts, logs);
+    this.devices = Arrays.stream(fits).map(PriceRegression::theta).toList();
+    this.logNoise =
+        Arrays.stream(fits).mapToDouble(fit -> Math.log(fit.noise())).average().orElseThrow();
+  }
+
+  /**
+   * Fits a pool.
+   *
+   * @param rows plain rows of features that stand for the space
+   * @param latencies of each device of the pool at the rows, in milliseconds
+   */
+  static OperatorPool fit(OperatorTimes times, double[][] rows, List<double[]> latencies) {
+    int[] some = evenly(Math.min(ROWS, rows.length), rows.length);
+    int count = times.devices().length;
+    double[][][] amounts = new double[count][some.length][];
+    double[][] logs = new double[count][some.length];
+    for (int d = 0; d < count; d++) {
+      Amounts relative = times.relative(d);
+      double level = Math.log(times.mean(d));
+      for (int i = 0; i < some.length; i++) {
+        amounts[d][i] = relative.of(rows[some[i]]);
+        logs[d][i] = Math.log(latencies.get(times.devices()[d])[some[i]]) - level;
+      }
+    }
+    return new OperatorPool(times, amounts, logs);
+  }
+
+  /** So many indices, spread over all. */
+  private static int[] evenly(int count, int all) {
+    return IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * all / (2L * count))).toArray();
+  }
+
+  private static PriceRegression[] fits(int prices, double[][][] amounts, double[][] logs) {
+    double[] mean = new double[prices];
+    DMatrixRMaj precision = CommonOps_DDRM.identity(prices);
+    CommonOps_DDRM.scale(1 / (INITIAL_DEVIATION * INITIAL_DEVIATION), precision);
+    PriceRegression[] fits = new PriceRegression[logs.length];
+    for (int d = 0; d < fits.length; d++) {
+      fits[d] = PriceRegression.start(amounts[d], logs[d], mean).fit(mean, precision, FIRST_STEPS);
+    }
+    for (int round = 1; round < ROUNDS; round++) {
+      PricePrior prior = prior(Arrays.stream(fits).map(PriceRegression::theta).toList());
+      DMatrixRMaj tight = PricePool.inverse(prior.covariance(prior.speedVariance()));
+      for (int d = 0; d < fits.length; d++) {
+        fits[d] = fits[d].fit(prior.mean(), tight, STEPS);
+      }
+    }
+    return fits;
+  }
+
+  /**
+   * Around the medians: a device on which an operator costs next to nothing, by itself or in
+   * networks, shall not move the others.
+   */
+  private static PricePrior prior(List<double[]> devices) {
+    double[] median = new double[devices.get(0).length];
+    for (int j = 0; j < median.length; j++) {
+      int price = j;
+      median[j] = Vectors.median(devices.stream().mapToDouble(theta -> theta[price]).toArray());
+    }
+    return PricePrior.of(new int[median.length], devices).withoutGroups().around(median, true);
+  }
+
+  /**
+   * How far off the operators are, the logarithm of a relative deviation, a mean of the devices.
+   */
+  double logNoise() {
+    return logNoise;
+  }
+
+  /** How likely each freedom of the grid is, by what the others expect of each device. */
+  double[] weights() {
+    List<Freedom> grid = Freedom.grid();
+    int[] few = evenly(FEW, logs[0].length);
+    double[] evidence = new double[grid.size()];
+    for (int left = 0; left < devices.size(); left++) {
+      List<double[]> others = new ArrayList<>(devices);
+      others.remove(left);
+      double[][] rows = amounts[left];
+      double[] values = logs[left];
+      PriceLikelihood likelihood =
+          new PriceLikelihood(
+              prior(others),
+              IntStream.of(few).mapToObj(i -> rows[i]).toArray(double[][]::new),
+              IntStream.of(few).mapToDouble(i -> values[i]).toArray());
+      for (int g = 0; g < evidence.length; g++) {
+        evidence[g] += likelihood.fit(grid.get(g)).logLikelihood();
+      }
+    }
+    double[] weights = Vectors.scaled(Vectors.ones(evidence.length), UNLIKE / evidence.length);
+    Vectors.add(weights, 1 - UNLIKE, Vectors.softmax(evidence));
+    return weights;
+  }
+
+  /** What a new device takes for what is counted, in milliseconds. */
+  Amounts amounts(HardwareDescriptor target) {
+    return times.amounts(target);
+  }
+
+  /** What its prices are near, if its descriptor is right of its speed. */
+  PricePrior prior(HardwareDescriptor target) {
+    PricePrior relative = prior(devices);
+    double[] mean = relative.mean().clone();
+    mean[mean.length - 1] += Math.log(times.mean(target));
+    return relative.around(mean, true);
+  }
+}
