@@ -18,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.TreeMap;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The library's own profiles, each known by its descriptor and no or one sample, learned from
@@ -30,6 +33,8 @@ class DescribedDeviceTest {
   private static final InitialSet<NasBench201Cell> ALL =
       Maple.bundledInitialSet(NasBench201.space()).orElseThrow().ofPopulation("runtimes");
   private static final Map<String, LatencyPrior<NasBench201Cell>> LEARNED = new HashMap<>();
+
+  private static final Map<String, NasBench201Cell> SUGGESTED = new HashMap<>();
 
   /** Of one device. */
   private record Accuracy(double within10, double medianError) {}
@@ -69,11 +74,20 @@ class DescribedDeviceTest {
         StatUtils.percentile(all, 50));
   }
 
+  /** All devices of a runtime are asked for the same. */
   private static LatencySample<NasBench201Cell> suggested(String device) {
-    List<NasBench201Cell> candidates =
-        ALL.device(device).samples().stream().map(LatencySample::architecture).toList();
     NasBench201Cell cell =
-        Maple.forDevice(device).prior(others(device)).suggest(1, candidates).get(0);
+        SUGGESTED.computeIfAbsent(
+            runtime(device),
+            left ->
+                Maple.forDevice(device)
+                    .prior(others(device))
+                    .suggest(
+                        1,
+                        ALL.device(device).samples().stream()
+                            .map(LatencySample::architecture)
+                            .toList())
+                    .get(0));
     return new LatencySample<>(cell, millis(device, cell));
   }
 
@@ -136,6 +150,31 @@ class DescribedDeviceTest {
               .within10();
     }
     assertTrue(wrong >= without, wrong + " of 13, without a descriptor " + without);
+  }
+
+  /** Anything that a descriptor may hold, from 1e-100 to 1e100 ms. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 30, 230})
+  void whateverADescriptorSaysPredictionsAreFinite(double spread) {
+    Random random = new Random(7);
+    for (int i = 0; i < 4; i++) {
+      Map<String, Double> millis = new TreeMap<>();
+      for (OperatorKey key : ALL.descriptor("opencv").operators().keySet()) {
+        double log = spread * (2 * random.nextDouble() - 1);
+        millis.put(key.toString(), Math.min(Math.max(Math.exp(log), 1e-100), 1e100));
+      }
+      Maple.WithPrior<NasBench201Cell> stage =
+          told("opencv", HardwareDescriptor.ofLatencies(millis));
+      for (int count : new int[] {0, 1, 5}) {
+        LatencyPredictor<NasBench201Cell> predictor =
+            stage.adapt(ALL.device("opencv").samples().subList(0, count));
+        for (NasBench201Cell cell : NasBench201.space().draw(20, i)) {
+          LatencyInterval interval = predictor.predict(cell).interval(0.9);
+          assertTrue(interval.lowMillis() >= 0 && interval.highMillis() > interval.lowMillis());
+          assertTrue(Double.isFinite(predictor.predictMillis(cell)));
+        }
+      }
+    }
   }
 
   @Test

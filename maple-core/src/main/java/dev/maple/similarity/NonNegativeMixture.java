@@ -21,6 +21,9 @@ final class NonNegativeMixture {
 
   private static final int FEWEST_DEVICES = 3;
 
+  /** Beyond that no mixture with the device is near; squares must not overflow. */
+  private static final double MOST_RELATIVE = 1e6;
+
   /** Shares of time that are closer than this are the same. */
   private static final double SAME = 1e-9;
 
@@ -122,6 +125,7 @@ final class NonNegativeMixture {
 
   /** A device's share of time for an operator, relative to the target's. */
   private double relative(int device, double[] target, int column) {
-    return shares[device][column] / Math.max(target[column], Double.MIN_NORMAL);
+    return Math.min(
+        shares[device][column] / Math.max(target[column], Double.MIN_NORMAL), MOST_RELATIVE);
   }
 }
