@@ -1,7 +1,7 @@
 package dev.maple;
 
 import dev.maple.architecture.Architecture;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;

@@ -28,6 +28,8 @@ class ArchitectureTest {
   private static final List<String> FLOW =
       List.of(
           "dev.maple.csv",
+          "dev.maple.concurrent",
+          "dev.maple.numeric",
           "dev.maple.format",
           "dev.maple.counter",
           "dev.maple.descriptor",

@@ -2,8 +2,8 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.numeric.Vectors;
 import dev.maple.regression.GroupedBayesianRidge;
-import dev.maple.regression.Vectors;
 import java.util.Arrays;
 
 /**

@@ -1,7 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;

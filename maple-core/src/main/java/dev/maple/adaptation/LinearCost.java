@@ -2,7 +2,7 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 
 /**
  * What architectures cost on a device, linear in their standardised features and kept from falling

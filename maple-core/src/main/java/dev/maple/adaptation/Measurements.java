@@ -3,7 +3,7 @@ package dev.maple.adaptation;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
 import java.util.Collection;

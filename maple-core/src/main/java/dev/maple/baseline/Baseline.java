@@ -11,7 +11,7 @@ import dev.maple.adaptation.ResidualSpread;
 import dev.maple.adaptation.ScaledPool;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -4,8 +4,8 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.numeric.Vectors;
 import dev.maple.regression.NonNegativeLeastSquares;
-import dev.maple.regression.Vectors;
 
 /**
  * A sum of operator latencies: non-negative weights of the finest group's features and a constant,

@@ -1,8 +1,8 @@
 package dev.maple.catalogue;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import dev.maple.regression.ContaminatedNoise;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.maple.catalogue;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

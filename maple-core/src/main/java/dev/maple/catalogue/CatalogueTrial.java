@@ -2,8 +2,8 @@ package dev.maple.catalogue;
 
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
+import dev.maple.concurrent.Interruption;
 import dev.maple.prediction.LineModel;
-import dev.maple.regression.Interruption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

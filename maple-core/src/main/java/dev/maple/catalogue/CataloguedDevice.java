@@ -4,7 +4,7 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.RowKey;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 

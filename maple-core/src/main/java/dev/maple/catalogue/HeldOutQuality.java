@@ -1,6 +1,6 @@
 package dev.maple.catalogue;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

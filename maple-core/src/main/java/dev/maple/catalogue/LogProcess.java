@@ -1,8 +1,8 @@
 package dev.maple.catalogue;
 
-import dev.maple.regression.Cholesky;
+import dev.maple.numeric.Cholesky;
+import dev.maple.numeric.Vectors;
 import dev.maple.regression.ContaminatedNoise;
-import dev.maple.regression.Vectors;
 
 /**
  * Bayesian linear regression of a few logarithms on a small basis, under {@link ContaminatedNoise}:

@@ -1,7 +1,7 @@
 package dev.maple.design;
 
-import dev.maple.regression.Parts;
-import dev.maple.regression.Vectors;
+import dev.maple.concurrent.Parts;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

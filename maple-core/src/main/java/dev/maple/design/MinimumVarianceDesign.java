@@ -1,6 +1,6 @@
 package dev.maple.design;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.List;
 import java.util.stream.IntStream;
 

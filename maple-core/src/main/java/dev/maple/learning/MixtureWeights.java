@@ -1,9 +1,9 @@
 package dev.maple.learning;
 
-import dev.maple.format.Lazy;
+import dev.maple.concurrent.Lazy;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.maple.learning;
 
+import dev.maple.concurrent.Interruption;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prior.JointPrior;
-import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

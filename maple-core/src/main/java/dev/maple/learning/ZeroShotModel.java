@@ -1,13 +1,13 @@
 package dev.maple.learning;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.numeric.OuterProducts;
+import dev.maple.numeric.Vectors;
 import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.OuterProducts;
-import dev.maple.regression.Vectors;
 import dev.maple.similarity.DeviceRelation;
 import java.util.List;
 

@@ -10,7 +10,7 @@ import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import dev.maple.similarity.DeviceCoordinates;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.maple.adaptation.DeviceModel;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.ScaledPool;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.Arrays;

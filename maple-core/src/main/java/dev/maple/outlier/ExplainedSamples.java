@@ -1,9 +1,9 @@
 package dev.maple.outlier;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.numeric.Vectors;
 import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.maple.outlier;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.LargestEvidence;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prior.JointPrior;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.concurrent.Interruption;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
-import dev.maple.regression.Interruption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Cholesky;
+import dev.maple.numeric.OuterProducts;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
-import dev.maple.regression.Cholesky;
-import dev.maple.regression.OuterProducts;
-import dev.maple.regression.Vectors;
 import java.util.List;
 
 /**

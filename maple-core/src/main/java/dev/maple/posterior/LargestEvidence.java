@@ -1,9 +1,9 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.JointPrior;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 

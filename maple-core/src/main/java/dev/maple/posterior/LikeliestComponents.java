@@ -1,6 +1,6 @@
 package dev.maple.posterior;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 
 /** Which components to go on with: the likeliest, in this order. */

@@ -1,10 +1,10 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.concurrent.Parts;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
 import dev.maple.regression.ContaminatedNoise;
-import dev.maple.regression.Parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

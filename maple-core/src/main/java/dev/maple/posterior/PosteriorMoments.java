@@ -1,9 +1,9 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.FeatureScaling;
+import dev.maple.numeric.Vectors;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.Vectors;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.Vectors;
 
 /**
  * The samples relative to a mean.

@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.Vectors;
 
 /**
  * What samples can do to weight vectors: each covariance term times the row of each sample. The

@@ -1,9 +1,9 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Cholesky;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.MixturePrior;
-import dev.maple.regression.Cholesky;
-import dev.maple.regression.Vectors;
 
 /** How far samples rise along some positions, such as their turns. */
 final class SampleTrend {

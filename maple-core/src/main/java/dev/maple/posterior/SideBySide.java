@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Hyperparameters;
 import dev.maple.regression.ContaminatedNoise;
-import dev.maple.regression.Vectors;
 import java.util.Arrays;
 
 /**

@@ -1,11 +1,11 @@
 package dev.maple.posterior;
 
+import dev.maple.numeric.HalfExponentials;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Hyperparameters;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.HalfExponentials;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

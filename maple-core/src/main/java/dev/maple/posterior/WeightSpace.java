@@ -1,10 +1,10 @@
 package dev.maple.posterior;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.concurrent.Interruption;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.CovarianceTerm;
-import dev.maple.regression.Interruption;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;

@@ -2,7 +2,7 @@ package dev.maple.prediction;
 
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Prediction;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 
 /**
  * One Gaussian weight vector over the features.

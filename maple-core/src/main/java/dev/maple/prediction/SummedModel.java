@@ -7,7 +7,7 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureSum;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

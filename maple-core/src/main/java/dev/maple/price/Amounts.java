@@ -3,7 +3,7 @@ package dev.maple.price;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -2,7 +2,7 @@ package dev.maple.price;
 
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.price.PricePrior.Freedom;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

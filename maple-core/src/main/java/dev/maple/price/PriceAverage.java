@@ -1,7 +1,7 @@
 package dev.maple.price;
 
 import dev.maple.price.PricePrior.Freedom;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.maple.price;
 
+import dev.maple.numeric.Cholesky;
+import dev.maple.numeric.Vectors;
 import dev.maple.price.PricePrior.Freedom;
-import dev.maple.regression.Cholesky;
-import dev.maple.regression.Vectors;
 import java.util.Optional;
 
 /**

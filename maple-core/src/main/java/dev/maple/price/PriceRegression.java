@@ -1,6 +1,6 @@
 package dev.maple.price;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -3,8 +3,8 @@ package dev.maple.prior;
 import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.regression.OuterProducts;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.OuterProducts;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 

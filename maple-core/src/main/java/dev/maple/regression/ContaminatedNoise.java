@@ -1,5 +1,6 @@
 package dev.maple.regression;
 
+import dev.maple.numeric.HalfExponentials;
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,7 @@
 package dev.maple.regression;
 
+import dev.maple.concurrent.Interruption;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -1,5 +1,7 @@
 package dev.maple.regression;
 
+import dev.maple.numeric.Vectors;
+
 /**
  * Least squares without negative coefficients: the <em>b</em> that minimises
  *

@@ -1,5 +1,7 @@
 package dev.maple.regression;
 
+import dev.maple.numeric.Vectors;
+
 /**
  * Rows to learn from: features, a target and a weight each. The arrays are kept as they are given
  * and are shown as they are kept, for learning reads them in place: whoever hands them over or asks

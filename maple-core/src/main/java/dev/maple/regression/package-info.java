@@ -1,6 +1,6 @@
 /**
- * Plain numeric learners: rows of features in, a fitted function out. Part of the engine, not
- * published API.
+ * Learners on plain rows of features, and the noise of measurements that they allow for. Part of
+ * the engine, not published API.
  */
 @NullMarked
 package dev.maple.regression;

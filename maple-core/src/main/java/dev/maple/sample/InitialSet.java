@@ -2,10 +2,10 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.concurrent.Lazy;
 import dev.maple.csv.NoNulls;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.format.Lazy;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.maple.similarity;
 import dev.maple.descriptor.DescriptorColumn;
 import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

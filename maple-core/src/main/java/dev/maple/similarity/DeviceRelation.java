@@ -1,6 +1,6 @@
 package dev.maple.similarity;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 
 /**
  * What a descriptor says of a new device: which devices of the pool it resembles, and how fast it

@@ -1,8 +1,8 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.numeric.Vectors;
 import dev.maple.regression.NonNegativeLeastSquares;
-import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

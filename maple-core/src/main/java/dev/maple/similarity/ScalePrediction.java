@@ -1,7 +1,7 @@
 package dev.maple.similarity;
 
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.maple.catalogue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

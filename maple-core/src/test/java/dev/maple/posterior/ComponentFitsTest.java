@@ -3,7 +3,7 @@ package dev.maple.posterior;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.maple.adaptation.Measurements;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

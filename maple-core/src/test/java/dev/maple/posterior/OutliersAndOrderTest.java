@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.MadeSpace;
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
-import dev.maple.regression.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -2,12 +2,12 @@ package dev.maple.posterior;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.OuterProducts;
+import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
-import dev.maple.regression.OuterProducts;
-import dev.maple.regression.Vectors;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;

@@ -3,7 +3,7 @@ package dev.maple.prediction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.maple.adaptation.FeatureScaling;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

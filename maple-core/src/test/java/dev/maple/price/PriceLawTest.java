@@ -10,7 +10,7 @@ import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.maple.numeric.Vectors;
 import dev.maple.price.PricePrior.Freedom;
-import dev.maple.regression.Vectors;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,7 +2,7 @@ package dev.maple.price;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;

@@ -13,7 +13,7 @@ import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldWriter;
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Measurements;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.maple.regression;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.numeric.Vectors;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -1,6 +1,6 @@
 package dev.maple.regression.trees;
 
-import dev.maple.regression.Vectors;
+import dev.maple.numeric.Vectors;
 
 /** The mathematics of a {@link Loss}. Squared error is Huber's loss without a threshold. */
 record Objective(Loss loss) {

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

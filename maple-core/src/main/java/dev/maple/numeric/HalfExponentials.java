@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.numeric;
 
 /** Exponentials of many numbers at once, in loops that become vector instructions. */
 public final class HalfExponentials {

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.concurrent;
 
 import java.util.concurrent.CancellationException;
 

@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.numeric;
 
 import java.util.ArrayList;
 import java.util.List;

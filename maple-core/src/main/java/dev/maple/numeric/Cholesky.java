@@ -1,4 +1,4 @@
-package dev.maple.regression;
+package dev.maple.numeric;
 
 /**
  * The Cholesky factor of a small matrix, in place. Matrices are square and given row by row; only

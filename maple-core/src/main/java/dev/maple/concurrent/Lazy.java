@@ -1,4 +1,4 @@
-package dev.maple.format;
+package dev.maple.concurrent;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
