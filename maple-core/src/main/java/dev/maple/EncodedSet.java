@@ -1,12 +1,12 @@
 package dev.maple;
 
-import dev.maple.adaptation.FailedMeasurements;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.FailedMeasurements;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowSample;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;

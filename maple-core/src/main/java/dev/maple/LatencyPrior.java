@@ -2,7 +2,6 @@ package dev.maple;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.RowSample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
@@ -12,6 +11,7 @@ import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.RowSample;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;

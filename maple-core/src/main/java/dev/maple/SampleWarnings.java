@@ -1,7 +1,7 @@
 package dev.maple;
 
-import dev.maple.adaptation.ClockStep;
 import dev.maple.architecture.Architecture;
+import dev.maple.pool.ClockStep;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

@@ -37,6 +37,7 @@ class ArchitectureTest {
           "dev.maple.sample",
           "dev.maple.regression",
           "dev.maple.regression.trees",
+          "dev.maple.pool",
           "dev.maple.adaptation",
           "dev.maple.baseline",
           "dev.maple.similarity",

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.pool.Measurements;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;

@@ -1,6 +1,7 @@
 package dev.maple.adaptation;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.pool.Measurements;
 import java.util.List;
 
 /** A way of predicting a device from devices measured before and a few samples. */

@@ -2,7 +2,6 @@ package dev.maple.adaptation;
 
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -19,12 +18,6 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
   /** No measurement is foreseen more sharply than to 1 %. */
   private static final double LEAST = 0.01;
 
-  /** A normal distribution's standard deviation over its median absolute deviation. */
-  private static final double NORMAL = 1.4826;
-
-  /** Nothing strays by more of its spreads. */
-  private static final double SPREADS = 4;
-
   /**
    * What the samples' residuals say beside what was seen before.
    *
@@ -39,26 +32,6 @@ public record ResidualSpread(double scale, double degreesOfFreedom) {
     double degrees = PRIOR_WEIGHT + free;
     double variance = (PRIOR_WEIGHT * prior * prior + squares) / degrees;
     return new ResidualSpread(Math.max(LEAST, Math.sqrt(variance)), degrees);
-  }
-
-  /**
-   * The spread of residuals among which there are outliers.
-   *
-   * @param residuals at least one
-   * @return their median size, as the standard deviation of a normal distribution
-   */
-  public static double robust(double[] residuals) {
-    return NORMAL * Vectors.median(Arrays.stream(residuals).map(Math::abs).toArray());
-  }
-
-  /**
-   * How far residuals are off at most that stray as all do; what is off by more is none of them.
-   *
-   * @param residuals at least one, among which there may be outliers
-   * @return so many {@linkplain #robust spreads}
-   */
-  public static double farthest(double[] residuals) {
-    return SPREADS * robust(residuals);
   }
 
   /**

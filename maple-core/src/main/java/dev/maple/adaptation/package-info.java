@@ -1,5 +1,6 @@
 /**
- * What every method of adapting to a device has in common. Part of the engine, not published API.
+ * The contract of a method: it is fitted to a pool, adapts to a new device, and the adapted model
+ * predicts a distribution for each architecture. Part of the engine, not published API.
  */
 @NullMarked
 package dev.maple.adaptation;

@@ -2,16 +2,17 @@ package dev.maple.baseline;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.ResidualSpread;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.numeric.RobustSpread;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,7 +81,7 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
   }
 
   private static double spread(CostFit fit, Measurements device) {
-    return ResidualSpread.robust(device.logErrors(fit.fit(device)));
+    return RobustSpread.of(device.logErrors(fit.fit(device)));
   }
 
   @Override

@@ -2,10 +2,10 @@ package dev.maple.baseline;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.ScaledPool;
 import java.util.List;
 
 /**

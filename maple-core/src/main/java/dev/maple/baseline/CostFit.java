@@ -1,8 +1,8 @@
 package dev.maple.baseline;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
 import java.util.Arrays;
 import java.util.List;
 

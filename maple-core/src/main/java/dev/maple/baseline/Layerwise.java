@@ -1,10 +1,10 @@
 package dev.maple.baseline;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.LinearCost;
 import dev.maple.regression.NonNegativeLeastSquares;
 
 /**

@@ -1,7 +1,7 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;

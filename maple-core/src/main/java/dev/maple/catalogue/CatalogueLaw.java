@@ -1,10 +1,10 @@
 package dev.maple.catalogue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.RowKey;
-import dev.maple.adaptation.RowSample;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
+import dev.maple.pool.RowSample;
 import dev.maple.prediction.CataloguedModel;
 import dev.maple.prediction.LineModel;
 import java.util.Arrays;

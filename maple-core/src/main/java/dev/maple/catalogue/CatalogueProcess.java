@@ -1,7 +1,7 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.regression.ContaminatedNoise;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.concurrent.Interruption;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;

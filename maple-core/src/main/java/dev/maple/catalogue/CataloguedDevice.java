@@ -1,10 +1,10 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import java.util.Arrays;
 import java.util.List;
 

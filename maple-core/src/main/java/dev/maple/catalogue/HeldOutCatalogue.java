@@ -1,7 +1,7 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.RowKey;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.RowKey;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.LineModel;
 
 /** What the devices of a pool lead one to expect of a new one, as if some of them were all. */

@@ -2,9 +2,9 @@ package dev.maple.evaluation;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
+import dev.maple.pool.Measurements;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.Measurements;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package dev.maple.evaluation;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.Measurements;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

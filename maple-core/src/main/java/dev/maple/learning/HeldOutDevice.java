@@ -1,10 +1,10 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.concurrent.Interruption;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMeans;

@@ -1,10 +1,10 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.catalogue.CatalogueLaw;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.price.PriceLaw;
 import dev.maple.prior.MixturePrior;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.catalogue.PoolLines;
 import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prediction.LineModel;

@@ -1,13 +1,13 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.descriptor.DescriptorMatch;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;

@@ -1,9 +1,5 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.catalogue.CatalogueSettings;
@@ -14,6 +10,10 @@ import dev.maple.concurrent.Lazy;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
+import dev.maple.pool.ScaledPool;
 import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;
 import dev.maple.prior.JointPrior;

@@ -1,8 +1,8 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.catalogue.CatalogueLaw;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.price.PriceModel;
 import dev.maple.price.Prices;

@@ -1,11 +1,11 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
 import dev.maple.catalogue.CatalogueLaw;
 import dev.maple.concurrent.Interruption;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import dev.maple.posterior.UndisturbedAverage;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMean;

@@ -1,8 +1,8 @@
 package dev.maple.learning;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.Component;

@@ -2,8 +2,6 @@ package dev.maple.mixing;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.adaptation.ResidualSpread;
 import dev.maple.descriptor.DescriptorMatch;
@@ -11,6 +9,8 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
 import dev.maple.similarity.DeviceCoordinates;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.similarity.DescriptorModel;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;

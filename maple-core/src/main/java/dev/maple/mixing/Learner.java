@@ -1,6 +1,6 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.ScaledPool;
+import dev.maple.pool.ScaledPool;
 import dev.maple.regression.Ridge;
 import dev.maple.regression.trees.BoostedTrees;
 import dev.maple.similarity.DeviceCoordinates;

@@ -1,7 +1,7 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
 import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.Arrays;

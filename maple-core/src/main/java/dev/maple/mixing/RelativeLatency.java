@@ -1,8 +1,8 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.LinearCost;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.LinearCost;
 import dev.maple.regression.RegressionModel;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;

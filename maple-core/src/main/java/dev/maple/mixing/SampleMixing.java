@@ -3,11 +3,11 @@ package dev.maple.mixing;
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.baseline.Baselines;
 import dev.maple.format.FieldReader;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import java.util.List;
 
 /**

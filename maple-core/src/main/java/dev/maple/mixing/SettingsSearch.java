@@ -1,7 +1,7 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ResidualSpread;
+import dev.maple.numeric.RobustSpread;
+import dev.maple.pool.Measurements;
 import dev.maple.similarity.DeviceCoordinates;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ record SettingsSearch(MixedRegression regression, List<HeldOut> devices) {
                 - samples.logLevel()
                 - model.applyAsDouble(others.rows()[i]);
       }
-      return ResidualSpread.robust(errors);
+      return RobustSpread.of(errors);
     }
   }
 

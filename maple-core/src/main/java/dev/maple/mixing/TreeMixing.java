@@ -1,7 +1,7 @@
 package dev.maple.mixing;
 
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import dev.maple.regression.RegressionData;
 import dev.maple.regression.RegressionModel;
 import dev.maple.regression.trees.BoostedTrees;

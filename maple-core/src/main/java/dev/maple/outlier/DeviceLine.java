@@ -1,9 +1,9 @@
 package dev.maple.outlier;
 
-import dev.maple.adaptation.ClockStep;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.ClockStep;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.JointPrior;
 import java.util.Arrays;

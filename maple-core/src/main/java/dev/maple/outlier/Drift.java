@@ -1,6 +1,6 @@
 package dev.maple.outlier;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prior.JointPrior;

@@ -1,7 +1,7 @@
 package dev.maple.outlier;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
 import java.util.ArrayList;

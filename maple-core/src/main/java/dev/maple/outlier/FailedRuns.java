@@ -1,7 +1,7 @@
 package dev.maple.outlier;
 
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ResidualSpread;
+import dev.maple.numeric.RobustSpread;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.PriorMean;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class FailedRuns {
         off[i] -= typical;
       }
       each.add(off);
-      farthest = Math.min(farthest, ResidualSpread.farthest(off));
+      farthest = Math.min(farthest, RobustSpread.farthest(off));
     }
     double most = Math.log(BEYOND);
     double least = Math.max(-most, Math.min(Math.log(SHARE), -farthest));

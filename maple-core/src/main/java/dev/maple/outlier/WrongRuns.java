@@ -1,7 +1,7 @@
 package dev.maple.outlier;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.LargestEvidence;
 import dev.maple.posterior.MarginalLikelihood;

@@ -1,6 +1,6 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Hyperparameters;
 import dev.maple.prior.MixturePrior;

@@ -1,9 +1,9 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Cholesky;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.CovarianceTerm;
 import dev.maple.prior.MixturePrior;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;

@@ -1,7 +1,7 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.PriorMean;
 import java.util.List;

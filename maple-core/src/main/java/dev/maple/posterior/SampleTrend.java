@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Cholesky;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.MixturePrior;
 
 /** How far samples rise along some positions, such as their turns. */

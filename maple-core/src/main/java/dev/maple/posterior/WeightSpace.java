@@ -1,8 +1,8 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.concurrent.Interruption;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.CovarianceTerm;
 import java.util.ArrayList;

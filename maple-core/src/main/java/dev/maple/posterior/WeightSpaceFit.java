@@ -1,7 +1,7 @@
 package dev.maple.posterior;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.CovarianceTerm;
 import dev.maple.regression.ContaminatedNoise;

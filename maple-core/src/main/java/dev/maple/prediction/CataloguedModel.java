@@ -2,9 +2,9 @@ package dev.maple.prediction;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.RowKey;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.RowKey;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.maple.prediction;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 
 /**
  * The variance of a Gaussian weight vector's product with an architecture: a quadratic form of the

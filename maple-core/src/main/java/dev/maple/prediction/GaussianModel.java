@@ -1,7 +1,6 @@
 package dev.maple.prediction;
 
 import dev.maple.adaptation.ArchitectureModel;
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Intervals;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.Architecture;
@@ -9,6 +8,7 @@ import dev.maple.architecture.FeatureSum;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.FeatureScaling;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

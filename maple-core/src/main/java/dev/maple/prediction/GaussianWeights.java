@@ -1,8 +1,8 @@
 package dev.maple.prediction;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Prediction;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 
 /**
  * One Gaussian weight vector over the features.

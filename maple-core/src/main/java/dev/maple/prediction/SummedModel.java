@@ -1,13 +1,13 @@
 package dev.maple.prediction;
 
 import dev.maple.adaptation.ArchitectureModel;
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Intervals;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureSum;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.maple.price;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.prediction.GaussianModel;

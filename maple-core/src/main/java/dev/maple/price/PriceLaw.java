@@ -1,9 +1,9 @@
 package dev.maple.price;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

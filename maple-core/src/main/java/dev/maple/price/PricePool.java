@@ -1,7 +1,7 @@
 package dev.maple.price;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

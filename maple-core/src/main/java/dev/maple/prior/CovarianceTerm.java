@@ -1,10 +1,10 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.LinearCost;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.ScaledPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

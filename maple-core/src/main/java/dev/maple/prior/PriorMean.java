@@ -1,6 +1,6 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.LinearCost;
+import dev.maple.pool.LinearCost;
 
 /**
  * What a component takes a new device to be near.

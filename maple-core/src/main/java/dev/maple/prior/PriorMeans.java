@@ -1,11 +1,11 @@
 package dev.maple.prior;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.ScaledPool;
 import dev.maple.prior.PriorMean.Kind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;

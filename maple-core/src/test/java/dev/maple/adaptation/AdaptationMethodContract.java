@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.pool.MadeSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

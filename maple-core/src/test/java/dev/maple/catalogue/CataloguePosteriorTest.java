@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

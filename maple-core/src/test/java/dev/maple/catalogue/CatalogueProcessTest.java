@@ -2,9 +2,9 @@ package dev.maple.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import dev.maple.adaptation.DeviceModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.LinearCost;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
+import dev.maple.pool.DeviceModel;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.LinearCost;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

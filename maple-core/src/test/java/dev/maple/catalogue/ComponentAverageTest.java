@@ -2,8 +2,8 @@ package dev.maple.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.maple.catalogue;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
-import dev.maple.adaptation.RowKey;
 import dev.maple.format.FieldWriter;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
 import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

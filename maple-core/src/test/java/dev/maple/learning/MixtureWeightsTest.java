@@ -3,7 +3,7 @@ package dev.maple.learning;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
+import dev.maple.pool.MadeSpace;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;

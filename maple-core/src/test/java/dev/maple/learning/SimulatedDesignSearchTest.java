@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.RowKey;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.RowKey;
+import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.UndisturbedAverage;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;

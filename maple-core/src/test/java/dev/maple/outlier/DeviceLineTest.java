@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;

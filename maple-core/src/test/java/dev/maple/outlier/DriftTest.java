@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.MadeSpace;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.MadeSpace;
 import java.util.Comparator;
 import java.util.OptionalDouble;
 import java.util.Random;

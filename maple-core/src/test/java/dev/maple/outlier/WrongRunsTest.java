@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;

@@ -2,8 +2,8 @@ package dev.maple.posterior;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,8 +2,8 @@ package dev.maple.posterior;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import java.util.Arrays;

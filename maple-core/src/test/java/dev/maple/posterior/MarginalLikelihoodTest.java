@@ -3,7 +3,7 @@ package dev.maple.posterior;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;

@@ -3,9 +3,9 @@ package dev.maple.posterior;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import java.util.Arrays;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;

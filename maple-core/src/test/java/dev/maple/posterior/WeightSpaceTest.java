@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.maple.adaptation.Measurements;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.Components;
 import dev.maple.prior.CovarianceTerm;

@@ -2,8 +2,8 @@ package dev.maple.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.FeatureScaling;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,7 +2,7 @@ package dev.maple.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.FeatureScaling;
+import dev.maple.pool.FeatureScaling;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;

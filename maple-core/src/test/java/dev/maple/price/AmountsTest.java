@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.pool.MadeSpace;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

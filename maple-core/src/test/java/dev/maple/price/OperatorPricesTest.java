@@ -3,8 +3,8 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.FeatureScaling;
-import dev.maple.adaptation.Measurements;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;

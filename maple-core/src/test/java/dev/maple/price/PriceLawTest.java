@@ -3,14 +3,14 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.FeatureScaling;
 import dev.maple.adaptation.Prediction;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
+import dev.maple.pool.FeatureScaling;
 import dev.maple.prediction.GaussianModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package dev.maple.prior;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.adaptation.MadeSpace;
-import dev.maple.adaptation.Measurements;
-import dev.maple.adaptation.ScaledPool;
 import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.pool.MadeSpace;
+import dev.maple.pool.Measurements;
+import dev.maple.pool.ScaledPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

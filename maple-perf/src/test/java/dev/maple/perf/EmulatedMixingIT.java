@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Measurements;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.counter.CounterReading;
@@ -19,6 +18,7 @@ import dev.maple.mixing.SampleMixing;
 import dev.maple.mixing.Variant;
 import dev.maple.perf.meter.LatencyMeter;
 import dev.maple.perf.meter.OperatorProbe;
+import dev.maple.pool.Measurements;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
 /**
  * The step of the clock that values were taken by, as it shows in them: the largest power of ten of

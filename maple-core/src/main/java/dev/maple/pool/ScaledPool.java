@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
 import dev.maple.architecture.FeatureLayout;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.numeric.RobustSpread;
 import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class FailedMeasurements {
               .mapToDouble(row -> scale * model.cost().value(row))
               .toArray();
       double farthest =
-          ResidualSpread.farthest(
+          RobustSpread.farthest(
               IntStream.of(kept)
                   .mapToDouble(i -> Math.log(device.values()[i] / expectedOf[i]))
                   .toArray());

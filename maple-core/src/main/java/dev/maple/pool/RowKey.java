@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
 import java.util.Arrays;
 

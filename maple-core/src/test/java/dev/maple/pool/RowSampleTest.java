@@ -1,4 +1,4 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

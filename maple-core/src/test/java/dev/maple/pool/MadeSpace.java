@@ -1,5 +1,7 @@
-package dev.maple.adaptation;
+package dev.maple.pool;
 
+import dev.maple.adaptation.AdaptedModel;
+import dev.maple.adaptation.Adapter;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import java.util.Arrays;
