@@ -5,6 +5,7 @@ import dev.maple.numeric.Vectors;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prediction.GaussianModel;
+import dev.maple.prediction.StudentProcess;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
@@ -45,7 +46,7 @@ final class ZeroShotModel {
             Vectors.scaled(weights, PriorMean.FLOOR),
             covariance,
             noiseVariance / total + deviation * deviation,
-            PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM)
+            StudentProcess.degreesOfFreedom(0))
         .model(scaling);
   }
 }

@@ -3,6 +3,7 @@ package dev.maple.posterior;
 import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
+import dev.maple.prediction.StudentProcess;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
@@ -157,38 +158,21 @@ final class PosteriorMixture {
     double[] weights = weights();
     double[] floor = new double[weights.length];
     double noiseVariance = 0;
+    double squaredMahalanobis = 0;
     for (int i = 0; i < components.size(); i++) {
       ComponentPosterior component = components.get(i);
       Vectors.add(
           floor, PriorMean.FLOOR * responsibilities[i] * component.scale(), component.mean());
       noiseVariance += responsibilities[i] * component.noise() * component.noise();
+      squaredMahalanobis += responsibilities[i] * component.fit().squaredMahalanobis();
     }
-    double inflation = varianceInflation();
+    double inflation = StudentProcess.inflation(squaredMahalanobis, count);
     return new PosteriorMoments(
         weights,
         floor,
         Vectors.scaled(covariance(weights), inflation),
         inflation * noiseVariance,
-        PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM + count);
-  }
-
-  /**
-   * How much more than expected the samples stray: the posterior mean of a factor common to all
-   * variances, whose conjugate prior counts as much as {@link
-   * PosteriorMoments#PRIOR_DEGREES_OF_FREEDOM} samples (a Student-t process; one sample goes to the
-   * scale). At least 1: the best of thousands of components always leave a smaller distance than
-   * they should.
-   *
-   * <p>Source: Shah, Wilson and Ghahramani, <em>Student-t processes as alternatives to Gaussian
-   * processes</em>, AISTATS 2014, arXiv:1402.4306.
-   */
-  private double varianceInflation() {
-    double squaredMahalanobis = 0;
-    for (int i = 0; i < components.size(); i++) {
-      squaredMahalanobis += responsibilities[i] * components.get(i).fit().squaredMahalanobis();
-    }
-    double prior = PosteriorMoments.PRIOR_DEGREES_OF_FREEDOM;
-    return Math.max(1, (prior + squaredMahalanobis) / (prior + count - 1));
+        StudentProcess.degreesOfFreedom(count));
   }
 
   /** The covariance of the weights, within the components and between them. */

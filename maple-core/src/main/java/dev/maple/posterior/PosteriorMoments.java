@@ -21,9 +21,6 @@ public record PosteriorMoments(
     double[] covariance,
     double noiseVariance,
     double degreesOfFreedom) {
-  /** Degrees of freedom of a prediction beyond the number of samples. */
-  public static final double PRIOR_DEGREES_OF_FREEDOM = 5;
-
   /**
    * What a mixture predicts, whose expected weights are those of one of its parts or of all.
    *

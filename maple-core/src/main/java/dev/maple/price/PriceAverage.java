@@ -1,5 +1,6 @@
 package dev.maple.price;
 
+import dev.maple.prediction.StudentProcess;
 import dev.maple.price.PricePrior.Freedom;
 import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** The law of prices, averaged over what is not known beforehand by how well that tells samples. */
 final class PriceAverage {
-  /** Degrees of freedom of a prediction beyond the number of samples. */
-  private static final double PRIOR_DEGREES_OF_FREEDOM = 5;
-
   private PriceAverage() {}
 
   /**
@@ -58,19 +56,13 @@ final class PriceAverage {
       noiseVariance += shares[i] * fit.freedom().noise() * fit.freedom().noise();
       squaredMahalanobis += shares[i] * fit.squaredMahalanobis();
     }
-    // As the linear law's: at least 1, the posterior mean of a factor common to all variances. One
-    // sample goes for the speed.
-    double inflation =
-        Math.max(
-            1,
-            (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis)
-                / (PRIOR_DEGREES_OF_FREEDOM + Math.max(0, values.length - 1)));
+    double inflation = StudentProcess.inflation(squaredMahalanobis, values.length);
     return new PriceModel(
         amounts,
         theta,
         Vectors.scaled(covariance(points, shares, theta), inflation),
         inflation * noiseVariance,
-        PRIOR_DEGREES_OF_FREEDOM + values.length);
+        StudentProcess.degreesOfFreedom(values.length));
   }
 
   /** Of the logarithms of prices, within the points and between them. */
@@ -88,12 +80,7 @@ final class PriceAverage {
       Vectors.addOuter(sum, shares[i], deviation);
     }
     // Sums of outer products differ from their transpose in the last digit.
-    int p = expectation.length;
-    for (int i = 0; i < p; i++) {
-      for (int j = 0; j < i; j++) {
-        sum[j * p + i] = sum[i * p + j];
-      }
-    }
+    Vectors.mirror(sum, expectation.length);
     return sum;
   }
 }
