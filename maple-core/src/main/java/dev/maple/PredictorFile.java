@@ -121,14 +121,14 @@ final class PredictorFile {
   private static AdaptedModel readModel(FieldReader in, int features) {
     String kind = in.text();
     return switch (kind) {
-      case "catalogued" -> CataloguedModel.read(in, features);
-      case "catalogued-two-laws" ->
+      case CataloguedModel.KIND -> CataloguedModel.read(in, features);
+      case CataloguedModel.KIND_OF_TWO_LAWS ->
           CataloguedModel.read(in, features, TwoLawModel.read(in, features));
-      case "two-laws" -> TwoLawModel.read(in, features);
-      case "gaussian" -> GaussianModel.read(in, features);
-      case "linear" -> Baselines.readModel(in, features);
-      case "mixed" -> SampleMixing.readModel(in, features);
-      case "mixed-described" -> SampleMixing.readDescribedModel(in, features);
+      case TwoLawModel.KIND -> TwoLawModel.read(in, features);
+      case GaussianModel.KIND -> GaussianModel.read(in, features);
+      case Baselines.KIND -> Baselines.readModel(in, features);
+      case SampleMixing.KIND -> SampleMixing.readModel(in, features);
+      case SampleMixing.DESCRIBED_KIND -> SampleMixing.readDescribedModel(in, features);
       default ->
           throw in.fault("there is no model '%s'; read it with a later Maple".formatted(kind));
     };

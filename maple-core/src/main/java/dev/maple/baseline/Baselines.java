@@ -19,6 +19,9 @@ import java.util.List;
  * and one for each sample beyond the method's own parameters.
  */
 public final class Baselines {
+  /** The name of the models of these methods in files. */
+  public static final String KIND = Baseline.Model.KIND;
+
   private Baselines() {}
 
   /**

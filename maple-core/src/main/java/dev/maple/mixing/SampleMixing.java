@@ -68,6 +68,12 @@ import java.util.List;
  */
 public record SampleMixing(Learner learner, Variant variant) implements AdaptationMethod {
 
+  /** The name of the models of devices that are not described in files. */
+  public static final String KIND = StandInPool.Model.KIND;
+
+  /** The name of the models of described devices in files. */
+  public static final String DESCRIBED_KIND = DescribedPool.Model.KIND;
+
   /** {@inheritDoc} The pool must not be empty. */
   @Override
   public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {

@@ -15,9 +15,11 @@ import java.util.OptionalDouble;
  * all others. Immutable and thread-safe.
  */
 public final class CataloguedModel implements AdaptedModel {
-  private static final String KIND = "catalogued";
+  /** The name of this kind of model in files, where a line predicts all others. */
+  public static final String KIND = "catalogued";
 
-  private static final String KIND_OF_LINE = "gaussian";
+  /** The name where two laws do. */
+  public static final String KIND_OF_TWO_LAWS = KIND + "-two-laws";
 
   private final LineModel others;
   private final double[][] rows;
@@ -97,7 +99,7 @@ public final class CataloguedModel implements AdaptedModel {
 
   @Override
   public String kind() {
-    return others.kind().equals(KIND_OF_LINE) ? KIND : KIND + "-" + others.kind();
+    return others.kind().equals(GaussianModel.KIND) ? KIND : KIND + "-" + others.kind();
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.OptionalDouble;
  * thread-safe.
  */
 public final class GaussianModel implements LineModel {
-  private static final String KIND = "gaussian";
+  /** The name of this kind of model in files. */
+  public static final String KIND = "gaussian";
 
   private final GaussianWeights weights;
 

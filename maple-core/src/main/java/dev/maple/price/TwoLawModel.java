@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
  * bibliography</em>, Statistical Science 1 (1986), doi:10.1214/ss/1177013825.
  */
 public final class TwoLawModel implements LineModel {
-  private static final String KIND = "two-laws";
+  /** The name of this kind of model in files. */
+  public static final String KIND = "two-laws";
 
   private final GaussianModel linear;
   private final PriceModel prices;
