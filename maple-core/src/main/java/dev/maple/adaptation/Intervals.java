@@ -17,12 +17,11 @@ public record Intervals(double[] low, double[] mid, double[] high) {
    * @param probability of the interval, above 0 and below 1
    */
   public void put(int index, Prediction prediction, double probability) {
-    double upper = (1 + probability) / 2;
     put(
         index,
         prediction.value(),
         prediction.logScale(),
-        Prediction.standardQuantile(prediction.degreesOfFreedom(), upper));
+        Prediction.centralQuantile(prediction.degreesOfFreedom(), probability));
   }
 
   /**

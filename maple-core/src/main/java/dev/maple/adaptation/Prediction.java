@@ -60,6 +60,17 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
     return probability < 0.5 ? -known.quantile : known.quantile;
   }
 
+  /**
+   * How far the ends of a central interval are away.
+   *
+   * @param degreesOfFreedom how heavy the tails are
+   * @param probability of the interval, above 0 and below 1
+   * @return the distance of an end from the middle, in units of the scale
+   */
+  public static double centralQuantile(double degreesOfFreedom, double probability) {
+    return standardQuantile(degreesOfFreedom, (1 + probability) / 2);
+  }
+
   private record StandardQuantile(double degreesOfFreedom, double probability, double quantile) {
     boolean is(double otherDegreesOfFreedom, double otherProbability) {
       return degreesOfFreedom == otherDegreesOfFreedom && probability == otherProbability;

@@ -55,8 +55,6 @@ public record CatalogueSettings(
   /** A gain counts from so many of its standard errors on. */
   private static final double SIGNIFICANT = 2;
 
-  private static final int FEWEST_DEVICES = 3;
-
   /** Intervals of nine tenths hold so many percent of the architectures of held-out devices. */
   private static final double COVERAGE = 92;
 
@@ -77,7 +75,7 @@ public record CatalogueSettings(
       return NONE;
     }
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
-    if (heldOut.size() < FEWEST_DEVICES) {
+    if (heldOut.size() < HeldOutCatalogue.FEWEST_DEVICES) {
       return UNTRIED;
     }
     List<double[]> errors =

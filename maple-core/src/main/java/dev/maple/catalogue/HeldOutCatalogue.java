@@ -20,6 +20,9 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
   /** An error beyond this one, of a logarithm, is lost all the same. */
   static final double LARGEST_ERROR = 0.5;
 
+  /** Of fewer devices that can be taken as new nothing is learned. */
+  static final int FEWEST_DEVICES = 3;
+
   private static final double KIN = 0.5;
 
   /** So many devices tell how well any is served, and each takes a while. */

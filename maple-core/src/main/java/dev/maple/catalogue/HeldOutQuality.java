@@ -29,8 +29,6 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
 
   private static final int[] NUMBERS = {3, 5, 10};
 
-  private static final int FEWEST_DEVICES = 3;
-
   /**
    * Tries each device of a pool as a new one, of its own population.
    *
@@ -57,7 +55,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
       double held) {
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.of(all, population);
     OptionalDouble featureLogError = featureLogError(of(all, population));
-    if (heldOut.size() < FEWEST_DEVICES) {
+    if (heldOut.size() < HeldOutCatalogue.FEWEST_DEVICES) {
       return new HeldOutQuality(featureLogError, Map.of());
     }
     List<CatalogueTrial> trials =

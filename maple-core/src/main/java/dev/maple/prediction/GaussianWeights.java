@@ -117,6 +117,6 @@ record GaussianWeights(
 
   /** How many scales the upper end of a central interval is away. */
   double quantile(double probability) {
-    return Prediction.standardQuantile(degreesOfFreedom, (1 + probability) / 2);
+    return Prediction.centralQuantile(degreesOfFreedom, probability);
   }
 }

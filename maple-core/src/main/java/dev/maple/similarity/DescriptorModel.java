@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * <p>Immutable and thread-safe.
  */
 public final class DescriptorModel {
-  private static final int FEWEST_DEVICES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(DescriptorModel.class);
 
@@ -147,7 +146,7 @@ public final class DescriptorModel {
         greatest.merge(column, descriptor.value(column).orElseThrow(), Math::max);
       }
     }
-    int enough = Math.max(FEWEST_DEVICES, (described + 1) / 2);
+    int enough = Math.max(NonNegativeMixture.FEWEST_DEVICES, (described + 1) / 2);
     Map<String, List<DescriptorColumn>> byMeasure = new TreeMap<>();
     having.forEach(
         (column, devices) -> {

@@ -24,9 +24,6 @@ public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
   /** The directions in which devices differ most; there are about a dozen devices to learn from. */
   private static final int COMPONENTS = 3;
 
-  /** Beyond this many standard deviations one value is as odd as another. */
-  private static final double ODD = 5;
-
   /** Below this spread the devices do not differ. */
   private static final double CONSTANT = 1e-9;
 
@@ -58,15 +55,21 @@ public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
     int imputed = 0;
     List<String> measures =
         match.shared().stream().map(DescriptorColumn::measure).distinct().toList();
-    long events = measures.stream().filter(measure -> !isLatency(measure)).count();
+    long events =
+        match.shared().stream()
+            .filter(column -> !column.isLatency())
+            .map(DescriptorColumn::measure)
+            .distinct()
+            .count();
     for (String measure : measures) {
       List<DescriptorColumn> some =
           match.shared().stream().filter(column -> column.measure().equals(measure)).toList();
+      boolean isLatency = some.get(0).isLatency();
       double[][] logs = logs(some, all);
       imputed +=
           (int) Arrays.stream(logs).flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
-      append(shares, shares(logs, isLatency(measure) ? 1.0 : (double) events));
-      if (isLatency(measure)) {
+      append(shares, shares(logs, isLatency ? 1.0 : (double) events));
+      if (isLatency) {
         lessLevel(logs);
       }
       append(columns, standardised(logs));
@@ -90,10 +93,6 @@ public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
    */
   public Point of(int device) {
     return pool.get(device);
-  }
-
-  private static boolean isLatency(String measure) {
-    return measure.equals("latency");
   }
 
   /** NaN where missing; a count of 0 is taken for half of the smallest there is. */
@@ -148,7 +147,9 @@ public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
       for (int d = 0; d < logs.length; d++) {
         double value = (logs[d][k] - mean) / deviation;
         standardised[d][k] =
-            deviation > CONSTANT && !Double.isNaN(value) ? Math.max(-ODD, Math.min(ODD, value)) : 0;
+            deviation > CONSTANT && !Double.isNaN(value)
+                ? Math.max(-DoubleCentering.ODD, Math.min(DoubleCentering.ODD, value))
+                : 0;
       }
     }
     return standardised;

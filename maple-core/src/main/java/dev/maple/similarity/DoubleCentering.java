@@ -17,7 +17,7 @@ final class DoubleCentering {
   private static final double CONSTANT = 1e-9;
 
   /** Beyond this many standard deviations one value is as odd as another. */
-  private static final double ODD = 5;
+  static final double ODD = 5;
 
   private final List<DescriptorColumn> columns;
   private final double[] smallest;

@@ -19,7 +19,8 @@ final class NonNegativeMixture {
 
   private static final int SWEEPS = 10_000;
 
-  private static final int FEWEST_DEVICES = 3;
+  /** Of fewer devices of the pool descriptors are not compared. */
+  static final int FEWEST_DEVICES = 3;
 
   /** Beyond that no mixture with the device is near; squares must not overflow. */
   private static final double MOST_RELATIVE = 1e6;
