@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 public final class MinimumVarianceDesign {
   private static final int SWEEPS = 3;
 
-  private final CandidateFactor candidates;
+  private final CandidateCovariance candidates;
   private final int n;
 
   /** What a measurement of each candidate has that says nothing of the others. */
@@ -40,7 +40,7 @@ public final class MinimumVarianceDesign {
     }
   }
 
-  private MinimumVarianceDesign(CandidateFactor candidates, double noise, double nugget) {
+  private MinimumVarianceDesign(CandidateCovariance candidates, double noise, double nugget) {
     this.candidates = candidates;
     this.n = candidates.count();
     double[] matrix = candidates.matrix().clone();
@@ -63,8 +63,8 @@ public final class MinimumVarianceDesign {
    *     Without any only extremes are measured, and what is typical, between them, is a little off
    * @return indices of the chosen rows
    */
-  public static int[] of(Spread spread, double[][] rows, int count, double nugget) {
-    return of(spread, spread.factor(rows), count, nugget);
+  public static int[] of(CostSpread spread, double[][] rows, int count, double nugget) {
+    return of(spread, CandidateCovariance.of(spread, rows), count, nugget);
   }
 
   /**
@@ -79,8 +79,8 @@ public final class MinimumVarianceDesign {
    * @return indices of the chosen rows among all, each time
    */
   public static List<int[]> ofEach(
-      Spread spread, double[][] rows, List<int[]> some, int count, double nugget) {
-    CandidateFactor all = spread.factor(rows);
+      CostSpread spread, double[][] rows, List<int[]> some, int count, double nugget) {
+    CandidateCovariance all = CandidateCovariance.of(spread, rows);
     double[][] timesMatrix = all.timesMatrix();
     return some.parallelStream()
         .map(
@@ -91,31 +91,10 @@ public final class MinimumVarianceDesign {
         .toList();
   }
 
-  private static int[] of(Spread spread, CandidateFactor candidates, int count, double nugget) {
-    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, spread.noise, nugget);
+  private static int[] of(
+      CostSpread spread, CandidateCovariance candidates, int count, double nugget) {
+    MinimumVarianceDesign design = new MinimumVarianceDesign(candidates, spread.noise(), nugget);
     return design.exchange(design.greedy(count));
-  }
-
-  /**
-   * How far a device may stray.
-   *
-   * @param costs what it may be near: weight vectors
-   * @param weights how likely each is
-   * @param deviations vectors along which it may stray from there
-   * @param diagonal variances of the weights beyond those
-   * @param noise variance of a measurement
-   * @param floor the least a cost may be
-   */
-  public record Spread(
-      double[][] costs,
-      double[] weights,
-      double[][] deviations,
-      double[] diagonal,
-      double noise,
-      double floor) {
-    private CandidateFactor factor(double[][] rows) {
-      return CandidateFactor.of(costs, weights, deviations, diagonal, floor, rows);
-    }
   }
 
   private int[] greedy(int count) {

@@ -1,6 +1,7 @@
 package dev.maple.learning;
 
 import dev.maple.concurrent.Interruption;
+import dev.maple.design.CostSpread;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prior.JointPrior;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ record SimulatedDesignSearch(
    */
   int[] choose(JointPrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
-    MinimumVarianceDesign.Spread spread = prior.spread();
+    CostSpread spread = prior.spread();
     int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
@@ -82,9 +83,8 @@ record SimulatedDesignSearch(
   }
 
   /** Sets to try, the first the best of all candidates, in turns for each population. */
-  private static List<int[]> sets(
-      JointPrior prior, MinimumVarianceDesign.Spread all, int[] first, double[][] rows) {
-    List<MinimumVarianceDesign.Spread> spreads = new ArrayList<>(List.of(all));
+  private static List<int[]> sets(JointPrior prior, CostSpread all, int[] first, double[][] rows) {
+    List<CostSpread> spreads = new ArrayList<>(List.of(all));
     prior.populations().forEach(population -> spreads.add(population.prior().spread()));
     int count = first.length;
     Random random = new Random(count);

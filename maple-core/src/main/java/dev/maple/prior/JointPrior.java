@@ -1,6 +1,6 @@
 package dev.maple.prior;
 
-import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.design.CostSpread;
 import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -108,13 +108,13 @@ public record JointPrior(List<PopulationPrior> populations) {
    *
    * @return the spread of all populations together
    */
-  public MinimumVarianceDesign.Spread spread() {
+  public CostSpread spread() {
     double share = 1.0 / populations.size();
-    List<MinimumVarianceDesign.Spread> each =
+    List<CostSpread> each =
         populations.stream().map(population -> population.prior.spread()).toList();
     double[] diagonal = new double[each.get(0).diagonal().length];
     each.forEach(spread -> Vectors.add(diagonal, share, spread.diagonal()));
-    return new MinimumVarianceDesign.Spread(
+    return new CostSpread(
         each.stream().flatMap(spread -> Arrays.stream(spread.costs())).toArray(double[][]::new),
         each.stream()
             .flatMapToDouble(spread -> Arrays.stream(spread.weights()))

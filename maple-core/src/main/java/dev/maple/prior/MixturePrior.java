@@ -1,6 +1,6 @@
 package dev.maple.prior;
 
-import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.design.CostSpread;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.DeviceModel;
 import dev.maple.pool.LinearCost;
@@ -90,7 +90,7 @@ public record MixturePrior(
    *
    * @return the spread
    */
-  public MinimumVarianceDesign.Spread spread() {
+  public CostSpread spread() {
     Map<PriorMean, Double> weightOfMean = new LinkedHashMap<>();
     double[] variances = new double[covariance.size()];
     double noise = 0;
@@ -105,7 +105,7 @@ public record MixturePrior(
       Vectors.add(diagonal, STRAY_SHARE * STRAY_SHARE * variances[b], covariance.get(b).diagonal());
     }
     double alongPool = Math.sqrt(variances[0]);
-    return new MinimumVarianceDesign.Spread(
+    return new CostSpread(
         weightOfMean.keySet().stream().map(mean -> mean.cost().weights()).toArray(double[][]::new),
         weightOfMean.values().stream().mapToDouble(w -> w).toArray(),
         Arrays.stream(covariance.get(0).factors())

@@ -3,7 +3,7 @@ package dev.maple.prior;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.design.MinimumVarianceDesign;
+import dev.maple.design.CostSpread;
 import dev.maple.pool.MadeSpace;
 import dev.maple.pool.Measurements;
 import dev.maple.pool.ScaledPool;
@@ -31,8 +31,8 @@ class JointPriorTest {
 
   @Test
   void onePopulationStraysAsItsOwnPriorSays() {
-    MinimumVarianceDesign.Spread alone = some().spread();
-    MinimumVarianceDesign.Spread joint = JointPrior.of(List.of(some())).spread();
+    CostSpread alone = some().spread();
+    CostSpread joint = JointPrior.of(List.of(some())).spread();
     assertArrayEquals(alone.costs(), joint.costs());
     assertArrayEquals(alone.weights(), joint.weights());
     assertArrayEquals(alone.deviations(), joint.deviations());
@@ -43,9 +43,9 @@ class JointPriorTest {
 
   @Test
   void ofTwoPopulationsEachIsAsLikely() {
-    MinimumVarianceDesign.Spread a = some().spread();
-    MinimumVarianceDesign.Spread b = others().spread();
-    MinimumVarianceDesign.Spread joint = JointPrior.of(List.of(some(), others())).spread();
+    CostSpread a = some().spread();
+    CostSpread b = others().spread();
+    CostSpread joint = JointPrior.of(List.of(some(), others())).spread();
     assertEquals(a.costs().length + b.costs().length, joint.costs().length);
     assertArrayEquals(b.costs()[0], joint.costs()[a.costs().length]);
     assertEquals(1, Arrays.stream(joint.weights()).sum(), 1e-12);

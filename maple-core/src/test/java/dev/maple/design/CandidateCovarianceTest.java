@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class CandidateFactorTest {
+class CandidateCovarianceTest {
   private static final double FLOOR = 0.6;
 
   /** A prior over some candidates, of which a column is 0 and costs fall below the floor. */
@@ -49,12 +49,12 @@ class CandidateFactorTest {
       return vectors;
     }
 
-    CandidateFactor factor() {
-      return CandidateFactor.of(costs, weights, deviations, diagonal, FLOOR, rows);
+    CandidateCovariance factor() {
+      return CandidateCovariance.of(spread(), rows);
     }
 
-    MinimumVarianceDesign.Spread spread() {
-      return new MinimumVarianceDesign.Spread(costs, weights, deviations, diagonal, 0.01, FLOOR);
+    CostSpread spread() {
+      return new CostSpread(costs, weights, deviations, diagonal, 0.01, FLOOR);
     }
 
     Case at(int[] some) {
@@ -100,7 +100,7 @@ class CandidateFactorTest {
     }
   }
 
-  private static void check(Case expected, CandidateFactor factor) {
+  private static void check(Case expected, CandidateCovariance factor) {
     int n = expected.rows().length;
     assertEquals(n, factor.count());
     double[] variances = factor.quadraticForms(factor.matrix());
@@ -138,7 +138,7 @@ class CandidateFactorTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int count) {
     Case all = Case.random(new Random(seed), 20, 5);
     int[] some = new Random(seed).ints(0, 20).distinct().limit(count).toArray();
-    CandidateFactor factor = all.factor();
+    CandidateCovariance factor = all.factor();
     check(all.at(some), factor.at(some, factor.timesMatrix()));
   }
 

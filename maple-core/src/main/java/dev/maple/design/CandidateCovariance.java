@@ -3,15 +3,14 @@ package dev.maple.design;
 import dev.maple.concurrent.Parts;
 import dev.maple.numeric.Vectors;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * The candidates of a design as rows of few numbers: the covariance of their values, relative to
- * the mean, is {@code Z M Z'}. A row is what varies of the candidate's features, over its mean, and
- * for each prior mean that a floor holds up somewhere by how much.
+ * The covariance of the candidates' values, relative to their mean, as {@code Z M Z'}: a row of
+ * {@code Z} a candidate, in {@link ReducedCoordinates}. It is never multiplied out unless there are
+ * fewer candidates than coordinates. Immutable and thread-safe.
  */
-final class CandidateFactor {
-  /** So many candidates at once are worth a thread. */
+final class CandidateCovariance {
+  /** Fewer candidates are not worth a thread. */
   private static final int AT_ONCE = 1024;
 
   private final int count;
@@ -23,7 +22,7 @@ final class CandidateFactor {
   /** {@code M}, row by row. */
   private final double[] matrix;
 
-  private CandidateFactor(int count, int width, double[] rows, double[] matrix) {
+  private CandidateCovariance(int count, int width, double[] rows, double[] matrix) {
     this.count = count;
     this.width = width;
     this.rows = rows;
@@ -31,89 +30,21 @@ final class CandidateFactor {
   }
 
   /**
-   * Factors a prior.
+   * The covariance under a prior.
    *
-   * @param costs what a device may be near: weight vectors
-   * @param weights how likely each is
-   * @param deviations how it may stray from there: vectors
-   * @param diagonal and variances
-   * @param floor the least a cost may be
-   * @param features standardised rows
+   * @param features a standardised row a candidate
    */
-  static CandidateFactor of(
-      double[][] costs,
-      double[] weights,
-      double[][] deviations,
-      double[] diagonal,
-      double floor,
-      double[][] features) {
-    int[] varying =
-        IntStream.range(0, diagonal.length)
-            .filter(
-                j -> {
-                  for (double[] row : features) {
-                    if (row[j] != 0) {
-                      return true;
-                    }
-                  }
-                  return false;
-                })
-            .toArray();
-    double[][] plain = products(costs, features);
-    int[] raised =
-        IntStream.range(0, costs.length)
-            .filter(
-                h -> {
-                  for (double[] levels : plain) {
-                    if (levels[h] < floor) {
-                      return true;
-                    }
-                  }
-                  return false;
-                })
-            .toArray();
-    int width = varying.length + raised.length;
-    double[] rows = new double[features.length * width];
-    for (int i = 0; i < features.length; i++) {
-      double mean = 0;
-      for (int h = 0; h < weights.length; h++) {
-        mean += weights[h] * Math.max(plain[i][h], floor);
-      }
-      int at = i * width;
-      for (int j : varying) {
-        rows[at++] = features[i][j] / mean;
-      }
-      for (int h : raised) {
-        rows[at++] = Math.max(floor - plain[i][h], 0) / mean;
-      }
-    }
-    double[][] reduced = new double[costs.length][];
-    double[] mean = new double[width];
-    for (int h = 0; h < reduced.length; h++) {
-      reduced[h] = at(varying, costs[h], width);
-      for (int r = 0; r < raised.length; r++) {
-        reduced[h][varying.length + r] = raised[r] == h ? 1 : 0;
-      }
-      Vectors.add(mean, weights[h], reduced[h]);
-    }
-    double[] matrix = new double[width * width];
-    Vectors.addOuter(matrix, 1, mean);
-    for (int h = 0; h < reduced.length; h++) {
-      Vectors.add(reduced[h], -1, mean);
-      Vectors.addOuter(matrix, weights[h], reduced[h]);
-    }
-    for (double[] deviation : deviations) {
-      Vectors.addOuter(matrix, 1, at(varying, deviation, width));
-    }
-    for (int j = 0; j < varying.length; j++) {
-      matrix[j * width + j] += diagonal[varying[j]];
-    }
-    CandidateFactor factor = new CandidateFactor(features.length, width, rows, matrix);
-    return features.length < width ? factor.ofCovariance() : factor;
+  static CandidateCovariance of(CostSpread spread, double[][] features) {
+    ReducedCoordinates coordinates =
+        new ReducedCoordinates(spread, features, products(spread.costs(), features));
+    CandidateCovariance covariance =
+        new CandidateCovariance(
+            features.length, coordinates.width(), coordinates.rows(), coordinates.matrix());
+    return features.length < coordinates.width() ? covariance.multipliedOut() : covariance;
   }
 
-  /** The same of few candidates: with their covariance for a matrix. */
-  private CandidateFactor ofCovariance() {
+  /** The same with the identity for {@code Z} and the covariance itself for {@code M}. */
+  private CandidateCovariance multipliedOut() {
     double[] covariance = new double[count * count];
     for (int i = 0; i < count; i++) {
       System.arraycopy(products(times(matrix, i)), 0, covariance, i * count, count);
@@ -121,20 +52,20 @@ final class CandidateFactor {
     return ofCovariance(count, covariance);
   }
 
-  private static CandidateFactor ofCovariance(int count, double[] covariance) {
+  private static CandidateCovariance ofCovariance(int count, double[] covariance) {
     double[] identity = new double[count * count];
     for (int i = 0; i < count; i++) {
       identity[i * count + i] = 1;
     }
-    return new CandidateFactor(count, count, identity, covariance);
+    return new CandidateCovariance(count, count, identity, covariance);
   }
 
-  /** So many parts of candidates depend on their number alone. */
+  /** How many parts candidates are split into: by their number alone, as sums depend on it. */
   private static int parts(int count) {
     return Math.max(1, count / AT_ONCE);
   }
 
-  /** What the rows times the matrix are. */
+  /** {@code Z M}: a row a candidate. */
   double[][] timesMatrix() {
     double[][] products = new double[count][];
     for (int i = 0; i < count; i++) {
@@ -148,7 +79,7 @@ final class CandidateFactor {
    *
    * @param timesMatrix what {@link #timesMatrix} gave
    */
-  CandidateFactor at(int[] some, double[][] timesMatrix) {
+  CandidateCovariance at(int[] some, double[][] timesMatrix) {
     double[] covariance = new double[some.length * some.length];
     for (int i = 0; i < some.length; i++) {
       for (int j = 0; j <= i; j++) {
@@ -158,14 +89,6 @@ final class CandidateFactor {
       }
     }
     return ofCovariance(some.length, covariance);
-  }
-
-  private static double[] at(int[] columns, double[] vector, int length) {
-    double[] some = new double[length];
-    for (int j = 0; j < columns.length; j++) {
-      some[j] = vector[columns[j]];
-    }
-    return some;
   }
 
   /** The product of each row with each vector. */
