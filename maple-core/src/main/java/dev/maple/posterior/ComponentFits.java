@@ -43,7 +43,7 @@ final class ComponentFits {
       List<Component> some, List<RelativeSamples> relative, SampleCovariance covariance) {
     Hyperparameters[] grid =
         some.stream().map(Component::hyperparameters).toArray(Hyperparameters[]::new);
-    SideBySide fitted = covariance.of(grid);
+    ProcessBatch fitted = covariance.of(grid);
     fitted.load(relative.toArray(RelativeSamples[]::new));
     fitted.fit();
     double[] bound = fitted.logBound();

@@ -77,7 +77,7 @@ public final class LargestEvidence {
     SampleCovariance covariance = new SampleCovariance(member.prior(), samples);
     int[] ends = covariance.endsOfMeans();
     double[] logs = new double[ends.length];
-    SideBySide process = null;
+    ProcessBatch process = null;
     int from = 0;
     for (int m = 0; m < ends.length; m++) {
       RelativeSamples relative = RelativeSamples.of(components.get(from).mean(), samples);

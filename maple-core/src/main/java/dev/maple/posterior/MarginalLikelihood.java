@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * plugged in and taken as known in the Jacobian; what it may be off by, relatively, is the term
  * {@code 11'}: standard normal. The Jacobian of {@code t} in {@code y} is part of it, so that
  * components of different means compare. The components of a mean are fitted side by side ({@link
- * SideBySide}).
+ * ProcessBatch}).
  *
  * <p>Source of the formulas: Rasmussen and Williams, <em>Gaussian Processes for Machine
  * Learning</em>, MIT Press 2006, equations 2.25 to 2.30.
@@ -100,7 +100,7 @@ public final class MarginalLikelihood {
   /** Fits the components of some means, one mean after the other. */
   private void fit(
       SampleCovariance covariance, Measurements samples, int[] ends, int firstMean, int endMean) {
-    SideBySide fitted = null;
+    ProcessBatch fitted = null;
     int from = firstMean == 0 ? 0 : ends[firstMean - 1];
     for (int m = firstMean; m < endMean; m++) {
       int to = ends[m];

@@ -7,22 +7,12 @@ import java.util.Arrays;
 
 /**
  * The Gaussian processes of k samples under many hyperparameters, around one mean or each its own,
- * side by side: every number is an array over the hyperparameters, so that each step of the
- * arithmetic is one simple loop, which compilers turn into vector instructions. Not thread-safe.
+ * fitted together: every number is an array over the hyperparameters, so that each step of the
+ * arithmetic is one loop of {@link Lanes}. Not thread-safe.
  */
-final class SideBySide {
+final class ProcessBatch {
   /** Rounds of fitting the process and weighing the noise by turns. */
   static final int ROUNDS = 3;
-
-  private static final double LOG_2 = Math.log(2);
-
-  /** The squares of two densities over this are no subnormal number yet. */
-  private static final double SMALL = 1e-150;
-
-  /** The bits of a number but for its sign and power of two, and those of 1. */
-  private static final long SIGNIFICAND = (1L << 52) - 1;
-
-  private static final long ONE = Double.doubleToRawLongBits(1);
 
   private final Hyperparameters[] grid;
   private final int k;
@@ -63,7 +53,7 @@ final class SideBySide {
    * @param terms of each term the covariance of each two samples, row by row
    * @param clockVariance relative variance of each sample beside its noise
    */
-  SideBySide(Hyperparameters[] grid, double[][] terms, double[] clockVariance) {
+  ProcessBatch(Hyperparameters[] grid, double[][] terms, double[] clockVariance) {
     this.grid = grid;
     k = clockVariance.length;
     count = grid.length;
@@ -140,8 +130,8 @@ final class SideBySide {
     }
   }
 
-  /** Goes on with other samples of the same noise, relative to the mean, less 1. */
-  void count(double[] samples) {
+  /** Puts other samples in the place of those that were loaded, with the same noise. */
+  void replace(double[] samples) {
     for (int i = 0; i < k; i++) {
       Arrays.fill(noise[i].effective(), samples[i]);
     }
@@ -192,51 +182,22 @@ final class SideBySide {
   void factor() {
     for (int i = 0; i < k; i++) {
       for (int j = 0; j < i; j++) {
-        subtractProducts(row[j], priorCovariance[i][j], row, factor[j], j);
-        multiply(factor[i][j], row[j], reciprocal[j]);
+        Lanes.subtractProducts(row[j], priorCovariance[i][j], row, factor[j], j);
+        Lanes.multiply(factor[i][j], row[j], reciprocal[j]);
       }
-      subtractProducts(row[i], priorCovariance[i][i], row, factor[i], i);
-      invert(reciprocal[i], row[i], noise[i].variance());
+      Lanes.subtractProducts(row[i], priorCovariance[i][i], row, factor[i], i);
+      Lanes.invertSum(reciprocal[i], row[i], noise[i].variance());
     }
   }
 
   /** Solves for the dual weights by the factor that was found last. */
   void solveFactored() {
     for (int i = 0; i < k; i++) {
-      subtractProducts(whitened[i], noise[i].effective(), factor[i], whitened, i);
+      Lanes.subtractProducts(whitened[i], noise[i].effective(), factor[i], whitened, i);
     }
     for (int i = k - 1; i >= 0; i--) {
-      multiply(alpha[i], whitened[i], reciprocal[i]);
-      subtractProducts(alpha[i], alpha[i], columns[i], alphaAfter[i], k - 1 - i);
-    }
-  }
-
-  /**
-   * {@code target = from - sum_p a_p b_p} of the first so many: two at a time, as each pass over an
-   * array has its price; three would no longer become vector instructions.
-   */
-  private static void subtractProducts(
-      double[] target, double[] from, double[][] a, double[][] b, int number) {
-    System.arraycopy(from, 0, target, 0, target.length);
-    int p = 0;
-    for (; p + 1 < number; p += 2) {
-      subtractProducts(target, a[p], b[p], a[p + 1], b[p + 1]);
-    }
-    if (p < number) {
-      subtractProduct(target, target, a[p], b[p]);
-    }
-  }
-
-  private static void subtractProduct(double[] target, double[] from, double[] a, double[] b) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] = from[c] - a[c] * b[c];
-    }
-  }
-
-  private static void subtractProducts(
-      double[] target, double[] a, double[] b, double[] a1, double[] b1) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] = target[c] - a[c] * b[c] - a1[c] * b1[c];
+      Lanes.multiply(alpha[i], whitened[i], reciprocal[i]);
+      Lanes.subtractProducts(alpha[i], alpha[i], columns[i], alphaAfter[i], k - 1 - i);
     }
   }
 
@@ -252,61 +213,19 @@ final class SideBySide {
         Arrays.fill(c, 0);
         Vectors.add(c, -1, factor[i][j]);
         for (int p = j + 1; p < i; p++) {
-          subtractProduct(c, c, factor[i][p], column[p]);
+          Lanes.subtractProduct(c, c, factor[i][p], column[p]);
         }
-        addSquares(diagonals[j], c, reciprocal[i]);
+        Lanes.addSquares(diagonals[j], c, reciprocal[i]);
       }
     }
     return diagonals;
-  }
-
-  private static void addSquares(double[] target, double[] a, double[] times) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] += a[c] * a[c] * times[c];
-    }
-  }
-
-  private static void multiply(double[] target, double[] a, double[] b) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] = a[c] * b[c];
-    }
-  }
-
-  private static void invert(double[] target, double[] a, double[] b) {
-    for (int c = 0; c < target.length; c++) {
-      target[c] = 1 / (a[c] + b[c]);
-    }
-  }
-
-  /**
-   * Moves the powers of two of products elsewhere where one of them is large or small, so that they
-   * neither overflow nor vanish.
-   */
-  private static void separate(double[] product, int[] powers) {
-    int moderate = 0;
-    while (moderate < product.length
-        && product[moderate] > SMALL
-        && product[moderate] < 1 / SMALL) {
-      moderate++;
-    }
-    if (moderate == product.length) {
-      return;
-    }
-    for (int c = 0; c < product.length; c++) {
-      if (!(product[c] >= Double.MIN_NORMAL && product[c] < Double.POSITIVE_INFINITY)) {
-        throw new IllegalStateException("the covariance of the samples is not positive definite");
-      }
-      powers[c] += Math.getExponent(product[c]);
-      long bits = Double.doubleToRawLongBits(product[c]) & SIGNIFICAND;
-      product[c] = Double.longBitsToDouble(bits | ONE);
-    }
   }
 
   /** Weighs which samples are outliers, given what is predicted of them. */
   private void weigh() {
     for (int i = 0; i < k; i++) {
       // K alpha = effective - noise alpha, for (K + noise) alpha = effective.
-      subtractProduct(predicted, noise[i].effective(), noise[i].variance(), alpha[i]);
+      Lanes.subtractProduct(predicted, noise[i].effective(), noise[i].variance(), alpha[i]);
       noise[i].weigh(predicted);
     }
   }
@@ -317,18 +236,18 @@ final class SideBySide {
    */
   double[] logBound() {
     double[] bound = new double[count];
-    double[] product = Vectors.ones(count);
-    int[] powers = new int[count];
+    ScaledProducts densities = new ScaledProducts(count);
+    double[] product = densities.products();
     for (int i = 0; i < k; i++) {
       noise[i].bound(product, bound);
-      multiply(product, product, reciprocal[i]);
+      Lanes.multiply(product, product, reciprocal[i]);
       if (i % 2 == 1 || i == k - 1) {
-        separate(product, powers);
+        densities.rescale();
       }
     }
     double[] square = squaredMahalanobis();
     for (int c = 0; c < count; c++) {
-      bound[c] += (Math.log(product[c]) + LOG_2 * powers[c] - square[c]) / 2;
+      bound[c] += (densities.log(c) - square[c]) / 2;
     }
     return bound;
   }
@@ -352,7 +271,7 @@ final class SideBySide {
   double[] squaredMahalanobis() {
     double[] square = new double[count];
     for (int i = 0; i < k; i++) {
-      addSquares(square, whitened[i], reciprocal[i]);
+      Lanes.addSquares(square, whitened[i], reciprocal[i]);
     }
     return square;
   }
@@ -361,7 +280,7 @@ final class SideBySide {
   double[] rootPrecisions() {
     double[] product = Vectors.ones(count);
     for (double[] reciprocals : reciprocal) {
-      multiply(product, product, reciprocals);
+      Lanes.multiply(product, product, reciprocals);
     }
     for (int c = 0; c < count; c++) {
       product[c] = Math.sqrt(product[c]);

@@ -56,7 +56,7 @@ final class SampleCovariance {
    *
    * @param last those of others, or null; the same object where the hyperparameters are alike
    */
-  SideBySide between(int from, int to, @Nullable SideBySide last) {
+  ProcessBatch between(int from, int to, @Nullable ProcessBatch last) {
     Hyperparameters[] grid = new Hyperparameters[to - from];
     for (int c = from; c < to; c++) {
       grid[c - from] = components.get(c).hyperparameters();
@@ -65,7 +65,7 @@ final class SampleCovariance {
   }
 
   /** The processes of some hyperparameters. */
-  SideBySide of(Hyperparameters[] grid) {
-    return new SideBySide(grid, terms, clockVariance);
+  ProcessBatch of(Hyperparameters[] grid) {
+    return new ProcessBatch(grid, terms, clockVariance);
   }
 }

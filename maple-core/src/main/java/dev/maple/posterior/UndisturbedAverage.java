@@ -117,7 +117,7 @@ public final class UndisturbedAverage {
    */
   public void addTo(List<Expected> devices, double[][] rows) {
     double[][] terms = SampleCovariance.terms(prior, rows);
-    SideBySide process = new SideBySide(grid, terms, new double[rows.length]);
+    ProcessBatch process = new ProcessBatch(grid, terms, new double[rows.length]);
     SampleDirections directions = new SampleDirections(prior, rows);
     double[][] along = directions.along(variances);
     double[][][] factors = new double[devices.size()][rows.length][grid.length];
@@ -156,7 +156,7 @@ public final class UndisturbedAverage {
    *
    * @param factors take how far the expected weights stray from the mean
    */
-  private void addTo(Expected device, Around mean, SideBySide process, double[][] factors) {
+  private void addTo(Expected device, Around mean, ProcessBatch process, double[][] factors) {
     RelativeSamples relative = RelativeSamples.of(mean.level, device.values);
     double[] density = densities(relative, process);
     Vectors.multiply(density, mean.peak);
@@ -180,8 +180,8 @@ public final class UndisturbedAverage {
   }
 
   /** Densities over those of samples as expected, without a constant of the samples. */
-  private static double[] densities(RelativeSamples relative, SideBySide process) {
-    process.count(relative.values());
+  private static double[] densities(RelativeSamples relative, ProcessBatch process) {
+    process.replace(relative.values());
     process.solveFactored();
     double[] square = process.squaredMahalanobis();
     for (int c = 0; c < square.length; c++) {

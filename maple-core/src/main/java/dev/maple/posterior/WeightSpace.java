@@ -17,7 +17,7 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
  * One component and many samples, in terms of weights: a sample is {@code t_i = phi_i' u + noise}
  * with independent standard normal {@code u}, so that the systems to solve are as large as there
  * are features and pool devices, however many samples there are. The same answers as {@link
- * SideBySide}. Not thread-safe.
+ * ProcessBatch}. Not thread-safe.
  */
 final class WeightSpace {
   /** Columns that make weights of {@code u}: the prior covariance and the mean's is FF'. */

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * What many samples say of one component, in terms of its weights: the rounds of {@link
- * SideBySide}, whose time grows with the samples and not with their cube.
+ * ProcessBatch}, whose time grows with the samples and not with their cube.
  */
 final class WeightSpaceFit {
   private WeightSpaceFit() {}
@@ -26,7 +26,7 @@ final class WeightSpaceFit {
     ContaminatedNoise noise = ContaminatedNoise.of(deviation, itsSamples.values());
     WeightSpace weights = new WeightSpace(covariance, component, samples, itsSamples.level());
     double logDeterminant = weights.condition(noise.variance());
-    for (int round = 0; round < SideBySide.ROUNDS; round++) {
+    for (int round = 0; round < ProcessBatch.ROUNDS; round++) {
       noise.weigh(weights.predicted(noise.effective(), noise.variance()));
       logDeterminant = weights.condition(noise.variance());
     }
