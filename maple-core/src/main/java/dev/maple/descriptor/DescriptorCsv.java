@@ -2,10 +2,10 @@ package dev.maple.descriptor;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.CsvWriter;
 import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.Name;
-import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -55,24 +55,15 @@ final class DescriptorCsv {
       throws IOException {
     SortedSet<DescriptorColumn> columns = new TreeSet<>();
     devices.values().forEach(values -> columns.addAll(values.keySet()));
-    StringBuilder text = new StringBuilder();
-    comments.stream()
-        .flatMap(String::lines)
-        .forEach(line -> text.append("# ").append(line).append('\n'));
-    text.append(FIRST_COLUMN);
-    columns.forEach(column -> text.append(',').append(column));
-    text.append('\n');
+    CsvWriter csv = CsvWriter.empty().comments(comments).cell(FIRST_COLUMN).cells(columns).end();
     devices.forEach(
         (device, values) -> {
           checkDevice(device);
-          text.append(device);
-          for (DescriptorColumn column : columns) {
-            text.append(',');
-            text.append(Objects.toString(values.get(column), ""));
-          }
-          text.append('\n');
+          csv.cell(device);
+          columns.forEach(column -> csv.cell(Objects.toString(values.get(column), "")));
+          csv.end();
         });
-    WholeFile.write(file, text);
+    csv.write(file);
   }
 
   private static void checkDevice(String name) {

@@ -3,8 +3,8 @@ package dev.maple.sample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
+import dev.maple.csv.CsvWriter;
 import dev.maple.csv.Excerpt;
-import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
@@ -73,25 +73,17 @@ final class LatencyCsv {
         row[column] = Double.toString(sample.millis());
       }
     }
-    StringBuilder text = new StringBuilder();
-    comments.stream()
-        .flatMap(String::lines)
-        .forEach(line -> text.append("# ").append(line).append('\n'));
-    text.append(FIRST_COLUMN);
     String unit =
         content.metric().equals(Metric.LATENCY)
             ? ""
             : " [" + content.metric().name() + " " + content.metric().unit() + "]";
-    devices.forEach(
-        device -> text.append(',').append(header(device.device(), unit, content.metric())));
-    text.append('\n');
+    CsvWriter csv = CsvWriter.empty().comments(comments).cell(FIRST_COLUMN);
+    devices.forEach(device -> csv.cell(header(device.device(), unit, content.metric())));
+    csv.end();
     rows.forEach(
         (architecture, row) ->
-            text.append(name(space.format(architecture)))
-                .append(',')
-                .append(String.join(",", row))
-                .append('\n'));
-    WholeFile.write(file, text);
+            csv.cell(name(space.format(architecture))).cells(Arrays.asList(row)).end());
+    csv.write(file);
   }
 
   /** What would be read back as another column is not written. */

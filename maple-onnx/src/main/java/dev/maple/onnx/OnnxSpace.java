@@ -3,7 +3,7 @@ package dev.maple.onnx;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.csv.WholeFile;
+import dev.maple.csv.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -100,17 +100,15 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
    * @throws IOException if the file cannot be written
    */
   public void write(Path file) throws IOException {
-    StringBuilder text = new StringBuilder("architecture");
-    layout().names().forEach(name -> text.append(',').append(name));
-    text.append('\n');
+    CsvWriter csv = CsvWriter.empty().cell("architecture").cells(layout().names()).end();
     for (OnnxNetwork network : networks.values()) {
-      text.append(network.name());
+      csv.cell(network.name());
       for (double feature : network.features()) {
-        text.append(',').append(feature);
+        csv.cell(feature);
       }
-      text.append('\n');
+      csv.end();
     }
-    WholeFile.write(file, text);
+    csv.write(file);
   }
 
   /** {@code onnx}. */

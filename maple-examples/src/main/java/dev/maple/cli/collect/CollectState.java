@@ -4,7 +4,7 @@ import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.Sessions;
 import dev.maple.cli.meter.Task;
 import dev.maple.counter.CounterReading;
-import dev.maple.csv.WholeFile;
+import dev.maple.csv.CsvWriter;
 import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
@@ -150,24 +150,25 @@ final class CollectState implements Sessions<String> {
   }
 
   private void write() throws IOException {
-    StringBuilder text = new StringBuilder("# " + settings + "\n" + COLUMNS + "\n");
-    latencies.forEach(latency -> append(text, latency).append('\n'));
+    CsvWriter csv = CsvWriter.empty().comments(List.of(settings)).cell(COLUMNS).end();
+    latencies.forEach(latency -> cells(csv, latency).end());
     sessions.forEach(
         (key, measured) ->
-            append(text, NetworkLatency.of(key.network(), key.profile(), List.of(measured)))
-                .append(',')
-                .append(key.session())
-                .append('\n'));
-    WholeFile.write(file, text);
+            cells(csv, NetworkLatency.of(key.network(), key.profile(), List.of(measured)))
+                .cell(key.session())
+                .end());
+    csv.write(file);
   }
 
-  private static StringBuilder append(StringBuilder text, NetworkLatency<String> l) {
-    text.append(l.network()).append(',').append(l.profile());
-    for (double value :
-        new double[] {l.millis(), l.medianMillis(), l.spread(), l.sessionSpread()}) {
-      text.append(',').append(value);
-    }
-    return text.append(',').append(l.visits()).append(',').append(l.disturbedVisits());
+  private static CsvWriter cells(CsvWriter csv, NetworkLatency<String> l) {
+    return csv.cell(l.network())
+        .cell(l.profile())
+        .cell(l.millis())
+        .cell(l.medianMillis())
+        .cell(l.spread())
+        .cell(l.sessionSpread())
+        .cell(l.visits())
+        .cell(l.disturbedVisits());
   }
 
   /** As it is written, so that a run that was stopped ends like one that was not. */

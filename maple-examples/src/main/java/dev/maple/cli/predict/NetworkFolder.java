@@ -2,6 +2,7 @@ package dev.maple.cli.predict;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.CsvWriter;
 import dev.maple.csv.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,16 +60,17 @@ final class NetworkFolder {
   <A extends Architecture<A>> void write(List<A> suggested, Function<A, byte[]> onnx)
       throws IOException {
     requireNoNetworks();
-    StringBuilder csv = new StringBuilder();
-    csv.append("# Best first. What measure.sh writes; adapt reads it.\n");
-    csv.append("architecture,file\n");
+    CsvWriter csv =
+        CsvWriter.empty()
+            .comments(List.of("Best first. What measure.sh writes; adapt reads it."))
+            .cells(List.of("architecture", SampleFile.FILE))
+            .end();
     for (int i = 0; i < suggested.size(); i++) {
       A architecture = suggested.get(i);
       String number = String.format(Locale.ROOT, "%02d", i + 1);
       Path network = Files.createDirectories(folder.resolve(number));
       WholeFile.write(network.resolve("model.onnx"), onnx.apply(architecture));
-      csv.append(architecture.space().format(architecture));
-      csv.append(',').append(number).append(".txt\n");
+      csv.cell(architecture.space().format(architecture)).cell(number + ".txt").end();
     }
     try (InputStream script = NetworkFolder.class.getResourceAsStream(SCRIPT)) {
       Path file = folder.resolve(SCRIPT);
@@ -77,6 +79,6 @@ final class NetworkFolder {
         throw new IOException(file + " cannot be made executable; run it by sh");
       }
     }
-    WholeFile.write(list(), csv);
+    csv.write(list());
   }
 }

@@ -11,8 +11,8 @@ import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.CsvWriter;
 import dev.maple.csv.TextFile;
-import dev.maple.csv.WholeFile;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import dev.maple.runtime.network.GeneratedNetwork;
@@ -256,12 +256,11 @@ public final class SuggestCommand implements Callable<Integer> {
     requireColumn(space, suggested.get(0), measured);
     boolean latency = measured.equals(Metric.LATENCY);
     String unit = latency ? "milliseconds" : measured.toString();
-    StringBuilder csv = new StringBuilder();
-    csv.append("# Measure these on the device, best first, and write ");
-    csv.append(unit).append(" after each comma.\n");
-    csv.append(header(measured)).append('\n');
-    suggested.forEach(network -> csv.append(space.format(network)).append(",\n"));
-    WholeFile.write(file, csv);
+    String comment =
+        "Measure these on the device, best first, and write " + unit + " after each comma.";
+    CsvWriter csv = CsvWriter.empty().comments(List.of(comment)).cell(header(measured)).end();
+    suggested.forEach(network -> csv.cell(space.format(network)).cell("").end());
+    csv.write(file);
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Networks to measure: %s%n", file);
     to.printf(
