@@ -40,7 +40,6 @@ record CollectRun<A extends Architecture<A>>(
     int repeat,
     long seed,
     PrintStream out) {
-  private static final double VISIT_MILLIS = 25;
 
   /** Measures and writes. */
   void into(CollectFiles files) throws IOException {
@@ -61,7 +60,8 @@ record CollectRun<A extends Architecture<A>>(
     try (lock;
         CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter =
-          new NetworkMeter(sessions, visits, VISIT_MILLIS, seed, counters, collected.byCpuTime());
+          new NetworkMeter(
+              sessions, visits, NetworkMeter.VISIT_MILLIS, seed, counters, collected.byCpuTime());
       CollectState first = CollectState.open(files.progress(), settings, names);
       DescriptorState descriptors = DescriptorState.open(files.describing(), settings);
       CollectState again = CollectState.open(files.repeating(), settings, names);

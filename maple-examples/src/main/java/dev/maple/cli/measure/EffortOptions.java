@@ -9,8 +9,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say how much is measured. */
 final class EffortOptions {
-  private static final double VISIT_MILLIS = 25;
-
   @Option(
       names = "--quick",
       description = "half a minute: 20 networks to check, 2 sessions of 8 visits")
@@ -67,7 +65,7 @@ final class EffortOptions {
   }
 
   NetworkMeter meter(CounterSource counters) {
-    return new NetworkMeter(sessions(), visits(), VISIT_MILLIS, seed, counters);
+    return new NetworkMeter(sessions(), visits(), NetworkMeter.VISIT_MILLIS, seed, counters);
   }
 
   Experiment.Effort described(NetworkMeter meter) {

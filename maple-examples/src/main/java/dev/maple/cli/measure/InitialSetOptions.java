@@ -6,12 +6,15 @@ import dev.maple.cli.collect.CollectFiles;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -70,6 +73,15 @@ final class InitialSetOptions {
     /** Whether it tells anything to describe the target. */
     boolean described() {
       return !set.descriptors().isEmpty();
+    }
+
+    /** The cells measured before, without their dead edges; the caller may add to them. */
+    Set<NasBench201Cell> cells() {
+      Set<NasBench201Cell> cells = new HashSet<>();
+      for (DeviceLatencies<NasBench201Cell> device : set.devices()) {
+        device.samples().forEach(sample -> cells.add(sample.architecture().live()));
+      }
+      return cells;
     }
   }
 

@@ -62,16 +62,13 @@ record ModelMeasurement(
     int samples,
     boolean check,
     boolean guess) {
-  private static final double LEARNING_SECONDS = 6;
-  private static final double CHOOSING_SECONDS = 4;
-
   /** A check that takes longer is told of before. */
   private static final double LONG_SECONDS = 60;
 
   /** About how long all of it takes. */
   double seconds() {
     int measured = samples + (check ? samples + models.size() : 0);
-    return LEARNING_SECONDS + CHOOSING_SECONDS + meter.seconds(measured);
+    return TargetDevice.secondsToLearnAndChoose() + meter.seconds(measured);
   }
 
   /** Does it, and tells each step as it is done. */
@@ -84,15 +81,12 @@ record ModelMeasurement(
     List<String> tooLarge = tooLarge();
     tooLarge.forEach(warning -> TerminalText.paragraph(out, 0, "warning: " + warning));
     RunPlan plan = new RunPlan(seconds(), System::nanoTime);
-    MeasuredDevice here = new MeasuredDevice(profile, meter, plan);
+    TargetDevice here = new TargetDevice(profile, meter, plan);
     OnnxSubjects subjects =
         new OnnxSubjects(Stream.concat(models.stream(), candidates.stream()).toList());
-    LatencyPrior<OnnxNetwork> prior =
-        here.compute(
-            "learning from the initial set", LEARNING_SECONDS, () -> Maple.learn(before, method));
+    LatencyPrior<OnnxNetwork> prior = here.learn(() -> Maple.learn(before, method));
     Maple.WithPrior<OnnxNetwork> stage = Maple.forDevice(profile.name()).prior(prior);
-    List<OnnxNetwork> chosen =
-        here.compute("choosing what to measure", CHOOSING_SECONDS, () -> chosen(prior));
+    List<OnnxNetwork> chosen = here.choose(() -> chosen(prior));
     List<Task<OnnxNetwork>> tasks = tasks(chosen, subjects);
     List<NetworkLatency<OnnxNetwork>> first = measured("measuring networks", tasks, plan);
     List<LatencySample<OnnxNetwork>> known =

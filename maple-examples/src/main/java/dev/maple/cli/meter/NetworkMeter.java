@@ -35,6 +35,9 @@ public record NetworkMeter(
     long seed,
     CounterSource counters,
     boolean cpuTime) {
+  /** How long a visit of the programs to a network or to an operator takes. */
+  public static final double VISIT_MILLIS = 25;
+
   /** About how long a network takes to build and to load. */
   private static final double LOAD_MILLIS = 40;
 

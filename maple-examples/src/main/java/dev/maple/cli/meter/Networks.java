@@ -10,7 +10,14 @@ import java.util.stream.Collectors;
 
 /** Draws distinct networks from NAS-Bench-201, the same for the same seed. */
 public final class Networks {
+  private static final int CANDIDATES = 800;
+
   private Networks() {}
+
+  /** The {@value #CANDIDATES} cells, without dead edges, that Maple chooses its samples from. */
+  public static List<NasBench201Cell> candidates(long seed) {
+    return drawLive(CANDIDATES, seed, Set.of());
+  }
 
   /** Cells as the space has them, dead edges and all, so that a pool tells what those cost. */
   public static List<NasBench201Cell> draw(int count, long seed) {

@@ -18,9 +18,6 @@ import java.util.function.DoubleConsumer;
  * @param counters what is counted besides the latency
  */
 public record OperatorMeter(int visits, long seed, CounterSource counters) {
-  private static final int OPERATORS = 15;
-  private static final double VISIT_MILLIS = 25;
-
   /** About how long an operator takes to load. */
   private static final double LOAD_MILLIS = 10;
 
@@ -39,14 +36,14 @@ public record OperatorMeter(int visits, long seed, CounterSource counters) {
 
   /** About how long describing a profile takes. */
   public static double seconds(int visits) {
-    return OPERATORS * (LOAD_MILLIS + (visits + 1) * VISIT_MILLIS) / 1e3;
+    return LoadedOperators.count() * (LOAD_MILLIS + (visits + 1) * NetworkMeter.VISIT_MILLIS) / 1e3;
   }
 
   public HardwareDescriptor describe(Profile profile, DoubleConsumer progress) {
     try (LoadedOperators operators = profile.loadOperators()) {
       return LatencyMeter.builder()
           .visits(visits)
-          .visitMillis(VISIT_MILLIS)
+          .visitMillis(NetworkMeter.VISIT_MILLIS)
           .seed(seed)
           .counters(counters)
           .progress(progress)

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.function.Function;
 
 /** Which candidates a search looks at. */
-sealed interface Explorer<A> permits Everyone, Evolution {
+sealed interface Explorer<A> permits AllCandidates, Evolution {
 
   /**
    * Looks at candidates, each once.

@@ -17,7 +17,7 @@ final class Explorers {
       SearchSpace<A> space, int population, int generations, long seed) {
     SearchSpace<?> any = space;
     if (any instanceof FeatureTable table) {
-      return (Explorer<A>) new Everyone<>(table.architectures());
+      return (Explorer<A>) new AllCandidates<>(table.architectures());
     }
     Genes<?> genes;
     if (any instanceof ChoiceSpace choices) {

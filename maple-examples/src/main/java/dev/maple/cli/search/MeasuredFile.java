@@ -5,7 +5,7 @@ import dev.maple.sample.LatencySample;
 import java.util.List;
 
 /** A device whose measurements the user brings in a file. */
-record MeasuredFile<A extends Architecture<A>>() implements Bench<A> {
+record MeasuredFile<A extends Architecture<A>>() implements LatencySource<A> {
 
   @Override
   public A run(A architecture) {

@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
  */
 record Search<A extends Architecture<A>>(
     Maple.WithPrior<A> device,
-    Bench<A> bench,
+    LatencySource<A> source,
     Explorer<A> explorer,
     Map<A, Double> known,
     ToDoubleFunction<A> accuracy,
@@ -109,13 +109,13 @@ record Search<A extends Architecture<A>>(
               () ->
                   best.filter(c -> c.measuredMillis().isEmpty())
                       .filter(c -> count(steps, Reason.CHOSEN) < TRIES));
-      if (next.isEmpty() || !bench.ready()) {
+      if (next.isEmpty() || !source.ready()) {
         return new Outcome<>(front, best, steps, next, doubted, candidates.size());
       }
       Reason reason = wide.isPresent() ? Reason.WIDE : Reason.CHOSEN;
       String title =
           reason == Reason.WIDE ? "measuring where the front is open" : "measuring the choice";
-      steps.add(new Step<>(reason, bench.measure(title, List.of(next.get().run())).get(0), next));
+      steps.add(new Step<>(reason, source.measure(title, List.of(next.get().run())).get(0), next));
     }
   }
 
@@ -137,7 +137,7 @@ record Search<A extends Architecture<A>>(
     }
     Function<A, Candidate<A>> look =
         architecture -> {
-          A run = bench.run(architecture);
+          A run = source.run(architecture);
           Double millis = measured.get(run);
           Double accurate = known.get(architecture);
           return new Candidate<>(

@@ -163,12 +163,12 @@ public final class SearchCommand implements Callable<Integer> {
     Explorer<A> explorer =
         surrogate
             ? Explorers.of(space, population, generations, seed)
-            : new Everyone<>(List.copyOf(accuracies.byArchitecture().keySet()));
-    try (Measured<A> device = device(space)) {
+            : new AllCandidates<>(List.copyOf(accuracies.byArchitecture().keySet()));
+    try (SearchedDevice<A> device = device(space)) {
       Search.Outcome<A> outcome =
           new Search<>(
                   device.stage(),
-                  device.bench(),
+                  device.source(),
                   explorer,
                   accuracies.byArchitecture(),
                   trees.isPresent() ? trees.get().accuracy() : architecture -> Double.NaN,
@@ -190,7 +190,7 @@ public final class SearchCommand implements Callable<Integer> {
       trees.ifPresent(fitted -> facts.put("surrogate", fitted.describe()));
       facts.put("search", explorer.describe() + "; " + outcome.looked() + " looked at");
       facts.put("seed", Long.toString(seed));
-      Told told = new Told(budget);
+      ReportEntries entries = new ReportEntries(budget);
       SearchResult result =
           new SearchResult(
               MapleVersion.text(),
@@ -202,12 +202,12 @@ public final class SearchCommand implements Callable<Integer> {
               budget.millis(),
               confidence,
               accuracies.title(),
-              outcome.front().candidates().stream().map(told::choice).toList(),
-              outcome.best().map(told::choice),
+              outcome.front().candidates().stream().map(entries::choice).toList(),
+              outcome.best().map(entries::choice),
               outcome.steps().stream()
-                  .map(step -> told.measurement(step, outcome.doubted()))
+                  .map(step -> entries.measurement(step, outcome.doubted()))
                   .toList(),
-              outcome.next().map(told::choice));
+              outcome.next().map(entries::choice));
       System.out.println("What is searched\n");
       facts.forEach((name, value) -> TerminalText.fact(System.out, name, value));
       SearchText.print(result, System.out);
@@ -217,14 +217,15 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("unchecked") // what is measured here are cells, and so is all of their space
-  private <A extends Architecture<A>> Measured<A> device(SearchSpace<A> space) throws IOException {
+  private <A extends Architecture<A>> SearchedDevice<A> device(SearchSpace<A> space)
+      throws IOException {
     Optional<DeviceLatencies<A>> file = given.measured(space);
     if (file.isPresent()) {
       String name = file.get().device();
-      return Measured.of(file.get(), given.initialSet(space, name));
+      return SearchedDevice.of(file.get(), given.initialSet(space, name));
     }
-    return (Measured<A>)
-        Measured.here(
+    return (SearchedDevice<A>)
+        SearchedDevice.here(
             UsageException.orUsage(() -> Profiles.named(target)),
             given.initialSet(NasBench201.space(), target),
             samples,

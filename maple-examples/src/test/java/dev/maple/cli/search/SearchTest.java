@@ -30,12 +30,12 @@ class SearchTest {
   }
 
   private static Search.Outcome<NasBench201Cell> search(
-      Bench<NasBench201Cell> bench, double width, int more) {
-    return search(bench, SET.device("int8").samples().subList(0, 6), width, more);
+      LatencySource<NasBench201Cell> source, double width, int more) {
+    return search(source, SET.device("int8").samples().subList(0, 6), width, more);
   }
 
   private static Search.Outcome<NasBench201Cell> search(
-      Bench<NasBench201Cell> bench,
+      LatencySource<NasBench201Cell> source,
       List<LatencySample<NasBench201Cell>> first,
       double width,
       int more) {
@@ -52,8 +52,8 @@ class SearchTest {
             .orElseThrow();
     return new Search<>(
             Maple.forDevice("int8").initialSet(SET.without(List.of("int8"))),
-            bench,
-            new Everyone<>(List.copyOf(MILLIS.keySet())),
+            source,
+            new AllCandidates<>(List.copyOf(MILLIS.keySet())),
             accuracies,
             cell -> Double.NaN,
             budget,
@@ -108,7 +108,7 @@ class SearchTest {
   }
 
   /** What was measured of the device is looked up. */
-  private record Table() implements Bench<NasBench201Cell> {
+  private record Table() implements LatencySource<NasBench201Cell> {
     @Override
     public NasBench201Cell run(NasBench201Cell cell) {
       return cell;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Looks at all of a list, which is exact and fast enough for millions. */
-record Everyone<A>(List<A> candidates) implements Explorer<A> {
+record AllCandidates<A>(List<A> candidates) implements Explorer<A> {
 
   @Override
   public Collection<A> explore(Function<A, Point> points) {

@@ -7,7 +7,7 @@ import dev.maple.cli.terminal.Budget;
 import java.util.Set;
 
 /** What was found as a report tells it. */
-record Told(Budget budget) {
+record ReportEntries(Budget budget) {
 
   Choice choice(Candidate<?> candidate) {
     LatencyInterval interval = candidate.estimate().interval(0.90);

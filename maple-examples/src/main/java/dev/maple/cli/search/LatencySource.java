@@ -5,7 +5,7 @@ import dev.maple.sample.LatencySample;
 import java.util.List;
 
 /** Where the latencies of the device come from. */
-interface Bench<A extends Architecture<A>> {
+interface LatencySource<A extends Architecture<A>> {
 
   /** What the device runs of an architecture. */
   A run(A architecture);

@@ -4,7 +4,7 @@ import dev.maple.Device;
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.cli.measure.MeasuredDevice;
+import dev.maple.cli.measure.TargetDevice;
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.meter.Networks;
@@ -18,35 +18,28 @@ import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The device that is searched for, measured a first time.
  *
  * @param stage what is learned of it before
  * @param first its first measurements
- * @param counters what is open while it is measured
+ * @param closing ends what counts while the device is measured
  */
-record Measured<A extends Architecture<A>>(
+record SearchedDevice<A extends Architecture<A>>(
     String name,
     String description,
     Maple.WithPrior<A> stage,
-    Bench<A> bench,
+    LatencySource<A> source,
     List<LatencySample<A>> first,
-    AutoCloseable counters)
+    Runnable closing)
     implements AutoCloseable {
-  /** Networks that Maple chooses its samples from. */
-  private static final int CANDIDATES = 800;
-
-  private static final double LEARNING_SECONDS = 6;
-  private static final double CHOOSING_SECONDS = 4;
   private static final int OPERATOR_VISITS = 6;
-  private static final double VISIT_MILLIS = 25;
 
   /** A device measured by the user. */
-  static <A extends Architecture<A>> Measured<A> of(
+  static <A extends Architecture<A>> SearchedDevice<A> of(
       DeviceLatencies<A> device, InitialSet<A> before) {
-    return new Measured<>(
+    return new SearchedDevice<>(
         device.device(),
         device.device() + ", measured elsewhere",
         Maple.forDevice(device.device()).initialSet(before),
@@ -56,32 +49,25 @@ record Measured<A extends Architecture<A>>(
   }
 
   /** A profile of this machine, described, and measured on the networks that Maple asks for. */
-  static Measured<NasBench201Cell> here(
+  static SearchedDevice<NasBench201Cell> here(
       Profile profile, InitialSet<NasBench201Cell> before, int samples, boolean quick, long seed) {
     boolean described = !before.descriptors().isEmpty();
     CounterSource counters = NetworkMeter.disturbances();
     NetworkMeter meter =
-        new NetworkMeter(quick ? 1 : 3, quick ? 8 : 16, VISIT_MILLIS, seed, counters);
+        new NetworkMeter(quick ? 1 : 3, quick ? 8 : 16, NetworkMeter.VISIT_MILLIS, seed, counters);
     double planned =
-        LEARNING_SECONDS
-            + CHOOSING_SECONDS
+        TargetDevice.secondsToLearnAndChoose()
             + meter.seconds(samples + 1)
             + (described ? OperatorMeter.seconds(OPERATOR_VISITS) : 0);
-    MeasuredDevice here =
-        new MeasuredDevice(profile, meter, new RunPlan(planned, System::nanoTime));
+    TargetDevice here = new TargetDevice(profile, meter, new RunPlan(planned, System::nanoTime));
     Optional<HardwareDescriptor> descriptor =
         described ? Optional.of(here.describe(OPERATOR_VISITS)) : Optional.empty();
     Maple.WithPrior<NasBench201Cell> stage =
-        here.compute(
-            "learning from the initial set",
-            LEARNING_SECONDS,
+        here.learn(
             () -> Maple.forDevice(new Device(profile.name(), descriptor)).initialSet(before));
     List<NasBench201Cell> asked =
-        here.compute(
-            "choosing what to measure",
-            CHOOSING_SECONDS,
-            () -> stage.suggest(samples, Networks.drawLive(CANDIDATES, seed, Set.of())));
-    return new Measured<>(
+        here.choose(() -> stage.suggest(samples, Networks.candidates(seed)));
+    return new SearchedDevice<>(
         profile.name(),
         profile.name()
             + " ("
@@ -93,13 +79,11 @@ record Measured<A extends Architecture<A>>(
         stage,
         new MeasuredProfile(here),
         here.measure("measuring samples", asked),
-        counters);
+        counters::close);
   }
 
   @Override
   public void close() {
-    if (counters instanceof CounterSource source) {
-      source.close();
-    }
+    closing.run();
   }
 }
