@@ -4,16 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.TensorProto;
-import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.TextFormat;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profiles;
 import java.io.IOException;
@@ -28,73 +20,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file whose input {@code rate} chooses between a narrow product and a wide one. */
 class ModelFileTest {
+  private static final String RESAMPLER =
+      """
+      ir_version: 8
+      opset_import { version: 13 }
+      graph {
+        name: "resampler"
+        input {
+          name: "x"
+          type {
+            tensor_type { elem_type: 1 shape { dim { dim_value: 2 } dim { dim_value: 4 } } }
+          }
+        }
+        input { name: "rate" type { tensor_type { elem_type: 7 shape { } } } }
+        initializer { name: "low" data_type: 7 int64_data: 8000 }
+        node { op_type: "Equal" input: "rate" input: "low" output: "is_low" }
+        node {
+          op_type: "If" input: "is_low" output: "y"
+          attribute { name: "then_branch" type: GRAPH g { %s } }
+          attribute { name: "else_branch" type: GRAPH g { %s } }
+        }
+        output { name: "y" }
+      }
+      """;
+
   @TempDir Path folder;
 
-  private static ValueInfoProto value(String name, DataType type, int... shape) {
-    TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
-    for (int side : shape) {
-      sides.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
-    }
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(sides);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
-  }
-
-  private static NodeProto.Builder node(String operator, String output, String... inputs) {
-    NodeProto.Builder node = NodeProto.newBuilder().setOpType(operator).addOutput(output);
-    for (String input : inputs) {
-      node.addInput(input);
-    }
-    return node;
-  }
-
   /** Four columns times ones. */
-  private static AttributeProto branch(String name, int width) {
-    TensorProto.Builder ones =
-        TensorProto.newBuilder()
-            .setName(name + "_w")
-            .setDataType(DataType.FLOAT.getNumber())
-            .addDims(4)
-            .addDims(width)
-            .addAllFloatData(Collections.nCopies(4 * width, 1F));
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.GRAPH)
-        .setG(
-            GraphProto.newBuilder()
-                .setName(name)
-                .addInitializer(ones)
-                .addNode(node("MatMul", name + "_y", "x", name + "_w"))
-                .addOutput(value(name + "_y", DataType.FLOAT, 2, width)))
-        .build();
+  private static String product(String name, int width) {
+    return """
+        name: "%1$s"
+        initializer { name: "%1$s_w" data_type: 1 dims: 4 dims: %2$d float_data: %3$s }
+        node { op_type: "MatMul" input: "x" input: "%1$s_w" output: "%1$s_y" }
+        output { name: "%1$s_y" }
+        """
+        .formatted(name, width, Collections.nCopies(4 * width, 1));
   }
 
   private Path file() throws IOException {
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .setName("resampler")
-            .addInput(value("x", DataType.FLOAT, 2, 4))
-            .addInput(value("rate", DataType.INT64))
-            .addInitializer(
-                TensorProto.newBuilder()
-                    .setName("low")
-                    .setDataType(DataType.INT64.getNumber())
-                    .addInt64Data(8000))
-            .addNode(node("Equal", "is_low", "rate", "low"))
-            .addNode(
-                node("If", "y", "is_low")
-                    .addAttribute(branch("then_branch", 8))
-                    .addAttribute(branch("else_branch", 16)))
-            .addOutput(ValueInfoProto.newBuilder().setName("y"));
-    ModelProto model =
-        ModelProto.newBuilder()
-            .setIrVersion(8)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
-            .setGraph(graph)
-            .build();
+    String text = RESAMPLER.formatted(product("narrow", 8), product("wide", 16));
+    ModelProto model = TextFormat.parse(text, ModelProto.class);
     return Files.write(folder.resolve("resampler.onnx"), model.toByteArray());
   }
 

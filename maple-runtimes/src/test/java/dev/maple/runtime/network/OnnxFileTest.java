@@ -3,15 +3,11 @@ package dev.maple.runtime.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
-import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import ai.onnx.proto.OnnxMl.TensorShapeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.TextFormat;
+import com.google.protobuf.TextFormat.ParseException;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
@@ -22,43 +18,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OnnxFileTest {
   private static final Profile FP32 = Profiles.named("fp32");
 
-  private static ValueInfoProto value(String name, DataType type, int... shape) {
-    TensorShapeProto.Builder sides = TensorShapeProto.newBuilder();
-    for (int side : shape) {
-      sides.addDim(TensorShapeProto.Dimension.newBuilder().setDimValue(side));
-    }
-    TypeProto.Tensor.Builder tensor =
-        TypeProto.Tensor.newBuilder().setElemType(type.getNumber()).setShape(sides);
-    return ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(TypeProto.newBuilder().setTensorType(tensor))
-        .build();
-  }
-
-  private static NodeProto.Builder node(String operator, String input, String output) {
-    return NodeProto.newBuilder().setOpType(operator).addInput(input).addOutput(output);
-  }
-
-  private static OnnxFile file(GraphProto.Builder graph) {
-    return OnnxFile.of(
+  /** A file whose graph is given in the text format of Protocol Buffers. */
+  private static OnnxFile file(String graph) throws ParseException {
+    ModelProto.Builder model =
         ModelProto.newBuilder()
             .setIrVersion(8)
-            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13))
-            .setGraph(graph.setName("test"))
-            .build()
-            .toByteArray());
-  }
-
-  private static AttributeProto branch(String name, String operator) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.GRAPH)
-        .setG(
-            GraphProto.newBuilder()
-                .setName(name)
-                .addNode(node(operator, "x", name + "_y"))
-                .addOutput(value(name + "_y", DataType.FLOAT, 3)))
-        .build();
+            .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(13));
+    TextFormat.merge(graph, model.getGraphBuilder().setName("test"));
+    return OnnxFile.of(model.build().toByteArray());
   }
 
   private static float[] run(OnnxFile file) {
@@ -69,17 +36,33 @@ class OnnxFileTest {
   }
 
   @Test
-  void theBranchThatAValueChoosesIsRun() {
+  void theBranchThatAValueChoosesIsRun() throws ParseException {
     OnnxFile file =
         file(
-            GraphProto.newBuilder()
-                .addInput(value("x", DataType.FLOAT, 3))
-                .addInput(value("c", DataType.BOOL))
-                .addNode(
-                    node("If", "c", "y")
-                        .addAttribute(branch("then_branch", "Neg"))
-                        .addAttribute(branch("else_branch", "Abs")))
-                .addOutput(value("y", DataType.FLOAT, 3)));
+            """
+            input { name: "x" type { tensor_type { elem_type: 1 shape { dim { dim_value: 3 } } } } }
+            input { name: "c" type { tensor_type { elem_type: 9 shape { } } } }
+            node {
+              op_type: "If" input: "c" output: "y"
+              attribute {
+                name: "then_branch" type: GRAPH
+                g {
+                  name: "then"
+                  node { op_type: "Neg" input: "x" output: "negated" }
+                  output { name: "negated" }
+                }
+              }
+              attribute {
+                name: "else_branch" type: GRAPH
+                g {
+                  name: "else"
+                  node { op_type: "Abs" input: "x" output: "absolute" }
+                  output { name: "absolute" }
+                }
+              }
+            }
+            output { name: "y" }
+            """);
     OnnxFile given = file.withValues("x", 1, -2, 3);
     assertArrayEquals(new float[] {-1, 2, -3}, run(given));
     assertArrayEquals(new float[] {-1, 2, -3}, run(given.withValues("c", 1)));
@@ -90,30 +73,29 @@ class OnnxFileTest {
 
   @ParameterizedTest
   @EnumSource(names = {"FLOAT", "DOUBLE", "INT64", "INT32", "INT16", "INT8", "UINT8", "FLOAT16"})
-  void valuesAreOfTheInputsType(DataType type) {
+  void valuesAreOfTheInputsType(DataType type) throws ParseException {
     OnnxFile file =
         file(
-            GraphProto.newBuilder()
-                .addInput(value("x", type, 2))
-                .addNode(
-                    node("Cast", "x", "y")
-                        .addAttribute(
-                            AttributeProto.newBuilder()
-                                .setName("to")
-                                .setType(AttributeProto.AttributeType.INT)
-                                .setI(DataType.FLOAT.getNumber())))
-                .addOutput(value("y", DataType.FLOAT, 2)));
+            """
+            input {
+              name: "x" type { tensor_type { elem_type: %d shape { dim { dim_value: 2 } } } }
+            }
+            node { op_type: "Cast" input: "x" output: "y" attribute { name: "to" type: INT i: 1 } }
+            output { name: "y" }
+            """
+                .formatted(type.getNumber()));
     assertArrayEquals(new float[] {7, 100}, run(file.withValues("x", 7, 100)));
   }
 
   @Test
-  void aRuntimeThatMakesUpAllValuesTakesNone() {
-    GraphProto.Builder graph =
-        GraphProto.newBuilder()
-            .addInput(value("x", DataType.FLOAT, 3))
-            .addNode(node("Abs", "x", "y"))
-            .addOutput(value("y", DataType.FLOAT, 3));
-    OnnxFile file = file(graph);
+  void aRuntimeThatMakesUpAllValuesTakesNone() throws ParseException {
+    OnnxFile file =
+        file(
+            """
+            input { name: "x" type { tensor_type { elem_type: 1 shape { dim { dim_value: 3 } } } } }
+            node { op_type: "Abs" input: "x" output: "y" }
+            output { name: "y" }
+            """);
     assertArrayEquals(new long[] {3}, file.floatInputs(file.graph()).get("x"));
     OnnxFile given = file.withValues("x", 1, 2, 3);
     assertThrows(IllegalStateException.class, () -> given.floatInputs(given.graph()));
