@@ -1,5 +1,7 @@
 package dev.maple.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
@@ -33,6 +35,12 @@ record Outcome(int exitCode, String out, String err) {
 
   List<String> lines() {
     return out.lines().toList();
+  }
+
+  /** The first line, of JSON, of a program that did what it was asked. */
+  JsonObject answer() {
+    assertEquals(0, exitCode, err);
+    return answer(0);
   }
 
   /** A line of JSON. */
