@@ -37,6 +37,7 @@ public final class StudentProcess {
   public static double inflation(double squaredMahalanobis, int samples) {
     return Math.max(
         1,
-        (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis) / (PRIOR_DEGREES_OF_FREEDOM + samples - 1));
+        (PRIOR_DEGREES_OF_FREEDOM + squaredMahalanobis)
+            / (PRIOR_DEGREES_OF_FREEDOM + Math.max(0, samples - 1)));
   }
 }

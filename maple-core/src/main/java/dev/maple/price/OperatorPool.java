@@ -1,8 +1,8 @@
 package dev.maple.price;
 
 import dev.maple.descriptor.HardwareDescriptor;
-import dev.maple.price.PricePrior.Freedom;
 import dev.maple.numeric.Vectors;
+import dev.maple.price.PricePrior.Freedom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

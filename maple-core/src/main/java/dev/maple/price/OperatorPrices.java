@@ -1,8 +1,8 @@
 package dev.maple.price;
 
-import dev.maple.pool.Measurements;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import dev.maple.price.PriceAverage.Hypothesis;
 import java.util.Arrays;

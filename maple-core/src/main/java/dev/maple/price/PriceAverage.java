@@ -1,8 +1,8 @@
 package dev.maple.price;
 
+import dev.maple.numeric.Vectors;
 import dev.maple.prediction.StudentProcess;
 import dev.maple.price.PricePrior.Freedom;
-import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,12 +3,12 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.pool.FeatureScaling;
-import dev.maple.pool.Measurements;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.pool.FeatureScaling;
+import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 import java.util.ArrayList;
 import java.util.Arrays;
