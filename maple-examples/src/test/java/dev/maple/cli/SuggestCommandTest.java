@@ -66,8 +66,44 @@ class SuggestCommandTest {
     String before = Files.readString(csv);
     Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", csv);
     assertEquals(2, suggested.exitCode());
-    assertTrue(suggested.err().contains("holds measurements"), suggested.err());
+    assertTrue(
+        suggested.err().contains("holds something else than a list to fill in"), suggested.err());
     assertEquals(before, Files.readString(csv));
+  }
+
+  /** As spreadsheets save what was filled in, and files that are no list. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "architecture;phone\n|3x3|+|-|1x1|+|skip|-|3x3|;24\n",
+        "sep=;\narchitecture;phone\n|3x3|+|-|1x1|+|skip|-|3x3|;24.1\n",
+        "architecture\tphone\n|3x3|+|-|1x1|+|skip|-|3x3|\t24.1\n",
+        "architecture,phone\n|3x3|+|-|1x1|+|skip|-|3x3|\t24.1\n",
+        "\"architecture\",\"phone\"\n\"|3x3|+|-|1x1|+|skip|-|3x3|\",24.1\n",
+        "architecture\n|3x3|+|-|1x1|+|skip|-|3x3|\n",
+        "# My notes\n",
+        "remember the milk\n",
+        "\u0000\u0001\ufffe",
+      })
+  void nothingButAListToFillInIsReplaced(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("phone.csv"), text);
+    Outcome refused = Outcome.of("suggest", "--device", "phone", "--out", file);
+    assertEquals(2, refused.exitCode(), refused.out());
+    assertEquals(text, Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "# Measure these\narchitecture,phone\n|3x3|+|-|1x1|+|skip|-|3x3|,\n",
+        "\ufeffsep=,\r\narchitecture,phone,,\r\n|3x3|+|-|1x1|+|skip|-|3x3|, ,,\r\n,,,\r\n",
+      })
+  void aListToFillInIsReplaced(String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("phone.csv"), text);
+    Outcome suggested = Outcome.of("suggest", "--device", "phone", "--out", file);
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    assertTrue(Files.readString(file).startsWith("# Measure these on the device"));
   }
 
   @Test

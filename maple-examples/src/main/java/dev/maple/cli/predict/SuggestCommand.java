@@ -11,6 +11,7 @@ import dev.maple.cli.terminal.SameOptions;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.CsvReader;
 import dev.maple.csv.CsvWriter;
 import dev.maple.csv.TextFile;
 import dev.maple.onnx.OnnxNetwork;
@@ -106,8 +107,7 @@ public final class SuggestCommand implements Callable<Integer> {
     }
     Metric measured = metric();
     if (out != null) {
-      OutputPath.requireFile(out);
-      requireNothingMeasured(out);
+      OutputPath.requireFile(out, "a list to fill in", SuggestCommand::isToFillIn);
     }
     if (networks != null) {
       if (Files.isRegularFile(networks)) {
@@ -146,21 +146,15 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  /** What was filled in is not wiped. */
-  private static void requireNothingMeasured(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      return;
-    }
+  /** Whether a file is a list in which nothing was filled in, whatever separates its columns. */
+  private static boolean isToFillIn(Path file) throws IOException {
     try (BufferedReader lines = TextFile.open(file)) {
-      boolean isFilled =
-          lines
-              .lines()
-              .filter(line -> !line.startsWith("#"))
-              .skip(1)
-              .anyMatch(line -> line.matches(".*,\\s*[^\\s,].*"));
-      if (isFilled) {
-        throw new UsageException("--out " + file + " holds measurements; name another file");
-      }
+      List<String> rows = lines.lines().filter(line -> !CsvReader.isAboveHeader(line)).toList();
+      return !rows.isEmpty()
+          && rows.get(0).startsWith("architecture,")
+          && rows.stream().skip(1).allMatch(row -> row.matches("[^,;\\t]*[,\\s]*"));
+    } catch (IllegalArgumentException e) {
+      return false; // no text
     }
   }
 
