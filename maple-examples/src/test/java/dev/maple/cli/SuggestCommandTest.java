@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a device, and where that is written. */
@@ -50,6 +51,44 @@ class SuggestCommandTest {
     assertEquals(2, outcome.exitCode(), outcome.out());
     assertTrue(outcome.err().contains("--device '" + name + "'"), outcome.err());
     assertFalse(Files.exists(folder.resolve("a.csv")));
+  }
+
+  /** The devices that come with Maple say as much of latency in another unit. */
+  @ParameterizedTest
+  @CsvSource({"latency us,1000", "Latency s,1e-3", "throughput fps,0", "throughput images/s,0"})
+  void latencyInAnotherUnitIsAskedForAsLatencyIs(String metric, double factor) throws IOException {
+    Path millis = new Phone(folder).measurements();
+    Path other = folder.resolve("other.csv");
+    Outcome suggested =
+        Outcome.of(
+            "suggest", "--device", "phone", "--samples", 8, "--metric", metric, "--out", other);
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    List<String> lines = Files.readAllLines(other);
+    assertEquals("architecture,phone [" + metric + "]", lines.get(1));
+    assertTrue(lines.get(0).contains("write " + metric.replace(" ", " in ")), lines.get(0));
+    assertEquals(Files.readAllLines(millis).subList(2, 10), lines.subList(2, 10));
+    StringBuilder filled = new StringBuilder(lines.get(1)).append('\n');
+    for (String line : lines.subList(2, 10)) {
+      double time = Phone.millis(line.replace(",", ""));
+      filled.append(line).append(factor == 0 ? 1e3 / time : factor * time).append('\n');
+    }
+    Files.writeString(other, filled);
+    Path file = folder.resolve("other.maple");
+    Outcome adapted = Outcome.of("adapt", other, "--out", file);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    double predicted = Outcome.of("predict", file, cell).answer(0).get("millis").getAsDouble();
+    assertEquals(Phone.millis(cell), predicted, 0.1 * predicted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fps", "energy", "energy, mJ", "energy [mJ]", "latency hours", " "})
+  void aMetricThatCannotBeReadIsRefused(String metric) {
+    Path out = folder.resolve("a.csv");
+    Outcome refused = Outcome.of("suggest", "--device", "x", "--metric", metric, "--out", out);
+    assertEquals(2, refused.exitCode(), refused.out());
+    assertTrue(refused.err().contains("--metric"), refused.err());
+    assertFalse(Files.exists(out));
   }
 
   @Test

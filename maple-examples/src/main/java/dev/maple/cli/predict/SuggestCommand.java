@@ -24,7 +24,6 @@ import dev.maple.sample.Metric;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +58,9 @@ public final class SuggestCommand implements Callable<Integer> {
   /** The size of CIFAR's images. */
   private static final int PIXELS = 32;
 
+  /** What can stand at the head of a column, outside or inside brackets. */
+  private static final String HEADED = "[^,\"\r\n\\[\\]]+";
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--device", paramLabel = "NAME", required = true, description = "its name")
@@ -74,7 +76,9 @@ public final class SuggestCommand implements Callable<Integer> {
   @Option(
       names = "--metric",
       paramLabel = "'NAME UNIT'",
-      description = "what is measured, such as 'energy mJ'; latency in milliseconds by default")
+      description =
+          "what is measured, such as 'energy mJ', 'latency us' or 'throughput fps'; latency in"
+              + " milliseconds by default")
   private @Nullable String metric;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
@@ -96,7 +100,7 @@ public final class SuggestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast("--samples", samples, 1);
-    if (device.isBlank() || device.matches("(?s).*[,\"\r\n\\[\\]].*")) {
+    if (device.isBlank() || !device.matches(HEADED)) {
       throw new UsageException(
           "--device must not be blank and hold no comma, quote, bracket or line break, was '"
               + device
@@ -105,7 +109,7 @@ public final class SuggestCommand implements Callable<Integer> {
     if (out == null && networks == null) {
       throw new UsageException("say where to write: --out FILE, --networks DIR, or both");
     }
-    Metric measured = metric();
+    requireMetric();
     if (out != null) {
       OutputPath.requireFile(out, "a list to fill in", SuggestCommand::isToFillIn);
     }
@@ -114,36 +118,31 @@ public final class SuggestCommand implements Callable<Integer> {
         throw new UsageException("--networks " + networks + " is a file; name a folder");
       }
       OutputPath.requireFolder("--networks", networks);
-      writeNetworks(networks, measured);
+      writeNetworks(networks);
     } else if (out != null) {
-      suggest(out, spaceOptions.space(), measured);
+      suggest(out, spaceOptions.space());
     }
     return ExitCode.DONE;
   }
 
-  private String header(Metric measured) {
-    String unit =
-        measured.equals(Metric.LATENCY) ? "" : " [" + measured.name() + " " + measured.unit() + "]";
-    return "architecture," + device + unit;
+  private String column() {
+    return device + (metric == null ? "" : " [" + metric.strip() + "]");
   }
 
-  /** A name that adapt would not read back as it is, such as {@code x/count}, is refused here. */
-  private <A extends Architecture<A>> void requireColumn(
-      SearchSpace<A> space, A measuredOne, Metric measured) throws IOException {
-    boolean isRead;
+  /** What is measured, as adapt reads the column; a name such as {@code x/count} is refused. */
+  private <A extends Architecture<A>> Metric measured(SearchSpace<A> space) throws IOException {
     try {
-      Reader filled =
-          new StringReader(header(measured) + "\n" + space.format(measuredOne) + ",1\n");
-      isRead =
-          !device.equals(SampleFile.FILE)
-              && InitialSet.read(filled, "a column", space).deviceNames().equals(List.of(device));
+      String filled = "architecture," + column() + "\n" + space.format(space.draw(1, 1).get(0)) + ",1\n";
+      InitialSet<A> read = InitialSet.read(new StringReader(filled), "a column", space);
+      if (read.deviceNames().equals(List.of(device)) && !device.equals(SampleFile.FILE)) {
+        return read.metric();
+      }
     } catch (IllegalArgumentException e) {
-      throw new UsageException("--device '" + device + "': " + e.getMessage(), e);
+      String named = metric == null ? "" : ", --metric '" + metric + "'";
+      throw new UsageException("--device '" + device + "'" + named + ": " + e.getMessage(), e);
     }
-    if (!isRead) {
-      throw new UsageException(
-          "--device '" + device + "' means something else at the head of a column; take another");
-    }
+    throw new UsageException(
+        "--device '" + device + "' means something else at the head of a column; take another");
   }
 
   /** Whether a file is a list in which nothing was filled in, whatever separates its columns. */
@@ -158,17 +157,14 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private Metric metric() {
-    if (metric == null) {
-      return Metric.LATENCY;
+  private void requireMetric() {
+    if (metric != null && !metric.strip().matches(HEADED + " " + HEADED)) {
+      throw new UsageException(
+          "--metric must name a unit too, such as 'energy mJ', and hold no comma, quote, bracket or"
+              + " line break, was '"
+              + metric
+              + "'");
     }
-    int blank = metric.strip().lastIndexOf(' ');
-    if (blank < 0) {
-      throw new UsageException("--metric must name a unit too, such as 'energy mJ', was " + metric);
-    }
-    String name = metric.strip().substring(0, blank).strip();
-    String unit = metric.strip().substring(blank + 1);
-    return UsageException.orUsage(() -> new Metric(name, unit));
   }
 
   /** What is asked for is refused where there are fewer networks. */
@@ -180,10 +176,10 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private <A extends Architecture<A>> void suggest(Path to, SearchSpace<A> space, Metric measured)
+  private <A extends Architecture<A>> void suggest(Path to, SearchSpace<A> space)
       throws IOException {
-    Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured);
-    write(to, space, suggested(() -> stage.suggest(samples)), measured);
+    Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured(space));
+    write(to, space, suggested(() -> stage.suggest(samples)));
     if (space instanceof OnnxSpace) {
       spec.commandLine()
           .getOut()
@@ -194,10 +190,7 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private void writeNetworks(Path to, Metric measured) throws IOException {
-    if (!measured.equals(Metric.LATENCY)) {
-      throw new UsageException("--networks measures latency; for another metric give --out");
-    }
+  private void writeNetworks(Path to) throws IOException {
     SearchSpace<?> space = spaceOptions.space();
     if (space instanceof NasBench201 cells) {
       // What a converter leaves of a cell has no dead edges: others would be measured as these.
@@ -227,6 +220,9 @@ public final class SuggestCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void writeNetworks(
       Path to, SearchSpace<A> space, List<A> candidates, Function<A, byte[]> onnx)
       throws IOException {
+    if (!measured(space).equals(Metric.LATENCY)) {
+      throw new UsageException("--networks measures latency; for another metric give --out");
+    }
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, Metric.LATENCY);
     List<A> ask = suggested(() -> stage.suggest(samples, candidates));
     NetworkFolder folder = new NetworkFolder(to);
@@ -241,18 +237,17 @@ public final class SuggestCommand implements Callable<Integer> {
         SameOptions.ofSpaceAndPrior(spec),
         ShellText.quoted(device + ".maple"));
     if (out != null) {
-      write(out, space, ask, Metric.LATENCY);
+      write(out, space, ask);
     }
   }
 
-  private <A extends Architecture<A>> void write(
-      Path file, SearchSpace<A> space, List<A> suggested, Metric measured) throws IOException {
-    requireColumn(space, suggested.get(0), measured);
-    boolean latency = measured.equals(Metric.LATENCY);
-    String unit = latency ? "milliseconds" : measured.toString();
+  private <A extends Architecture<A>> void write(Path file, SearchSpace<A> space, List<A> suggested)
+      throws IOException {
+    String unit =
+        metric == null ? "milliseconds" : metric.strip().replaceFirst(" +(?=[^ ]+$)", " in ");
     String comment =
         "Measure these on the device, best first, and write " + unit + " after each comma.";
-    CsvWriter csv = CsvWriter.empty().comments(List.of(comment)).cell(header(measured)).end();
+    CsvWriter csv = CsvWriter.empty().comments(List.of(comment)).cell("architecture").cell(column()).end();
     suggested.forEach(network -> csv.cell(space.format(network)).cell("").end());
     csv.write(file);
     PrintWriter to = spec.commandLine().getOut();
