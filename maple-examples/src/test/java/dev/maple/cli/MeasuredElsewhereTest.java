@@ -8,6 +8,7 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
+import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,24 @@ class MeasuredElsewhereTest {
         Outcome.of("suggest", "--device", "board", "--descriptors", board, "--out", csv);
     assertEquals(0, suggested.exitCode(), suggested.err());
     assertEquals(2, Outcome.of("adapt", "--device", "board", "--out", out).exitCode());
+  }
+
+  @Test
+  void aDescribedDeviceIsPredictedInTheMetricOfThoseMeasuredBefore() throws IOException {
+    InitialSet<NasBench201Cell> bundled = dev.maple.Maple.bundledInitialSet(SPACE).orElseThrow();
+    InitialSet<NasBench201Cell> own = bundled.ofPopulation("runtimes").without(List.of("int8"));
+    Path energies = folder.resolve("energy.csv");
+    new InitialSet<>(SPACE, own.devices(), Map.of(), new Metric("energy", "mJ")).write(energies);
+    HardwareDescriptor.write(own.descriptors(), folder.resolve("energy.descriptors.csv"));
+    Path board = folder.resolve("board.csv");
+    HardwareDescriptor.write(Map.of("board", bundled.descriptor("int8")), board);
+    Path out = folder.resolve("board.maple");
+    List<Object> adapt = new ArrayList<>(List.of("adapt", "--device", "board"));
+    adapt.addAll(List.of("--descriptors", board, "--initial-set", energies, "--out", out));
+    Outcome adapted = Outcome.of(adapt.toArray());
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    assertTrue(adapted.out().contains("energy on board of nasbench201, from 0 samples"));
+    assertEquals("mJ", answer(Outcome.of("predict", out, CELL)).get("unit").getAsString());
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.format.FormatReader;
 import dev.maple.sample.LatencySample;
-import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -89,9 +88,7 @@ public final class AdaptCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void adapt(SearchSpace<A> space) throws IOException {
     LatencyPredictor<A> predictor =
         measurements == null
-            ? priorOptions
-                .stage(String.valueOf(device), space, Metric.LATENCY)
-                .adapt(List.<LatencySample<A>>of())
+            ? priorOptions.stage(String.valueOf(device), space).adapt(List.<LatencySample<A>>of())
             : adapted(new SampleFile(measurements, device).read(space), space);
     predictor.save(out);
     PrintWriter to = spec.commandLine().getOut();

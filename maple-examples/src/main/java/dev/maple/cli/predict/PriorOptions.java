@@ -48,8 +48,21 @@ final class PriorOptions {
   /** The device, and what the devices measured before say of it. */
   <A extends Architecture<A>> Maple.WithPrior<A> stage(
       String device, SearchSpace<A> space, Metric metric) throws IOException {
+    return stage(device, initialSet(space, metric));
+  }
+
+  /** The same of a device that is described and was not measured: of what those before were. */
+  <A extends Architecture<A>> Maple.WithPrior<A> stage(String device, SearchSpace<A> space)
+      throws IOException {
+    return stage(
+        device,
+        file == null ? initialSet(space, Metric.LATENCY) : CollectFiles.initialSet(file, space));
+  }
+
+  private <A extends Architecture<A>> Maple.WithPrior<A> stage(String device, InitialSet<A> set)
+      throws IOException {
     Device target = device(device);
-    LatencyPrior<A> prior = Maple.learn(initialSet(space, metric));
+    LatencyPrior<A> prior = Maple.learn(set);
     return UsageException.orUsage(() -> Maple.forDevice(target).prior(prior));
   }
 
