@@ -3,23 +3,28 @@ package dev.maple.csv;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the CSV files of this library, row by row: a header, then rows of as many cells, the first
- * of which is the row's own name. Cells are separated by commas and are not quoted. Lines without a
- * cell that is filled in, and lines that begin with {@code #}, are left out, and so are blanks
- * around the cells of the header and the rows' names. Not thread-safe.
+ * of which is the row's own name. Cells are separated by commas; the quotes around a cell are no
+ * part of it, and let it hold no comma. Lines without a cell that is filled in, and lines that
+ * begin with {@code #}, are left out, and so are blanks around the cells of the header and the
+ * rows' names. Not thread-safe.
  */
 public final class CsvReader {
   /** What a spreadsheet writes above the header. */
   private static final String COMMAS = "sep=,";
+
+  private static final Pattern QUOTED = Pattern.compile("^\\s*\"([^\"]*)\"\\s*$");
 
   private final BufferedReader lines;
   private final String origin;
@@ -52,6 +57,7 @@ public final class CsvReader {
    */
   public static boolean saysNothing(String line) {
     return line.startsWith("#")
+        || line.startsWith("\"#")
         || line.chars().allMatch(c -> c == ',' || Character.isWhitespace(c));
   }
 
@@ -76,7 +82,7 @@ public final class CsvReader {
     if (text == null) {
       throw csv.fault("the file is empty; expected a header '" + firstColumn + ",...'");
     }
-    csv.header = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    csv.header = cells(text).stream().map(String::strip).toList();
     if (!csv.header.get(0).equals(firstColumn)) {
       if (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0) {
         throw csv.fault(
@@ -89,7 +95,9 @@ public final class CsvReader {
               + "', was '"
               + Excerpt.of(csv.header.get(0))
               + "'"
-              + quoted(text));
+              + (csv.header.contains(firstColumn)
+                  ? "; leave out what stands before that, such as the numbers of rows"
+                  : quoted(text)));
     }
     Set<String> seen = new HashSet<>();
     for (String column : csv.header) {
@@ -139,17 +147,17 @@ public final class CsvReader {
     if (text == null) {
       return null;
     }
-    String[] cells = text.split(",", -1);
-    if (cells.length != header.size()) {
+    List<String> cells = cells(text);
+    if (cells.size() != header.size()) {
       throw fault(
           "expected "
               + header.size()
               + " cells as in the header, found "
-              + cells.length
+              + cells.size()
               + quoted(text));
     }
-    String name = cells[0].strip();
-    cells[0] = name;
+    String name = cells.get(0).strip();
+    cells.set(0, name);
     if (name.isBlank()) {
       throw fault("the " + header.get(0) + " has no name; fill in the first cell");
     }
@@ -168,7 +176,7 @@ public final class CsvReader {
               + "; "
               + remedy);
     }
-    return List.of(cells);
+    return List.copyOf(cells);
   }
 
   /**
@@ -197,7 +205,22 @@ public final class CsvReader {
   }
 
   private static String quoted(String text) {
-    return text.indexOf('"') < 0 ? "" : "; cells are written without quotes";
+    return text.indexOf('"') < 0 ? "" : "; a cell holds no comma and no quote, also between quotes";
+  }
+
+  /**
+   * The cells of a line, each without quotes around it.
+   *
+   * @param line the line
+   * @return its cells, to be changed as one likes; one that holds more than quotes around it keeps
+   *     them
+   */
+  public static List<String> cells(String line) {
+    List<String> cells = new ArrayList<>(Arrays.asList(line.split(",", -1)));
+    if (line.indexOf('"') >= 0) {
+      cells.replaceAll(cell -> QUOTED.matcher(cell).replaceFirst("$1"));
+    }
+    return cells;
   }
 
   private @Nullable String nextLine() throws IOException {

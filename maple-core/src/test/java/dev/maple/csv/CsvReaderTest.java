@@ -25,17 +25,43 @@ class CsvReaderTest {
     return assertThrows(IllegalArgumentException.class, () -> first(text)).getMessage();
   }
 
+  /** As R writes all text, and others all cells. */
   @Test
-  void cellsInQuotesAreToldOfThem() throws IOException {
+  void quotesAroundACellAreNoPartOfIt() throws IOException {
     assertEquals(List.of("a", "1"), first("architecture,phone\na,1\n"));
-    String header = refused("\"architecture\",\"phone\"\n\"a\",1\n");
-    assertTrue(header.endsWith("; cells are written without quotes"), header);
+    assertEquals(List.of("a", "1"), first("\"architecture\",\"phone\"\n\"a\",1\n"));
+    assertEquals(List.of("a b", "1"), first("architecture, \"phone\" \n \"a b\" ,\"1\"\n"));
+    assertEquals(List.of("a", ""), first("\"# for\",\"you\"\narchitecture,phone\n\"a\",\"\"\n"));
+  }
+
+  @Test
+  void aNameIsTheSameWithQuotes() throws IOException {
+    CsvReader csv =
+        CsvReader.open(
+            new StringReader("architecture,p\na,1\n\"a\",2\n"), "a test", "architecture");
+    assertEquals(List.of("a", "1"), csv.next());
+    String twice = assertThrows(IllegalArgumentException.class, csv::next).getMessage();
+    assertTrue(twice.contains("a is already on line 2"), twice);
+  }
+
+  @Test
+  void aCommaOrAQuoteBetweenQuotesIsTold() {
+    String told = "; a cell holds no comma and no quote, also between quotes";
     String row = refused("architecture,phone\na,\"1,5\"\n");
-    assertTrue(row.contains("found 3; cells are written without quotes"), row);
-    String name = refused("architecture,phone\n\"a\",1\n");
-    assertTrue(name.endsWith("begins with a quote: \"a\"; cells are written without quotes"), name);
+    assertTrue(row.endsWith("found 3" + told), row);
+    String name = refused("architecture,phone\n\"a\"\"b\",1\n");
+    assertTrue(name.contains("begins with a quote") && name.endsWith(told), name);
     String plain = refused("architecture,phone\na,1,5\n");
     assertTrue(plain.endsWith("found 3"), plain);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {",architecture,p", "\"\",\"architecture\",\"p\"", "Unnamed: 0,architecture,p"})
+  void numbersOfRowsAreToBeLeftOut(String header) {
+    String told = refused(header + "\n0,a,1\n");
+    assertTrue(
+        told.endsWith("; leave out what stands before that, such as the numbers of rows"), told);
   }
 
   @ParameterizedTest

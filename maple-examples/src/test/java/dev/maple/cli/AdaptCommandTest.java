@@ -30,7 +30,6 @@ class AdaptCommandTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"architecture\",\"phone\"",
         "Architecture,phone",
         ",architecture,phone",
         "network,phone",
@@ -43,6 +42,25 @@ class AdaptCommandTest {
     assertEquals(3, outcome.exitCode());
     String expected = "sheet.csv, line 1: the header must begin with 'architecture', was '";
     assertTrue(outcome.err().contains(expected), outcome.err());
+  }
+
+  /** As R writes a table, and a list of files. */
+  @Test
+  void aTableMayHaveQuotes() throws IOException {
+    new Phone(folder).predictor();
+    Path quoted = folder.resolve("quoted.csv");
+    Files.writeString(
+        quoted,
+        Files.readString(folder.resolve("phone.csv"))
+            .replaceAll("(?m)^(.*),(.*)$", "\"$1\",\"$2\""));
+    Path out = folder.resolve("quoted.maple");
+    Outcome adapted = Outcome.of("adapt", quoted, "--out", out);
+    assertEquals(0, adapted.exitCode(), adapted.err());
+    assertTrue(adapted.out().contains("latency on phone of nasbench201, from 8 samples"));
+    Path list = folder.resolve("list.csv");
+    Files.writeString(list, "\"architecture\",\"file\"\n\"|3x3|+|-|1x1|+|skip|-|3x3|\",\"none\"\n");
+    Outcome listed = Outcome.of("adapt", list, "--device", "x", "--out", out);
+    assertTrue(listed.err().contains(folder.resolve("none").toString()), listed.err());
   }
 
   @ParameterizedTest

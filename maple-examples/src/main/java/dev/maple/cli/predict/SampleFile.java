@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +45,14 @@ record SampleFile(Path file, @Nullable String device) {
   <A extends Architecture<A>> Measured<A> read(SearchSpace<A> space) throws IOException {
     String text = text();
     String header =
-        text.lines()
-            .filter(line -> !CsvReader.isAboveHeader(line))
-            .findFirst()
-            .orElse(FIRST_COLUMN)
-            .replaceAll("\\s*(^|,|$)\\s*", "$1");
+        CsvReader.cells(
+                text.lines()
+                    .filter(line -> !CsvReader.isAboveHeader(line))
+                    .findFirst()
+                    .orElse(FIRST_COLUMN))
+            .stream()
+            .map(String::strip)
+            .collect(Collectors.joining(","));
     // A table whose header is not quite right is told so where tables are read.
     boolean isTable =
         header.startsWith(FIRST_COLUMN)
