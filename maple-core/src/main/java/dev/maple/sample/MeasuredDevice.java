@@ -48,7 +48,9 @@ final class MeasuredDevice<A extends Architecture<A>> {
           continue;
         }
         MeasuredColumn column = MeasuredColumn.parse(text);
-        StrayUnit.doubt(text).ifPresent(doubt -> LOG.warn("{}: {}", origin, doubt));
+        StrayUnit.doubt(text)
+            .or(() -> StrayStatistic.doubt(text))
+            .ifPresent(doubt -> LOG.warn("{}: {}", origin, doubt));
         Cell cell = new Cell(column, index);
         MeasuredDevice<A> device = devices.computeIfAbsent(column.device(), MeasuredDevice<A>::new);
         Cell earlier = device.columns.put(column.statistic(), cell);
@@ -181,7 +183,8 @@ final class MeasuredDevice<A extends Architecture<A>> {
               + ", was "
               + Excerpt.of(text)
               + " "
-              + mean().unit());
+              + mean().unit()
+              + "; leave the cell empty where the run failed");
     }
     return value;
   }

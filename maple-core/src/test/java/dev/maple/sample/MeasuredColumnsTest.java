@@ -134,6 +134,7 @@ class MeasuredColumnsTest {
     assertTrue(said.startsWith("m.csv, line 2: device p: "), said);
     assertTrue(said.contains(" must be positive, from 1.0E-300 to 1.0E300 m"), said);
     assertTrue(said.contains("was " + cell.substring(cell.indexOf(' ') + 1) + " "), said);
+    assertTrue(said.endsWith("; leave the cell empty where the run failed"), said);
   }
 
   @ParameterizedTest
