@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers to networks that are named, or listed in a file. */
 class PredictCommandTest {
@@ -77,6 +80,78 @@ class PredictCommandTest {
     assertEquals(read.lines(), Outcome.of("predict", file, "--from", list).lines());
     Files.writeString(list, cell + "\narchitecture\n");
     assertEquals(3, Outcome.of("predict", file, "--from", list).exitCode());
+  }
+
+  /** A list of suggest, measurements, accuracies: tables of networks that there are already. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sep=,\narchitecture,phone\n%s,\n",
+        "# mine\narchitecture,accuracy,notes\n%s,71.2,good\n",
+        "\"architecture\",\"total.flops\"\n\"%s\",12\n,\n",
+        "%s,1.5\n",
+      })
+  void whatStandsBesideTheNetworksIsPassedOver(String list) throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path from = Files.writeString(folder.resolve("list.csv"), list.formatted(cell));
+    Outcome read = Outcome.of("predict", file, "--from", from);
+    assertEquals(0, read.exitCode(), read.out());
+    assertEquals(Outcome.of("predict", file, cell).lines(), read.lines());
+  }
+
+  @Test
+  void aTablesNamesMayStandBesideOtherColumnsThanItsFeatures() throws IOException {
+    Path table = folder.resolve("features.csv");
+    Files.writeString(table, "architecture,total.flops,total.bytes\na,1,1\nb,2,3\nc,3,5\nd,4,2\n");
+    Path csv =
+        Files.writeString(folder.resolve("board.csv"), "architecture,board\na,1\nb,2\nd,4\n");
+    Path file = folder.resolve("board.maple");
+    assertEquals(0, Outcome.of("adapt", csv, "--features", table, "--out", file).exitCode());
+    List<String> names = Outcome.of("predict", file, "--features", table, "a", "b", "d").lines();
+    for (Path from : List.of(csv, table)) {
+      Outcome read = Outcome.of("predict", file, "--features", table, "--from", from);
+      assertEquals(0, read.exitCode(), read.out());
+      assertTrue(read.lines().containsAll(names), read.out());
+    }
+    Path quoted = folder.resolve("new.csv");
+    String header = "\"architecture\",\"total.flops\",\"total.bytes\"\n";
+    Files.writeString(quoted, header + "\"new\",1,1\n" + header + "\"a\"\n");
+    Outcome rows = Outcome.of("predict", file, "--features", table, "--from", quoted);
+    assertEquals(names.get(0).replace("\"a\"", "\"new\""), rows.lines().get(0));
+    assertEquals(names.get(0), rows.lines().get(1));
+    // Some of the features, or in another order, may be meant as features.
+    for (String other : List.of("total.flops", "total.bytes,total.flops", "phone,total.bytes")) {
+      Files.writeString(quoted, "architecture," + other + "\na,1,1\n");
+      Outcome refused = Outcome.of("predict", file, "--features", table, "--from", quoted);
+      assertEquals(3, refused.exitCode(), refused.out());
+      assertTrue(refused.out().contains("line 1: the features must be those of the"), other);
+    }
+  }
+
+  @Test
+  void aSpreadsheetReadsTheAnswers() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    Path from = Files.writeString(folder.resolve("list.csv"), cell + "\nno \"cell\n");
+    Outcome csv = Outcome.of("predict", file, "--from", from, "--format", "csv");
+    assertEquals(3, csv.exitCode());
+    assertEquals(
+        "architecture,value,low90,high90,unit,probabilityWithin,meetsBudget,coverageShare,error",
+        csv.lines().get(0));
+    JsonObject json = Outcome.of("predict", file, cell).answer(0);
+    String expected =
+        "%s,%s,%s,%s,ms,,,,"
+            .formatted(cell, json.get("millis"), json.get("low90Millis"), json.get("high90Millis"));
+    assertEquals(expected, csv.lines().get(1));
+    assertTrue(csv.lines().get(2).startsWith("\"no \"\"cell\",,,,,,,,\"line 2: "), csv.out());
+    assertEquals(3, csv.lines().size());
+    Path answers = Files.writeString(folder.resolve("answers.csv"), expected + "\n");
+    Outcome again = Outcome.of("predict", file, "--from", answers, "--format", "csv");
+    assertEquals(csv.lines().subList(0, 2), again.lines());
+    String budget = 2 * Phone.millis(cell) + "ms";
+    Outcome met = Outcome.of("predict", file, cell, "--format", "csv", "--budget", budget);
+    assertTrue(met.lines().get(1).matches(".*,ms,[01]\\.[0-9E-]+,true,,"), met.out());
   }
 
   @Test

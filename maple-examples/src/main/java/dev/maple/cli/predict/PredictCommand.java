@@ -3,7 +3,6 @@ package dev.maple.cli.predict;
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyPredictor;
 import dev.maple.architecture.Architecture;
-import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.predict.PredictionFormat.Verdict;
 import dev.maple.cli.terminal.Budget;
@@ -11,7 +10,6 @@ import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OnnxOptions;
 import dev.maple.cli.terminal.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
-import dev.maple.csv.CsvReader;
 import dev.maple.csv.TextFile;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
@@ -49,6 +47,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  maple predict my-phone.maple '|3x3|+|-|1x1|+|skip|-|3x3|' --budget 15ms",
       "  maple predict my-phone.maple --from cells.txt --format table",
+      "  maple predict my-phone.maple --from accuracy.csv --format csv > latency.csv",
       "  maple predict my-phone.maple --from - < cells.txt",
       "  maple predict here.maple minilm --space onnx --features mine/features.csv",
       "      --model minilm.onnx --initial-set mine --format table"
@@ -57,9 +56,6 @@ import picocli.CommandLine.Spec;
 public final class PredictCommand implements Callable<Integer> {
   /** So many characters are written at once where no one waits for them. */
   private static final int BLOCK = 1 << 15;
-
-  /** In the place of what is no text. */
-  private static final char UNREADABLE = '\ufffd';
 
   /** Bytes of a file. */
   private static final long LARGE = 1 << 24;
@@ -79,8 +75,9 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "FILE|-",
       description =
-          "a file of networks, one a line, under the header 'architecture' or none, or - for standard"
-              + " input; with --features also rows of new ones, as that file has them")
+          "a file of networks, one a line, under the header 'architecture' or none, whatever columns"
+              + " stand beside them, or - for standard input; with --features also rows of new ones,"
+              + " as that file has them")
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
@@ -108,7 +105,8 @@ public final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "json",
-      description = "lines for programs or people, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}")
+      description =
+          "lines for programs, spreadsheets or people, ${COMPLETION-CANDIDATES}: ${DEFAULT-VALUE}")
   private PredictionFormat format = PredictionFormat.JSON;
 
   @Option(names = "--flush", description = "write each line at once, whatever waits to be read")
@@ -156,7 +154,9 @@ public final class PredictCommand implements Callable<Integer> {
     if (from != null) {
       throw new UsageException("--from is not for ONNX files; name them by --model");
     }
-    for (String name : networks.isEmpty() ? namesOfFiles(space) : networks) {
+    List<String> asked = networks.isEmpty() ? namesOfFiles(space) : networks;
+    spec.commandLine().getOut().append(format.header());
+    for (String name : asked) {
       OnnxNetwork network = UsageException.orUsage(() -> space.parse(name));
       PredictedTime time =
           network.report().isEmpty()
@@ -196,7 +196,7 @@ public final class PredictCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (from == null) {
       List<A> parsed = UsageException.orUsage(() -> networks.stream().map(space::parse).toList());
-      StringBuilder lines = new StringBuilder();
+      StringBuilder lines = new StringBuilder(format.header());
       for (int i = 0; i < parsed.size(); i++) {
         answer(lines, networks.get(i), predictor.predict(parsed.get(i)));
       }
@@ -233,7 +233,8 @@ public final class PredictCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void stream(
       BufferedReader lines, LatencyPredictor<A> predictor, PrintWriter out) throws IOException {
-    StringBuilder block = new StringBuilder();
+    StringBuilder block = new StringBuilder(format.header());
+    NetworkList list = new NetworkList(predictor.space());
     long number = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       number++;
@@ -241,19 +242,18 @@ public final class PredictCommand implements Callable<Integer> {
         throw new CancellationException(answered + " networks were answered");
       }
       String network = line.strip();
-      boolean isHeader = answered == 0 && FeatureRow.isHeader(network);
-      if (!CsvReader.saysNothing(network) && !isHeader) {
-        answered++;
-        try {
-          if (network.indexOf(UNREADABLE) >= 0) {
-            throw new IllegalArgumentException("this is no UTF-8 text; save it as that");
-          }
-          answer(block, network, predictor);
-        } catch (IllegalArgumentException e) {
-          malformed = true;
-          format.appendError(block, network, "line " + number + ": " + e.getMessage());
+      boolean saysNothing = false;
+      try {
+        NetworkList.Asked asked = list.read(network);
+        saysNothing = asked == null;
+        if (asked != null) {
+          answer(block, asked.name(), estimate(predictor, asked));
         }
+      } catch (IllegalArgumentException e) {
+        malformed = true;
+        format.appendError(block, network, "line " + number + ": " + e.getMessage());
       }
+      answered += saysNothing ? 0 : 1;
       if (flush || block.length() > BLOCK || !lines.ready()) {
         out.append(block).flush();
         block.setLength(0);
@@ -266,16 +266,12 @@ public final class PredictCommand implements Callable<Integer> {
     out.append(block).flush();
   }
 
-  /** A line of a file: an architecture or, of a table, the name and the features of a new row. */
-  private <A extends Architecture<A>> void answer(
-      StringBuilder lines, String line, LatencyPredictor<A> predictor) {
-    int comma = predictor.space() instanceof FeatureTable ? line.indexOf(',') : -1;
-    if (comma < 0) {
-      answer(lines, line, predictor.predict(predictor.space().parse(line)));
-    } else if (!FeatureRow.isHeader(line, predictor.space().layout())) {
-      double[] features = FeatureRow.features(line, predictor.space().layout());
-      answer(lines, line.substring(0, comma).strip(), predictor.predict(features));
-    }
+  private static <A extends Architecture<A>> LatencyEstimate estimate(
+      LatencyPredictor<A> predictor, NetworkList.Asked asked) {
+    double[] features = asked.features();
+    return features == null
+        ? predictor.predict(predictor.space().parse(asked.name()))
+        : predictor.predict(features);
   }
 
   private void answer(StringBuilder lines, String network, LatencyEstimate estimate) {

@@ -48,6 +48,52 @@ enum PredictionFormat {
       Json.line(out, "architecture", network, "error", message);
     }
   },
+  /** For spreadsheets: under a header, the same columns whatever is asked. */
+  CSV {
+    @Override
+    String header() {
+      return "architecture,value,low90,high90,unit,probabilityWithin,meetsBudget,coverageShare,error\n";
+    }
+
+    @Override
+    void append(
+        StringBuilder out,
+        String network,
+        LatencyEstimate estimate,
+        @Nullable Verdict v,
+        @Nullable PredictedTime time) {
+      LatencyInterval interval = estimate.interval(0.90);
+      row(
+          out,
+          network,
+          number(estimate.value()),
+          number(interval.lowMillis()),
+          number(interval.highMillis()),
+          estimate.metric().unit(),
+          v == null ? "" : number(v.probability()),
+          v == null ? "" : v.met(),
+          time == null ? "" : number(time.coverage()),
+          "");
+    }
+
+    private Object number(double value) {
+      return Double.isFinite(value) ? Json.digits(value) : "";
+    }
+
+    @Override
+    void appendError(StringBuilder out, String network, String message) {
+      row(out, network, "", "", "", "", "", "", "", message);
+    }
+
+    private void row(StringBuilder out, Object... cells) {
+      for (Object cell : cells) {
+        String text = cell.toString();
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        out.append(plain ? text : '"' + text.replace("\"", "\"\"") + '"').append(',');
+      }
+      out.setCharAt(out.length() - 1, '\n');
+    }
+  },
   /** For people. */
   TABLE {
     @Override
@@ -90,6 +136,11 @@ enum PredictionFormat {
    * @param met whether that is enough
    */
   record Verdict(double probability, boolean met) {}
+
+  /** What stands above all answers. */
+  String header() {
+    return "";
+  }
 
   /**
    * Adds an answer.

@@ -93,16 +93,21 @@ public final class Json {
     }
   }
 
-  /** Seven digits tell a latency; beyond what so short a number holds all are written. */
   private void number(double value) throws IOException {
-    float shorter = (float) value;
-    if (!Double.isFinite(value)) {
-      json.nullValue();
-    } else if (Float.isInfinite(shorter) || (Math.abs(shorter) < Float.MIN_NORMAL && value != 0)) {
-      json.value(value);
+    if (Double.isFinite(value)) {
+      json.value(digits(value));
     } else {
-      json.value(shorter);
+      json.nullValue();
     }
+  }
+
+  /** Seven digits tell a latency; beyond what so short a number holds all are written. */
+  public static Number digits(double value) {
+    float shorter = (float) value;
+    if (Float.isInfinite(shorter) || (Math.abs(shorter) < Float.MIN_NORMAL && value != 0)) {
+      return value;
+    }
+    return shorter;
   }
 
   /** Adds to a text; a {@code StringWriter} takes a lock for each piece. */

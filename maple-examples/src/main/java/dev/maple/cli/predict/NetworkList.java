@@ -1,0 +1,113 @@
+package dev.maple.cli.predict;
+
+import dev.maple.architecture.FeatureTable;
+import dev.maple.architecture.SearchSpace;
+import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of networks, line by line: a name each, under a header or none, whatever columns stand
+ * beside it. Of a table of features also rows of networks that the table lacks. Mutable.
+ */
+final class NetworkList {
+  private static final String NAME = "architecture";
+
+  /** In the place of what is no text. */
+  private static final char UNREADABLE = '\ufffd';
+
+  private final List<String> features;
+
+  /** Whether cells beside a name are the features of a network. */
+  private boolean areFeatures;
+
+  private boolean begun;
+
+  NetworkList(SearchSpace<?> space) {
+    this.features = space.layout().names();
+    this.areFeatures = space instanceof FeatureTable;
+  }
+
+  /**
+   * A network that is asked for.
+   *
+   * @param name its name
+   * @param features its features; null where the space knows them
+   */
+  record Asked(String name, double @Nullable [] features) {}
+
+  /**
+   * Reads a line.
+   *
+   * @return what it asks for; null where it says nothing or is the header
+   * @throws IllegalArgumentException if it is no text, or no row of the table's features
+   */
+  @Nullable Asked read(String line) {
+    if (CsvReader.saysNothing(line) || (!begun && CsvReader.isAboveHeader(line))) {
+      return null;
+    }
+    List<String> cells = CsvReader.cells(line);
+    cells.replaceAll(String::strip);
+    if (cells.get(0).equals(NAME) && isHeader(cells)) {
+      return null;
+    }
+    begun = true;
+    if (line.indexOf(UNREADABLE) >= 0) {
+      throw new IllegalArgumentException("this is no UTF-8 text; save it as that");
+    }
+    boolean isRow = areFeatures && cells.size() > 1;
+    return new Asked(cells.get(0), isRow ? features(cells) : null);
+  }
+
+  /**
+   * Above all networks any header is one; further down only that of a table, as of files joined.
+   */
+  private boolean isHeader(List<String> cells) {
+    List<String> columns = cells.subList(1, cells.size());
+    if (areFeatures && columns.equals(features)) {
+      return true;
+    }
+    boolean namesFeatures = columns.stream().anyMatch(column -> column.indexOf('.') > 0);
+    if (!begun && !(areFeatures && namesFeatures)) {
+      areFeatures &= columns.isEmpty();
+      return true;
+    }
+    if (areFeatures) {
+      begun = true;
+      throw new IllegalArgumentException(
+          "the features must be those of the predictor's table, in their order: "
+              + NAME
+              + ","
+              + String.join(",", features));
+    }
+    return false;
+  }
+
+  private double[] features(List<String> cells) {
+    if (cells.size() != features.size() + 1) {
+      throw new IllegalArgumentException(
+          "expected a name and " + features.size() + " features, found " + cells.size() + " cells");
+    }
+    if (cells.get(0).isEmpty()) {
+      throw new IllegalArgumentException("the architecture has no name; fill in the first cell");
+    }
+    double[] row = new double[features.size()];
+    for (int i = 0; i < row.length; i++) {
+      try {
+        row[i] = Decimal.parse(cells.get(i + 1));
+      } catch (NumberFormatException e) {
+        row[i] = Double.NaN;
+      }
+      if (!Double.isFinite(row[i])) {
+        throw new IllegalArgumentException(
+            "feature "
+                + features.get(i)
+                + " must be a finite number, was '"
+                + cells.get(i + 1)
+                + "'");
+      }
+    }
+    return row;
+  }
+}
