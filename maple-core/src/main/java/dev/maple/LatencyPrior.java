@@ -265,7 +265,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
           "count must be 1 to the number of different candidates that compute something, "
               + candidates.size()
               + ", was "
-              + count);
+              + count
+              + "; ask for fewer, or give more candidates");
     }
     int[] some =
         RowSample.of(

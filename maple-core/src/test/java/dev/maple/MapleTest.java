@@ -123,6 +123,7 @@ class MapleTest {
     assertEquals(List.of(CELLS.get(0)), stage.suggest(1, two));
     var e = assertThrows(IllegalArgumentException.class, () -> stage.suggest(2, two));
     assertTrue(e.getMessage().contains("that compute something, 1, was 2"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("; ask for fewer, or give more candidates"), e.getMessage());
   }
 
   @Test
