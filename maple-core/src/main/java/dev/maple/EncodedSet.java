@@ -50,12 +50,24 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     return drawn;
   }
 
+  /** A row of features each; a space that fills one array again and again is refused. */
+  @SuppressWarnings("ReferenceEquality") // it is the very array that matters
   static <A extends Architecture<A>> double[][] encode(
       SearchSpace<A> space, Collection<A> architectures) {
     double[][] rows = new double[architectures.size()][];
     int count = 0;
+    A before = null;
     for (A architecture : architectures) {
-      rows[count++] = Encoding.of(space, architecture);
+      rows[count] = Encoding.of(space, architecture);
+      if (count > 0 && rows[count] == rows[count - 1] && !architecture.equals(before)) {
+        throw new IllegalArgumentException(
+            "space "
+                + space.name()
+                + " gave the same array for the features of two architectures; encode must return a"
+                + " new one each time");
+      }
+      before = architecture;
+      count++;
     }
     return rows;
   }

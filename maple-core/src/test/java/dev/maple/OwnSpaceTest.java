@@ -57,6 +57,51 @@ class OwnSpaceTest {
     }
   }
 
+  /** Fills one array again and again. */
+  private record Reusing(Space space, double[] array) implements SearchSpace<Net> {
+    @Override
+    public String name() {
+      return space.name();
+    }
+
+    @Override
+    public Net parse(String text) {
+      return space.parse(text);
+    }
+
+    @Override
+    public String format(Net net) {
+      return space.format(net);
+    }
+
+    @Override
+    public FeatureLayout layout() {
+      return space.layout();
+    }
+
+    @Override
+    public double[] encode(Net net) {
+      System.arraycopy(space.encode(net), 0, array, 0, array.length);
+      return array;
+    }
+
+    @Override
+    public List<Net> draw(int count, long seed) {
+      return space.draw(count, seed);
+    }
+  }
+
+  @Test
+  void oneArrayForAllIsTold() {
+    InitialSet<Net> none = InitialSet.empty(new Reusing(new Space(3), new double[2]));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Maple.learn(none)).getMessage();
+    assertEquals(
+        "space own gave the same array for the features of two architectures; encode must return a"
+            + " new one each time",
+        message);
+  }
+
   private static LatencyPredictor<Net> adapted(Space space) {
     return Maple.forDevice("new")
         .initialSet(InitialSet.empty(space))
