@@ -120,7 +120,10 @@ final class PriorFile {
     ofLine.end();
     if (line.isEmpty()) {
       LoggerFactory.getLogger(PriorFile.class)
-          .info("another version learned this prior; it is learned anew, which takes seconds");
+          .info(
+              "another version learned the prior, or space {} has changed since; it is learned anew,"
+                  + " which takes seconds",
+              space.name());
       // What that version suggested, this one may not.
       return new Kept<>(set, method, set.learned(), Map.of());
     }
