@@ -1,11 +1,14 @@
 package dev.maple.perf.stat;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.csv.CsvReader;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ import java.util.TreeMap;
  * missing. Lines that begin with {@code #} are comments.
  */
 public final class OperatorStats {
-  private static final String HEADER = "operator,file,repetitions,latency";
+  private static final String OPERATOR = "operator";
+  private static final List<String> COLUMNS = List.of("file", "repetitions", "latency");
+  private static final String HEADER = OPERATOR + "," + String.join(",", COLUMNS);
 
   /** In nanoseconds. */
   private static final String DURATION = "duration_time";
@@ -40,36 +45,24 @@ public final class OperatorStats {
    * @return what one run of each operator cost
    * @throws IOException if a file cannot be read
    * @throws IllegalArgumentException if the list is not as described above, names an operator twice
-   *     or none, or a file is none of perf stat; the message names file and line
+   *     or none, or a file is none of perf stat; the message names the list and the line
    */
   public static HardwareDescriptor read(Path list) throws IOException {
     String source = String.valueOf(list.getFileName());
+    String text = String.join("\n", StatText.lines(source, list));
+    CsvReader csv = CsvReader.open(new StringReader(text), source, OPERATOR);
+    if (!csv.columns().equals(COLUMNS)) {
+      throw csv.fault("the header must be " + HEADER);
+    }
     Map<OperatorKey, OperatorProfile> operators = new TreeMap<>();
-    boolean header = false;
-    List<String> lines = StatText.lines(source, list);
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (line.isEmpty() || line.startsWith("#")) {
-        continue;
-      }
+    for (List<String> cells = csv.next(); cells != null; cells = csv.next()) {
       try {
-        if (!header) {
-          require(line.equals(HEADER), "must be " + HEADER);
-          header = true;
-          continue;
-        }
-        String[] cells = line.split(",", -1);
-        require(cells.length == 4, "must have four fields, " + HEADER);
-        OperatorKey key = OperatorKey.parse(cells[0].strip());
-        Path file = list.resolveSibling(cells[1].strip());
-        OperatorProfile profile =
-            profile(PerfStatFile.read(file).reading(), number(cells[2]), cells[3].strip());
-        require(operators.put(key, profile) == null, "operator " + key + " appears twice");
+        Path file = list.resolveSibling(cells.get(1).strip());
+        operators.put(
+            OperatorKey.parse(cells.get(0)),
+            profile(PerfStatFile.read(file).reading(), number(cells.get(2)), cells.get(3).strip()));
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "%s line %d: %s; it reads: %s"
-                .formatted(source, i + 1, e.getMessage(), Excerpt.of(line)),
-            e);
+        throw csv.fault(e);
       }
     }
     if (operators.isEmpty()) {
@@ -97,15 +90,9 @@ public final class OperatorStats {
 
   private static double number(String cell) {
     try {
-      return Double.parseDouble(cell.strip());
+      return Decimal.parse(cell);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + Excerpt.of(cell) + "' is no number", e);
-    }
-  }
-
-  private static void require(boolean condition, String message) {
-    if (!condition) {
-      throw new IllegalArgumentException(message);
     }
   }
 }

@@ -150,14 +150,24 @@ class HostFilesTest {
   @Test
   void aWrongListIsRefusedWithItsLine() throws IOException {
     Files.writeString(folder.resolve("a.csv"), "1000,,cpu-cycles,5,100.00,,\n");
-    refused("line 1: must be operator,file", "a@1,a.csv,1,1");
-    refused("line 2: must have four fields", "operator,file,repetitions,latency", "a@1,a.csv,1");
+    refused("line 1: the header must begin with 'operator', was 'a@1'", "a@1,a.csv,1,1");
+    refused("line 1: the header must be operator,file,", "operator,file,latency");
+    refused(
+        "line 2: expected 4 cells as in the header, found 3",
+        "operator,file,repetitions,latency",
+        "a@1,a.csv,1");
     refused("'x' is no number", "operator,file,repetitions,latency", "a@1,a.csv,x,");
+    refused("'2d' is no number", "operator,file,repetitions,latency", "a@1,a.csv,2d,");
     refused("runs must be positive", "operator,file,repetitions,latency", "a@1,a.csv,0,");
-    refused("twice", "operator,file,repetitions,latency", "a@1,a.csv,1,", "a@1,a.csv,1,");
+    refused(
+        "a@1 is already on line 2",
+        "operator,file,repetitions,latency",
+        "a@1,a.csv,1,",
+        "a@1,a.csv,1,");
     refused("names no operator", "operator,file,repetitions,latency", "# none");
     Path list = folder.resolve("list.csv");
-    Files.writeString(list, "operator,file,repetitions,latency\na@1,a.csv,10,\n");
+    Files.writeString(
+        list, "sep=,\n\"operator\",\"file\", repetitions ,latency\n\"a@1\",\"a.csv\",10,\n,,,\n");
     OperatorProfile profile = OperatorStats.read(list).operators().get(OperatorKey.parse("a@1"));
     assertTrue(profile.millis().isEmpty());
     assertEquals(100, profile.counts().value("cpu-cycles").orElseThrow());
