@@ -55,8 +55,8 @@ final class SpaceSection {
           .formatted(made, given.name());
     }
     return given instanceof FeatureTable
-        ? "it was made with another table of features, whose rows or columns differ from those given"
-            + " (--features); give the table it was made with"
+        ? "it was made with another table of features, whose rows or columns, or their order, differ from"
+            + " those given (--features); give the table it was made with"
         : "it was made with a table of features, not for space '%s'; give that table (--features)"
             .formatted(given.name());
   }
