@@ -266,9 +266,9 @@ public final class Maple {
      * Adapts to the device. Samples far too low or high to be measurements are left out. Those that
      * something likely disturbed count for little. Where up to three samples, fewer than half, do
      * not fit the others, predictions follow the others, and intervals hold both explanations. A
-     * warning in the log names these samples, and {@link LatencyPredictor#samples} tells them to a
-     * program. Another warning says that values drifted in the order of the samples, see {@link
-     * LatencyPredictor#drift}.
+     * warning in the log names the gravest of these samples, and {@link LatencyPredictor#samples}
+     * tells all of them to a program. Another warning says that values drifted in the order of the
+     * samples, see {@link LatencyPredictor#drift}.
      *
      * @param samples what was measured on the device, an architecture perhaps more than once;
      *     copied first; may be empty where the device and devices of the initial set have
