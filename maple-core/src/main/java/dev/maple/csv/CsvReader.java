@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +85,9 @@ public final class CsvReader {
     }
     csv.header = cells(text).stream().map(String::strip).toList();
     if (!csv.header.get(0).equals(firstColumn)) {
-      if (text.indexOf(';') >= 0 || text.indexOf('\t') >= 0) {
-        throw csv.fault(
-            (text.indexOf(';') >= 0 ? "semicolons" : "tabs")
-                + " separate the columns; write commas, and decimal points");
+      Optional<String> separated = otherSeparator(text);
+      if (separated.isPresent()) {
+        throw csv.fault(separated.get());
       }
       throw csv.fault(
           "the header must begin with '"
@@ -110,6 +110,21 @@ public final class CsvReader {
       }
     }
     return csv;
+  }
+
+  /**
+   * What to say of a header that is none, where something else than commas separates its columns.
+   *
+   * @param header the line
+   * @return what is wrong and what to do; empty where it holds no other separator
+   */
+  public static Optional<String> otherSeparator(String header) {
+    boolean semicolons = header.indexOf(';') >= 0;
+    return semicolons || header.indexOf('\t') >= 0
+        ? Optional.of(
+            (semicolons ? "semicolons" : "tabs")
+                + " separate the columns; write commas, and decimal points")
+        : Optional.empty();
   }
 
   /**

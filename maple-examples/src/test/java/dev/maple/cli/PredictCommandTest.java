@@ -100,6 +100,25 @@ class PredictCommandTest {
     assertEquals(Outcome.of("predict", file, cell).lines(), read.lines());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "architecture;phone\n%s;1,5\n",
+        "\"architecture\";\"phone\"\n%s;1\n",
+        "sep=;\narchitecture;phone\n%s;1\n",
+        "architecture\tphone\n%s\t1\n"
+      })
+  void otherSeparatorsAreTold(String list) throws IOException {
+    Path file = new Phone(folder).predictor();
+    Path from = folder.resolve("list.csv");
+    Files.writeString(from, list.formatted("|3x3|+|-|1x1|+|skip|-|3x3|"));
+    Outcome read = Outcome.of("predict", file, "--from", from);
+    assertEquals(3, read.exitCode(), read.out());
+    String told = read.answer(0).get("error").getAsString();
+    assertTrue(
+        told.matches("line 1: (semicolons|tabs) separate the columns; write commas, .*"), told);
+  }
+
   @Test
   void aTablesNamesMayStandBesideOtherColumnsThanItsFeatures() throws IOException {
     Path table = folder.resolve("features.csv");

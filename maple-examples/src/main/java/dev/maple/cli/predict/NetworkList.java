@@ -5,6 +5,8 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.Decimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class NetworkList {
   private static final String NAME = "architecture";
+
+  private static final Pattern HEADER = Pattern.compile("\"?" + NAME + "|sep=");
 
   /** In the place of what is no text. */
   private static final char UNREADABLE = '\ufffd';
@@ -52,7 +56,14 @@ final class NetworkList {
     if (cells.get(0).equals(NAME) && isHeader(cells)) {
       return null;
     }
+    Optional<String> separated =
+        !begun && HEADER.matcher(line).lookingAt()
+            ? CsvReader.otherSeparator(line)
+            : Optional.empty();
     begun = true;
+    if (separated.isPresent()) {
+      throw new IllegalArgumentException(separated.get());
+    }
     if (line.indexOf(UNREADABLE) >= 0) {
       throw new IllegalArgumentException("this is no UTF-8 text; save it as that");
     }
