@@ -29,9 +29,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be kept in a
- * file, which this and later versions read to the same predictions, and is {@link Serializable} by
- * the bytes of that file where its space is one of the library's or itself serializable.
+ * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be saved to a
+ * file, from which this and later versions predict the same. It is {@link Serializable}, as the
+ * bytes of that file, if its search space is one of the library's or is itself serializable.
  *
  * @param <A> the type of architecture
  */
@@ -48,7 +48,10 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /** The number of features. */
   private final transient int size;
 
-  /** Whether a value is finite only where all features are; to check each takes longer. */
+  /**
+   * Whether a finite prediction proves that all features are finite, so that they need no check of
+   * their own, which takes longer.
+   */
   private final transient boolean line;
 
   private LatencyPredictor(PredictorFile.Content<A> content, @Nullable LatencyPrior<A> prior) {
@@ -137,8 +140,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * By what factor the device slowed down from the first sample to the last, the samples being
    * given in the order in which they were measured: about 2 for a phone that heats up until it
-   * takes twice as long. A drift changes no prediction: predictions are of the device as it was
-   * somewhere between.
+   * takes twice as long. A drift changes no prediction: predictions are for the device as it was
+   * somewhere in between.
    *
    * @return from 1/3 to 3, and 1/3 or 3 for any larger drift; below 1 where the device became
    *     faster; empty where the samples do not clearly show a drift, where there are fewer than 5
@@ -150,7 +153,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Adapts anew, with one more sample. What the log was told of the samples before is not repeated.
+   * Adapts to all samples so far and one more. Warnings about earlier samples are not repeated in
+   * the log.
    *
    * @param sample what was measured, perhaps of an architecture that was measured before
    * @return what adapting to all samples gives
@@ -322,7 +326,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Keeps this predictor in a file, which appears whole or not at all.
+   * Saves this predictor to a file, which appears whole or not at all.
    *
    * @param file the file to write or replace, in a folder that exists
    * @throws IOException if it cannot be written, as where it is a folder itself; what was there
@@ -343,10 +347,10 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Reads a predictor that {@link #save(Path)} wrote, of this version or an earlier one.
+   * Reads a predictor that {@link #save(Path)} of this version or an earlier one wrote.
    *
    * @param file the file
-   * @param space the space adapted over
+   * @param space the search space of the predictor
    * @param <A> the type of architecture
    * @return the predictor, which predicts the same to the bit
    * @throws IOException if the file cannot be read
@@ -360,11 +364,11 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   /**
-   * Reads a predictor from a stream, and not a byte more.
+   * Reads a predictor from a stream, and leaves what follows it unread.
    *
    * @param in the stream; it is not closed
    * @param origin what to call it in messages
-   * @param space the space adapted over
+   * @param space the search space of the predictor
    * @param <A> the type of architecture
    * @return the predictor
    * @throws IOException if the stream cannot be read

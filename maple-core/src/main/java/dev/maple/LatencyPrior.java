@@ -34,19 +34,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A prior of new devices: what {@link Maple#learn} learned once from an initial set, for all
- * predictors. Learning takes a second or two for a dozen devices of some hundred architectures, on
- * all cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
- * deterministic. It can be kept in a file, which this and later versions read, and is {@link
- * Serializable} by the bytes of that file where its space is one of the library's or itself
- * serializable.
+ * What {@link Maple#learn} learned from an initial set: where the predictor of any new device
+ * starts. Learning takes a second or two for a dozen devices of some hundred architectures, on all
+ * cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
+ * deterministic. It can be saved to a file, which this and later versions read. It is {@link
+ * Serializable}, as the bytes of that file, if its search space is one of the library's or is
+ * itself serializable.
  *
  * @param <A> the type of architecture
  */
 public final class LatencyPrior<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** So many of the candidates for measurements stand for any number, whatever their order. */
+  /** Of more candidates for measurements so many are drawn, the same whatever their order. */
   private static final int MOST_CANDIDATES = 16_384;
 
   private final transient InitialSet<A> initialSet;
@@ -54,10 +54,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private final transient LearnedPrior learned;
   private final transient Adapter adapter;
 
-  /** What was suggested of the whole space, by how many; to find it anew gives the same. */
+  /**
+   * What was suggested from the whole space, by the number of samples. A cache: the same is found
+   * again.
+   */
   private final transient Map<Integer, List<A>> suggested;
 
-  /** Found when it is asked for; two threads that ask at once find the same. */
+  /** Computed when it is first asked for; threads that race compute the same. */
   private transient volatile @Nullable PriorQuality quality;
 
   private LatencyPrior(
@@ -118,11 +121,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * How far the default method can be trusted here: each device of the initial set is predicted
-   * from the others. The first call takes as long as learning.
+   * Estimates how well the default method predicts new devices, by cross-validation: each device of
+   * the initial set is predicted from the others, less those much like it. The first call takes as
+   * long as learning.
    *
-   * @return what was found before any new device was seen
-   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+   * @return the estimate
+   * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+   *     status stays set
    */
   public PriorQuality quality() {
     PriorQuality known = quality;
@@ -135,7 +140,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * Keeps this prior in a file, which appears whole or not at all.
+   * Saves this prior to a file, which appears whole or not at all.
    *
    * @param file the file to write or replace, in a folder that exists
    * @throws IOException if it cannot be written, as where it is a folder itself; what was there
@@ -156,18 +161,19 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * Reads a prior that {@link #save(Path)} wrote, of this version or an earlier one. Where that
-   * version's priors have another form, the prior is learned anew from the initial set in the file.
+   * Reads a prior that {@link #save(Path)} of this version or an earlier one wrote. Where an
+   * earlier version's priors have another form, the prior is learned anew from the initial set in
+   * the file.
    *
    * @param file the file
    * @param space the space of the initial set
    * @param <A> the type of architecture
-   * @return the prior, which answers the same to the bit if it is of this version
+   * @return the prior; of a file that this version wrote, its predictions are the same to the bit
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if it is no such file, damaged, of a later version, or of a
    *     space of another name or other features; the message names the file
-   * @throws CancellationException if the calling thread is interrupted while it learns anew; it
-   *     stays so
+   * @throws CancellationException if the calling thread is interrupted while it learns anew; its
+   *     interrupt status stays set
    */
   public static <A extends Architecture<A>> LatencyPrior<A> load(Path file, SearchSpace<A> space)
       throws IOException {
@@ -175,7 +181,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   }
 
   /**
-   * Reads a prior from a stream, and not a byte more.
+   * Reads a prior from a stream, and leaves what follows it unread.
    *
    * @param in the stream; it is not closed
    * @param origin what to call it in messages

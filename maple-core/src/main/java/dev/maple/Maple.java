@@ -25,7 +25,8 @@ import java.util.concurrent.CancellationException;
  * double millis = predictor.predict(architecture).millis();
  * }</pre>
  *
- * <p>What the devices measured before say is learned once and shared by all new ones:
+ * <p>Learning from the initial set, the devices measured before, is done once for any number of new
+ * devices:
  *
  * <pre>{@code
  * LatencyPrior<NasBench201Cell> prior = Maple.learn(initialSet);
@@ -36,19 +37,19 @@ import java.util.concurrent.CancellationException;
  * <p>How long it takes:
  *
  * <ul>
- *   <li>Learning from a dozen devices of some hundred architectures: a second or two. The bundled
- *       sets were learned when the library was built.
- *   <li>Suggesting one to four samples: some tenths of a second, in a program that has just started
- *       a second or two. More samples, the same number again, and suggestions that come with a
- *       bundled set: next to nothing.
+ *   <li>Learning from a dozen devices with some hundred architectures each: a second or two. What
+ *       is learned from the bundled sets comes with the library.
+ *   <li>Suggesting one to four samples: some tenths of a second, or a second or two in a program
+ *       that has just started. Suggesting more samples, the same number again, or those that come
+ *       with a bundled set takes next to no time.
  *   <li>Adapting: some milliseconds; a second where there are thousands of samples.
  *   <li>Predicting an architecture: some dozen nanoseconds.
  * </ul>
  *
  * <p>The same input gives the same answer, whatever the number of threads. Each stage is immutable
  * and thread-safe, and can be used again for other samples. Learning, suggesting and adapting share
- * the cores of the common pool, or of the {@link java.util.concurrent.ForkJoinPool} that they are
- * called in: one of parallelism 1 keeps them to one core.
+ * the threads of the common pool, or of the {@link java.util.concurrent.ForkJoinPool} that they are
+ * called in: call them in a pool of parallelism 1 to keep them to one core.
  */
 public final class Maple {
   private final Device device;
@@ -79,8 +80,8 @@ public final class Maple {
   }
 
   /**
-   * The initial set that comes with the library for a search space. What {@link #learn} gives for
-   * it comes with the library too: that takes no time.
+   * The initial set that comes with the library for a search space. What is learned from it comes
+   * with the library, too: for this set {@link #learn} only reads it.
    *
    * <p>{@code nasbench201} has 40 devices of two populations: {@code runtimes}, 13 profiles of
    * inference runtimes on one server CPU, with descriptors, measured for the library on 400 cells;
@@ -99,27 +100,29 @@ public final class Maple {
   }
 
   /**
-   * Learns from the devices measured before, once for any number of new ones.
+   * Learns a prior for new devices from the devices measured before.
    *
    * @param initialSet the devices to learn from; may be empty
    * @param <A> the type of architecture
-   * @return what they say of a new device
-   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+   * @return the prior, for any number of new devices
+   * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+   *     status stays set
    */
   public static <A extends Architecture<A>> LatencyPrior<A> learn(InitialSet<A> initialSet) {
     return learn(initialSet, Method.LEARNED_PRIOR);
   }
 
   /**
-   * Learns by a method of choice. Suggestions of what to measure are always those of the default
-   * method.
+   * Learns with a given method of prediction. Suggestions of what to measure are those of the
+   * default method, whatever the method.
    *
-   * @param initialSet the devices to learn from; may be empty where the method can do without
+   * @param initialSet the devices to learn from; may be empty where the method does not need any
    * @param method how to predict
    * @param <A> the type of architecture
-   * @return what they say of a new device
-   * @throws IllegalArgumentException if the method cannot do with this set or its space
-   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+   * @return the prior, for any number of new devices
+   * @throws IllegalArgumentException if the method needs something that the set or its space lacks
+   * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+   *     status stays set
    */
   public static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
@@ -129,14 +132,14 @@ public final class Maple {
   }
 
   /**
-   * Rehearses a new device with one of the initial set: adapts to a few of its measurements, and
-   * says nothing of them in the log. The prior has seen the device, so that this flatters it; how
-   * well new devices are predicted {@link LatencyPrior#quality} tells.
+   * Adapts to a device of the initial set as if it were new, from some of its measurements, without
+   * warnings in the log. The prior was learned from this device, too: predictions are better than
+   * for a device that is really new. {@link LatencyPrior#quality} estimates how good those are.
    *
    * @param prior what {@link #learn} gave
    * @param device the name of a device of the initial set
-   * @param architectures whose measurements to adapt to; those that were not measured on the device
-   *     are passed over
+   * @param architectures the architectures whose measurements to adapt to; those that were not
+   *     measured on the device are ignored
    * @param <A> the type of architecture
    * @return the predictor
    * @throws IllegalArgumentException if the set has no such device, or none of the architectures
@@ -159,7 +162,7 @@ public final class Maple {
   }
 
   /**
-   * Names what was learned of the devices measured before.
+   * Predicts with what was learned from the devices measured before.
    *
    * @param prior what {@link #learn} gave; shared by as many devices as you like
    * @param <A> the type of architecture
@@ -172,22 +175,23 @@ public final class Maple {
   }
 
   /**
-   * Names the devices measured before, and learns from them. For more than one new device learn
-   * once, by {@link #learn}.
+   * Learns from the devices measured before, and predicts with that. For several new devices learn
+   * once, by {@link #learn}, and call {@link #prior} for each.
    *
    * @param initialSet the devices to learn from; may be empty
    * @param <A> the type of architecture
    * @return the next stage
    * @throws IllegalArgumentException as {@link #prior} does
-   * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+   * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+   *     status stays set
    */
   public <A extends Architecture<A>> WithPrior<A> initialSet(InitialSet<A> initialSet) {
     return prior(learn(initialSet));
   }
 
   /**
-   * Adapts to the device with the initial set bundled for the samples' space or, where there is
-   * none, with the features of the space alone.
+   * Adapts to the device with what was learned from the set that is bundled for the samples' space;
+   * where the library has none, with the features of the space alone.
    *
    * @param samples what was measured on the device, at least one; an architecture perhaps more than
    *     once
@@ -195,7 +199,7 @@ public final class Maple {
    * @return the predictor
    * @throws IllegalArgumentException if there are no samples
    * @throws CancellationException if the calling thread is interrupted while it learns of a space
-   *     without a bundled set; it stays so
+   *     without a bundled set; its interrupt status stays set
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {
@@ -211,7 +215,7 @@ public final class Maple {
     return new WithPrior<>(device, BundledInitialSets.prior(space)).adapt(given);
   }
 
-  /** In one go: the collection may change meanwhile. */
+  /** Copies first, then checks: another thread may change the collection meanwhile. */
   private static <A extends Architecture<A>> List<LatencySample<A>> copy(
       Collection<LatencySample<A>> samples) {
     List<LatencySample<A>> copy = new ArrayList<>(Objects.requireNonNull(samples, "samples"));
@@ -219,7 +223,7 @@ public final class Maple {
   }
 
   /**
-   * A device, and what the devices measured before say of it. Immutable and thread-safe.
+   * A device, and the prior that its predictor starts from. Immutable and thread-safe.
    *
    * @param <A> the type of architecture
    */
@@ -233,60 +237,62 @@ public final class Maple {
     }
 
     /**
-     * Suggests what to measure on the device: of 800 architectures drawn from the search space, the
-     * same each time, or of all where the space has fewer.
+     * Suggests which architectures to measure on the device. They are chosen from 800 that are
+     * drawn from the search space, always the same ones, or from all of a smaller space.
      *
      * @param count how many architectures
      * @return the architectures whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of those
      *     architectures that are not {@linkplain SearchSpace#isDegenerate degenerate}; {@link
      *     #suggest(int, Collection)} chooses of more
-     * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+     * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+     *     status stays set
      */
     public List<A> suggest(int count) {
       return prior.suggest(count);
     }
 
     /**
-     * Suggests what to measure on the device, of the architectures that can be measured.
+     * Suggests which architectures to measure on the device, chosen from given ones.
      *
      * @param count how many architectures
      * @param candidates the architectures to choose from; {@linkplain SearchSpace#isDegenerate
-     *     degenerate} ones are passed over, and one that is there twice counts once
+     *     degenerate} ones are ignored, and duplicates count once
      * @return the candidates whose measurements say most about all the others, best first
      * @throws IllegalArgumentException if the count is not positive or above the number of
      *     different candidates that are not degenerate
-     * @throws CancellationException if the calling thread is interrupted meanwhile; it stays so
+     * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+     *     status stays set
      */
     public List<A> suggest(int count, Collection<A> candidates) {
       return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"));
     }
 
     /**
-     * Adapts to the device. Samples far too low or high to be measurements are left out. Those that
-     * something likely disturbed count for little. Where up to three samples, fewer than half, do
-     * not fit the others, predictions follow the others, and intervals hold both explanations. A
-     * warning in the log names the gravest of these samples, and {@link LatencyPredictor#samples}
-     * tells all of them to a program. Another warning says that values drifted in the order of the
-     * samples, see {@link LatencyPredictor#drift}.
+     * Adapts to the device. Samples far too low or high to be measurements are left out, and
+     * samples that were likely disturbed get little weight. Where one to three samples, fewer than
+     * half, contradict the others, predictions follow the others, and intervals cover both
+     * explanations. A warning in the log names the gravest of these samples; {@link
+     * LatencyPredictor#samples} returns all. Another warning says that values drifted from the
+     * first sample to the last, see {@link LatencyPredictor#drift}.
      *
      * @param samples what was measured on the device, an architecture perhaps more than once;
-     *     copied first; may be empty where the device and devices of the initial set have
+     *     copied first; may be empty where both the device and devices of the initial set have
      *     descriptors
      * @return the predictor
      * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
      *     an architecture is of another space, as far as the space can tell
      * @throws CancellationException if there are more than some dozens of samples, and the calling
-     *     thread is interrupted meanwhile; it stays so
+     *     thread is interrupted meanwhile; its interrupt status stays set
      */
     public LatencyPredictor<A> adapt(Collection<LatencySample<A>> samples) {
       return rehearse(samples).warned();
     }
 
     /**
-     * Adapts as {@link #adapt} does, and says nothing of the samples in the log: for those who
-     * adapt to the same samples again and again, as to the first one, two and three of them for a
-     * learning curve. {@link LatencyPredictor#samples} tells which are doubted.
+     * Adapts as {@link #adapt} does, without warnings in the log: for programs that adapt to the
+     * same samples again and again, such as to the first one, two and three of them for a learning
+     * curve. {@link LatencyPredictor#samples} returns which are doubted.
      *
      * @param samples what was measured on the device, as {@link #adapt} takes it
      * @return the predictor, which predicts as that of {@link #adapt}
@@ -299,8 +305,8 @@ public final class Maple {
 
     /**
      * How much of the device's hardware descriptor can be compared with those of the initial set.
-     * Where nothing can, {@link Method#MAPLE_RIDGE} and its like take the samples' own latencies
-     * for a descriptor.
+     * Where nothing can, {@link Method#MAPLE_RIDGE} and the other methods of MAPLE use the
+     * latencies of the samples as the descriptor.
      *
      * @return the columns that the device's descriptor and those of the initial set share, and
      *     those that only one has; empty where either is not described

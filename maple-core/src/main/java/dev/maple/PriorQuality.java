@@ -9,22 +9,23 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 
 /**
- * How far a prior can be trusted, as its own initial set tells, before a new device is measured.
+ * How well a prior can be expected to predict a new device, estimated from its own initial set
+ * alone.
  *
- * @param featureError how far measurements of the initial set are from a weighted sum of the
- *     features that was fitted to the same device: the median relative error, 0.03 being 3 %; empty
- *     where nothing was measured
- * @param within10 number of samples to share of architectures predicted within 10 %, from 0 to 1:
- *     that of the median device, each left out with all that are much like it. Architectures count
- *     as the space draws them: where what was measured on the set is looked up, those of a zoo may
- *     all have been, and of a space of millions hardly any. Empty where fewer than three devices
- *     could be left out
+ * @param featureError the median relative error of a weighted sum of the features, fitted to each
+ *     device of the initial set and compared with the same measurements; 0.03 is 3 %; empty where
+ *     nothing was measured
+ * @param within10 by number of samples, the share of architectures, 0 to 1, that are predicted
+ *     within 10 %: the median over the devices, each of which is predicted from the others, less
+ *     those that are much like it. Architectures that the initial set holds, whose measurements are
+ *     looked up, count in the proportion in which the search space draws them. Empty where fewer
+ *     than three devices could be left out
  */
 public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Double> within10) {
-  /** Below this share of devices of the set itself, nobody should trust what is predicted. */
+  /** Predictions of which less than this share is within 10 % are not to be trusted. */
   private static final double DOUBTFUL = 0.5;
 
-  /** A line in the features that is further off has less than that within 10 %. */
+  /** A weighted sum of the features with a larger median error has less than half within 10 %. */
   private static final double DOUBTFUL_ERROR = 0.1;
 
   /** Copies the map. */
@@ -36,11 +37,11 @@ public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Doubl
   }
 
   /**
-   * Whether devices of the set itself were badly predicted: less than half of the architectures
-   * within 10 %, after the most samples that were tried. Where no device could be left out, whether
-   * features tell so little that this is to be feared.
+   * Whether predictions are likely bad: less than half of the architectures were within 10 %, with
+   * the most samples that were tried. Where no device could be left out, it goes by {@link
+   * #featureError}: above 10 % counts as bad.
    *
-   * @return true where they were or may be
+   * @return true if predictions are not to be trusted
    */
   public boolean isDoubtful() {
     return within10.isEmpty()

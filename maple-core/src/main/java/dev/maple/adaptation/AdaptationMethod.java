@@ -14,8 +14,8 @@ public interface AdaptationMethod {
    * @param pool the devices measured before
    * @param reference rows of features that stand for the whole space, at least one
    * @return an adapter for any number of new devices
-   * @throws IllegalArgumentException if the method cannot do without something that the layout or
-   *     the pool lacks
+   * @throws IllegalArgumentException if the method needs something that the layout or the pool
+   *     lacks
    */
   Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference);
 }

@@ -30,7 +30,7 @@ public interface AdaptedModel {
    *
    * @param features encoded architectures
    * @param probability of an interval, above 0 and below 1
-   * @param intervals where to; as long as the rows or longer
+   * @param intervals where the results go; holds at least as many as there are rows
    */
   default void predict(double[][] features, double probability, Intervals intervals) {
     for (int i = 0; i < features.length; i++) {
@@ -61,19 +61,19 @@ public interface AdaptedModel {
   }
 
   /**
-   * How likely each sample adapted to is no measurement of the network, as if something else had
+   * How likely each sample adapted to is not a measurement of its network, as if something else had
    * run.
    *
-   * @return a probability a sample, in the order given, 1 for one that was left out; empty where
-   *     the method does not judge its samples; a new array
+   * @return a probability for each sample, in the order given, 1 for one that was left out; empty
+   *     where the method does not judge its samples; a new array
    */
   default double[] outlierProbability() {
     return new double[0];
   }
 
   /**
-   * Which samples adapted to are worth a warning: they were left out, count for little, or do not
-   * fit with the others, so that one of them is likely wrong.
+   * Which samples adapted to are worth a warning: they were left out, got little weight, or
+   * contradict the others, so that some of them are likely wrong.
    *
    * @return indices in the order given, ascending; empty where none is, where the method does not
    *     judge its samples, or the model was read from a file; a new array
@@ -94,14 +94,14 @@ public interface AdaptedModel {
   }
 
   /**
-   * The name of this kind of model in files, which never changes: it says who reads the fields.
+   * The name of this kind of model in files, by which its reader is chosen. It never changes.
    *
    * @return lower-case letters, digits and hyphens
    */
   String kind();
 
   /**
-   * Writes everything this model predicts by.
+   * Writes everything that this model needs to predict.
    *
    * @param out where its fields go
    */

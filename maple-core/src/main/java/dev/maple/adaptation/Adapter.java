@@ -10,8 +10,8 @@ import java.util.List;
 public interface Adapter {
 
   /**
-   * This adapter for a device whose hardware is described. A method that makes nothing of
-   * descriptors returns itself.
+   * An adapter for a device whose hardware is described. A method that does not use descriptors
+   * returns itself.
    *
    * @param pool a descriptor for each device measured before, in their order; one without operators
    *     where the device has none
@@ -26,7 +26,7 @@ public interface Adapter {
   /**
    * How many samples adapting takes at least.
    *
-   * @return 1, or 0 where what is known already is enough
+   * @return 1, or 0 where a device can be predicted without samples
    */
   default int fewestSamples() {
     return 1;

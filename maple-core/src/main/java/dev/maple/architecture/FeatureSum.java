@@ -1,9 +1,10 @@
 package dev.maple.architecture;
 
 /**
- * How the features of a space come about as a sum: an architecture is a choice at each of some
- * places, and its features are what the choices add, one row a place. What is linear in features
- * can then be tabulated, and looked up without encoding. Immutable and thread-safe.
+ * Features that are sums: an architecture makes one choice at each of several places (such as an
+ * operation on each edge of a cell), and its features are the sum, over the places, of a vector
+ * that depends on the choice. A prediction that is linear in the features can then be looked up in
+ * a table, a number for each choice, without encoding the architecture. Immutable and thread-safe.
  *
  * @param <A> the type of architecture
  */
@@ -25,20 +26,20 @@ public interface FeatureSum<A extends Architecture<A>> {
   int choices(int place);
 
   /**
-   * What an architecture has at a place.
+   * The choice that an architecture makes at a place.
    *
    * @param architecture an architecture of the space
    * @param place the place's index
-   * @return index of the choice
+   * @return the choice's index, from 0
    */
   int choice(A architecture, int place);
 
   /**
-   * What a choice adds to the features.
+   * What a choice adds to the features of an architecture.
    *
    * @param place the place's index
    * @param choice the choice's index
-   * @return a value a feature; a new array
+   * @return one value for each feature, in the order of the layout; a new array
    */
   double[] features(int place, int choice);
 }

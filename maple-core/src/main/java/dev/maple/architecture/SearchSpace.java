@@ -44,8 +44,8 @@ public interface SearchSpace<A extends Architecture<A>> {
   FeatureLayout layout();
 
   /**
-   * Describes an architecture in numbers. Latency should be close to linear in them: running layers
-   * adds up times. Architectures that have all numbers in common are predicted alike.
+   * Describes an architecture in numbers. Latency should be close to linear in them, as it is the
+   * sum of the layers' times. Architectures of the same numbers are predicted to be equally fast.
    *
    * @param architecture an architecture of this space
    * @return {@code layout().size()} finite values, in the order of the layout; a new array
@@ -57,15 +57,15 @@ public interface SearchSpace<A extends Architecture<A>> {
   /**
    * The features as a sum over choices, so that predictions can be looked up in tables.
    *
-   * @return the sum, or empty where the features do not add up so
+   * @return the sum, or empty where the features are no such sum
    */
   default Optional<FeatureSum<A>> featureSum() {
     return Optional.empty();
   }
 
   /**
-   * Whether an architecture computes nothing of its input. Runtimes may fold such a network away,
-   * so that measuring it says nothing of others; none is suggested for measuring.
+   * Whether an architecture computes nothing of its input. Runtimes may optimise such a network
+   * away, so that its latency says nothing about others; none is suggested for measuring.
    *
    * @param architecture an architecture of this space
    * @return false unless the space knows better

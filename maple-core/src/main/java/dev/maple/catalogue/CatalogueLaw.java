@@ -14,20 +14,25 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A pool's catalogue beside the line of a new device. What lines leave of an architecture is, in
- * part, carried over from the pool: samples are freed of it before a line is fitted, and
- * predictions get it back. Of what was measured on the pool the line then has one share in a
- * prediction's logarithm, and the pool's measured values, by a {@link CatalogueProcess}, the other.
- * Immutable and thread-safe.
+ * Combines the linear model of a new device, the <em>line</em>, with the <em>catalogue</em>: the
+ * values that were measured on the pool's devices for the very architecture. A part of the residual
+ * that the pool's lines leave at an architecture is expected on the new device, too: it is
+ * subtracted from the samples before the line is fitted, and added to predictions. For
+ * architectures that were measured on the pool the logarithm of a prediction is a weighted mean of
+ * the line's and of the pool's measured values', see {@link CatalogueProcess}. Immutable and
+ * thread-safe.
  */
 public final class CatalogueLaw {
   /** No catalogue. */
   public static final CatalogueLaw NONE = new CatalogueLaw(List.of(), CatalogueSettings.NONE);
 
-  /** More samples tell no more of so few weights. */
+  /** The few weights are learned from so many samples at most: more would not make them better. */
   private static final int MOST_SAMPLES = 100;
 
-  /** Samples are chosen of what was measured on the pool where that is such a share at least. */
+  /**
+   * Samples are chosen among what was measured on the pool if that is at least this share of the
+   * candidates.
+   */
   private static final double ENOUGH = 0.05;
 
   private final List<CataloguedDevice> devices;
@@ -52,10 +57,10 @@ public final class CatalogueLaw {
   }
 
   /**
-   * The architectures to choose samples of: those that were measured on the pool, if that counts,
-   * for their samples tell more.
+   * The architectures to choose samples from: those that were measured on the pool, where there are
+   * enough of them, for their samples tell more.
    *
-   * @param rows plain rows
+   * @param rows features, not standardised
    * @param count how many are to be chosen
    * @return indices of the rows
    */
@@ -75,17 +80,17 @@ public final class CatalogueLaw {
   }
 
   /**
-   * The samples as a line should have them.
+   * The samples to fit a line to.
    *
-   * @param samples of the new device, over plain rows
-   * @return the same, without what is carried over from the pool
+   * @param samples of the new device, over features that are not standardised
+   * @return the same, without the residuals that are expected from the pool
    */
   public Measurements forLine(Measurements samples) {
     return settings.isNone() ? samples : catalogue.without(settings.carried(), samples);
   }
 
   /**
-   * What was measured on a device of the pool as a line should have it, had the device been new.
+   * What to fit a line to, of a device of the pool that is taken as new.
    *
    * @param device its index
    * @return over plain rows; empty where no catalogue counts
@@ -97,9 +102,9 @@ public final class CatalogueLaw {
   }
 
   /**
-   * Both laws.
+   * Combines a line with the catalogue.
    *
-   * @param line fitted to what is {@link #forLine}
+   * @param line fitted to {@link #forLine}
    * @param samples of the new device, over plain rows
    * @return the line itself where no catalogue counts
    */

@@ -3,32 +3,35 @@ package dev.maple.catalogue;
 import dev.maple.pool.Measurements;
 import dev.maple.prediction.LineModel;
 
-/** What the devices of a pool lead one to expect of a new one, as if some of them were all. */
+/**
+ * Linear models of new devices, as learned from a subset of the pool's devices: for
+ * cross-validation over devices.
+ */
 public interface PoolLines {
   /**
-   * What some of the devices lead to.
+   * Learns from some of the devices.
    *
    * @param devices their indices, at least one; all of one population
-   * @return what to expect of a new device
+   * @return what was learned
    */
   Expected of(int[] devices);
 
-  /** What to expect of a new device. */
+  /** What was learned from some of the devices. */
   interface Expected {
     /**
-     * What to measure there.
+     * Chooses what to measure on a new device.
      *
-     * @param rows plain rows of features of what could be measured
+     * @param rows features, not standardised, of what could be measured
      * @param count how many to choose, at most as many as rows
      * @return indices of the rows
      */
     int[] design(double[][] rows, int count);
 
     /**
-     * Its line in the features.
+     * Adapts to a new device.
      *
-     * @param samples of it, over plain rows
-     * @return the model
+     * @param samples its measurements, over features that are not standardised
+     * @return the model, linear in the features
      */
     LineModel line(Measurements samples);
   }

@@ -2,14 +2,14 @@ package dev.maple.concurrent;
 
 import java.util.concurrent.CancellationException;
 
-/** The end of long work whose thread was interrupted: nobody waits for it any more. */
+/** Ends long computations whose thread was interrupted. */
 public final class Interruption {
   private Interruption() {}
 
   /**
-   * Ends the work of a thread that was interrupted. Called now and then by what takes long.
+   * Ends the computation if the thread was interrupted. Long computations call this now and then.
    *
-   * @throws CancellationException if the thread is interrupted, which it stays
+   * @throws CancellationException if the thread was interrupted; its interrupt status stays set
    */
   public static void check() {
     if (Thread.currentThread().isInterrupted()) {

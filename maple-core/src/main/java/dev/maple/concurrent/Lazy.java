@@ -4,9 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that is made, or read, when first asked for, once. Thread-safe.
+ * A value that is computed, or read, when it is first asked for. Thread-safe.
  *
- * @param <T> what it is
+ * @param <T> its type
  */
 public final class Lazy<T> implements Supplier<T> {
   private @Nullable Supplier<T> maker;
@@ -17,11 +17,11 @@ public final class Lazy<T> implements Supplier<T> {
   }
 
   /**
-   * A value not made yet.
+   * A value that is not computed yet.
    *
-   * @param maker makes it; asked once, and again where it threw
-   * @param <T> what it is
-   * @return the value
+   * @param maker computes it; called once, or again after it threw
+   * @param <T> the value's type
+   * @return the value to come
    */
   public static <T> Lazy<T> of(Supplier<T> maker) {
     return new Lazy<>(maker);

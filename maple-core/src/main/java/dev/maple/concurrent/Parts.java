@@ -4,45 +4,47 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Parts of many things, worked on side by side: in the common pool, or that of the caller. How many
- * there are must depend on the things alone, so that sums over parts do not depend on threads.
+ * Splits loops over many indices into consecutive ranges that are worked on in parallel, by the
+ * common pool or the {@link java.util.concurrent.ForkJoinPool} of the caller. The number of ranges
+ * must depend on the data alone, so that sums over them, and with them all results, do not depend
+ * on the number of threads.
  */
 public final class Parts {
   private Parts() {}
 
-  /** What is done of those from one on, to another, which is left out. */
+  /** The work on one range. */
   public interface Part {
     /**
-     * Does it.
+     * Does the work.
      *
-     * @param from the first
-     * @param to the one after the last
+     * @param from the first index
+     * @param to the index after the last
      */
     void of(int from, int to);
   }
 
   /**
-   * What comes of those from one on, to another, which is left out.
+   * The work on one range that has a result.
    *
-   * @param <T> what it is
+   * @param <T> the result's type
    */
   public interface Result<T> {
     /**
-     * Works it out.
+     * Does the work.
      *
-     * @param from the first
-     * @param to the one after the last
+     * @param from the first index
+     * @param to the index after the last
      * @return the result
      */
     T of(int from, int to);
   }
 
   /**
-   * Does something of each part.
+   * Does the work on each range.
    *
-   * @param count how many things there are
-   * @param parts into how many parts, one after the other, they are split
-   * @param part does it
+   * @param count the number of indices, from 0
+   * @param parts the number of ranges
+   * @param part does the work on one
    */
   public static void each(int count, int parts, Part part) {
     IntStream.range(0, parts)
@@ -51,13 +53,13 @@ public final class Parts {
   }
 
   /**
-   * Works something out of each part.
+   * Does the work on each range and returns the results.
    *
-   * @param count how many things there are
-   * @param parts into how many parts, one after the other, they are split
-   * @param result works it out
-   * @param <T> what comes of it
-   * @return a result each, in the order of the parts
+   * @param count the number of indices, from 0
+   * @param parts the number of ranges
+   * @param result does the work on one
+   * @param <T> the type of a result
+   * @return one result for each range, in their order
    */
   public static <T> List<T> all(int count, int parts, Result<T> result) {
     return IntStream.range(0, parts)

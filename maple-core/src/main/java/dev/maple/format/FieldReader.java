@@ -33,12 +33,12 @@ public final class FieldReader {
   }
 
   /**
-   * Makes something of fields.
+   * Makes an object of fields, so that messages of its checks name file and section.
    *
-   * @param made how; what it refuses with {@link IllegalArgumentException} is a fault of this
-   *     section
-   * @param <T> what is made
-   * @return what was made
+   * @param made makes it; an {@link IllegalArgumentException} that it throws is rethrown with file
+   *     and section before its message
+   * @param <T> the object's type
+   * @return the object
    */
   public <T> T make(Supplier<T> made) {
     try {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/** The fields of a section under way, one after the other. Not thread-safe. */
+/** Writes the fields of a section, one after the other. Not thread-safe. */
 public final class FieldWriter {
   private ByteBuffer bytes = ByteBuffer.allocate(1024);
 
@@ -140,7 +140,7 @@ public final class FieldWriter {
   }
 
   /**
-   * Some fields by themselves, for what is written again and again.
+   * The bytes of some fields alone, to be written repeatedly by {@link #fields}.
    *
    * @param fields writes them
    * @return their bytes
@@ -152,10 +152,10 @@ public final class FieldWriter {
   }
 
   /**
-   * What tells some fields from others.
+   * A checksum of some fields.
    *
    * @param fields writes them
-   * @return their CRC-32C
+   * @return the CRC-32C of their bytes
    */
   public static int checksum(Consumer<FieldWriter> fields) {
     CRC32C sum = new CRC32C();

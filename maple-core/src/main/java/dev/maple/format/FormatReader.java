@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
- * A file that was read: its sections by name. Nothing is made of a file before its checksum is
- * right. Sections that nobody asks for are passed over: later versions may have more of them.
+ * A file that was read: its sections by name. The checksum is verified before anything else.
+ * Sections that nobody asks for are ignored, as later versions may have more of them.
  */
 public final class FormatReader {
   private final String origin;

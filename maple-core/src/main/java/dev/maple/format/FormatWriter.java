@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
-/** A file under way: its sections, one after the other. Not thread-safe. */
+/** Writes a file, section by section. Not thread-safe. */
 public final class FormatWriter {
   /** The first byte is no text, and line ends that something converts show. */
   static final byte[] MAGIC = {(byte) 0x8d, 'M', 'A', 'P', 'L', 'E', '\r', '\n'};

@@ -10,18 +10,22 @@ import dev.maple.prior.MixturePrior;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a better informed prior could reach: no way of predicting the devices that inform it. */
+/**
+ * A prior that learns from more devices than its pool, to find out what a better informed prior
+ * could reach. It must not be used to predict the devices that it learned from.
+ */
 public final class InformedPrior {
   private InformedPrior() {}
 
   /**
-   * Fits a prior whose means are those of the pool, but which learns how likely its components are,
-   * and what to measure, from other devices.
+   * Fits a prior whose means come from the pool, but whose component weights, and with them what to
+   * measure, are learned from other devices.
    *
    * @param layout the features' groups
    * @param pool the devices measured before; may be empty
    * @param reference rows of features that stand for the whole space, at least one
-   * @param known the devices learned from in place of the pool's; none of the pool, at least one
+   * @param known the devices to learn the weights from in place of those of the pool; at least one,
+   *     none of the pool
    * @return the prior
    * @throws IllegalArgumentException if no device is known
    */

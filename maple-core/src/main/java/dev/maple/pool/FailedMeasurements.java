@@ -9,9 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Measurements of a device that did not happen, or not of this architecture: tools write 1e10, 9999
- * or next to nothing for a run that failed. They are found as samples are: by what the device's
- * other measurements lead one to expect.
+ * Measurements that failed: tools write 1e10, 9999 or next to 0 for a run that did not happen. They
+ * are found by comparing each with what the device's other measurements predict for it.
  */
 public final class FailedMeasurements {
   /** A device whose measurements all lie within this factor of their median needs no look. */

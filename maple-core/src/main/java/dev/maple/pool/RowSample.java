@@ -5,8 +5,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Some of many rows, whatever their order: those whose content hashes least. One pass over the
- * rows, of which none is kept.
+ * Draws some of many rows, the same ones whatever their order: those whose contents have the
+ * smallest hashes. Takes one pass over the rows and keeps none of them.
  */
 public final class RowSample {
   private RowSample() {}

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What samples leave of a {@link JointPrior}: each population's posterior, its share proportional
- * to the samples' density under it. Immutable and thread-safe.
+ * The posterior of a {@link JointPrior} given samples: that of each population, weighted in
+ * proportion to the samples' marginal likelihood under it. Immutable and thread-safe.
  */
 public final class JointPosterior {
   /** A population of a smaller share goes unheard. */

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the evidence of some samples is at most, whatever they are relative to each other. The
- * evidence of a component is a lower bound of
+ * An upper bound of the evidence (marginal likelihood) of samples, whatever their values are
+ * relative to each other. The evidence of a component is at most
  *
  * <pre>
  *   int N(f; 0, K) prod_i (.9 N(t_i; f_i, (sd_i l_i)^2) + .1 t_4(t_i; 1.2 l_i, .4 l_i)) df
@@ -17,8 +17,8 @@ import java.util.List;
  * </pre>
  *
  * with {@code d_i} the variance of each sample given those before, at the least level {@code l_i}:
- * whichever of them are outliers, no sample is known better than by all before. It costs a part of
- * the evidence, and tells where that need not be known.
+ * no sample can be predicted better than from all samples before, whichever of them are outliers.
+ * The bound is cheaper than the evidence itself, and tells where that need not be computed.
  */
 public final class LargestEvidence {
   private final JointPrior prior;

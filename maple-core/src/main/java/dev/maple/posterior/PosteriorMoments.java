@@ -7,7 +7,7 @@ import dev.maple.prior.PriorMean;
 import java.util.List;
 
 /**
- * What a prediction is made of, in terms of standardised rows.
+ * The moments that a prediction is made of, over standardised rows.
  *
  * @param weights the expected weights
  * @param floor weights of the least value that a prediction may have

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The weights that a few samples lead to expect which nothing disturbed: what {@link
- * PosteriorMixture#weights} comes to where no sample may be an outlier and the noise of each is
- * relative to the mean. A component then takes one solution and no weighing, its factor is that of
- * any device's samples of the same rows, and all components are averaged. Immutable and
- * thread-safe.
+ * The posterior mean weights from a few samples that are known to be undisturbed: what {@link
+ * PosteriorMixture#weights} gives if no sample may be an outlier and the noise of each is relative
+ * to the prior mean. A component then needs one linear solve instead of an iteration, its Cholesky
+ * factor is shared by all devices sampled at the same rows, and all components are averaged.
+ * Immutable and thread-safe.
  */
 public final class UndisturbedAverage {
   /** Components beyond it are as unlikely as each other, but none is impossible. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A component of the mixture prior: a Gaussian around one mean, with one set of hyperparameters.
+ * A component of the mixture prior: a Gaussian with one mean and one set of hyperparameters.
  *
  * @param mean what a device is near
  * @param hyperparameters how far it strays from there, and how noisy it is

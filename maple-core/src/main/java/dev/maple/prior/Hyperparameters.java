@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a device may stray from the mean of its component, and how noisy it is.
+ * The variances of a component of the mixture prior: how far a device may be from the mean, and how
+ * noisy its measurements are.
  *
  * @param variances the prior variance of each {@link CovarianceTerm}, in their order
  * @param noise relative standard deviation of a measurement that is no outlier

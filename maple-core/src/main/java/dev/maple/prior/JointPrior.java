@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a new device may be: one of any of several populations of devices, each as likely. Devices
- * of one population were measured in one way, and stray from one mean; those of two populations may
- * have so little in common that a mean of all is like none.
+ * The prior of a new device that may belong to any of several populations of devices, each equally
+ * likely. Devices of one population were measured in one way and vary around a common mean; those
+ * of two populations may have so little in common that a mean over both resembles neither.
  *
  * @param populations at least one
  */

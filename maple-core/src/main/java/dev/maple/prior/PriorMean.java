@@ -3,7 +3,7 @@ package dev.maple.prior;
 import dev.maple.pool.LinearCost;
 
 /**
- * What a component takes a new device to be near.
+ * The mean of a component of the mixture prior.
  *
  * @param kind what it is
  * @param name tells it from the others of its kind, but all devices of the pool have one; the same

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which components share a prior weight. */
+/** Which components of the mixture share one prior weight. */
 public final class Ties {
   /** Each once, in the order of the components. */
   private final List<Component.Tie> list;

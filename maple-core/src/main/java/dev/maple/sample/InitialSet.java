@@ -22,24 +22,24 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The devices measured before: what a new device is compared with. They may have been measured on
- * different architectures. Immutable.
+ * The devices measured before, from which new devices are predicted. They may have been measured on
+ * different architectures. Immutable and thread-safe.
  *
- * <p>The file form is CSV: a header {@code architecture,<device>,...}, then a row an architecture
- * with milliseconds, a cell left empty where the device was not measured. Lines that begin with
- * {@code #} are comments. Values are those that a {@link LatencySample} can hold. Descriptors and
- * populations are not part of the file.
+ * <p>The file form is CSV: a header {@code architecture,<device>,...}, then one row for each
+ * architecture with milliseconds; a cell is empty where the device was not measured. Lines that
+ * begin with {@code #} are comments. Values are those that a {@link LatencySample} can hold.
+ * Descriptors and populations are not part of the file.
  *
  * <ul>
  *   <li>{@code <device> [us]} in the header names a unit: {@code ns}, {@code us}, {@code ms},
- *       {@code s}, or {@code /s}, {@code images/s} and the like for a throughput, which is read as
- *       the time that one run takes; {@link Metric#value} has the list.
- *   <li>{@code <device> [energy mJ]} names another metric, the same one in all columns: each metric
- *       has a file and a set of its own.
- *   <li>A cell of several measurements, blanks between them, counts as their median.
+ *       {@code s}, or {@code /s}, {@code images/s} and the like for a throughput, which is
+ *       converted to the time of one run; {@link Metric#value} lists the units.
+ *   <li>{@code <device> [energy mJ]} names another metric. All columns must hold the same one: each
+ *       metric has a file and a set of its own.
+ *   <li>A cell may hold several measurements with blanks between them; their median counts.
  *   <li>Beside {@code <device>} or {@code <device>/mean} there may be {@code <device>/deviation},
- *       in the same unit, and {@code <device>/count}. A warning in the log names means that are
- *       known to no better than 10 %; apart from that all cells weigh the same.
+ *       in the same unit, and {@code <device>/count}. A warning in the log names means whose
+ *       standard error is 10 % or more; all cells get the same weight nevertheless.
  * </ul>
  *
  * @param space the search space of every architecture
@@ -105,15 +105,15 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * A set that is made when its devices or descriptors are first asked for: where making it takes a
-   * while, and what was learned from it is kept.
+   * A set that is made when its devices or descriptors are first asked for. Use it where reading
+   * the set takes a while and may not be needed, because what was learned from it was saved.
    *
    * @param space the search space of every architecture
    * @param metric what was measured
-   * @param maker makes the set, of this space and metric; asked once, and again where it failed
+   * @param maker makes the set, of this space and metric; called once, or again after it threw
    * @param <A> the type of architecture
-   * @return the set; whoever first asks it for a device gets what the maker throws, or {@link
-   *     IllegalStateException} where the maker's set is of another space or metric
+   * @return the set; asking it for devices or descriptors throws what the maker throws, or {@link
+   *     IllegalStateException} if the set made is of another space or metric
    */
   public static <A extends Architecture<A>> InitialSet<A> deferred(
       SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
@@ -181,7 +181,7 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * A set without devices, of a metric of choice.
+   * A set without devices, of a given metric.
    *
    * @param space the search space
    * @param metric what is to be predicted
@@ -231,7 +231,7 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * Reads one device from CSV text, whatever stands in the columns of others.
+   * Reads one device from CSV text; the columns of other devices are not looked at.
    *
    * @param reader the text; it is not closed
    * @param origin what to call the text in messages
@@ -265,9 +265,9 @@ public record InitialSet<A extends Architecture<A>>(
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written, as where it is a folder
-   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name ends
-   *     as a statistic or a unit does in a header or in a blank before a unit, or the text form of
-   *     an architecture cannot be a cell of the file
+   * @throws IllegalArgumentException if a device is called {@code architecture}, or its name would
+   *     be read back as another column (it ends like a statistic or a unit in a header, or with a
+   *     blank before a unit), or the text form of an architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
     List<String> lines = List.of(NoNulls.in("comments", comments));
@@ -275,10 +275,10 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * This set and another one of other origin: measured by others, in another way, on devices of
-   * another kind. Each is a population of its own. A new device may be of any of them: its samples
-   * decide, so that a set of far-off devices does little harm. Devices that were measured in one
-   * way belong in one set.
+   * Joins this set with one of another origin: measured by others, in another way, or on devices of
+   * another kind. Each is a population of its own; the samples of a new device tell which
+   * population it belongs to, so that a population of very different devices does little harm.
+   * Devices that were measured in the same way belong in one population.
    *
    * @param population what to call this set's devices that have no population yet
    * @param other the other set
@@ -345,7 +345,7 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * This set less some devices.
+   * This set without some of its devices.
    *
    * @param names the devices to leave out
    * @return the rest
@@ -396,9 +396,10 @@ public record InitialSet<A extends Architecture<A>>(
   }
 
   /**
-   * This set with its own latencies on a few architectures as the hardware descriptors.
+   * This set, its devices described by their latencies on a few architectures in place of a
+   * hardware descriptor.
    *
-   * @param references the architectures to describe devices by; the target is described by the same
+   * @param references the architectures to describe devices by; describe a new device by the same
    *     ones
    * @return the set with the descriptors of its devices
    * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name

@@ -7,9 +7,9 @@ import java.util.Map;
 
 /**
  * What is measured of an architecture, a positive quantity, and its unit. Latency in milliseconds
- * is the default; energy or memory are predicted in the same way. What the API calls {@code millis}
- * is then a value in the metric's unit. A set, a predictor and a file hold one metric; a second one
- * has its own.
+ * is the default; energy or memory are predicted in the same way, and what the API calls {@code
+ * millis} is then a value in the metric's unit. An initial set, a predictor and a file hold one
+ * metric; for a second metric make others.
  *
  * @param name one or more words, such as {@code energy}
  * @param unit such as {@code mJ}
@@ -18,13 +18,16 @@ public record Metric(String name, String unit) {
   /** Latency in milliseconds. */
   public static final Metric LATENCY = new Metric("latency", "ms");
 
-  /** Microseconds also with either of the two characters that look like mu. */
+  /**
+   * Milliseconds of a unit. Microseconds may be written with either of two characters that look
+   * like mu.
+   */
   private static final Map<String, Double> MILLIS =
       Map.of("ns", 1e-6, "us", 1e-3, "\u00b5s", 1e-3, "\u03bcs", 1e-3, "ms", 1.0, "s", 1e3);
 
   private static final String PER_SECOND = "/s";
 
-  /** What is done once in a run; of anything else a second may see thousands, or parts. */
+  /** Words for one run of a network. Anything else per second may be more or less than one run. */
   private static final List<String> ONES =
       List.of(
           "run",

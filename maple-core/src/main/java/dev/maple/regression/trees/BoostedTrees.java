@@ -103,10 +103,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another trees.
+   * These settings with another number of trees.
    *
    * @param trees the number of trees, at least 1
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withTrees(int trees) {
@@ -115,10 +115,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another leaves.
+   * These settings with another number of leaves.
    *
    * @param leaves the number of leaves, at least 2
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withLeaves(int leaves) {
@@ -127,10 +127,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another shrinkage, also known as the learning rate.
+   * These settings with another shrinkage, also known as the learning rate.
    *
    * @param shrinkage the factor, over 0 and at most 1
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withShrinkage(double shrinkage) {
@@ -139,10 +139,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another loss.
+   * These settings with another loss.
    *
    * @param loss the loss
-   * @return settings with this change
+   * @return the new settings
    */
   public BoostedTrees withLoss(Loss loss) {
     return new BoostedTrees(
@@ -150,10 +150,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another penalty.
+   * These settings with another penalty.
    *
    * @param l2 the penalty, 0 or more
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withL2(double l2) {
@@ -162,10 +162,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another least size of a leaf.
+   * These settings with another least size of a leaf.
    *
    * @param minRows the least sum, over 0
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withMinRows(double minRows) {
@@ -174,10 +174,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another share of rows.
+   * These settings with another share of rows.
    *
    * @param rowShare the share, over 0 and at most 1
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withRowShare(double rowShare) {
@@ -186,10 +186,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another share of features.
+   * These settings with another share of features.
    *
    * @param columnShare the share, over 0 and at most 1
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withColumnShare(double columnShare) {
@@ -198,10 +198,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another number of bins.
+   * These settings with another number of bins.
    *
    * @param bins the number of bins, 2 to 255
-   * @return settings with this change
+   * @return the new settings
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withBins(int bins) {
@@ -210,10 +210,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another rule of early stopping.
+   * These settings with another rule of early stopping.
    *
    * @param stopping the rule
-   * @return settings with this change
+   * @return the new settings
    */
   public BoostedTrees withStopping(EarlyStopping stopping) {
     return new BoostedTrees(
@@ -221,10 +221,10 @@ public record BoostedTrees(
   }
 
   /**
-   * Another seed.
+   * These settings with another seed.
    *
    * @param seed any number
-   * @return settings with this change
+   * @return the new settings
    */
   public BoostedTrees withSeed(long seed) {
     return new BoostedTrees(
