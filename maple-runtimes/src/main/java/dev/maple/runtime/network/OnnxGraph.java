@@ -35,13 +35,7 @@ final class OnnxGraph {
 
   /** Adds a node with one output and returns the output's name. */
   String node(String type, String output, List<String> inputs, AttributeProto... attributes) {
-    graph.addNode(
-        NodeProto.newBuilder()
-            .setOpType(type)
-            .setName(output)
-            .addAllInput(inputs)
-            .addOutput(output)
-            .addAllAttribute(Arrays.asList(attributes)));
+    node(type, List.of(output), inputs, attributes);
     return output;
   }
 

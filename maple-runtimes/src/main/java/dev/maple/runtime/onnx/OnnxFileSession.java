@@ -3,10 +3,7 @@ package dev.maple.runtime.onnx;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.TensorInfo;
 import ai.onnxruntime.platform.Fp16Conversions;
 import dev.maple.runtime.LoadedNetwork;
@@ -14,7 +11,6 @@ import dev.maple.runtime.network.OnnxFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -24,41 +20,38 @@ import org.jspecify.annotations.Nullable;
  * 1, and ones where integers are asked.
  */
 final class OnnxFileSession implements LoadedNetwork {
-  private final OrtSession session;
-  private final Map<String, OnnxTensor> inputs = new HashMap<>();
-  private OrtSession.@Nullable Result result;
+  private final RepeatedRun runs;
 
   OnnxFileSession(OnnxFile file, int threads, boolean optimised) {
-    OrtEnvironment environment = QuietEnvironment.get();
-    try (SessionOptions options = OnnxSession.options(threads, optimised)) {
-      Path path = file.path();
-      session =
-          path != null
-              ? environment.createSession(path.toString(), options)
-              : environment.createSession(file.bytes(), options);
-    } catch (OrtException e) {
-      throw OnnxSession.failure(e);
-    }
+    runs =
+        RepeatedRun.open(
+            threads,
+            optimised,
+            (environment, options) -> {
+              Path path = file.path();
+              return path != null
+                  ? environment.createSession(path.toString(), options)
+                  : environment.createSession(file.bytes(), options);
+            });
     try {
-      for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+      for (Map.Entry<String, NodeInfo> input : runs.session().getInputInfo().entrySet()) {
+        String name = input.getKey();
         if (!(input.getValue().getInfo() instanceof TensorInfo info)) {
-          throw new IllegalStateException("input '" + input.getKey() + "' is no tensor");
+          throw new IllegalStateException("input '" + name + "' is no tensor");
         }
-        long[] shape = file.shape(input.getKey(), info.getShape());
-        double[] given = file.values(input.getKey());
-        inputs.put(input.getKey(), tensor(environment, info.type, shape, given));
+        long[] shape = file.shape(name, info.getShape());
+        runs.input(name, tensor(info.type, shape, file.values(name)));
       }
     } catch (OrtException e) {
-      close();
-      throw OnnxSession.failure(e);
+      runs.close();
+      throw RepeatedRun.failure(e);
     } catch (RuntimeException e) {
-      close(); // of what is native nobody else knows
+      runs.close(); // of what is native nobody else knows
       throw e;
     }
   }
 
-  private static OnnxTensor tensor(
-      OrtEnvironment environment, OnnxJavaType type, long[] shape, double @Nullable [] given)
+  private static OnnxTensor tensor(OnnxJavaType type, long[] shape, double @Nullable [] given)
       throws OrtException {
     int elements = 1;
     for (long side : shape) {
@@ -74,7 +67,7 @@ final class OnnxFileSession implements LoadedNetwork {
     for (int i = 0; i < elements; i++) {
       put(values, type, given == null ? madeUp(type, random) : given[i]);
     }
-    return OnnxTensor.createTensor(environment, values.flip(), shape, type);
+    return OnnxTensor.createTensor(QuietEnvironment.get(), values.flip(), shape, type);
   }
 
   private static double madeUp(OnnxJavaType type, SplittableRandom random) {
@@ -102,20 +95,12 @@ final class OnnxFileSession implements LoadedNetwork {
 
   @Override
   public void run() {
-    try {
-      forget();
-      result = session.run(inputs);
-    } catch (OrtException e) {
-      throw OnnxSession.failure(e);
-    }
+    runs.run();
   }
 
   @Override
   public float[] output() {
-    if (result == null) {
-      throw new IllegalStateException("there is no output before the first run");
-    }
-    if (!(result.get(0) instanceof OnnxTensor tensor)
+    if (!(runs.result().get(0) instanceof OnnxTensor tensor)
         || tensor.getInfo().type != OnnxJavaType.FLOAT) {
       throw new IllegalStateException("the first output is not of floats");
     }
@@ -124,21 +109,8 @@ final class OnnxFileSession implements LoadedNetwork {
     return values;
   }
 
-  private void forget() {
-    if (result != null) {
-      result.close();
-      result = null;
-    }
-  }
-
   @Override
   public void close() {
-    try {
-      forget();
-      inputs.values().forEach(OnnxTensor::close);
-      session.close();
-    } catch (OrtException e) {
-      throw OnnxSession.failure(e);
-    }
+    runs.close();
   }
 }

@@ -4,7 +4,7 @@ import dev.maple.runtime.InferenceRuntime;
 import java.util.List;
 import java.util.Optional;
 
-/** ONNX Runtime on the CPU; it reports nothing to its maker. */
+/** ONNX Runtime on the CPU, without telemetry. */
 public final class OnnxRuntime implements InferenceRuntime {
   static final String NAME = "ONNX Runtime";
 
@@ -20,7 +20,7 @@ public final class OnnxRuntime implements InferenceRuntime {
 
   @Override
   public String version() {
-    return OnnxSession.version();
+    return QuietEnvironment.get().getVersion();
   }
 
   @Override

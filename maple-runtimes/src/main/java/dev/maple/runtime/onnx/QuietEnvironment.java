@@ -12,10 +12,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ONNX Runtime's environment, which phones nowhere. From 1.29 on its library reports to its maker
- * unless a variable in the environment of the process says otherwise when it is loaded; switching
- * that off later leaves its device id under the user's cache and its log in the temporary
- * directory. So the variable is set first, and where that fails the library is not loaded at all.
+ * ONNX Runtime's environment, without telemetry. From 1.29 on the library sends telemetry unless a
+ * variable in the environment of the process forbids it when the library is loaded; switching it
+ * off later leaves a device id in the user's cache and a log in the temporary directory. So the
+ * variable is set first, and where that fails the library is not loaded at all.
  */
 final class QuietEnvironment {
   /** Read by the native library, once, as it creates its environment. */
@@ -34,7 +34,7 @@ final class QuietEnvironment {
   /**
    * The environment.
    *
-   * @throws IllegalStateException if the library does not load here, or would phone
+   * @throws IllegalStateException if the library does not load here, or would send telemetry
    */
   static OrtEnvironment get() {
     OrtEnvironment loaded = environment;
