@@ -2,9 +2,9 @@ package dev.maple.counter;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.maple.csv.CsvWriter;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
-import dev.maple.csv.WholeFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -78,32 +78,31 @@ public final class CounterRecording implements CounterSource {
     if (readings.isEmpty()) {
       throw new IllegalStateException("the recording holds no reading: read before you write");
     }
-    List<String> lines = new ArrayList<>();
-    lines.add(HEADER);
+    CsvWriter csv = CsvWriter.empty().cell(HEADER).end();
     // The name stands last, since the terms of a PMU's event are separated by commas as well.
     availability()
         .missing()
         .forEach(
             (event, reason) ->
-                lines.add(MISSING + ",,,," + checked(event, " ") + " " + inOneLine(reason)));
+                csv.cells(List.of(MISSING, "", "", ""))
+                    .cell(checked(event, " ") + " " + inOneLine(reason))
+                    .end());
     for (int i = 0; i < readings.size(); i++) {
-      String number = String.valueOf(i + 1);
+      int number = i + 1;
       Map<String, EventCount> counts = readings.get(i).counts();
       if (counts.isEmpty()) {
-        lines.add(number + ",,,,");
+        csv.cell(number).cells(List.of("", "", "", "")).end();
       }
       counts.forEach(
           (event, count) ->
-              lines.add(
-                  String.join(
-                      ",",
-                      number,
-                      String.valueOf(count.raw()),
-                      String.valueOf(count.enabledNanos()),
-                      String.valueOf(count.runningNanos()),
-                      checked(event, ""))));
+              csv.cell(number)
+                  .cell(count.raw())
+                  .cell(count.enabledNanos())
+                  .cell(count.runningNanos())
+                  .cell(checked(event, ""))
+                  .end());
     }
-    WholeFile.write(file, String.join("\n", lines) + "\n");
+    csv.write(file);
   }
 
   private static String checked(String event, String forbidden) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /** Kernels in numbers: all are sums over kernels of known size, none is negative. */
 final class Features {
-  private static final double MILLION = 1e6;
+  /** Amounts are in millions: of multiply-accumulates, parameters and bytes. */
+  static final double MILLION = 1e6;
 
   static final FeatureLayout LAYOUT =
       FeatureLayout.of(

@@ -15,7 +15,6 @@ import java.util.function.ObjDoubleConsumer;
  * kernels of 32-bit floats alone.
  */
 final class FineFeatures {
-  private static final double MILLION = 1e6;
 
   /** Vector units work on so many channels at once. */
   private static final double LANES = 16;
@@ -86,10 +85,10 @@ final class FineFeatures {
     FineFeatures fine = new FineFeatures(kernel, sums);
     Product product = kernel.product();
     if (product != null && kernel.precision() == Precision.FLOAT) {
-      fine.product(product, kernel.macs() / MILLION);
+      fine.product(product, kernel.macs() / Features.MILLION);
     }
-    fine.bytes(kernel.actBytes() / MILLION, kernel.weightBytes() / MILLION);
-    fine.marks(kernel.actBytes() / MILLION);
+    fine.bytes(kernel.actBytes() / Features.MILLION, kernel.weightBytes() / Features.MILLION);
+    fine.marks(kernel.actBytes() / Features.MILLION);
   }
 
   private void when(boolean holds, String name, double amount) {
@@ -175,8 +174,8 @@ final class FineFeatures {
     when(kernel.weightBytes() > LARGE_BYTES, "w_big", weight);
     when(kernel.weightBytes() > HUGE_BYTES, "w_huge", weight);
     when(kernel.actBytes() > LARGE_BYTES, "act_big", act);
-    when(kernel.kind() == Kind.NORM, "norm_raw", kernel.rawBytes() / MILLION);
-    when(kernel.kind() == Kind.DEAR, "dear_raw", kernel.rawBytes() / MILLION);
+    when(kernel.kind() == Kind.NORM, "norm_raw", kernel.rawBytes() / Features.MILLION);
+    when(kernel.kind() == Kind.DEAR, "dear_raw", kernel.rawBytes() / Features.MILLION);
     Window window = kernel.window();
     if (kernel.kind() == Kind.POOL && window != null) {
       sums.accept("pool_taps", act * window.taps());

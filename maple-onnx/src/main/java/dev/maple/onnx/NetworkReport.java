@@ -32,8 +32,6 @@ public record NetworkReport(
     double weightBytes,
     double memoryBytes) {
 
-  private static final double MILLION = 1e6;
-
   /** Copies the lists. */
   public NetworkReport {
     classes = List.copyOf(classes);
@@ -51,12 +49,12 @@ public record NetworkReport(
             Locale.ROOT,
             "%.1f MMACs, %.2f M parameters, %.0f kernels, %.1f MB of activations, %.1f MB of"
                 + " weights, at least %.1f MB of memory%n",
-            macs / MILLION,
-            parameters / MILLION,
+            macs / Features.MILLION,
+            parameters / Features.MILLION,
             kernels,
-            activationBytes / MILLION,
-            weightBytes / MILLION,
-            memoryBytes / MILLION));
+            activationBytes / Features.MILLION,
+            weightBytes / Features.MILLION,
+            memoryBytes / Features.MILLION));
     for (ClassAmount row : classes) {
       text.append(
           String.format(
@@ -66,13 +64,13 @@ public record NetworkReport(
               row.amount(),
               row.unit(),
               row.kernels(),
-              (row.activationBytes() + row.weightBytes()) / MILLION));
+              (row.activationBytes() + row.weightBytes()) / Features.MILLION));
     }
     for (UnknownOperator row : unknown) {
       String size =
           Double.isNaN(row.bytes())
               ? "unknown size"
-              : String.format(Locale.ROOT, "%.2f MB", row.bytes() / MILLION);
+              : String.format(Locale.ROOT, "%.2f MB", row.bytes() / Features.MILLION);
       text.append(
           String.format("unknown operator %s: %d, %s%n", row.operator(), row.nodes(), size));
     }

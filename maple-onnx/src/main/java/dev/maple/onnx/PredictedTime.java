@@ -43,8 +43,6 @@ public record PredictedTime(
   /** So many networks of the initial set must have a class. */
   public static final int NETWORKS = 8;
 
-  private static final double MILLION = 1e6;
-
   private static final double LEAST_COVERAGE = 0.5;
 
   /** A processor's core multiplies about so often while it moves a byte. */
@@ -128,7 +126,7 @@ public record PredictedTime(
     Map<String, Double> work = new HashMap<>();
     for (ClassAmount row : report.classes()) {
       if (classes.contains(row.operatorClass())) {
-        double macs = row.unit().equals("MMACs") ? MILLION * row.amount() : 0;
+        double macs = row.unit().equals("MMACs") ? Features.MILLION * row.amount() : 0;
         double bytes = row.activationBytes() + row.weightBytes();
         work.put(row.operatorClass(), macs + MACS_A_BYTE * bytes);
       }
@@ -166,7 +164,7 @@ public record PredictedTime(
       String size =
           Double.isNaN(unknown.bytes())
               ? "of unknown size"
-              : String.format(Locale.ROOT, "%.2f MB", unknown.bytes() / MILLION);
+              : String.format(Locale.ROOT, "%.2f MB", unknown.bytes() / Features.MILLION);
       warnings.add("unknown operator " + unknown.operator() + ", " + size);
     }
     if (!report.unsized().isEmpty()) {

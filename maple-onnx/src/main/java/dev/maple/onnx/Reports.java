@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** Makes reports of kernels. */
 final class Reports {
-  private static final double MILLION = 1e6;
 
   private Reports() {}
 
@@ -57,7 +56,7 @@ final class Reports {
     double act = sum(members, Kernel::actBytes);
     return new ClassAmount(
         name,
-        (multiplies ? sum(members, Kernel::macs) : act) / MILLION,
+        (multiplies ? sum(members, Kernel::macs) : act) / Features.MILLION,
         multiplies ? "MMACs" : "MB",
         sum(members, Kernel::times),
         act,
