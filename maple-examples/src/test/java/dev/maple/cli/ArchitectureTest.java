@@ -49,6 +49,8 @@ class ArchitectureTest {
         .consideringOnlyDependenciesInLayers()
         .layer("terminal")
         .definedBy("dev.maple.cli.terminal")
+        .layer("space")
+        .definedBy("dev.maple.cli.space")
         .layer("meter")
         .definedBy("dev.maple.cli.meter")
         .layer("drawing")
@@ -93,6 +95,8 @@ class ArchitectureTest {
         .mayNotAccessAnyLayer()
         .whereLayer("terminal")
         .mayNotAccessAnyLayer()
+        .whereLayer("space")
+        .mayOnlyAccessLayers("terminal")
         .whereLayer("meter")
         .mayOnlyAccessLayers("terminal")
         .check(PROGRAMS);

@@ -8,7 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.maple.cli.collect.OnnxSubjects;
 import dev.maple.cli.meter.Machine;
-import dev.maple.cli.terminal.ModelFile;
+import dev.maple.cli.space.ModelFile;
 import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;

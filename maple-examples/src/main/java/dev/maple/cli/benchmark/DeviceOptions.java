@@ -2,7 +2,7 @@ package dev.maple.cli.benchmark;
 
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.terminal.SpaceOptions;
+import dev.maple.cli.space.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.evaluation.PublishedSet;
 import java.io.IOException;

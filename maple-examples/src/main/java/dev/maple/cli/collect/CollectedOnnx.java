@@ -1,7 +1,7 @@
 package dev.maple.cli.collect;
 
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.terminal.ModelFile;
+import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.onnx.OnnxNetwork;

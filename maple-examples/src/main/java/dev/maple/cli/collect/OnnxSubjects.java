@@ -1,6 +1,6 @@
 package dev.maple.cli.collect;
 
-import dev.maple.cli.terminal.ModelFile;
+import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.NetworkReport;
 import dev.maple.onnx.OnnxModel;

@@ -14,7 +14,7 @@ import dev.maple.cli.report.models.ModelResult;
 import dev.maple.cli.report.models.ModelResult.Model;
 import dev.maple.cli.report.models.ModelResult.Sample;
 import dev.maple.cli.report.models.ModelText;
-import dev.maple.cli.terminal.ModelFile;
+import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.terminal.Progress;
 import dev.maple.cli.terminal.RunPlan;
 import dev.maple.cli.terminal.TerminalText;

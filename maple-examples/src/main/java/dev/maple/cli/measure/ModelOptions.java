@@ -1,7 +1,7 @@
 package dev.maple.cli.measure;
 
-import dev.maple.cli.terminal.ModelFile;
-import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.space.ModelFile;
+import dev.maple.cli.space.OnnxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,7 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
-import dev.maple.cli.terminal.SpaceOptions;
+import dev.maple.cli.space.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.TextFile;
 import dev.maple.sample.DeviceLatencies;

@@ -43,7 +43,7 @@ public final class UsageException extends RuntimeException {
   }
 
   /** The same, with words before what is said of it. */
-  static <T> T orUsage(String of, Supplier<T> supplier) {
+  public static <T> T orUsage(String of, Supplier<T> supplier) {
     try {
       return supplier.get();
     } catch (IllegalArgumentException e) {

@@ -3,7 +3,7 @@ package dev.maple.cli.report.models;
 import dev.maple.cli.report.SignedPercent;
 import dev.maple.cli.report.models.ModelResult.Model;
 import dev.maple.cli.report.models.ModelResult.Sample;
-import dev.maple.cli.terminal.OnnxOptions;
+import dev.maple.cli.space.OnnxOptions;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import java.io.PrintStream;

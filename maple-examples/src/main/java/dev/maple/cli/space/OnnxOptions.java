@@ -1,5 +1,6 @@
-package dev.maple.cli.terminal;
+package dev.maple.cli.space;
 
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxInitialSet;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;

@@ -1,9 +1,10 @@
-package dev.maple.cli.terminal;
+package dev.maple.cli.space;
 
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

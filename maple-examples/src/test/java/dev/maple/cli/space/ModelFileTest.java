@@ -1,4 +1,4 @@
-package dev.maple.cli.terminal;
+package dev.maple.cli.space;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.TextFormat;
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profiles;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package dev.maple.cli.terminal;
+package dev.maple.cli.space;
 
+import dev.maple.cli.terminal.ShellText;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
