@@ -17,18 +17,18 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * A device taken as new, mostly one of the pool: what the others lead one to expect, and what it
- * turned out to be.
+ * A device that is taken as new, mostly one of the pool that is left out: the prior that is learned
+ * without it, and the truth to compare with.
  *
- * @param index its place among the devices it is one of
- * @param prior makes what the other devices lead to, anew each time: of many devices, all at once
- *     would take memory that grows with their square
- * @param samples gives all that was measured on this one
- * @param truth this one's model, fitted to all of that
+ * @param index its index among the devices it is one of
+ * @param prior makes the prior that is learned without it, anew each time: to keep those of all
+ *     devices would take memory that grows with the square of their number
+ * @param samples gives all measurements of this device
+ * @param truth its model, fitted to all measurements
  */
 record HeldOutDevice(
     int index, Supplier<MixturePrior> prior, Supplier<Measurements> samples, DeviceModel truth) {
-  /** Of more devices so many are taken as new, and tell as much as all. */
+  /** Of more devices so many are drawn: they tell as much as all. */
   private static final int MOST = 100;
 
   /** Each device of a pool in turn; none of a pool of one. */
@@ -56,7 +56,10 @@ record HeldOutDevice(
     return each;
   }
 
-  /** Which to take as new, ascending: not by their order, and none where there is no other. */
+  /**
+   * Indices of the devices to take as new, ascending. The draw does not depend on the devices'
+   * order; none is drawn from a pool of one.
+   */
   private static int[] some(List<DeviceModel> devices) {
     if (devices.size() < 2) {
       return new int[0];
@@ -77,7 +80,7 @@ record HeldOutDevice(
     return others;
   }
 
-  /** Devices that are in no pool, each as new to a prior. */
+  /** Devices outside the pool, each taken as new with the same prior. */
   static List<HeldOutDevice> each(MixturePrior prior, ScaledPool others) {
     List<DeviceModel> truths = others.deviceModels();
     return IntStream.range(0, truths.size())

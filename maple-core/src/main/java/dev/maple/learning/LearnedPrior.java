@@ -61,10 +61,10 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
-  /** A sample that is so surely an outlier tells nothing. */
+  /** The outlier probability of a sample that was left out. */
   private static final double FAILED = 1;
 
-  /** From so many devices learning takes long enough to say so. */
+  /** Learning from more devices takes so long that the log says so. */
   private static final int MANY_DEVICES = 300;
 
   private final Populations populations;
@@ -102,8 +102,8 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * Fits a prior to devices of several populations: a new device is of any of them, its samples
-   * tell of which.
+   * Fits a prior to devices of several populations. A new device may belong to any of them; its
+   * samples tell to which.
    *
    * @param layout the features' groups
    * @param given the devices measured before; may be empty
@@ -129,7 +129,7 @@ public final class LearnedPrior implements Adapter {
     return of(populations, prices, populations.catalogue(pool, prices));
   }
 
-  /** What is drawn of a device must not depend on where a measurement stands. */
+  /** Random draws of measurements must not depend on the order in which they were given. */
   private static List<Measurements> ordered(List<Measurements> devices) {
     return devices.stream().map(Measurements::ascending).toList();
   }
@@ -141,8 +141,8 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * Writes what was learned of the devices: not the pool, nor what follows from it without
-   * learning, nor {@link #prices} and {@link #catalogue}.
+   * Writes the learned weights. The pool, what can be computed from it quickly, {@link #prices} and
+   * {@link #catalogue} are not written.
    *
    * @param out where the fields go
    */
@@ -155,7 +155,7 @@ public final class LearnedPrior implements Adapter {
    *
    * @param in the fields
    * @param layout the features' groups
-   * @param pool gives the devices that were learned from, if they are needed
+   * @param pool gives the devices that were learned from; called when they are needed
    * @param population to which population each device belongs, numbered from 0
    * @param reference rows of features that stand for the whole space, as they were when learning
    * @return the prior, or empty if another version learned it, of a prior with other components: it
@@ -184,9 +184,9 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * This prior beside another law of prices.
+   * This prior with a law of prices.
    *
-   * @param law what the pool's devices charge
+   * @param law learned from the same pool
    * @return the prior
    */
   public LearnedPrior with(PriceLaw law) {
@@ -194,20 +194,23 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * How much what was measured on the pool for the very architecture counts beside the line.
+   * How much measurements of the pool's devices of the very architecture count beside the linear
+   * model.
    *
-   * @return the settings; none count where lines tell all that devices share
+   * @return the settings; {@link CatalogueSettings#NONE} where linear models tell all that devices
+   *     have in common
    */
   public CatalogueSettings catalogue() {
     return catalogue.settings();
   }
 
   /**
-   * This prior, looking up what it predicts in all that was measured on the pool's devices, beyond
-   * what it was fitted to.
+   * This prior with a catalogue: it looks up architectures in all measurements of the pool's
+   * devices, also in those that it was not fitted to.
    *
-   * @param settings how much that counts
-   * @param measured gives the pool's devices, in the order in which they were given, if it does
+   * @param settings how much they count
+   * @param measured gives the measurements of the pool's devices, in the order in which they were
+   *     given; called only if they count
    * @return the prior
    */
   public LearnedPrior lookingUp(CatalogueSettings settings, Supplier<List<Measurements>> measured) {
@@ -220,10 +223,10 @@ public final class LearnedPrior implements Adapter {
 
   /**
    * {@inheritDoc} The prior then has one more mean, a regression of the pool's costs on their
-   * descriptors, and knows something of the scale, so that it can be adapted to without a sample;
-   * beside it stand the {@linkplain OperatorPrices operators one after another}, where features
-   * count them. What the samples say decides how much that counts. Where the device or the whole
-   * pool has no descriptor, nothing changes.
+   * descriptors, and a prediction of the device's scale, so that it needs no sample; {@link
+   * OperatorPrices} are combined with it where features count the operators that were described.
+   * The samples decide how much weight each gets. Where the device or the whole pool has no
+   * descriptor, nothing changes.
    *
    * @throws IllegalStateException if this prior is described already
    */
@@ -240,10 +243,11 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * Says what to measure: the rows whose measurements leave the least variance, summed over all
-   * candidates; if at most four, the set that would have served the devices of the pool best, had
-   * they been new, of some dozens that leave little, and with equal weight devices that pay for one
-   * total alone. Where looking up counts, the pool's devices answer as they were measured.
+   * Chooses what to measure: the rows whose measurements leave the least variance, summed over all
+   * candidates. For up to four samples, some dozens of sets that leave little variance are compared
+   * by how well devices are predicted from them: the devices of the pool, each taken as new, and
+   * with equal weight made devices whose cost is a single total. Where the catalogue counts,
+   * devices of the pool answer with their measured values.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
@@ -305,11 +309,11 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * How well devices of the pool are predicted, each taken as new without its kin, from others of
-   * its population.
+   * How well devices of the pool are predicted from others of their population, each taken as new,
+   * less the devices much like it.
    *
-   * @param measured the pool's devices, in the order in which they were given
-   * @return how well; of several populations, that of the one least well served
+   * @param measured the measurements of the pool's devices, in the order in which they were given
+   * @return the quality; of several populations, the worst
    */
   public HeldOutQuality quality(List<Measurements> measured) {
     return populations.quality(ordered(measured), prices, catalogue.settings());

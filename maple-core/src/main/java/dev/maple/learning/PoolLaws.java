@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the devices of a pool lead one to expect of a new one, as if some of them were all.
+ * Models of new devices as learned from a subset of the pool's devices, by the linear law and the
+ * law of prices.
  *
  * @param space the features of the space, standardised
  * @param devices the devices' models
@@ -38,7 +39,7 @@ record PoolLaws(
         prices.map(law -> law.of(some)));
   }
 
-  /** Laws of some devices. */
+  /** The laws that were learned from some devices. */
   record Expected(ScaledPool space, MixturePrior prior, Optional<PriceLaw> prices)
       implements PoolLines.Expected {
     @Override

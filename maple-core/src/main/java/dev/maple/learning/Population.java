@@ -102,7 +102,10 @@ record Population(
     return members;
   }
 
-  /** Of what is known of each device of the whole pool, that of these. */
+  /**
+   * Selects the elements of this population's devices from a list with one element for each device
+   * of the whole pool.
+   */
   <T> List<T> of(List<T> ofPool) {
     List<T> some = new ArrayList<>();
     for (int member : members) {
@@ -117,12 +120,17 @@ record Population(
         : JointPrior.PopulationPrior.told(prior, relation::logDensityOfScale);
   }
 
-  /** Whether the descriptor of a new device says anything that those of these devices say. */
+  /**
+   * Whether the descriptor of a new device has any column in common with those of these devices.
+   */
   boolean sharesWith(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
     return DescriptorMatch.isAny(of(ofPool), descriptor);
   }
 
-  /** This population as the descriptor of a new device shows it, if it shows anything. */
+  /**
+   * This population with its prior conditioned on the descriptor of a new device; unchanged if they
+   * have nothing in common.
+   */
   Population describedBy(List<HardwareDescriptor> ofPool, HardwareDescriptor descriptor) {
     List<HardwareDescriptor> known = of(ofPool);
     if (!DescriptorMatch.isPossible(known, descriptor)) {
@@ -180,7 +188,7 @@ record Population(
   }
 
   /**
-   * What its devices lead to.
+   * The laws that are learned from its devices, or from some of them.
    *
    * @param prices what those of the whole pool charge
    */
@@ -188,7 +196,7 @@ record Population(
     return new PoolLaws(space, devices, weights, prices.map(law -> law.of(members)));
   }
 
-  /** What the weights belong to: the scaling of the features and the components. */
+  /** A checksum of what the weights belong to: the scaling of the features and the components. */
   private static int fingerprint(ScaledPool space, List<Component.Tie> ties) {
     return FieldWriter.checksum(
         out -> {
@@ -197,7 +205,9 @@ record Population(
         });
   }
 
-  /** Writes what was learned: not the pool, nor what follows from it without learning. */
+  /**
+   * Writes the learned weights. The pool, and what can be computed from it quickly, is not written.
+   */
   void write(FieldWriter out) {
     List<Component.Tie> ties = prior.ties();
     out.integer(fingerprint(space, ties));

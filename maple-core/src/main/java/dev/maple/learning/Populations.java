@@ -30,14 +30,14 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a new device may belong to. Immutable and thread-safe.
+ * The populations that a new device may belong to. Immutable and thread-safe.
  *
  * @param each at least one
  */
 record Populations(List<Population> each) {
 
   /**
-   * Fits each by itself.
+   * Fits each population by itself.
    *
    * @param pool the devices of all
    * @param population to which population each device belongs, numbered from 0
@@ -59,7 +59,7 @@ record Populations(List<Population> each) {
     return each.get(0);
   }
 
-  /** What a new device may be. */
+  /** The prior of a new device. */
   JointPrior prior() {
     List<JointPrior.PopulationPrior> members = new ArrayList<>();
     for (Population population : each) {
@@ -69,7 +69,8 @@ record Populations(List<Population> each) {
   }
 
   /**
-   * What to measure, tried on devices like these; what is known of the new one is no part of it.
+   * The search for what to measure, tried on devices like these. It does not depend on the
+   * descriptor of the new device.
    *
    * @param catalogue of what was measured on the devices
    */
@@ -90,14 +91,14 @@ record Populations(List<Population> each) {
         first().space().reference());
   }
 
-  /** What looking up tells, learned from what was measured on the devices of all. */
+  /** Learns how much looking up measurements of the pool's devices counts. */
   CatalogueLaw catalogue(List<Measurements> pool, Optional<PriceLaw> prices) {
     List<CataloguedDevice> measured = catalogued(pool);
     HeldOutQuality.warn(measured);
     return CatalogueLaw.of(CatalogueSettings.fit(lines(prices), measured), measured);
   }
 
-  /** What was measured on the devices of all, in the pool's order. */
+  /** The measurements of all devices, to be looked up, in the pool's order. */
   List<CataloguedDevice> catalogued(List<Measurements> pool) {
     CataloguedDevice[] all = new CataloguedDevice[pool.size()];
     for (int p = 0; p < each.size(); p++) {
@@ -113,7 +114,7 @@ record Populations(List<Population> each) {
   }
 
   /**
-   * What some devices of a population lead to.
+   * The laws that are learned from some devices of a population.
    *
    * @param prices what those of the whole pool charge
    */
@@ -131,8 +132,8 @@ record Populations(List<Population> each) {
   }
 
   /**
-   * The same as the descriptor of a new device shows them; those that share nothing with it are
-   * told nothing of it, unless none does.
+   * These populations, their priors conditioned on the descriptor of a new device where they share
+   * columns with it, or all of them where none does.
    *
    * @param ofPool a descriptor for each device of all
    * @throws IllegalStateException if a device was described before
@@ -160,7 +161,10 @@ record Populations(List<Population> each) {
     return new Populations(described);
   }
 
-  /** The population of whose devices the new one's descriptor tells something: the surest. */
+  /**
+   * The population with which the new device's descriptor shares columns; of several the one that
+   * is surest of the scale.
+   */
   Optional<Population> described() {
     @Nullable Population surest = null;
     double leastDeviation = Double.POSITIVE_INFINITY;
@@ -180,7 +184,10 @@ record Populations(List<Population> each) {
     return described().flatMap(population -> population.operators(ofPool, descriptor));
   }
 
-  /** How well devices of the population that is least well served are predicted from others. */
+  /**
+   * How well devices are predicted from the others of their population; of several populations, the
+   * worst.
+   */
   HeldOutQuality quality(
       List<Measurements> pool, Optional<PriceLaw> prices, CatalogueSettings settings) {
     return HeldOutQuality.of(lines(prices), settings, catalogued(pool), measuredShare(pool));

@@ -11,33 +11,36 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the other laws make of the samples that a line doubts: a line is wrong where features tell
- * little, or small networks cost what it cannot price, and a sample that another law foresees is
- * right.
+ * Clears samples that the linear model takes for outliers although another law predicts them well.
+ * Where the features tell little, or small networks have costs that are not linear in them, the
+ * linear model is wrong and the sample right.
  *
  * @param prices what the device may charge, if there is a law of prices
  * @param catalogue what was measured on the pool
  */
 record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) {
-  /** From this probability on that it is an outlier a sample is doubted. */
+  /** A sample is doubted that is an outlier with more than this probability. */
   private static final double DOUBTED = 0.5;
 
-  /** A law that leaves a sample more than this, a logarithm, foresees nothing. */
+  /** A law whose predicted logarithm is less certain than this cannot clear a sample. */
   private static final double VAGUE = 0.2;
 
-  /** Of fewer other samples no law knows a device. */
+  /** Fewer other samples than these tell a law too little of the device. */
   private static final int FEWEST_OTHERS = 3;
 
-  /** Beside so many others a sample does not tell of itself. */
+  /**
+   * Among more samples one has little influence on its own prediction, so that it need not be left
+   * out.
+   */
   private static final int MANY = 32;
 
   /**
-   * Hears the other laws.
+   * Judges the samples again.
    *
-   * @param line what it makes of its samples
+   * @param line the linear model, with its judgement of the samples
    * @param given the samples as they were given
-   * @param forLine the same as the line had them
-   * @return the line, which doubts none that another law foresees
+   * @param forLine the samples that the line was fitted to
+   * @return the same model, with the samples cleared that another law predicts
    */
   GaussianModel on(GaussianModel line, Measurements given, Measurements forLine) {
     double[] outlier = line.outlierProbability();
@@ -70,7 +73,7 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
     return new Laws(given.where(i -> i != sample), forLine.where(i -> i != sample));
   }
 
-  /** The other laws, fitted to samples. */
+  /** The other laws, adapted to samples. */
   private final class Laws {
     private final Measurements given;
     private final Optional<PriceModel> charged;
@@ -81,10 +84,10 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
     }
 
     /**
-     * How likely a value is an outlier, by the law that expects it most.
+     * The probability that a value is an outlier, by the law for which that is least likely.
      *
      * @param value as it was given
-     * @param forLine as a line has it
+     * @param forLine the same as given to the line
      */
     double outlierProbability(double[] row, double value, double forLine) {
       double byPrices = charged.map(law -> outlier(forLine, law.predict(row))).orElse(1.0);
@@ -93,7 +96,9 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
     }
   }
 
-  /** How likely a value is an outlier: 1 where a law does not know. */
+  /**
+   * The probability that a value is an outlier; 1 where the prediction is too uncertain to tell.
+   */
   private static double outlier(double value, Prediction foreseen) {
     if (foreseen.logScale() > VAGUE) {
       return 1;

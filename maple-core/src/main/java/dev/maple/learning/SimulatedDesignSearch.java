@@ -14,29 +14,31 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * What to measure: the {@linkplain MinimumVarianceDesign design of least variance} or, where very
- * few samples are asked for, of several designs that each leave little variance the one that would
- * have served simulated devices best: each device of the pool, predicted from the others, and as
- * much as these together out-of-pool prototypes.
+ * Chooses what to measure: the {@linkplain MinimumVarianceDesign design of least variance} or, for
+ * very few samples, among several designs of little variance the one with the least error on
+ * simulated devices. Half of the error is that on the devices of the pool, each predicted from the
+ * others, half that on prototypes of devices unlike the pool's.
  *
- * @param devices the pool's devices, each held out in turn; may be none; asked for only where few
- *     samples are
- * @param outOfPool devices unlike the pool's; asked for likewise
+ * @param devices the pool's devices, each held out in turn; may be none; only made for few samples
+ * @param outOfPool devices unlike the pool's; only made for few samples
  * @param reference standardised rows to judge predictions on
  */
 record SimulatedDesignSearch(
     Supplier<List<SimulatedDevice>> devices,
     Supplier<List<SimulatedDevice>> outOfPool,
     double[][] reference) {
-  /** From five samples on the set of least variance serves left-out devices as well as any. */
+  /**
+   * From five samples on no other set predicts left-out devices better than that of least variance.
+   */
   private static final int MOST_SAMPLES = 4;
 
-  /** See {@link MinimumVarianceDesign#of}; fewer samples serve better far out. */
+  /**
+   * See {@link MinimumVarianceDesign#of}; for fewer samples none, as extreme architectures are
+   * better.
+   */
   static final double NUGGET = 0.1;
 
-  /**
-   * Of so many sets each leaves little variance in all populations, and as many in each of them.
-   */
+  /** So many sets are tried for all populations together, and as many for each of them. */
   private static final int SETS = 30;
 
   /** Each set but the first is the best of so many candidates, drawn at random. */
@@ -44,12 +46,12 @@ record SimulatedDesignSearch(
 
   private static final int ROWS = 200;
 
-  /** So many sets go on at once, on so many devices. */
+  /** So many trials are continued at once, each on {@link #STEP} more devices. */
   private static final int AT_ONCE = 8;
 
   private static final int STEP = 2;
 
-  /** So many sets tell how well a device may be served at best. */
+  /** The least error on a device counts as its bound once so many sets were tried on it. */
   private static final int ENOUGH = 4;
 
   SimulatedDesignSearch {
@@ -62,9 +64,9 @@ record SimulatedDesignSearch(
   }
 
   /**
-   * Chooses among scaled rows.
+   * Chooses among standardised rows.
    *
-   * @return indices of as many rows, the most telling first
+   * @return the indices of {@code count} rows, the most informative first
    */
   int[] choose(JointPrior prior, double[][] rows, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
@@ -111,9 +113,10 @@ record SimulatedDesignSearch(
   }
 
   /**
-   * The trial of least error, the first of equals. All are tried on the devices out of the pool.
-   * Then always those go on that come to least if no device serves them better than it does any
-   * other, and most are never tried on all devices.
+   * The trial of least error, the first of equals: a branch and bound search. All sets are tried on
+   * the devices outside the pool. Then those trials are continued whose lower bound, their error so
+   * far plus the least error of any set on each remaining device, is least; most sets are never
+   * tried on all devices.
    */
   private Trial best(List<Trial> trials) {
     trials.stream().parallel().forEach(Trial::begin);
@@ -165,7 +168,7 @@ record SimulatedDesignSearch(
 
     private double error;
 
-    /** What it had of the devices that it was tried on last. */
+    /** Its errors on the devices that it was tried on last. */
     private double[] last = {};
 
     Trial(int[] set, double[][] rows) {

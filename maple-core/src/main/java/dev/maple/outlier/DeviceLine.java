@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Fits the line of a new device to its samples: those that failed are left out, which of the rest
- * are wrong is weighed, and whether they drifted. Immutable and thread-safe.
+ * Fits the linear model of a new device, its <em>line</em>, to its samples. Failed samples are left
+ * out, and the rest is checked for wrong runs and for drift. Immutable and thread-safe.
  *
  * @param prior what the device may be
  * @param scaling how features are standardised
  */
 public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
-  /** From this probability on that a sample is an outlier it is worth a warning. */
+  /** A sample that is an outlier with at least this probability is worth a warning. */
   private static final double SUSPECT_PROBABILITY = 0.98;
 
   /**

@@ -23,13 +23,13 @@ import java.util.OptionalDouble;
  * factor takes as long as adapting, and not where the samples are in the order of their values.
  */
 final class Drift {
-  /** Of fewer samples none is told. */
+  /** Among fewer samples no drift is reported. */
   private static final int FEWEST = 5;
 
-  /** A slope of fewer standard errors is not looked into. */
+  /** A slope of fewer standard errors than these is not examined further. */
   private static final double LEAST_TREND = 1.5;
 
-  /** So far beyond that of any other explanation is the evidence, a logarithm. */
+  /** A drift is reported if its log evidence exceeds that of any other explanation by this. */
   private static final double BEYOND = 4;
 
   private static final double[] FACTORS = {1.25, 1.5, 2, 3};

@@ -4,7 +4,7 @@ import dev.maple.posterior.JointPosterior;
 import java.util.Comparator;
 
 /**
- * That some samples are right and the others are wrong runs.
+ * A hypothesis: some samples are right, and the others are wrong runs.
  *
  * @param right indices of the samples that are right, ascending
  * @param posterior what those say
@@ -14,12 +14,12 @@ record Explanation(int[] right, JointPosterior posterior, double logEvidence) {
   static final Comparator<Explanation> LIKELIEST_FIRST =
       (a, b) -> Double.compare(b.logEvidence, a.logEvidence);
 
-  /** From this probability on that any sample is wrong, intervals hold that too. */
+  /** Where some sample is wrong with at least this probability, intervals cover that as well. */
   static final double DOUBT = 0.3;
 
   /** The same in shares of that all are right. */
   static final double SMALLEST_DOUBT = DOUBT / (1 - DOUBT);
 
-  /** Of so few samples each counts for much: each is a suspect, and any doubt is worth saying. */
+  /** Among so few samples each has much influence: each is a suspect, and any doubt is reported. */
   static final int FEW = 4;
 }

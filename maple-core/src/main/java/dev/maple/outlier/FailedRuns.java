@@ -9,17 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Samples that no mean of the prior explains: so low that the run did not happen, or so high that
- * nothing else can be computed beside them.
+ * Finds samples that no mean of the prior explains: so low that the run cannot have happened, or so
+ * high that they would make all others vanish numerically.
  */
 final class FailedRuns {
   /**
-   * A sample below this share of what the others lead one to expect has failed, unless they stray
-   * by so much themselves.
+   * A sample below this share of its prediction from the others has failed, unless the others
+   * themselves vary by as much.
    */
   private static final double SHARE = 0.2;
 
-  /** Nor is one a measurement beyond so many times of it, either way. */
+  /** A sample has also failed if it differs from its prediction by this factor, either way. */
   private static final double BEYOND = 1e4;
 
   private FailedRuns() {}
@@ -59,7 +59,10 @@ final class FailedRuns {
     return Arrays.copyOf(kept, count);
   }
 
-  /** Where half of the samples are far too slow, the other half has not failed. */
+  /**
+   * The lower of two middle values: where half of the samples are far too slow, the other half has
+   * not failed.
+   */
   private static double lowerMedian(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

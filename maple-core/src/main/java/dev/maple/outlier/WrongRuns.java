@@ -29,19 +29,19 @@ import java.util.stream.IntStream;
  * (1968), doi:10.1093/biomet/55.1.119, with an even density of what is wrong.
  */
 final class WrongRuns {
-  /** One sample to three others, by any factor up to a hundred. */
+  /** The prior odds of a wrong run, whose value may be off by any factor up to a hundred. */
   private static final double ODDS = 1.0 / 3;
 
-  /** Of fewer samples none can be told from the others. */
+  /** Among fewer samples a wrong one cannot be told from the others. */
   private static final int FEWEST = 3;
 
-  /** So many at most are taken to be wrong, and less than half. */
+  /** At most so many samples, and less than half, are taken to be wrong. */
   private static final int MOST_WRONG = 3;
 
-  /** So many of the explanations, the likeliest, are tried with one more sample wrong. */
+  /** So many of the explanations, the likeliest ones, are extended by one more wrong sample. */
   private static final int TRIED_FURTHER = 3;
 
-  /** So many of the samples, the least expected, are tried as the next one that is wrong. */
+  /** So many of the samples, those that are predicted worst, are tried as the next wrong one. */
   private static final int SUSPECTS = 6;
 
   /** Of more, one whose being wrong has so small a share, by an estimate, is none. */

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The covariance of some samples, term by term, of which every component of a prior is made up.
- * Immutable and thread-safe.
+ * The prior covariance of samples, one matrix for each covariance term; that of a component is a
+ * weighted sum of these. Immutable and thread-safe.
  */
 final class SampleCovariance {
   private final List<Component> components;

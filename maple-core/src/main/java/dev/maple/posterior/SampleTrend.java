@@ -5,7 +5,7 @@ import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
 import dev.maple.prior.MixturePrior;
 
-/** How far samples rise along some positions, such as their turns. */
+/** The slope of the samples' residuals over some positions, such as the order of measurement. */
 final class SampleTrend {
   private final double[][] terms;
   private final int count;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What many samples say of one component, in terms of its weights: the rounds of {@link
- * ProcessBatch}, whose time grows with the samples and not with their cube.
+ * The posterior of one component from many samples, computed over its weights: the same iteration
+ * as {@link ProcessBatch}, in time that grows with the number of samples instead of its cube.
  */
 final class WeightSpaceFit {
   private WeightSpaceFit() {}

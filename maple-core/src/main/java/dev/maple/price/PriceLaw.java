@@ -23,12 +23,12 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * are learned from the devices of a pool. Immutable, thread-safe and deterministic.
  */
 public final class PriceLaw implements Prices {
-  /** Where the central 95 % of a device's latencies span less, linear costs do. */
+  /** Where the central 95 % of a device's latencies span a smaller factor, linear costs suffice. */
   private static final double WIDE = 20;
 
   private final Amounts amounts;
 
-  /** Logarithms of each device's prices, without its speed. */
+  /** Logarithms of each device's prices, relative to its speed. */
   private final List<double[]> devices;
 
   private final PriceAverage.Hypothesis hypothesis;
@@ -40,12 +40,12 @@ public final class PriceLaw implements Prices {
   }
 
   /**
-   * Learns what devices charge.
+   * Learns the prices of the pool's devices.
    *
    * @param layout the features' groups
-   * @param pool plain measurements of each device
-   * @param reference plain rows of features that stand for the space
-   * @return the law, or empty where it is no matter: more than a tenth of the features are no
+   * @param pool the measurements of each device, over features that are not standardised
+   * @param reference rows of features, not standardised, that stand for the space
+   * @return the law; empty where it does not apply: more than a tenth of the features are no
    *     amounts, latencies range less than twentyfold, or there are fewer than two devices
    */
   public static Optional<PriceLaw> learn(
@@ -69,7 +69,7 @@ public final class PriceLaw implements Prices {
   }
 
   /**
-   * What some of the devices lead to, as if they were all; not anew, but by what they charge.
+   * The law of a subset of the devices. Their prices are not learned anew.
    *
    * @param some indices of the devices, at least one
    * @return the law

@@ -4,23 +4,24 @@ import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
 
 /**
- * What a new device may charge for amounts, and what samples of it make of that. Immutable,
+ * A prior of what a new device charges for amounts, to be adapted to its samples. Immutable,
  * thread-safe and deterministic.
  */
 public sealed interface Prices permits PriceLaw, OperatorPrices {
   /**
-   * The prices of a new device.
+   * Adapts to a new device.
    *
-   * @param samples of it, over plain rows
-   * @return the model, averaged over how free prices may be and how noisy the device
+   * @param samples its measurements, over features that are not standardised
+   * @return the model, averaged over a grid of how far prices may be from the pool's and how noisy
+   *     the device is
    */
   PriceModel adapt(Measurements samples);
 
   /**
-   * Both laws of a new device.
+   * Combines both laws of a new device.
    *
-   * @param linear what the linear law makes of it
-   * @param samples of it, over plain rows
+   * @param linear its model by the linear law
+   * @param samples its measurements, over features that are not standardised
    * @return the model
    */
   default TwoLawModel beside(GaussianModel linear, Measurements samples) {

@@ -38,9 +38,9 @@ public record Component(PriorMean mean, Hyperparameters hyperparameters, double 
     }
 
     /**
-     * What this tie shares with those that differ from it in their noise alone.
+     * This tie without its noise.
      *
-     * @return the tie at no noise, equal for all of them
+     * @return a tie that is equal for all ties that differ in their noise alone
      */
     public Tie whateverTheNoise() {
       return new Tie(kind, name, point.whateverTheNoise());
@@ -78,7 +78,7 @@ public record Component(PriorMean mean, Hyperparameters hyperparameters, double 
   }
 
   /**
-   * With which other components it shares a prior weight.
+   * Which components it shares its prior weight with.
    *
    * @return the tie
    */

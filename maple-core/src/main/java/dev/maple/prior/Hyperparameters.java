@@ -16,15 +16,18 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
   private static final double[] POOL = {0.25, 1};
   private static final double[] CONSTANT = {0.05, 0.4};
 
-  /** Deviations in the feature groups: so many times what the pool's devices show of each. */
+  /** Deviations in the feature groups, as multiples of those among the pool's devices. */
   private static final double[] OF_POOL = {0.25, 0.5, 1, 2};
 
-  /** Or these, the same for every group: devices may differ in what the pool's agree on. */
+  /**
+   * Or these deviations, the same for every group: a device may differ in what all of the pool's
+   * have in common.
+   */
   private static final double[] EVEN = {0.01, 0.03, 0.075, 0.2};
 
   private static final double[] NOISE = {0.015, 0.042, 0.12};
 
-  /** Where so few devices show how much features tell, they may tell little. */
+  /** With so few devices in the pool, or fewer, features may tell less than it seems. */
   private static final int FEW = 2;
 
   private static final double[] NOISE_OF_FEW = {0.015, 0.042, 0.12, 0.34, 0.68};
@@ -83,7 +86,7 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
       return different == 1;
     }
 
-    /** What it shares with the points that differ in their noise alone. */
+    /** This point without its noise: equal for points that differ in their noise alone. */
     GridPoint whateverTheNoise() {
       return new GridPoint(pool, constant, ofPool, groups, Double.NaN);
     }

@@ -15,13 +15,18 @@ import java.util.function.DoubleUnaryOperator;
  * @param populations at least one
  */
 public record JointPrior(List<PopulationPrior> populations) {
-  /** The logarithm of what nothing is known of is even over so much: a factor of 100 either way. */
+  /**
+   * An unknown scale has an even density over so much of its logarithm: a factor of 100 either way.
+   */
   public static final double LOG_RANGE = 2 * Math.log(100);
 
   /** Of the logarithm of a scale of which nothing is known, beside one of which something is. */
   private static final double LOG_DENSITY_OF_UNKNOWN_SCALE = -Math.log(LOG_RANGE);
 
-  /** How likely what is told of a scale is wrong, as where a descriptor is in another unit. */
+  /**
+   * The probability that a scale predicted from a descriptor is wrong, such as where the descriptor
+   * is in another unit.
+   */
   private static final double WRONG = 0.1;
 
   /**
@@ -33,9 +38,9 @@ public record JointPrior(List<PopulationPrior> populations) {
    */
   public record PopulationPrior(MixturePrior prior, DoubleUnaryOperator logScaleDensity) {
     /**
-     * A population of whose device's scale nothing is known.
+     * A population whose device has an unknown scale.
      *
-     * @param prior what a device of it may be
+     * @param prior the prior of a device of it
      */
     public PopulationPrior(MixturePrior prior) {
       this(prior, logScale -> LOG_DENSITY_OF_UNKNOWN_SCALE);
@@ -60,9 +65,9 @@ public record JointPrior(List<PopulationPrior> populations) {
   }
 
   /**
-   * Populations of whose device's scale nothing is known.
+   * A prior of devices of unknown scale.
    *
-   * @param priors what a device of each may be, at least one
+   * @param priors the prior of a device of each population, at least one
    * @return the prior
    */
   public static JointPrior of(List<MixturePrior> priors) {

@@ -41,8 +41,8 @@ public record MixturePrior(
   private static final double STRAY_SHARE = 0.25;
 
   /**
-   * What a device may be that is new to these devices of a pool; every component weighs alike until
-   * {@link #weighted}.
+   * The prior of a device that is new to a pool. All components have the same weight until {@link
+   * #weighted}.
    *
    * @param pool the features of the space, standardised, and the rows that stand for it
    * @param devices models of the devices; may be empty
@@ -53,8 +53,7 @@ public record MixturePrior(
   }
 
   /**
-   * The same of devices that are part of a pool, by means that know what all pools over the space
-   * have in common.
+   * The prior of a device that is new to a part of a pool.
    *
    * @param pool the features of the space, standardised, and the rows that stand for it
    * @param devices models of the devices; may be empty
@@ -86,7 +85,7 @@ public record MixturePrior(
   }
 
   /**
-   * How far a device may stray under the whole mixture, as a design sees it.
+   * How far a device may be from the mean under the whole mixture, for designs.
    *
    * @return the spread
    */
@@ -201,9 +200,9 @@ public record MixturePrior(
   }
 
   /**
-   * This prior for a device of which its descriptor tells something: half of all weight goes to one
-   * more mean, from which the device strays as devices stray from the pool's. A descriptor that
-   * says nothing makes it that mean, and one that lies is found out by the samples.
+   * This prior for a described device: half of all weight goes to one more mean, from which the
+   * device may differ as much as devices may differ from the pool's mean. A descriptor that says
+   * nothing makes it that mean, and one that lies is found out by the samples.
    *
    * @param described what the descriptor lets expect
    * @return the prior

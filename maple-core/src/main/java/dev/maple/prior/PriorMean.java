@@ -11,22 +11,22 @@ import dev.maple.pool.LinearCost;
  * @param cost its cost, of geometric mean 1 over the reference
  */
 public record PriorMean(Kind kind, String name, LinearCost cost) {
-  /** No mean is taken to fall below this share of its typical value. */
+  /** A mean is raised to this share of its typical value where it is below. */
   public static final double FLOOR = 0.05;
 
   /** What a mean is. */
   public enum Kind {
     /** The mean of the pool's devices. */
     POOL,
-    /** One device of the pool. To be near one is as likely as to be near another. */
+    /** One device of the pool; all of them share one prior weight. */
     DEVICE,
-    /** The same for every architecture. */
+    /** A cost that is the same for every architecture. */
     CONSTANT,
-    /** One physical total. */
+    /** A cost proportional to one physical total. */
     TOTAL,
-    /** The middle of two totals, or of one and the constant. */
+    /** The mean of two such costs, or of one and the constant. */
     TWO_TOTALS,
-    /** What the device's descriptor lets expect. */
+    /** The cost predicted from the device's descriptor. */
     DESCRIBED
   }
 

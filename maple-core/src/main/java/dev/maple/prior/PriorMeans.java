@@ -14,18 +14,19 @@ import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * The means that compete: the pool's, each of its devices, a constant, each physical total, the
- * middle of each with the constant, and of each two of a group's first six. A GPU at batch size 1
- * is paid by the layer, a phone by the FLOP.
+ * The means of the mixture prior's components: the mean of the pool's devices, each of the devices,
+ * a constant, each physical total, the mean of each total and the constant, and the mean of each
+ * two of a group's first six totals. For example, latency on a GPU at batch size 1 is mostly
+ * proportional to the number of layers, on a phone to the FLOPs.
  */
 public final class PriorMeans {
   /** A total is raised by a constant until its least value is this share of its mean. */
   private static final double LEAST_SHARE_OF_MEAN = 0.15;
 
-  /** Only so many totals of a group compete, the first. */
+  /** Only so many totals of a group are means, the first ones. */
   private static final int MOST_TOTALS = 20;
 
-  /** Of a group only so many totals, the first, compete in pairs: each pair is a mean. */
+  /** Only so many totals of a group, the first ones, are combined in pairs. */
   private static final int MOST_PAIRED = 6;
 
   private final double[][] reference;
@@ -51,7 +52,7 @@ public final class PriorMeans {
   }
 
   /**
-   * Says in the log where there are more totals than compete.
+   * Warns in the log where a group has more totals than are used.
    *
    * @param layout the features' groups
    */
