@@ -20,31 +20,31 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device to try a choice of samples on: what it costs is known, and measurements of it were made
- * or are drawn.
+ * A device to try a choice of samples on. Its true cost is known; its measurements are real ones
+ * where there are any, and drawn at random elsewhere.
  *
- * @param expected what is expected of it, of each population
- * @param unthoughtOf a mean that nobody thought of; null for none
- * @param cost what it turns out to cost
- * @param measured what was measured of some rows, in units of the cost
+ * @param averages predict it from samples, by the prior of each population without this device
+ * @param excluded a mean that the priors must do without; null for none
+ * @param cost its true cost
+ * @param measured real measurements of some rows, in units of the cost
  * @param noise relative standard deviation of a measurement that is drawn
- * @param seed of those, its own: they do not depend on where it stands among others
+ * @param seed of the draws; the device's own, so that they do not depend on its index
  */
 record SimulatedDevice(
-    List<UndisturbedAverage> expected,
-    @Nullable PriorMean unthoughtOf,
+    List<UndisturbedAverage> averages,
+    @Nullable PriorMean excluded,
     LinearCost cost,
     Map<RowKey, Double> measured,
     double noise,
     long seed) {
-  /** An error beyond this one is lost all the same. */
+  /** Larger errors count as this one. */
   private static final double LARGEST_ERROR = 0.5;
 
-  /** A device held out, as all others lead one to expect. */
+  /** A device that is held out. */
   static SimulatedDevice of(
-      HeldOutDevice device, List<UndisturbedAverage> expected, Map<RowKey, Double> measured) {
+      HeldOutDevice device, List<UndisturbedAverage> averages, Map<RowKey, Double> measured) {
     return new SimulatedDevice(
-        expected,
+        averages,
         null,
         LinearCost.of(device.truth().cost().weights(), PriorMean.FLOOR),
         measured,
@@ -52,7 +52,7 @@ record SimulatedDevice(
         device.truth().seed());
   }
 
-  /** Each device of the pool, as all the others lead one to expect. */
+  /** Each device of the pool, predicted from all others. */
   static List<SimulatedDevice> heldOut(
       List<Population> populations, JointPrior prior, CatalogueLaw catalogue) {
     List<SimulatedDevice> all = new ArrayList<>();
@@ -60,18 +60,18 @@ record SimulatedDevice(
     for (int p = 0; p < populations.size(); p++) {
       Population population = populations.get(p);
       for (HeldOutDevice device : population.heldOut().get()) {
-        List<UndisturbedAverage> expected = new ArrayList<>(whole);
-        expected.set(
+        List<UndisturbedAverage> averages = new ArrayList<>(whole);
+        averages.set(
             p, UndisturbedAverage.of(device.prior().get().weighted(population.weights()::of)));
-        all.add(of(device, expected, measured(device, population, catalogue)));
+        all.add(of(device, averages, measured(device, population, catalogue)));
       }
     }
     return all;
   }
 
   /**
-   * What was measured on a device where architectures are looked up: these differ in how much they
-   * tell of a device, as its noise does not.
+   * The real measurements of a device, where the catalogue counts. Architectures then differ in how
+   * much they tell of a device, which drawn noise does not show.
    */
   private static Map<RowKey, Double> measured(
       HeldOutDevice device, Population population, CatalogueLaw catalogue) {
@@ -88,9 +88,12 @@ record SimulatedDevice(
     return measured;
   }
 
-  /** Out-of-pool prototypes: each pays for one total alone, but is expected to be anything else. */
+  /**
+   * Prototypes of devices unlike the pool's: the cost of each is a single total, which is no mean
+   * of the priors that predict it.
+   */
   static List<SimulatedDevice> outOfPool(JointPrior prior, double noise) {
-    List<UndisturbedAverage> expected = UndisturbedAverage.each(prior);
+    List<UndisturbedAverage> averages = UndisturbedAverage.each(prior);
     List<PriorMean> totals =
         prior.populations().get(0).prior().means().stream()
             .filter(mean -> mean.is(PriorMean.Kind.TOTAL))
@@ -99,32 +102,32 @@ record SimulatedDevice(
         .mapToObj(
             i ->
                 new SimulatedDevice(
-                    expected, totals.get(i), totals.get(i).cost(), Map.of(), noise, i))
+                    averages, totals.get(i), totals.get(i).cost(), Map.of(), noise, i))
         .toList();
   }
 
-  private boolean isThoughtOf(PriorMean mean) {
-    return unthoughtOf == null
-        || mean.kind() != unthoughtOf.kind()
-        || !mean.name().equals(unthoughtOf.name());
+  private boolean isAllowed(PriorMean mean) {
+    return excluded == null
+        || mean.kind() != excluded.kind()
+        || !mean.name().equals(excluded.name());
   }
 
   /**
-   * How far predictions are off once the given rows have been measured: the mean absolute logarithm
-   * over the reference.
+   * The errors of predictions from measurements of the given rows: the mean absolute logarithm over
+   * the reference rows.
    *
-   * @return of each device
+   * @return one for each device
    */
   static double[] errors(List<SimulatedDevice> devices, double[][] rows, double[][] reference) {
     Interruption.check();
-    List<UndisturbedAverage.Expected> all = new ArrayList<>();
-    Map<UndisturbedAverage, List<UndisturbedAverage.Expected>> by = new LinkedHashMap<>();
+    List<UndisturbedAverage.RunningSum> all = new ArrayList<>();
+    Map<UndisturbedAverage, List<UndisturbedAverage.RunningSum>> by = new LinkedHashMap<>();
     for (SimulatedDevice device : devices) {
       double[] values = device.valuesOf(rows);
-      UndisturbedAverage.Expected one =
-          UndisturbedAverage.Expected.of(values, rows[0].length, device::isThoughtOf);
+      UndisturbedAverage.RunningSum one =
+          UndisturbedAverage.RunningSum.of(values, rows[0].length, device::isAllowed);
       all.add(one);
-      device.expected.forEach(
+      device.averages.forEach(
           average -> by.computeIfAbsent(average, key -> new ArrayList<>()).add(one));
     }
     by.forEach((average, some) -> average.addTo(some, rows));

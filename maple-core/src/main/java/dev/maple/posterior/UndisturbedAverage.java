@@ -74,33 +74,35 @@ public final class UndisturbedAverage {
     return each;
   }
 
-  /** What is expected of one device, a sum over all that it may be. */
-  public static final class Expected {
+  /**
+   * The average for one device, summed up over the means of one or more priors. Not thread-safe.
+   */
+  public static final class RunningSum {
     private final double[] values;
-    private final Predicate<PriorMean> thoughtOf;
+    private final Predicate<PriorMean> allowed;
     private final double[] weights;
     private double density;
 
-    private Expected(double[] values, int size, Predicate<PriorMean> thoughtOf) {
+    private RunningSum(double[] values, int size, Predicate<PriorMean> allowed) {
       this.values = values;
-      this.thoughtOf = thoughtOf;
+      this.allowed = allowed;
       this.weights = new double[size];
     }
 
     /**
-     * Nothing yet.
+     * A sum of nothing.
      *
-     * @param values of its samples
+     * @param values the device's samples
      * @param size the number of weights
-     * @param thoughtOf the means that it may be near
-     * @return an empty sum
+     * @param allowed the means to sum over
+     * @return the empty sum
      */
-    public static Expected of(double[] values, int size, Predicate<PriorMean> thoughtOf) {
-      return new Expected(values, size, thoughtOf);
+    public static RunningSum of(double[] values, int size, Predicate<PriorMean> allowed) {
+      return new RunningSum(values, size, allowed);
     }
 
     /**
-     * What is expected, once all that it may be was added.
+     * The average, once all priors were added.
      *
      * @return a weight vector, in units of the values
      */
@@ -110,12 +112,12 @@ public final class UndisturbedAverage {
   }
 
   /**
-   * Adds what devices may be by this prior.
+   * Adds this prior to the sums of devices.
    *
-   * @param devices take it
-   * @param rows of their samples, standardised
+   * @param devices the sums to add to
+   * @param rows the standardised rows of their samples, the same for all
    */
-  public void addTo(List<Expected> devices, double[][] rows) {
+  public void addTo(List<RunningSum> devices, double[][] rows) {
     double[][] terms = SampleCovariance.terms(prior, rows);
     ProcessBatch process = new ProcessBatch(grid, terms, new double[rows.length]);
     SampleDirections directions = new SampleDirections(prior, rows);
@@ -131,7 +133,7 @@ public final class UndisturbedAverage {
       Vectors.multiply(peak, weights[m]);
       Around around = new Around(mean.cost().weights(), level, peak, along);
       for (int d = 0; d < factors.length; d++) {
-        if (devices.get(d).thoughtOf.test(mean)) {
+        if (devices.get(d).allowed.test(mean)) {
           addTo(devices.get(d), around, process, factors[d]);
         }
       }
@@ -156,7 +158,7 @@ public final class UndisturbedAverage {
    *
    * @param factors take how far the expected weights stray from the mean
    */
-  private void addTo(Expected device, Around mean, ProcessBatch process, double[][] factors) {
+  private void addTo(RunningSum device, Around mean, ProcessBatch process, double[][] factors) {
     RelativeSamples relative = RelativeSamples.of(mean.level, device.values);
     double[] density = densities(relative, process);
     Vectors.multiply(density, mean.peak);

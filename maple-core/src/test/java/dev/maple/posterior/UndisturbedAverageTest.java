@@ -78,10 +78,10 @@ class UndisturbedAverageTest {
         device[i] = 7 * Math.exp(0.3 * random.nextGaussian());
       }
     }
-    UndisturbedAverage.Expected any =
-        UndisturbedAverage.Expected.of(values[0], DIAGONAL.length, mean -> true);
-    UndisturbedAverage.Expected some =
-        UndisturbedAverage.Expected.of(values[1], DIAGONAL.length, mean -> mean != means.get(1));
+    UndisturbedAverage.RunningSum any =
+        UndisturbedAverage.RunningSum.of(values[0], DIAGONAL.length, mean -> true);
+    UndisturbedAverage.RunningSum some =
+        UndisturbedAverage.RunningSum.of(values[1], DIAGONAL.length, mean -> mean != means.get(1));
     average.addTo(List.of(any, some), rows);
     assertArrayEquals(dense(rows, values[0], -1), any.weights(), 1e-9);
     assertArrayEquals(dense(rows, values[1], 1), some.weights(), 1e-9);
