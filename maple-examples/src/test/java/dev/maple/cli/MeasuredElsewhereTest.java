@@ -230,7 +230,7 @@ class MeasuredElsewhereTest {
     Outcome adapted = Outcome.of(adapt.toArray());
     assertEquals(0, adapted.exitCode(), adapted.err());
     assertTrue(adapted.out().contains("energy on board of nasbench201, from 0 samples"));
-    assertEquals("mJ", answer(Outcome.of("predict", out, CELL)).get("unit").getAsString());
+    assertEquals("mJ", Outcome.of("predict", out, CELL).answer().get("unit").getAsString());
   }
 
   @Test

@@ -11,20 +11,14 @@ import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
-import dev.maple.csv.CsvReader;
-import dev.maple.csv.CsvWriter;
-import dev.maple.csv.TextFile;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import dev.maple.runtime.network.GeneratedNetwork;
 import dev.maple.runtime.network.NasBench201Network;
 import dev.maple.runtime.network.OnnxModel;
-import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,9 +51,6 @@ import picocli.CommandLine.Spec;
 public final class SuggestCommand implements Callable<Integer> {
   /** The size of CIFAR's images. */
   private static final int PIXELS = 32;
-
-  /** What can stand at the head of a column, outside or inside brackets. */
-  private static final String HEADED = "[^,\"\r\n\\[\\]]+";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -100,18 +91,12 @@ public final class SuggestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     UsageException.requireAtLeast("--samples", samples, 1);
-    if (device.isBlank() || !device.matches(HEADED)) {
-      throw new UsageException(
-          "--device must not be blank and hold no comma, quote, bracket or line break, was '"
-              + device
-              + "'");
-    }
+    sheet().requireNames();
     if (out == null && networks == null) {
       throw new UsageException("say where to write: --out FILE, --networks DIR, or both");
     }
-    requireMetric();
     if (out != null) {
-      OutputPath.requireFile(out, "a list to fill in", SuggestCommand::isToFillIn);
+      OutputPath.requireFile(out, "a list to fill in", MeasurementSheet::isEmpty);
     }
     if (networks != null) {
       if (Files.isRegularFile(networks)) {
@@ -125,46 +110,8 @@ public final class SuggestCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private String column() {
-    return device + (metric == null ? "" : " [" + metric.strip() + "]");
-  }
-
-  /** What is measured, as adapt reads the column; a name such as {@code x/count} is refused. */
-  private <A extends Architecture<A>> Metric measured(SearchSpace<A> space) throws IOException {
-    try {
-      String filled = "architecture," + column() + "\n" + space.format(space.draw(1, 1).get(0)) + ",1\n";
-      InitialSet<A> read = InitialSet.read(new StringReader(filled), "a column", space);
-      if (read.deviceNames().equals(List.of(device)) && !device.equals(SampleFile.FILE)) {
-        return read.metric();
-      }
-    } catch (IllegalArgumentException e) {
-      String named = metric == null ? "" : ", --metric '" + metric + "'";
-      throw new UsageException("--device '" + device + "'" + named + ": " + e.getMessage(), e);
-    }
-    throw new UsageException(
-        "--device '" + device + "' means something else at the head of a column; take another");
-  }
-
-  /** Whether a file is a list in which nothing was filled in, whatever separates its columns. */
-  private static boolean isToFillIn(Path file) throws IOException {
-    try (BufferedReader lines = TextFile.open(file)) {
-      List<String> rows = lines.lines().filter(line -> !CsvReader.isAboveHeader(line)).toList();
-      return !rows.isEmpty()
-          && rows.get(0).startsWith("architecture,")
-          && rows.stream().skip(1).allMatch(row -> row.matches("[^,;\\t]*[,\\s]*"));
-    } catch (IllegalArgumentException e) {
-      return false; // no text
-    }
-  }
-
-  private void requireMetric() {
-    if (metric != null && !metric.strip().matches(HEADED + " " + HEADED)) {
-      throw new UsageException(
-          "--metric must name a unit too, such as 'energy mJ', and hold no comma, quote, bracket or"
-              + " line break, was '"
-              + metric
-              + "'");
-    }
+  private MeasurementSheet sheet() {
+    return new MeasurementSheet(device, metric);
   }
 
   /** What is asked for is refused where there are fewer networks. */
@@ -178,7 +125,7 @@ public final class SuggestCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void suggest(Path to, SearchSpace<A> space)
       throws IOException {
-    Maple.WithPrior<A> stage = priorOptions.stage(device, space, measured(space));
+    Maple.WithPrior<A> stage = priorOptions.stage(device, space, sheet().measured(space));
     write(to, space, suggested(() -> stage.suggest(samples)));
     if (space instanceof OnnxSpace) {
       spec.commandLine()
@@ -220,7 +167,7 @@ public final class SuggestCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void writeNetworks(
       Path to, SearchSpace<A> space, List<A> candidates, Function<A, byte[]> onnx)
       throws IOException {
-    if (!measured(space).equals(Metric.LATENCY)) {
+    if (!sheet().measured(space).equals(Metric.LATENCY)) {
       throw new UsageException("--networks measures latency; for another metric give --out");
     }
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, Metric.LATENCY);
@@ -243,18 +190,12 @@ public final class SuggestCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void write(Path file, SearchSpace<A> space, List<A> suggested)
       throws IOException {
-    String unit =
-        metric == null ? "milliseconds" : metric.strip().replaceFirst(" +(?=[^ ]+$)", " in ");
-    String comment =
-        "Measure these on the device, best first, and write " + unit + " after each comma.";
-    CsvWriter csv = CsvWriter.empty().comments(List.of(comment)).cell("architecture").cell(column()).end();
-    suggested.forEach(network -> csv.cell(space.format(network)).cell("").end());
-    csv.write(file);
+    sheet().write(file, space, suggested);
     PrintWriter to = spec.commandLine().getOut();
     to.printf("Networks to measure: %s%n", file);
     to.printf(
         "Next, with %s filled in: maple adapt %s%s --out %s%n",
-        unit,
+        sheet().unit(),
         ShellText.quoted(file),
         SameOptions.ofSpaceAndPrior(spec),
         ShellText.quoted(device + ".maple"));
