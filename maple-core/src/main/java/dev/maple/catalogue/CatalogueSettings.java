@@ -10,18 +10,21 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * How much a {@link Catalogue} counts, learned by taking each device of the pool as new, without
- * its kin. All is 0 unless what it gains is worth the while, and more than twice the standard error
- * of that gain over the devices. Of fewer than three devices nothing is learned.
+ * How much a {@link Catalogue} counts beside linear models, learned by cross-validation: each
+ * device of the pool is predicted from the others, less those much like it. The catalogue does not
+ * count at all ({@link #NONE}) unless the errors saved are large enough, and more than twice their
+ * standard error over the devices. From fewer than three devices nothing is learned.
  *
  * <p>Source: Wolpert, <em>Stacked generalization</em>, Neural Networks 5 (1992),
  * doi:10.1016/S0893-6080(05)80023-1.
  *
- * @param carried the share of what the pool's lines leave that a new device's line leaves too
- * @param shares of the catalogue beside the line were both as sure, a number of {@link #SAMPLES}
- *     each
- * @param widths what the scale of a held architecture's prediction is multiplied by
- * @param otherWidths the same of the others
+ * @param carried the share of the residuals of the pool's linear models that a new device's has,
+ *     too
+ * @param shares the weight of the catalogue in a prediction if it is as certain as the linear
+ *     model, one for each number of samples, 3, 10 and 20
+ * @param widths factors of the scale of predictions of architectures that the catalogue holds, one
+ *     for each number of samples
+ * @param otherWidths the same for architectures that it does not hold
  */
 public record CatalogueSettings(
     double carried, double[] shares, double[] widths, double[] otherWidths) {
@@ -35,7 +38,10 @@ public record CatalogueSettings(
           Vectors.ones(SAMPLES.length),
           Vectors.ones(SAMPLES.length));
 
-  /** Where it cannot be tried what looking up gains: each law counts by how sure it is. */
+  /**
+   * Used where there are too few devices for cross-validation: each law is weighted by its
+   * certainty alone.
+   */
   private static final CatalogueSettings UNTRIED =
       new CatalogueSettings(
           0,
@@ -43,19 +49,25 @@ public record CatalogueSettings(
           Vectors.ones(SAMPLES.length),
           Vectors.ones(SAMPLES.length));
 
-  /** The shares that compete. */
+  /** The shares that are tried. */
   private static final double[] SHARES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
-  /** Where lines are off by less on average, they say all, and need no trials. */
+  /**
+   * Where the mean residual of linear models is smaller, there is nothing to gain and nothing is
+   * tried.
+   */
   private static final double LEAST_LEFT = 0.03;
 
-  /** Looking up is to save so much of what architectures take. */
+  /** The least reduction of the mean error of a logarithm that is worth while. */
   private static final double LEAST_GAIN = 0.002;
 
-  /** A gain counts from so many of its standard errors on. */
+  /** The least reduction in its standard errors. */
   private static final double SIGNIFICANT = 2;
 
-  /** Intervals of nine tenths hold so many percent of the architectures of held-out devices. */
+  /**
+   * The 90 % intervals are scaled so that they hold so many percent of the architectures of
+   * held-out devices.
+   */
   private static final double COVERAGE = 92;
 
   /** Devices of a pool are more alike than a new one may be. */
@@ -64,11 +76,11 @@ public record CatalogueSettings(
   private static final double WIDEST = 4;
 
   /**
-   * Learns them from the devices of a pool.
+   * Learns the settings from the devices of a pool.
    *
-   * @param lines what the devices lead to
-   * @param devices all of them, in their order
-   * @return the settings, {@link #NONE} where looking up gains nothing
+   * @param lines makes the linear models
+   * @param devices all devices of the pool, in their order
+   * @return the settings, {@link #NONE} where the catalogue gains nothing
    */
   public static CatalogueSettings fit(PoolLines lines, List<CataloguedDevice> devices) {
     if (devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0) < LEAST_LEFT) {

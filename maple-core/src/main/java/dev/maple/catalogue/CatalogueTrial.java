@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How far a line and the catalogue are off on a device of the pool taken as new, after some
- * samples. Half of the sets of samples are random, half are as a design asks for.
+ * The errors of the linear model and of the catalogue on a device of the pool that is taken as new,
+ * for some numbers of samples. Half of the sets of samples are random, half are chosen by design.
  *
- * @param cases what was predicted, a list a number of samples
+ * @param cases the predictions, a list for each number of samples
  */
 record CatalogueTrial(List<List<Case>> cases) {
   /** Samples are chosen of so many architectures, and the others are predicted. */
@@ -23,14 +23,16 @@ record CatalogueTrial(List<List<Case>> cases) {
   private static final long SEED = 2000;
 
   /**
-   * An architecture as both laws predict it.
+   * The errors on one architecture.
    *
-   * @param held by the line, what lines leave carried over
-   * @param looked by the catalogue
-   * @param other by the line, had the architecture not been in the catalogue
+   * @param held of the linear model with the residual expected from the pool
+   * @param looked of the catalogue
+   * @param other of the linear model alone, as if the catalogue did not hold the architecture
    */
   record Case(LogError held, LogError looked, LogError other) {
-    /** By both, the catalogue having this share were both as sure. */
+    /**
+     * The error of both combined; the share is the catalogue's weight if both are equally certain.
+     */
     LogError mixed(double share) {
       return new LogError(held.off.mixed(share, looked.off), held.degreesOfFreedom);
     }
@@ -47,7 +49,7 @@ record CatalogueTrial(List<List<Case>> cases) {
 
     private static final double WITHIN_10 = 0.1;
 
-    /** How large it is, but not beyond what is lost all the same. */
+    /** Its size; larger ones count as {@link HeldOutCatalogue#LARGEST_ERROR}. */
     double size() {
       return Math.min(HeldOutCatalogue.LARGEST_ERROR, Math.abs(off.value()));
     }

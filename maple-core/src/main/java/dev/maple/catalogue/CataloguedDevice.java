@@ -9,23 +9,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What was measured on a device of the pool, ready to be looked up.
+ * The measurements of a device of the pool, to be looked up by architecture.
  *
- * @param population of the device: the devices of one were measured in one way
- * @param measured over plain rows
- * @param keys of the rows
- * @param remainders the logarithms of what was measured over what the device's own line says
+ * @param population the number of the device's population, whose devices were measured in the same
+ *     way
+ * @param measured the measurements, over features that are not standardised
+ * @param keys the keys of their rows
+ * @param remainders the logarithms of measured over predicted by the device's own linear model
  */
 public record CataloguedDevice(
     int population, Measurements measured, List<RowKey> keys, double[] remainders) {
   /**
    * A device.
    *
-   * @param population its number
-   * @param scaling of the features
-   * @param measured over plain rows
-   * @param model of the device
-   * @return what was measured, and what the model leaves of it
+   * @param population the number of its population
+   * @param scaling standardises the features
+   * @param measured its measurements, over features that are not standardised
+   * @param model its linear model
+   * @return the measurements with the residuals of the model
    */
   public static CataloguedDevice of(
       int population, FeatureScaling scaling, Measurements measured, DeviceModel model) {
@@ -53,7 +54,7 @@ public record CataloguedDevice(
     return keys.size();
   }
 
-  /** How far the device's own line is off, the mean size of a logarithm. */
+  /** The mean absolute residual of the device's own linear model, a logarithm. */
   double left() {
     double middle = Vectors.median(remainders);
     return Arrays.stream(remainders).map(r -> Math.abs(r - middle)).average().orElse(0);

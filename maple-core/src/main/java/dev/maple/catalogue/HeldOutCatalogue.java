@@ -9,31 +9,34 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * A device of the pool taken as new, and the catalogue of those that are no kin of it: its kin are
- * less than half as far from it as the median device.
+ * A device of the pool that is taken as new, with the catalogue of the other devices less its kin.
+ * Kin are devices so much like it that they would flatter predictions: less than half as far from
+ * it as the median device.
  *
  * @param peers indices of the devices of its population that are no kin
  * @param catalogue of the devices of all populations that are no kin
  * @param known what was measured on the device and is in the catalogue
  */
 record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known) {
-  /** An error beyond this one, of a logarithm, is lost all the same. */
+  /** Larger errors of a logarithm count as this one. */
   static final double LARGEST_ERROR = 0.5;
 
-  /** Of fewer devices that can be taken as new nothing is learned. */
+  /** Nothing is learned if fewer devices can be taken as new. */
   static final int FEWEST_DEVICES = 3;
 
   private static final double KIN = 0.5;
 
-  /** So many devices tell how well any is served, and each takes a while. */
+  /** Of more devices so many are tried: each takes a while. */
   private static final int MOST = 24;
 
-  /** A device to judge by was measured on so many architectures that its strangers were too. */
+  /**
+   * A device is tried if it shares at least so many architectures with devices that are not kin.
+   */
   private static final int FEWEST_KNOWN = 40;
 
   private static final int FEWEST_PEERS = 2;
 
-  /** Each device of a pool that enough is known of. */
+  /** Each device of a pool that was measured on enough architectures. */
   static List<HeldOutCatalogue> each(List<CataloguedDevice> devices) {
     return CataloguedDevice.populations(devices).stream()
         .flatMap(population -> of(devices, population).stream())
@@ -84,7 +87,7 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
   }
 
   /**
-   * The devices that are no kin, as indices.
+   * The indices of the devices that are not kin.
    *
    * @param isPeer whether a device is of the same population, the median one of which tells how far
    *     kin may be
@@ -111,7 +114,10 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
     return Vectors.median(Arrays.stream(values).map(x -> Math.abs(x - middle)).toArray());
   }
 
-  /** How far what the device's line leaves is, on average, from a share of what strangers leave. */
+  /**
+   * The mean error, a logarithm, of predicting the residuals of the device's linear model by a
+   * share of those of the other devices.
+   */
   double errorCarrying(double share) {
     double middle = Vectors.median(known.remainders());
     double sum = 0;

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How well a prior serves the devices that it was fitted to.
+ * How well devices are predicted by what was learned from other devices of the same pool.
  *
- * @param featureLogError half of what was measured on the pool is nearer than this to what the
- *     device's own line says, a logarithm; empty where nothing was measured
+ * @param featureLogError the median absolute residual of the pool's measurements from their
+ *     device's own linear model, a logarithm; empty where nothing was measured
  * @param within10 by number of samples, the share of the space's architectures, of which few may
  *     have been measured on the pool, that were predicted within 10 % on the median device of the
  *     pool, taken as new without its kin; empty where fewer than three devices could be
@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
 public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double> within10) {
   private static final Logger LOG = LoggerFactory.getLogger(HeldOutQuality.class);
 
-  /** Beyond this even a device's own line has a quarter of the architectures off by 10 %. */
+  /**
+   * With a larger median residual even a device's own linear model is off by 10 % on a quarter of
+   * the architectures.
+   */
   private static final double POOR = 0.06;
 
   private static final int[] NUMBERS = {3, 5, 10};
@@ -32,12 +35,11 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
   /**
    * Tries each device of a pool as a new one, of its own population.
    *
-   * @param lines what the devices lead to
+   * @param lines makes the linear models
    * @param settings how much the catalogue counts
    * @param devices all of them, in their order
    * @param held the share of the space's architectures that were measured on them
-   * @return how well they were predicted; of several populations, those of the one least well
-   *     served
+   * @return how well they were predicted; of several populations, the worst
    */
   public static HeldOutQuality of(
       PoolLines lines, CatalogueSettings settings, List<CataloguedDevice> devices, double held) {
@@ -116,7 +118,7 @@ public record HeldOutQuality(OptionalDouble featureLogError, Map<Integer, Double
   }
 
   /**
-   * Warns where features tell so little that lines in them cannot serve a population.
+   * Warns where the features tell so little that linear models of some population must be bad.
    *
    * @param devices of a pool
    */
