@@ -49,10 +49,10 @@ public final class ClassCover {
     List<String> order = new ArrayList<>(needed.keySet());
     order.sort(Comparator.comparing(needed::get).reversed());
     for (String name : order) {
-      if (chosen.stream().noneMatch(network -> has(network, name))) {
+      if (chosen.stream().noneMatch(network -> network.has(name))) {
         Optional<OnnxNetwork> best =
             candidates.stream()
-                .filter(network -> has(network, name) && !chosen.contains(network))
+                .filter(network -> network.has(name) && !chosen.contains(network))
                 .max(Comparator.comparingDouble(network -> part(network, name)));
         best.ifPresent(network -> exchange(chosen, network, order));
       }
@@ -66,17 +66,13 @@ public final class ClassCover {
       OnnxNetwork out = chosen.get(i);
       boolean spare =
           needed.stream()
-              .filter(name -> has(out, name))
-              .allMatch(name -> chosen.stream().anyMatch(n -> !n.equals(out) && has(n, name)));
+              .filter(name -> out.has(name))
+              .allMatch(name -> chosen.stream().anyMatch(n -> !n.equals(out) && n.has(name)));
       if (spare) {
         chosen.set(i, by);
         return;
       }
     }
-  }
-
-  private static boolean has(OnnxNetwork network, String operatorClass) {
-    return Features.count(network.features(), operatorClass) > 0;
   }
 
   /** The share of the network's kernels that are of the class. */

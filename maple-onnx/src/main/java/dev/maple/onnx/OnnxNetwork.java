@@ -83,6 +83,11 @@ public final class OnnxNetwork implements Architecture<OnnxNetwork> {
     return features.clone();
   }
 
+  /** Whether it has a kernel of a class of operators. */
+  boolean has(String operatorClass) {
+    return Features.count(features, operatorClass) > 0;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof OnnxNetwork that

@@ -150,12 +150,8 @@ public record PredictedTime(
 
   private static boolean isCovered(
       String operatorClass, Collection<OnnxNetwork> known, Collection<OnnxNetwork> samples) {
-    return known.stream().filter(n -> has(n, operatorClass)).count() >= NETWORKS
-        && samples.stream().anyMatch(n -> has(n, operatorClass));
-  }
-
-  private static boolean has(OnnxNetwork network, String operatorClass) {
-    return Features.count(network.features(), operatorClass) > 0;
+    return known.stream().filter(n -> n.has(operatorClass)).count() >= NETWORKS
+        && samples.stream().anyMatch(n -> n.has(operatorClass));
   }
 
   private static List<String> warnings(NetworkReport report, List<ClassTime> classes) {

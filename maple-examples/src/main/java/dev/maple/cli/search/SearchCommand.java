@@ -177,19 +177,7 @@ public final class SearchCommand implements Callable<Integer> {
                   wide,
                   more)
               .run(device.first());
-      Map<String, String> facts = new LinkedHashMap<>();
-      facts.put("maple", MapleVersion.text());
-      facts.put("device", device.description());
-      facts.put("learned", device.stage().toString());
-      facts.put(
-          "samples",
-          device.first().size() + ", then " + (outcome.steps().size() - device.first().size()));
-      facts.put(
-          "accuracy",
-          accuracies.title() + " of " + accuracies.byArchitecture().size() + " architectures");
-      trees.ifPresent(fitted -> facts.put("surrogate", fitted.describe()));
-      facts.put("search", explorer.describe() + "; " + outcome.looked() + " looked at");
-      facts.put("seed", Long.toString(seed));
+      Map<String, String> facts = facts(device, accuracies, trees, explorer, outcome);
       ReportEntries entries = new ReportEntries(budget);
       SearchResult result =
           new SearchResult(
@@ -214,6 +202,28 @@ public final class SearchCommand implements Callable<Integer> {
       SearchReport.of(result).write(out, System.out);
       return result.best().isPresent() ? ExitCode.DONE : ExitCode.NO;
     }
+  }
+
+  /** What was searched and how, for the head of the report. */
+  private <A extends Architecture<A>> Map<String, String> facts(
+      SearchedDevice<A> device,
+      Accuracies<A> accuracies,
+      Optional<Surrogate<A>> trees,
+      Explorer<A> explorer,
+      Search.Outcome<A> outcome) {
+    int first = device.first().size();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("maple", MapleVersion.text());
+    facts.put("device", device.description());
+    facts.put("learned", device.stage().toString());
+    facts.put("samples", first + ", then " + (outcome.steps().size() - first));
+    facts.put(
+        "accuracy",
+        accuracies.title() + " of " + accuracies.byArchitecture().size() + " architectures");
+    trees.ifPresent(fitted -> facts.put("surrogate", fitted.describe()));
+    facts.put("search", explorer.describe() + "; " + outcome.looked() + " looked at");
+    facts.put("seed", Long.toString(seed));
+    return facts;
   }
 
   @SuppressWarnings("unchecked") // what is measured here are cells, and so is all of their space
