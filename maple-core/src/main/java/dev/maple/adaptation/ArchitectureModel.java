@@ -31,7 +31,7 @@ public interface ArchitectureModel<A extends Architecture<A>> {
    *
    * @param architectures architectures of the space
    * @param probability of an interval, above 0 and below 1
-   * @param intervals where to; as long as the list or longer
+   * @param intervals where the results go; holds at least as many as the list
    */
   default void predict(List<A> architectures, double probability, Intervals intervals) {
     for (int i = 0; i < architectures.size(); i++) {

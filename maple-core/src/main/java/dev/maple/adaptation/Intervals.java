@@ -1,7 +1,7 @@
 package dev.maple.adaptation;
 
 /**
- * Where many predictions are put, as plain numbers.
+ * Arrays that take many predictions and the ends of their intervals.
  *
  * @param low the lower ends
  * @param mid the predictions
@@ -10,9 +10,9 @@ package dev.maple.adaptation;
 public record Intervals(double[] low, double[] mid, double[] high) {
 
   /**
-   * Puts a prediction.
+   * Sets a prediction and its interval.
    *
-   * @param index where
+   * @param index its index
    * @param prediction the prediction
    * @param probability of the interval, above 0 and below 1
    */
@@ -25,9 +25,9 @@ public record Intervals(double[] low, double[] mid, double[] high) {
   }
 
   /**
-   * Puts a prediction.
+   * Sets a prediction and its interval.
    *
-   * @param index where
+   * @param index its index
    * @param value the prediction
    * @param logScale its scale, on the logarithm
    * @param quantile how many scales an end of the interval is away

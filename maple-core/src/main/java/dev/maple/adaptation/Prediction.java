@@ -30,7 +30,7 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
   }
 
   /**
-   * The value that the quantity stays under with a given probability.
+   * A quantile of the quantity: it is at most this value with the given probability.
    *
    * @param probability above 0 and below 1
    * @return the quantile
@@ -61,11 +61,11 @@ public record Prediction(double value, double logScale, double degreesOfFreedom)
   }
 
   /**
-   * How far the ends of a central interval are away.
+   * The distance of the ends of a central interval from the median.
    *
    * @param degreesOfFreedom how heavy the tails are
    * @param probability of the interval, above 0 and below 1
-   * @return the distance of an end from the middle, in units of the scale
+   * @return the distance on the logarithmic scale, in units of {@link #logScale}
    */
   public static double centralQuantile(double degreesOfFreedom, double probability) {
     return standardQuantile(degreesOfFreedom, (1 + probability) / 2);

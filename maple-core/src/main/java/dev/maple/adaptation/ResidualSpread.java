@@ -5,8 +5,8 @@ import dev.maple.format.FieldWriter;
 import java.util.Arrays;
 
 /**
- * How far measurements lie from a baseline's predictions, on the logarithmic scale: Student-t. What
- * was seen on the pool's devices counts as much as three residuals of the samples (the conjugate,
+ * The distribution of the logarithm of measured over predicted by a baseline: Student-t around 0.
+ * The spread on the pool's devices counts as much as three residuals of the samples (the conjugate,
  * scaled inverse chi-squared prior of a variance).
  *
  * @param scale the scale of the distribution
@@ -15,11 +15,11 @@ import java.util.Arrays;
 public record ResidualSpread(double scale, double degreesOfFreedom) {
   private static final double PRIOR_WEIGHT = 3;
 
-  /** No measurement is foreseen more sharply than to 1 %. */
+  /** No prediction is taken to be more accurate than 1 %. */
   private static final double LEAST = 0.01;
 
   /**
-   * What the samples' residuals say beside what was seen before.
+   * Learns the spread from the samples' residuals and that of the pool.
    *
    * @param prior the scale seen on the pool's devices
    * @param residuals of the samples, on the logarithmic scale

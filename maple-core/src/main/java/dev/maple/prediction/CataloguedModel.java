@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Predictions of architectures that are known one by one, by their rows of features, and a model of
- * all others. Immutable and thread-safe.
+ * A table of predictions for single architectures, found by their features, and a model for all
+ * others. Immutable and thread-safe.
  */
 public final class CataloguedModel implements AdaptedModel {
-  /** The name of this kind of model in files, where a line predicts all others. */
+  /** The name of this kind of model in files, where a {@link GaussianModel} predicts all others. */
   public static final String KIND = "catalogued";
 
-  /** The name where two laws do. */
+  /** The name where two laws predict all others. */
   public static final String KIND_OF_TWO_LAWS = KIND + "-two-laws";
 
   private final LineModel others;
@@ -30,8 +30,8 @@ public final class CataloguedModel implements AdaptedModel {
   /**
    * A model.
    *
-   * @param others predicts what is not known
-   * @param rows of features of what is, each once; the caller leaves them alone
+   * @param others predicts architectures that are not in the table
+   * @param rows the features of those that are, each once; the caller does not change them
    * @param values the prediction of each
    * @param logScales the scale of each prediction's logarithm, whose degrees of freedom are those
    *     of the others
@@ -65,11 +65,11 @@ public final class CataloguedModel implements AdaptedModel {
   }
 
   /**
-   * Reads a model whose model of all others was read.
+   * Reads a model, of which the model of all others was read before.
    *
-   * @param in the fields after those
+   * @param in the fields after those of that model
    * @param features how many features an architecture has
-   * @param others predicts what is not known
+   * @param others predicts architectures that are not in the table
    * @return the model
    * @throws IllegalArgumentException if they are not those of such a model
    */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One weight vector over the features, Gaussian: its covariance is for the interval. Immutable and
- * thread-safe.
+ * A linear model with Gaussian weights: their means give predictions, their covariance gives
+ * intervals. Immutable and thread-safe.
  */
 public final class GaussianModel implements LineModel {
   /** The name of this kind of model in files. */
@@ -22,7 +22,7 @@ public final class GaussianModel implements LineModel {
 
   private final GaussianWeights weights;
 
-  /** The covariance over plain features. */
+  /** The covariance over features that are not standardised. */
   private final FeatureVariance variance;
 
   private final double[] outlierProbability;
@@ -34,12 +34,12 @@ public final class GaussianModel implements LineModel {
   private final OptionalDouble drift;
 
   /**
-   * A model, everything in terms of standardised rows.
+   * A model; all parameters are over standardised rows.
    *
    * @param scaling how features are standardised
    * @param weights the expected weights
    * @param floor weights of the least value that a prediction may have
-   * @param leastShareOfFloor that value falls no lower than this share of what it typically is
+   * @param leastShareOfFloor that least value falls no lower than this share of its typical value
    * @param covariance of the weights, row by row
    * @param noiseVariance relative variance of a measurement
    * @param degreesOfFreedom of the logarithm of a prediction, Student-t
@@ -119,7 +119,9 @@ public final class GaussianModel implements LineModel {
     return weights.degreesOfFreedom();
   }
 
-  /** Sums of outer products differ from their transpose in the last digit. */
+  /**
+   * Sums of outer products differ from their transpose in the last digit, and files hold one half.
+   */
   private static double[] symmetric(double[] matrix, int size) {
     double[] symmetric = new double[size * size];
     for (int i = 0; i < size; i++) {
@@ -146,7 +148,7 @@ public final class GaussianModel implements LineModel {
   /**
    * This model in another unit.
    *
-   * @param factor so many times smaller
+   * @param factor what predictions are multiplied by: the new unit is so many times smaller
    * @return the model
    */
   public GaussianModel times(double factor) {
@@ -161,7 +163,7 @@ public final class GaussianModel implements LineModel {
   }
 
   /**
-   * This model and what it makes of the samples.
+   * This model with a judgement of the samples.
    *
    * @param outliers how likely each sample is an outlier
    * @param suspect indices of the samples that are worth a warning

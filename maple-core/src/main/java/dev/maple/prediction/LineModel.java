@@ -2,19 +2,23 @@ package dev.maple.prediction;
 
 import dev.maple.adaptation.AdaptedModel;
 
-/** A model that is smooth in the features, beside which single architectures may be known. */
+/**
+ * A model that is a smooth function of the features. A {@link CataloguedModel} may put other
+ * predictions of single architectures in its place.
+ */
 public interface LineModel extends AdaptedModel {
   /**
-   * This model, less sure of all it predicts.
+   * This model with other intervals.
    *
-   * @param noise variance of a measurement's logarithm beside what it is
-   * @param width what the scale of a prediction's logarithm is multiplied by after that
+   * @param noise added to the variance of a prediction's logarithm
+   * @param width factor of the scale of that logarithm, applied after that
    * @return the model
    */
   LineModel widened(double noise, double width);
 
   /**
-   * Of the logarithm of a prediction, Student-t.
+   * The degrees of freedom of the logarithm of a prediction, which follows a Student-t
+   * distribution.
    *
    * @return the degrees of freedom, positive
    */

@@ -11,12 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model over a space small enough that all of its architectures are numbered: once many have been
- * asked for, all are predicted, and then looked up. Whether an answer comes from the table cannot
- * be told from it.
+ * A model over a space of few, numbered architectures: once many of them were asked for, all are
+ * predicted, and looked up from then on. Predictions are the same with and without the table.
  */
 final class TabulatedModel<A extends Architecture<A>> implements ArchitectureModel<A> {
-  /** A table is worth its making once this share of it has been asked for. */
+  /** The table is made once one in so many architectures was asked for. */
   private static final int SHARE = 16;
 
   private final AdaptedModel model;
@@ -26,7 +25,9 @@ final class TabulatedModel<A extends Architecture<A>> implements ArchitectureMod
   private final FeatureSum<A> sum;
   private final int size;
 
-  /** How many have been asked for; threads may lose a few of each other's. */
+  /**
+   * How many were asked for. Not synchronised: threads may lose some counts, which does no harm.
+   */
   private int asked;
 
   private volatile @Nullable Table table;
@@ -47,7 +48,7 @@ final class TabulatedModel<A extends Architecture<A>> implements ArchitectureMod
     this.size = sum.choices(0);
   }
 
-  /** The table, or nothing while too few are asked for. */
+  /** The table; null while too few were asked for. */
   private @Nullable Table table(int more) {
     Table known = table;
     if (known == null) {
