@@ -3,7 +3,7 @@ package dev.maple.posterior;
 import dev.maple.prior.Component;
 
 /**
- * What the samples say of one component.
+ * One component fitted to the samples.
  *
  * @param component the component
  * @param relative the samples, relative to its mean

@@ -7,7 +7,7 @@ import dev.maple.prior.MixturePrior;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What samples say of a few components, in terms of samples or of weights. */
+/** Fits a few components to samples: over the samples or, of many, over the weights. */
 final class ComponentFits {
   /** Of more samples their covariances would take too much memory. */
   private static final int MOST_IN_SAMPLES = 512;

@@ -20,9 +20,9 @@ public final class JointPosterior {
   private final double logEvidence;
 
   /**
-   * What samples leave of a prior. The populations are fitted beside each other.
+   * Computes the posterior. The populations are fitted in parallel.
    *
-   * @param prior what the device may be
+   * @param prior the device's prior
    * @param samples of the device, over standardised rows; at least one
    * @return the posterior
    */
@@ -56,7 +56,7 @@ public final class JointPosterior {
   }
 
   /**
-   * Logarithm of the density of the samples under all populations together.
+   * The logarithm of the samples' marginal likelihood under the prior of all populations.
    *
    * @return the log evidence, in units of the values
    */
@@ -74,9 +74,9 @@ public final class JointPosterior {
   }
 
   /**
-   * How likely each sample is an outlier.
+   * The probability that a sample is an outlier.
    *
-   * @return a probability each
+   * @return one for each sample
    */
   public double[] outlierProbability() {
     double[] sum = Vectors.scaled(populations.get(0).outlierProbability(), shares[0]);
@@ -87,10 +87,10 @@ public final class JointPosterior {
   }
 
   /**
-   * Logarithms of the densities of each sample given the others, by what the components make of all
-   * of them: an estimate that is too high where it is low.
+   * Estimates the log density of each sample given the others. The components were fitted to all
+   * samples, so that low densities come out too high.
    *
-   * @return one each, of up to {@link MarginalLikelihood#MANY} samples
+   * @return one for each sample, of up to {@link MarginalLikelihood#MANY} samples
    */
   public double[] logDensitiesOfEachGivenOthers() {
     List<double[]> each = new ArrayList<>();
@@ -116,10 +116,10 @@ public final class JointPosterior {
   }
 
   /**
-   * How far the samples rise along some positions, such as their turns.
+   * The slope of the samples' residuals over some positions, such as their order.
    *
    * @param position of each sample, 0 on average
-   * @return the slope in standard errors; the mean of components
+   * @return the slope over its standard error, averaged over the components
    */
   public double trend(double[] position) {
     double trend = 0;
@@ -130,7 +130,7 @@ public final class JointPosterior {
   }
 
   /**
-   * What a prediction is made of.
+   * The moments that predictions are made of.
    *
    * @return the moments of the weights and the noise
    */

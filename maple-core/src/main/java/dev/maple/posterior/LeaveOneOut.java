@@ -3,8 +3,8 @@ package dev.maple.posterior;
 import java.util.List;
 
 /**
- * What the other samples make of each: with {@code C} the covariance of the samples, noise
- * included, a sample is {@code N(t_i - [C^-1 t]_i / [C^-1]_ii, 1 / [C^-1]_ii)} given the others.
+ * Leave-one-out predictions: with {@code C} the covariance of the samples, noise included, a sample
+ * is {@code N(t_i - [C^-1 t]_i / [C^-1]_ii, 1 / [C^-1]_ii)} given the others.
  *
  * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
  * 2006, equation 5.12; averaging the inverse densities over components is importance sampling of

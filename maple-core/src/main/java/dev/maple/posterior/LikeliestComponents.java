@@ -3,7 +3,7 @@ package dev.maple.posterior;
 import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 
-/** Which components to go on with: the likeliest, in this order. */
+/** Selects the components to go on with: the likeliest, in this order. */
 final class LikeliestComponents {
   /** A nearer tie is none: rounding must not decide which components are heard. */
   private static final double RESOLUTION = 1e6;

@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
  */
 public final class MarginalLikelihood {
   /**
-   * More samples than these are fitted to a few components alone: those that so many of the samples
-   * find likeliest, and better ones from there on.
+   * With more samples only a few components are fitted: the likeliest ones by so many of the
+   * samples, and better ones that are found from there.
    */
   public static final int MANY = 32;
 
@@ -53,8 +53,8 @@ public final class MarginalLikelihood {
   private final Function<int[], List<ComponentFit>> fits;
 
   /**
-   * Fits the components of a prior, each its noise and the process by turns: all of them or, where
-   * there are many samples, those that some of the samples find likeliest.
+   * Fits the components of a prior, for each the noise and the process in turns: all components or,
+   * with many samples, those that are likeliest by some of the samples.
    *
    * @param prior the components
    * @param samples over standardised rows; at least one

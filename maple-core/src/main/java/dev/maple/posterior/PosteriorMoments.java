@@ -22,11 +22,11 @@ public record PosteriorMoments(
     double noiseVariance,
     double degreesOfFreedom) {
   /**
-   * What a mixture predicts, whose expected weights are those of one of its parts or of all.
+   * The moments of a mixture, whose mean weights are given.
    *
    * @param parts at least one
    * @param shares of the parts
-   * @param weights the expected weights; of one part its own are taken
+   * @param weights the mean weights; ignored for a single part, which has its own
    * @return the moments
    */
   public static PosteriorMoments mixed(
@@ -52,7 +52,7 @@ public record PosteriorMoments(
   }
 
   /**
-   * The same with other least values.
+   * These moments with another floor.
    *
    * @param other weights of the least value that a prediction may have
    * @return the moments
@@ -62,7 +62,7 @@ public record PosteriorMoments(
   }
 
   /**
-   * The model that predicts by these moments.
+   * The model that predicts with these moments.
    *
    * @param scaling how features are standardised
    * @return the model

@@ -5,9 +5,9 @@ import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
 
 /**
- * What samples can do to weight vectors: each covariance term times the row of each sample. The
- * expected weights of every component are a sum of these and of its mean, so that those of many are
- * added up as factors, not as vectors. Immutable; a {@link Sum} is not.
+ * Each covariance term times the row of each sample. The posterior mean weights of every component
+ * are a weighted sum of these vectors and of its prior mean, so that many components can be
+ * averaged by adding up factors instead of vectors. Immutable; a {@link Sum} is not.
  */
 final class SampleDirections {
   /** Of each term and each sample. */
@@ -43,7 +43,7 @@ final class SampleDirections {
     return new Mean(weights, Vectors.dot(weights, covarianceWithPoolMean));
   }
 
-  /** The expected weights' covariance with the pool's mean, over the reference. */
+  /** The covariance of the posterior mean weights with the pool's mean, over the reference. */
   double covarianceWithPoolMean(ComponentFit fit, Mean mean) {
     double covariance = meanFactor(fit) * mean.covarianceWithPoolMean;
     for (int b = 0; b < directions.length; b++) {
@@ -56,7 +56,7 @@ final class SampleDirections {
     return covariance;
   }
 
-  /** What devices stray from a mean, a covariance of the weights, times a sample's row. */
+  /** The covariance of the weights times a sample's row. */
   double[] timesCovariance(double[] variances, int sample, double times) {
     double[] sum = new double[covarianceWithPoolMean.length];
     for (int b = 0; b < directions.length; b++) {
@@ -65,7 +65,7 @@ final class SampleDirections {
     return sum;
   }
 
-  /** How often the mean is in the expected weights, in units of the scale. */
+  /** The factor of the prior mean in the posterior mean weights, in units of the scale. */
   static double meanFactor(ComponentFit fit) {
     double factor = 1;
     for (double alpha : fit.alpha()) {
@@ -79,7 +79,8 @@ final class SampleDirections {
   }
 
   /**
-   * What a sample's dual weight has of the covariance with the pool's mean, under many components.
+   * The factor of each sample's dual weight in the covariance with the pool's mean, under many
+   * components.
    *
    * @param variances of each term under each component
    * @return of each sample under each component
@@ -95,7 +96,7 @@ final class SampleDirections {
   }
 
   /**
-   * Adds what components stray along the directions of the samples.
+   * Adds the samples' part of the posterior mean weights of components.
    *
    * @param variances of each term under each component
    * @param factors of each sample under each component

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * Immutable and thread-safe.
  */
 public final class UndisturbedAverage {
-  /** Components beyond it are as unlikely as each other, but none is impossible. */
+  /** The largest squared distance: keeps densities above 0, so that no component is impossible. */
   private static final double LARGEST_SQUARE = 1000;
 
   private final MixturePrior prior;
@@ -27,10 +27,10 @@ public final class UndisturbedAverage {
   /** The hyperparameters of each mean's components. */
   private final Hyperparameters[] grid;
 
-  /** Of each covariance term the variance in each point of the grid. */
+  /** For each covariance term the variance at each point of the grid. */
   private final double[][] variances;
 
-  /** Of each mean the prior weight of each point of the grid. */
+  /** For each mean the prior weight of each point of the grid. */
   private final double[][] weights;
 
   private UndisturbedAverage(MixturePrior prior) {
