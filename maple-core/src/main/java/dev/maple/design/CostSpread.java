@@ -1,8 +1,9 @@
 package dev.maple.design;
 
 /**
- * How far a new device's cost may stray, as a design sees it: a mixture over weight vectors on
- * standardised rows, all of whose parts stray alike.
+ * How far a new device's cost may be from what is expected, as a design needs it: a mixture of
+ * distributions of weight vectors over standardised rows, with one mean each and a covariance in
+ * common.
  *
  * @param costs the means of the parts: weight vectors
  * @param weights the probability of each part

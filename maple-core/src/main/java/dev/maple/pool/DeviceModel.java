@@ -7,8 +7,8 @@ import dev.maple.regression.GroupedBayesianRidge;
 import java.util.Arrays;
 
 /**
- * What the measurements of one device tell: how it prices architectures, how fast it is and how
- * noisy.
+ * A model fitted to the measurements of one device: what architectures cost on it, how fast it is
+ * and how noisy.
  *
  * @param cost its cost, of geometric mean 1 over the reference
  * @param logScale logarithm of the device's own geometric mean there
@@ -45,10 +45,10 @@ public record DeviceModel(LinearCost cost, double logScale, double noise) {
   }
 
   /**
-   * A seed for what is drawn of this device: not by its place among others, nor by its unit, and
-   * rounding makes no other.
+   * A seed for random draws of this device. It depends neither on the order of the devices, nor on
+   * the unit, nor on rounding.
    *
-   * @return devices that price alike have the same one
+   * @return the seed, the same for devices on which architectures have the same relative cost
    */
   public long seed() {
     return Math.round(SEEDS_IN_COST * Vectors.sum(cost.weights()));

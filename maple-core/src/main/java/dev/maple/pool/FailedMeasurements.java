@@ -13,19 +13,21 @@ import java.util.stream.IntStream;
  * are found by comparing each with what the device's other measurements predict for it.
  */
 public final class FailedMeasurements {
-  /** A device whose measurements all lie within this factor of their median needs no look. */
+  /** A device whose measurements all lie within this factor of their median has no failed ones. */
   private static final double ORDINARY = 10;
 
   /**
-   * A measurement further off than this factor from what is expected has failed, unless the others
-   * are off by so much themselves.
+   * A measurement that differs from its prediction by more than this factor has failed, unless the
+   * others differ as much.
    */
   private static final double FACTOR = 5;
 
-  /** What is expected to take less than this share of the median may take next to nothing. */
+  /**
+   * An architecture predicted to take less than this share of the median may take next to nothing.
+   */
   private static final double SMALL = 0.1;
 
-  /** Once more without what failed the first time. */
+  /** Rounds of predicting without what has failed so far. */
   private static final int ROUNDS = 3;
 
   private FailedMeasurements() {}

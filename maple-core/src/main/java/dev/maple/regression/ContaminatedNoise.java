@@ -23,7 +23,7 @@ public final class ContaminatedNoise {
   /** The share of measurements that are taken to be outliers. */
   private static final double OUTLIER_SHARE = 0.1;
 
-  /** By how much those are too slow, relative to the prediction, give or take how much (scale). */
+  /** Outliers are slower than predicted by this share, give or take the scale below. */
   private static final double OUTLIER_SHIFT = 0.2;
 
   private static final double OUTLIER_SCALE = 0.4;
@@ -72,16 +72,16 @@ public final class ContaminatedNoise {
   private final Workspace workspace;
 
   /**
-   * Where numbers are worked on; may be shared by what is weighed one after the other.
+   * Work arrays; may be shared by noises that are weighed one after the other.
    *
    * @param level of each prediction
    * @param tail of the density of each
    */
   public record Workspace(double[] level, double[] tail) {
     /**
-     * For so many samples.
+     * Makes work arrays.
      *
-     * @param size how many
+     * @param size the number of samples
      * @return the workspace
      */
     public static Workspace of(int size) {
@@ -106,7 +106,7 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * Noise of so many samples, none given yet.
+   * The noise of samples that {@link #begin} sets later.
    *
    * @param deviation relative standard deviation of a measurement that is no outlier, each
    * @param workspace for as many samples
@@ -117,7 +117,7 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * No sample an outlier, to begin with.
+   * The noise of samples, none of which counts as an outlier yet.
    *
    * @param deviation relative standard deviation of a measurement that is no outlier, each
    * @param samples relative to the mean, less 1
@@ -130,7 +130,7 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * Begins with a sample each.
+   * Sets the samples; none counts as an outlier yet.
    *
    * @param each relative to its mean, less 1
    */
@@ -140,7 +140,7 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * Begins with the same sample each, of many components.
+   * Sets the same sample for each of many components.
    *
    * @param sample relative to the mean, less 1
    */
@@ -176,7 +176,7 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * What each sample counts as.
+   * The Gaussian sample that each sample counts as.
    *
    * @return relative to the mean, less 1; not a copy
    */
@@ -185,16 +185,16 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * The variance with which it does.
+   * The variance of the noise of that Gaussian sample.
    *
-   * @return the variances; not a copy
+   * @return one for each sample; not a copy
    */
   public double[] variance() {
     return variance;
   }
 
   /**
-   * How likely a sample is an outlier.
+   * The probability that a sample is an outlier.
    *
    * @param sample its index
    * @return a probability
@@ -219,9 +219,9 @@ public final class ContaminatedNoise {
   }
 
   /**
-   * Weighs anew which samples are outliers.
+   * Computes anew how likely each sample is an outlier, and the Gaussian sample that it counts as.
    *
-   * @param predicted what is predicted of each, relative to the mean, less 1
+   * @param predicted the prediction of each, relative to the mean, less 1
    */
   public void weigh(double[] predicted) {
     double[] level = workspace.level;

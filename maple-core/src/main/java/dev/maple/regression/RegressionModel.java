@@ -37,14 +37,14 @@ public interface RegressionModel {
   }
 
   /**
-   * The name of this kind of model in files, which never changes: it says who reads the fields.
+   * The name of this kind of model in files, by which its reader is chosen. It never changes.
    *
    * @return lower-case letters, digits and hyphens
    */
   String kind();
 
   /**
-   * Writes everything this model predicts by.
+   * Writes everything that this model needs to predict.
    *
    * @param out where its fields go
    */
