@@ -23,13 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What other tools measured, in their units and files, through the three commands. */
 class MeasuredElsewhereTest {
   private static final NasBench201 SPACE = NasBench201.space();
-  private static final String CELL = "|3x3|+|-|1x1|+|skip|-|3x3|";
 
   @TempDir Path folder;
-
-  private static void assertNear(double expected, double actual) {
-    assertEquals(expected, actual, 0.1 * expected);
-  }
 
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
@@ -40,27 +35,23 @@ class MeasuredElsewhereTest {
     Outcome adapted = Outcome.of("adapt", measured, "--device", "phone", "--out", out);
     assertEquals(0, adapted.exitCode(), adapted.err());
     assertTrue(adapted.lines().get(1).startsWith("Next: maple predict"));
-    return Outcome.of("predict", out, CELL).answer().get("millis").getAsDouble();
-  }
-
-  private static List<String> cells(int count) {
-    return SPACE.draw(count, 5).stream().map(NasBench201Cell::toString).toList();
+    return Outcome.of("predict", out, Phone.CELL).answer().get("millis").getAsDouble();
   }
 
   @Test
   void microsecondsWithTheirDeviation() throws IOException {
     String rows =
-        cells(12).stream()
+        Phone.cells(12).stream()
             .map(cell -> cell + "," + 1e3 * Phone.millis(cell) + ",5,20\n")
             .collect(Collectors.joining());
     Path csv =
         file("m.csv", "architecture,phone/mean [us],phone/deviation [us],phone/count\n" + rows);
-    assertNear(Phone.millis(CELL), adaptedMillis(csv));
+    Phone.assertNear(Phone.millis(Phone.CELL), adaptedMillis(csv));
   }
 
   private Outcome adapt(String device, String header, String moreCells) throws IOException {
     StringBuilder csv = new StringBuilder(header + "\n");
-    cells(6)
+    Phone.cells(6)
         .forEach(
             cell ->
                 csv.append(cell)
@@ -100,7 +91,7 @@ class MeasuredElsewhereTest {
   void aListOfFilesThatToolsWrote() throws IOException {
     StringBuilder list = new StringBuilder("architecture, file ,name\n");
     List<String> google = new ArrayList<>();
-    for (String cell : cells(12)) {
+    for (String cell : Phone.cells(12)) {
       int number = google.size();
       google.add(
           String.format(
@@ -117,13 +108,13 @@ class MeasuredElsewhereTest {
     }
     file("google.json", "{\"benchmarks\": [" + String.join(",\n", google) + "]}");
     Path samples = file("samples.csv", list.toString());
-    assertNear(Phone.millis(CELL), adaptedMillis(samples));
+    Phone.assertNear(Phone.millis(Phone.CELL), adaptedMillis(samples));
     Path out = folder.resolve("p.maple");
     assertEquals(2, Outcome.of("adapt", samples, "--out", out).exitCode());
     Outcome missing =
         Outcome.of(
             "adapt",
-            file("l.csv", "architecture,file\n" + CELL + ",google.json\n"),
+            file("l.csv", "architecture,file\n" + Phone.CELL + ",google.json\n"),
             "--device",
             "phone",
             "--out",
@@ -143,7 +134,7 @@ class MeasuredElsewhereTest {
   @Test
   void aListWithoutAFileIsRefusedByItsLine() throws IOException {
     file("1.txt", "m,0.01,1,1,0\n");
-    String refused = refusedList(CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|, ,\n");
+    String refused = refusedList(Phone.CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|, ,\n");
     assertTrue(
         refused.contains("list.csv, line 3: the file is empty; name what the tool wrote"), refused);
   }
@@ -152,16 +143,17 @@ class MeasuredElsewhereTest {
   void aResultOfTwoArchitecturesIsRefusedByItsLine() throws IOException {
     file("1.txt", "m,0.01,1,1,0\n");
     for (String again : List.of("1.txt,", "1.txt,m", "./1.txt,")) {
-      String refused = refusedList(CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|," + again + "\n");
+      String refused =
+          refusedList(Phone.CELL + ",1.txt,\n|1x1|+|-|1x1|+|skip|-|3x3|," + again + "\n");
       assertTrue(refused.contains("list.csv, line 3: 'm' of "), refused);
-      assertTrue(refused.contains(" is also that of " + CELL + "; name its own"), refused);
+      assertTrue(refused.contains(" is also that of " + Phone.CELL + "; name its own"), refused);
     }
   }
 
   @Test
   void aToolThatNamesArchitectures() throws IOException {
     String runs =
-        cells(12).stream()
+        Phone.cells(12).stream()
             .map(
                 cell ->
                     String.format(
@@ -171,7 +163,7 @@ class MeasuredElsewhereTest {
                         Phone.millis(cell)))
             .collect(Collectors.joining(","));
     Path json = file("g.json", "{\"benchmarks\": [" + runs + "]}");
-    assertNear(Phone.millis(CELL), adaptedMillis(json));
+    Phone.assertNear(Phone.millis(Phone.CELL), adaptedMillis(json));
     Outcome other =
         Outcome.of(
             "adapt",
@@ -207,7 +199,7 @@ class MeasuredElsewhereTest {
             "--out",
             out);
     assertEquals(0, adapted.exitCode(), adapted.err());
-    assertTrue(Outcome.of("predict", out, CELL).answer().get("millis").getAsDouble() > 0);
+    assertTrue(Outcome.of("predict", out, Phone.CELL).answer().get("millis").getAsDouble() > 0);
     Path csv = folder.resolve("ask.csv");
     Outcome suggested =
         Outcome.of("suggest", "--device", "board", "--descriptors", board, "--out", csv);
@@ -251,7 +243,7 @@ class MeasuredElsewhereTest {
     Outcome predicted = Outcome.of("predict", out, "--features", features, "--from", rows);
     assertEquals(0, predicted.exitCode(), predicted.err());
     assertEquals("new", predicted.answer().get("architecture").getAsString());
-    assertNear(3 + 0.5 * 12.5 + 0.1, predicted.answer().get("millis").getAsDouble());
+    Phone.assertNear(3 + 0.5 * 12.5 + 0.1, predicted.answer().get("millis").getAsDouble());
     assertEquals(2, predicted.lines().size());
     String reordered = table.toString().replaceFirst("(?s)(n1,.*?\n)(n2,.*?\n)", "$2$1");
     Outcome other =

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.architecture.NasBench201;
-import dev.maple.architecture.NasBench201Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,21 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is not latency, through the three commands. */
 class OtherMetricsTest {
-  private static final NasBench201 SPACE = NasBench201.space();
-  private static final String CELL = "|3x3|+|-|1x1|+|skip|-|3x3|";
 
   @TempDir Path folder;
 
-  private static void assertNear(double expected, double actual) {
-    assertEquals(expected, actual, 0.1 * expected);
-  }
-
   private Path file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
-  }
-
-  private static List<String> cells(int count) {
-    return SPACE.draw(count, 5).stream().map(NasBench201Cell::toString).toList();
   }
 
   private void anotherMetric(String name, String unit, double factor) throws IOException {
@@ -48,7 +36,7 @@ class OtherMetricsTest {
     assertTrue(filled.contains("architecture,phone [" + metric + "]"), filled);
     Files.writeString(asked, filled);
     StringBuilder before = new StringBuilder("architecture,a [%1$s],b [%1$s]\n".formatted(metric));
-    for (String cell : cells(80)) {
+    for (String cell : Phone.cells(80)) {
       double value = factor * Phone.millis(cell);
       before.append(cell).append(',').append(value / 3).append(',').append(2 * value).append('\n');
     }
@@ -61,14 +49,15 @@ class OtherMetricsTest {
       adapt.addAll(more);
       Outcome adapted = Outcome.of(adapt.toArray());
       assertEquals(0, adapted.exitCode(), adapted.err());
-      Outcome json = Outcome.of("predict", out, CELL);
-      assertNear(factor * Phone.millis(CELL), json.answer().get("value").getAsDouble());
+      Outcome json = Outcome.of("predict", out, Phone.CELL);
+      Phone.assertNear(factor * Phone.millis(Phone.CELL), json.answer().get("value").getAsDouble());
       assertEquals(unit, json.answer().get("unit").getAsString());
-      String enough = 2 * factor * Phone.millis(CELL) + unit;
-      Outcome table = Outcome.of("predict", out, CELL, "--format", "table", "--budget", enough);
+      String enough = 2 * factor * Phone.millis(Phone.CELL) + unit;
+      Outcome table =
+          Outcome.of("predict", out, Phone.CELL, "--format", "table", "--budget", enough);
       assertEquals(0, table.exitCode(), table.err());
       assertTrue(table.out().contains(unit), table.out());
-      Outcome wrong = Outcome.of("predict", out, CELL, "--budget", "3lightyears");
+      Outcome wrong = Outcome.of("predict", out, Phone.CELL, "--budget", "3lightyears");
       assertEquals(2, wrong.exitCode());
       assertTrue(wrong.err().contains("no unit of " + name), wrong.err());
       for (Outcome outcome : List.of(adapted, json, table, wrong)) {
@@ -76,7 +65,8 @@ class OtherMetricsTest {
       }
     }
     for (String bad : List.of("nothing", "-1", "0")) {
-      Path csv = file("bad.csv", "architecture,phone [" + metric + "]\n" + CELL + "," + bad + "\n");
+      Path csv =
+          file("bad.csv", "architecture,phone [" + metric + "]\n" + Phone.CELL + "," + bad + "\n");
       Outcome refused = Outcome.of("adapt", csv, "--out", folder.resolve("bad.maple"));
       assertEquals(3, refused.exitCode());
       said.append(refused.err());
@@ -96,8 +86,8 @@ class OtherMetricsTest {
 
   @Test
   void metricsAreNotMixed() throws IOException {
-    Path energy = file("e.csv", "architecture,phone [energy mJ]\n" + CELL + ",3\n");
-    Path latency = file("l.csv", "architecture,a\n" + CELL + ",3\n");
+    Path energy = file("e.csv", "architecture,phone [energy mJ]\n" + Phone.CELL + ",3\n");
+    Path latency = file("l.csv", "architecture,a\n" + Phone.CELL + ",3\n");
     Outcome mixed =
         Outcome.of("adapt", energy, "--initial-set", latency, "--out", folder.resolve("x.maple"));
     assertEquals(2, mixed.exitCode());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
+import dev.maple.architecture.NasBench201Cell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,19 @@ import java.util.stream.Collectors;
 /** A made device that takes 2 ms and then as long as the arithmetic, with its files in a folder. */
 record Phone(Path folder) {
   private static final NasBench201 SPACE = NasBench201.space();
+
+  /** A cell to predict. */
+  static final String CELL = "|3x3|+|-|1x1|+|skip|-|3x3|";
+
+  /** Cells to measure on it, always the same. */
+  static List<String> cells(int count) {
+    return SPACE.draw(count, 5).stream().map(NasBench201Cell::toString).toList();
+  }
+
+  /** Predictions are within 10 %. */
+  static void assertNear(double expected, double actual) {
+    assertEquals(expected, actual, 0.1 * expected);
+  }
 
   /** How long it takes. */
   static double millis(String cell) {
