@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * Writes the CSV files of this library: comments, a header, then rows of as many cells. Cells are
- * not quoted; whoever writes them checks that {@link CsvReader} reads them back. Not thread-safe.
+ * not quoted: the caller checks that {@link CsvReader} would read them back. Not thread-safe.
  */
 public final class CsvWriter {
   private final StringBuilder text = new StringBuilder();

@@ -1,6 +1,6 @@
 package dev.maple.csv;
 
-/** Numbers as people write them. */
+/** Parses decimal numbers as people write them. */
 public final class Decimal {
   private Decimal() {}
 

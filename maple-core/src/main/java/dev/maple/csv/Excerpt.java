@@ -1,6 +1,9 @@
 package dev.maple.csv;
 
-/** What error messages show of a text: not more than a line, and nothing that moves a terminal. */
+/**
+ * Makes texts safe to be shown in error messages: at most a line, without characters that control a
+ * terminal.
+ */
 public final class Excerpt {
   private static final int LONGEST = 60;
   private static final int LONGEST_MESSAGE = 1000;

@@ -2,7 +2,10 @@ package dev.maple.csv;
 
 import java.util.Locale;
 
-/** Names that come through a CSV file, a spreadsheet, a terminal and a browser as they are. */
+/**
+ * Checks names of devices, operations and events: they must survive CSV files and be harmless in
+ * spreadsheets, terminals and browsers.
+ */
 public final class Name {
   private static final String FORMULA = "=+-@#";
 

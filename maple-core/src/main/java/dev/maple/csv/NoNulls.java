@@ -3,7 +3,7 @@ package dev.maple.csv;
 import java.util.Map;
 import java.util.Objects;
 
-/** Refuses nulls in what is given, by the name of the parameter. */
+/** Refuses nulls in collections, with the name of the parameter in the message. */
 public final class NoNulls {
   private static final String HOLDS_NONE = " must hold no null";
 

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** From the bytes of a file to its text: UTF-8, or UTF-16 where a byte order mark says so. */
+/** Opens text files: UTF-8, or UTF-16 where a byte order mark says so. */
 public final class TextFile {
   private static final int GZIP = 0x1f8b;
   private static final char MARK = '\ufeff';

@@ -14,8 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Files that appear whole or not at all. A link is followed, so that it stays one; what is no file,
- * such as a pipe, is written to.
+ * Writes files so that they appear whole or not at all. A symbolic link is followed, so that it
+ * stays one; what is not a file, such as a pipe, is written to directly.
  */
 public final class WholeFile {
   /** So many links one after the other are a loop. */

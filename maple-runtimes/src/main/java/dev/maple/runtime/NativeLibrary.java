@@ -2,12 +2,12 @@ package dev.maple.runtime;
 
 import java.util.Optional;
 
-/** What a runtime does that has a native library. */
+/** Loads the native libraries of runtimes, and explains why one cannot be loaded. */
 public final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads a native library, and says so where that fails. A runtime calls it once, when its {@link
+   * Loads a native library. A runtime calls it once, when its {@link
    * InferenceRuntime#unavailableReason} is first asked for.
    *
    * @param load loads the library and makes its first call
