@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -180,7 +181,7 @@ class MeasuredElsewhereTest {
 
   @Test
   void aDescriptorInPlaceOfMeasurements() throws IOException {
-    InitialSet<NasBench201Cell> bundled = dev.maple.Maple.bundledInitialSet(SPACE).orElseThrow();
+    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
     Path latencies = folder.resolve("set.csv");
     bundled.without(List.of("int8")).write(latencies);
     HardwareDescriptor.write(bundled.descriptors(), folder.resolve("set.descriptors.csv"));
@@ -209,7 +210,7 @@ class MeasuredElsewhereTest {
 
   @Test
   void aDescribedDeviceIsPredictedInTheMetricOfThoseMeasuredBefore() throws IOException {
-    InitialSet<NasBench201Cell> bundled = dev.maple.Maple.bundledInitialSet(SPACE).orElseThrow();
+    InitialSet<NasBench201Cell> bundled = Maple.bundledInitialSet(SPACE).orElseThrow();
     InitialSet<NasBench201Cell> own = bundled.ofPopulation("runtimes").without(List.of("int8"));
     Path energies = folder.resolve("energy.csv");
     new InitialSet<>(SPACE, own.devices(), Map.of(), new Metric("energy", "mJ")).write(energies);
@@ -222,7 +223,7 @@ class MeasuredElsewhereTest {
     Outcome adapted = Outcome.of(adapt.toArray());
     assertEquals(0, adapted.exitCode(), adapted.err());
     assertTrue(adapted.out().contains("energy on board of nasbench201, from 0 samples"));
-    assertEquals("mJ", Outcome.of("predict", out, CELL).answer().get("unit").getAsString());
+    assertEquals("mJ", Outcome.of("predict", out, Phone.CELL).answer().get("unit").getAsString());
   }
 
   @Test
