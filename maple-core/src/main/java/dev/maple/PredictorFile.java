@@ -14,6 +14,9 @@ import dev.maple.prediction.GaussianModel;
 import dev.maple.price.TwoLawModel;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
+import dev.maple.section.FeaturesSection;
+import dev.maple.section.MetricSection;
+import dev.maple.section.SpaceSection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +59,7 @@ final class PredictorFile {
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
     if (in.has(FeaturesSection.TAG)) {
       FieldReader features = in.fields(FeaturesSection.TAG);
-      FeaturesSection.check(features, space, samples);
+      FeaturesSection.check(features, space, unjudged(samples));
       features.end();
     }
     Metric metric = MetricSection.read(in);
@@ -97,7 +100,14 @@ final class PredictorFile {
 
   private static <A extends Architecture<A>> void writeFeatures(
       FieldWriter out, Content<A> predictor) {
-    FeaturesSection.write(out, predictor.space(), predictor.samples());
+    FeaturesSection.write(out, predictor.space(), unjudged(predictor.samples()));
+  }
+
+  private static <A extends Architecture<A>> List<LatencySample<A>> unjudged(
+      List<JudgedSample<A>> judged) {
+    List<LatencySample<A>> samples = new ArrayList<>(judged.size());
+    judged.forEach(one -> samples.add(one.sample()));
+    return samples;
   }
 
   private static <A extends Architecture<A>> List<JudgedSample<A>> readSamples(

@@ -35,6 +35,7 @@ class ArchitectureTest {
           "dev.maple.descriptor",
           "dev.maple.architecture",
           "dev.maple.sample",
+          "dev.maple.section",
           "dev.maple.regression",
           "dev.maple.regression.trees",
           "dev.maple.pool",

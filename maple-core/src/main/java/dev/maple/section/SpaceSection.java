@@ -1,4 +1,4 @@
-package dev.maple;
+package dev.maple.section;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
@@ -10,20 +10,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The section that says of which space a file is: its name and its features. */
-final class SpaceSection {
-  static final String TAG = "SPAC";
+public final class SpaceSection {
+  /** The tag of the section. */
+  public static final String TAG = "SPAC";
 
   private SpaceSection() {}
 
-  static void write(FieldWriter out, SearchSpace<?> space) {
+  /**
+   * Writes the section.
+   *
+   * @param out where its fields go
+   * @param space the file's space
+   */
+  public static void write(FieldWriter out, SearchSpace<?> space) {
     out.text(space.name());
     List<FeatureGroup> groups = space.layout().groups();
     out.integer(groups.size());
     groups.forEach(group -> out.text(group.name()).texts(group.features()));
   }
 
-  /** Checks that the section is of this space, and returns it. */
-  static <S extends SearchSpace<?>> S check(FieldReader in, S space) {
+  /**
+   * Reads the section, and checks that it is of a space.
+   *
+   * @param in its fields
+   * @param space the space that it must be of
+   * @param <S> the type of the space
+   * @return the space
+   * @throws IllegalArgumentException if it is of a space of another name or other features; the
+   *     message says how they differ
+   */
+  public static <S extends SearchSpace<?>> S check(FieldReader in, S space) {
     String name = in.text();
     if (!name.equals(space.name())) {
       throw in.fault(otherSpace(name, space));

@@ -1,18 +1,20 @@
-package dev.maple;
+package dev.maple.section;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.sample.LatencySample;
 import java.util.List;
 
 /**
  * The section that says what the features of some samples were: a space whose code has changed may
  * have the same name and features of the same names, and mean something else by them.
  */
-final class FeaturesSection {
-  static final String TAG = "FEAT";
+public final class FeaturesSection {
+  /** The tag of the section. */
+  public static final String TAG = "FEAT";
 
   /** So many samples tell. */
   private static final int MOST = 5;
@@ -22,24 +24,40 @@ final class FeaturesSection {
 
   private FeaturesSection() {}
 
-  static <A extends Architecture<A>> void write(
-      FieldWriter out, SearchSpace<A> space, List<JudgedSample<A>> samples) {
+  /**
+   * Writes the section.
+   *
+   * @param out where its fields go
+   * @param space the file's space
+   * @param samples the samples in the file
+   * @param <A> the type of architecture
+   */
+  public static <A extends Architecture<A>> void write(
+      FieldWriter out, SearchSpace<A> space, List<LatencySample<A>> samples) {
     int count = Math.min(MOST, samples.size());
     out.integer(count);
-    for (JudgedSample<A> judged : samples.subList(0, count)) {
-      out.numbers(Encoding.of(space, judged.sample().architecture()));
+    for (LatencySample<A> sample : samples.subList(0, count)) {
+      out.numbers(Encoding.of(space, sample.architecture()));
     }
   }
 
-  /** Checks that the space still gives the samples these features. */
-  static <A extends Architecture<A>> void check(
-      FieldReader in, SearchSpace<A> space, List<JudgedSample<A>> samples) {
+  /**
+   * Reads the section, and checks that the space still gives the samples these features.
+   *
+   * @param in its fields
+   * @param space the file's space
+   * @param samples the samples in the file
+   * @param <A> the type of architecture
+   * @throws IllegalArgumentException if a feature has another value
+   */
+  public static <A extends Architecture<A>> void check(
+      FieldReader in, SearchSpace<A> space, List<LatencySample<A>> samples) {
     int count = in.count(Integer.BYTES);
     if (count > samples.size()) {
       throw in.fault("features of %d samples, there are %d".formatted(count, samples.size()));
     }
-    for (JudgedSample<A> judged : samples.subList(0, count)) {
-      A architecture = judged.sample().architecture();
+    for (LatencySample<A> sample : samples.subList(0, count)) {
+      A architecture = sample.architecture();
       double[] then = in.numbers(space.layout().size());
       double[] now = Encoding.of(space, architecture);
       for (int j = 0; j < then.length; j++) {

@@ -1,4 +1,4 @@
-package dev.maple;
+package dev.maple.section;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -11,12 +11,19 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The section of hardware descriptors, by device. */
-final class DescriptorsSection {
-  static final String TAG = "DESC";
+public final class DescriptorsSection {
+  /** The tag of the section. */
+  public static final String TAG = "DESC";
 
   private DescriptorsSection() {}
 
-  static void write(FieldWriter out, Map<String, HardwareDescriptor> descriptors) {
+  /**
+   * Writes the section.
+   *
+   * @param out where its fields go
+   * @param descriptors the descriptors by device
+   */
+  public static void write(FieldWriter out, Map<String, HardwareDescriptor> descriptors) {
     out.integer(descriptors.size());
     descriptors.forEach(
         (device, descriptor) -> {
@@ -33,7 +40,14 @@ final class DescriptorsSection {
     counts.forEach((event, count) -> out.text(event).number(count));
   }
 
-  static Map<String, HardwareDescriptor> read(FieldReader in) {
+  /**
+   * Reads the section.
+   *
+   * @param in its fields
+   * @return the descriptors by device
+   * @throws IllegalArgumentException if the fields are not those of descriptors
+   */
+  public static Map<String, HardwareDescriptor> read(FieldReader in) {
     Map<String, HardwareDescriptor> descriptors = new TreeMap<>();
     int devices = in.count(2 * Integer.BYTES);
     for (int d = 0; d < devices; d++) {

@@ -1,4 +1,4 @@
-package dev.maple;
+package dev.maple.section;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
@@ -14,12 +14,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The section of an initial set's latencies: its architectures, each once, then its devices. */
-final class LatenciesSection {
-  static final String TAG = "LATE";
+public final class LatenciesSection {
+  /** The tag of the section. */
+  public static final String TAG = "LATE";
 
   private LatenciesSection() {}
 
-  static <A extends Architecture<A>> void write(FieldWriter out, InitialSet<A> set) {
+  /**
+   * Writes the section.
+   *
+   * @param out where its fields go
+   * @param set the initial set
+   * @param <A> the type of architecture
+   */
+  public static <A extends Architecture<A>> void write(FieldWriter out, InitialSet<A> set) {
     Map<A, Integer> index = new LinkedHashMap<>();
     for (DeviceLatencies<A> device : set.devices()) {
       device.samples().forEach(s -> index.putIfAbsent(s.architecture(), index.size()));
@@ -37,11 +45,16 @@ final class LatenciesSection {
   }
 
   /**
-   * Reads the devices.
+   * Reads the section.
    *
-   * @param populations the population of each, told elsewhere in the file; null if nowhere
+   * @param in its fields
+   * @param space the space of the architectures
+   * @param populations the population of each device, from another section; null if there is none
+   * @param <A> the type of architecture
+   * @return the devices
+   * @throws IllegalArgumentException if the fields are not those of latencies over this space
    */
-  static <A extends Architecture<A>> List<DeviceLatencies<A>> read(
+  public static <A extends Architecture<A>> List<DeviceLatencies<A>> read(
       FieldReader in, SearchSpace<A> space, @Nullable List<String> populations) {
     List<A> architectures = in.make(() -> architectures(in, space));
     int count = in.count(3 * Integer.BYTES);
@@ -57,8 +70,17 @@ final class LatenciesSection {
     return devices;
   }
 
-  /** The architectures of a list of texts. */
-  static <A extends Architecture<A>> List<A> architectures(FieldReader in, SearchSpace<A> space) {
+  /**
+   * Reads a list of architectures.
+   *
+   * @param in the fields, which begin with their texts
+   * @param space their space
+   * @param <A> the type of architecture
+   * @return the architectures
+   * @throws IllegalArgumentException if a text is not that of an architecture
+   */
+  public static <A extends Architecture<A>> List<A> architectures(
+      FieldReader in, SearchSpace<A> space) {
     List<A> architectures = new ArrayList<>();
     for (String text : in.texts()) {
       architectures.add(space.parse(text));
