@@ -11,14 +11,15 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What operators take in the networks of a pool's devices, relative to what they take by
- * themselves: a {@link PriceRegression} each, by turns with the {@link PricePrior} that they lead
- * to.
+ * Learns what operators take in the networks of a pool's devices, relative to their latencies by
+ * themselves: a {@link PriceRegression} for each device, by turns with the {@link PricePrior} that
+ * the devices lead to.
  */
 final class OperatorPool {
-  /** Prices are learned from so many rows, and a device is taken as new with so few. */
+  /** How many rows prices are learned from. */
   private static final int ROWS = 200;
 
+  /** How many samples a device of the pool has when the others predict it. */
   private static final int FEW = 5;
 
   private static final int ROUNDS = 4;
@@ -28,7 +29,7 @@ final class OperatorPool {
   /** Deviation of logarithms of prices before any device is seen. */
   private static final double INITIAL_DEVIATION = 0.7;
 
-  /** How likely it is that a device is unlike the pool's. */
+  /** The probability that a device is unlike those of the pool. */
   private static final double UNLIKE = 0.1;
 
   private final OperatorTimes times;
@@ -99,8 +100,8 @@ final class OperatorPool {
   }
 
   /**
-   * Around the medians: a device on which an operator costs next to nothing, by itself or in
-   * networks, shall not move the others.
+   * A prior around the medians: means would be moved far by a single device on which an operator
+   * takes next to no time by itself, or in networks.
    */
   private static PricePrior prior(List<double[]> devices) {
     double[] median = new double[devices.get(0).length];
@@ -118,7 +119,9 @@ final class OperatorPool {
     return logNoise;
   }
 
-  /** How likely each freedom of the grid is, by what the others expect of each device. */
+  /**
+   * The probability of each point of the grid, by how well each device is predicted by the others.
+   */
   double[] weights() {
     List<Freedom> grid = Freedom.grid();
     int[] few = evenly(FEW, logs[0].length);
@@ -142,12 +145,12 @@ final class OperatorPool {
     return weights;
   }
 
-  /** What a new device takes for what is counted, in milliseconds. */
+  /** The amounts of a new device, in milliseconds. */
   Amounts amounts(HardwareDescriptor target) {
     return times.amounts(target);
   }
 
-  /** What its prices are near, if its descriptor is right of its speed. */
+  /** The prior of a new device's prices, if its descriptor is right. */
   PricePrior prior(HardwareDescriptor target) {
     PricePrior relative = prior(devices);
     double[] mean = relative.mean().clone();

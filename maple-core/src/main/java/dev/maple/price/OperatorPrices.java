@@ -12,30 +12,33 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Operators one after another: an architecture takes about as long as the operators that it runs
- * take by themselves,
+ * Predicts the latencies of a described device as sums over operators:
  *
  * <pre>
  *   log y(a) = log (sum_k n_k(a) p_k exp(theta_k) + p exp(theta)) + e,   theta ~ N(mu, S)
  * </pre>
  *
- * where feature {@code n_k} counts an operator, {@code p_k} is what the {@linkplain OperatorTimes
- * device's descriptor} says that it takes, and {@code p} their mean. What an operator takes in a
- * network for each that is counted, {@code exp(theta_k)}, is much the same on all devices: how
- * often the network repeats it, and what fusing and caching make of it. It is learned from the
- * pool. So the descriptor alone tells milliseconds, and the first samples what is different here.
+ * Feature {@code n_k} counts operator {@code k} in architecture {@code a}; {@code p_k} is the
+ * operator's latency in the {@linkplain OperatorTimes device's descriptor}, and {@code p} the mean
+ * of all {@code p_k}. The factor {@code exp(theta_k)} is what one counted operator takes in a
+ * network, relative to {@code p_k}: how often the network repeats it, and the effects of fusing and
+ * caching. These factors differ little between devices and are learned from the pool, so that the
+ * descriptor alone predicts milliseconds; samples correct them.
  *
- * <p>One device in ten may be unlike those of the pool, and one descriptor in ten be wrong about
- * the device's speed, which samples tell; without samples the descriptor is believed.
+ * <p>With a probability of one in ten a device is unlike those of the pool, and with one in ten its
+ * descriptor is wrong by a factor common to all operators, which samples then determine. Without
+ * samples the descriptor is taken to be right.
+ *
+ * <p>Immutable, thread-safe and deterministic.
  */
 public final class OperatorPrices implements Prices {
-  /** Of fewer devices it cannot be told what they have in common. */
+  /** Fewer devices than these do not show what they have in common. */
   private static final int FEWEST_DEVICES = 3;
 
-  /** Operators that tell the networks of the pool's devices no better than this tell nothing. */
+  /** The greatest relative error with which the operators may predict the pool's networks. */
   private static final double WORST_NOISE = 0.1;
 
-  /** How likely it is that a descriptor is wrong of the speed. */
+  /** The probability that a descriptor is wrong by a factor common to all operators. */
   private static final double UNTRUE = 0.1;
 
   private final Amounts amounts;
@@ -58,15 +61,16 @@ public final class OperatorPrices implements Prices {
   /**
    * Learns from a pool what operators take in networks.
    *
-   * @param layout the features' groups; a feature that is named as an operator of the descriptors
-   *     (operation, or operation and width) counts it. Of several such groups the one counts that
-   *     tells the pool's latencies best
-   * @param rows plain rows of features that stand for the space
-   * @param latencies of each device of the pool at the rows, in milliseconds
-   * @param pool a descriptor a device
+   * @param layout the features' groups; a feature counts an operator if its name is the operation
+   *     of an operator key, at all its widths, or the whole key. If several groups count operators,
+   *     the group that predicts the pool's latencies best is used
+   * @param rows rows of features that stand for the space, not standardised
+   * @param latencies of each device of the pool at these rows, in milliseconds
+   * @param pool a descriptor for each device of the pool, perhaps without operators
    * @param target the descriptor of the new device
-   * @return the prices, or empty where fewer than two operators are counted, fewer than three
-   *     devices of the pool have their latencies, or these do not tell what networks take
+   * @return the prices, or empty if no group counts two operators that the target and at least
+   *     three devices of the pool have latencies of, or the operators predict the pool's latencies
+   *     with a relative error of more than 10 %
    */
   public static Optional<OperatorPrices> of(
       FeatureLayout layout,
@@ -90,9 +94,9 @@ public final class OperatorPrices implements Prices {
   }
 
   /**
-   * Both laws of a new device, before it is measured.
+   * Combines both laws of a new device that has no samples.
    *
-   * @param linear what the linear law makes of it
+   * @param linear its model by the linear law
    * @return the model
    */
   public TwoLawModel beside(GaussianModel linear) {

@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What the operators that a feature group counts take by themselves, as descriptors tell. An
- * operation that is counted whatever its width takes what it takes at all widths together.
+ * The latencies, by descriptors, of the operators that a feature group counts. A feature that
+ * counts an operation at any width has the sum of its latencies at all widths.
  *
- * @param columns indices of the counts among the features
- * @param operators the operators of each count
- * @param millis of each device of the pool that has them all, of each count
- * @param devices the indices of these devices
+ * @param columns indices of the counting features
+ * @param operators the operators of each
+ * @param millis for each of {@code devices}, the latency of each feature's operators
+ * @param devices indices of the devices of the pool that have all of these latencies
  */
 record OperatorTimes(
     int[] columns, List<List<OperatorKey>> operators, double[][] millis, int[] devices) {
-  /** One operator tells no more than the device's speed. */
+  /** A single operator shows the device's speed, and nothing of how it prices operators. */
   private static final int FEWEST_OPERATORS = 2;
 
   /** Empty where the group counts fewer than two operators of the descriptors. */
@@ -52,7 +52,7 @@ record OperatorTimes(
                 columns.stream().mapToInt(c -> c).toArray(), operators, millis, devices));
   }
 
-  /** The operators of a name whose latencies the target has, and half of those that have any. */
+  /** The operators of a name whose latency the target has, and half of the described devices. */
   private static List<OperatorKey> named(
       String name, List<HardwareDescriptor> pool, HardwareDescriptor target) {
     long described = pool.stream().filter(device -> !device.operators().isEmpty()).count();
@@ -105,12 +105,12 @@ record OperatorTimes(
     return mean(millis(operators, device));
   }
 
-  /** What a device of the pool takes for what is counted, relative to the mean of its operators. */
+  /** The amounts of a device of the pool, relative to the mean of its operators. */
   Amounts relative(int device) {
     return amounts(millis[device], mean(device));
   }
 
-  /** What a new device takes for what is counted, in milliseconds. */
+  /** The amounts of a new device, in milliseconds. */
   Amounts amounts(HardwareDescriptor device) {
     return amounts(millis(operators, device), 1);
   }

@@ -6,31 +6,34 @@ import dev.maple.price.PricePrior.Freedom;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The law of prices, averaged over what is not known beforehand by how well that tells samples. */
+/**
+ * Averages the law of prices over hypotheses and the grid of each, by their marginal likelihoods.
+ */
 final class PriceAverage {
   private PriceAverage() {}
 
   /**
-   * What may be so.
+   * A prior, with the probability of each point of the grid.
    *
-   * @param prior what prices are near
-   * @param logWeights how likely that is before any sample, with each freedom of the grid:
-   *     logarithms, but for a constant
+   * @param prior the prior of the prices
+   * @param logWeights logarithms of the points' prior probabilities, up to a constant common to all
+   *     hypotheses
    */
   record Hypothesis(PricePrior prior, double[] logWeights) {
-    /** All of the grid weighs alike. */
+    /** All points of the grid are equally probable. */
     static Hypothesis even(PricePrior prior) {
       return new Hypothesis(prior, new double[Freedom.grid().size()]);
     }
   }
 
-  /** A point of the grid of one hypothesis, and what the samples say given that. */
+  /** A point of the grid of one hypothesis, fitted to the samples. */
   private record Point(PricePrior prior, PriceLikelihood.Fit fit, double logWeight) {}
 
   /**
-   * Averages.
+   * Adapts to samples.
    *
-   * @param rows of features of the samples; none where all hypotheses know the device's speed
+   * @param rows features of the samples, not standardised; none are needed where all hypotheses
+   *     know the device's speed
    * @param values of the samples
    */
   static PriceModel of(
