@@ -33,6 +33,11 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
   /** A device is learned from so many architectures at most, whatever their order. */
   private static final int MOST_OF_A_DEVICE = 1000;
 
+  /** A device with fewer measurements cannot be taken as new to learn from, with enough it can. */
+  private static final int FEW = 5;
+
+  private static final int ENOUGH = 10;
+
   /** So many of the values left out are named, however many there are. */
   private static final int MOST_NAMED = 5;
 
@@ -80,9 +85,32 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** What is learned from the set. */
   LearnedPrior learned() {
+    warnOfSparseDevices();
     LearnedPrior fitted =
         LearnedPrior.fit(initialSet.space().layout(), learnable(), population(), reference);
     return fitted.lookingUp(fitted.catalogue(), this::all);
+  }
+
+  /** Says which devices have too few measurements beside others that have enough. */
+  private void warnOfSparseDevices() {
+    List<String> sparse = new ArrayList<>();
+    boolean isAnyRich = false;
+    for (DeviceLatencies<A> device : initialSet.devices()) {
+      int count = device.samples().size();
+      isAnyRich |= count >= ENOUGH;
+      if (count < FEW && sparse.size() < MOST_NAMED) {
+        sparse.add(device.device() + " (" + count + ")");
+      }
+    }
+    if (isAnyRich && !sparse.isEmpty()) {
+      LoggerFactory.getLogger(EncodedSet.class)
+          .warn(
+              "devices of the initial set with fewer than {} measurements tell little of a new device,"
+                  + " and predictions may be worse for them: {}; measure ten or more there, or leave"
+                  + " them out (InitialSet.without)",
+              FEW,
+              String.join(", ", sparse));
+    }
   }
 
   /** To which population each device belongs, numbered from 0. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
@@ -120,9 +121,18 @@ public final class WholeFile {
         // Who may read a file, may go on reading it, and nobody else.
         Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
       }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+      rename(beside, file);
     } finally {
       Files.deleteIfExists(beside);
+    }
+  }
+
+  /** At once: to replace alone would delete first, and whoever reads meanwhile find no file. */
+  private static void rename(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }
