@@ -23,7 +23,7 @@ public final class Name {
    *     character, one that turns the direction of text or a lone surrogate
    */
   public static String checked(String what, String name, String forbidden) {
-    boolean bad = name.isBlank() || FORMULA.indexOf(name.charAt(0)) >= 0 || hasLoneSurrogate(name);
+    boolean bad = name.isBlank() || beginsAsFormula(name) || hasLoneSurrogate(name);
     for (int i = 0; i < name.length() && !bad; i++) {
       char c = name.charAt(i);
       bad = c == ',' || c == '"' || Excerpt.moves(c) || forbidden.indexOf(c) >= 0;
@@ -56,5 +56,15 @@ public final class Name {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether a text begins as a comment or a spreadsheet's formula does.
+   *
+   * @param text a text
+   * @return true if its first character is one of {@code # = + - @}
+   */
+  public static boolean beginsAsFormula(String text) {
+    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
   }
 }

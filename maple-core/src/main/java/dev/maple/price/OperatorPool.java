@@ -109,7 +109,7 @@ final class OperatorPool {
       int price = j;
       median[j] = Vectors.median(devices.stream().mapToDouble(theta -> theta[price]).toArray());
     }
-    return PricePrior.of(new int[median.length], devices).withoutGroups().around(median, true);
+    return PricePrior.of(new int[0], devices).around(median, true);
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;
+import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,22 +88,14 @@ record OperatorTimes(
     return columns.length;
   }
 
-  private static double mean(double[] millis) {
-    double sum = 0;
-    for (double each : millis) {
-      sum += each;
-    }
-    return sum / millis.length;
-  }
-
   /** The mean of the operators of a device of the pool, in milliseconds. */
   double mean(int device) {
-    return mean(millis[device]);
+    return Vectors.mean(millis[device]);
   }
 
   /** The mean of the operators of a new device, in milliseconds. */
   double mean(HardwareDescriptor device) {
-    return mean(millis(operators, device));
+    return Vectors.mean(millis(operators, device));
   }
 
   /** The amounts of a device of the pool, relative to the mean of its operators. */

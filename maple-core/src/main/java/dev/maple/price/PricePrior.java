@@ -66,11 +66,11 @@ record PricePrior(
   /**
    * What some devices lead to.
    *
-   * @param groups the group of each price
+   * @param groups the group of each price; empty where groups do not stray by themselves
    * @param devices logarithms of the prices of each, without its speed; at least one
    */
   static PricePrior of(int[] groups, List<double[]> devices) {
-    int p = groups.length;
+    int p = devices.get(0).length;
     int count = devices.size();
     double[] mean = new double[p];
     devices.forEach(theta -> Vectors.add(mean, 1.0 / count, theta));
@@ -91,11 +91,6 @@ record PricePrior(
             .mapToObj(group -> IntStream.of(groups).mapToDouble(g -> g == group ? 1 : 0).toArray())
             .toArray(double[][]::new);
     return new PricePrior(mean, deviations, variance, members, false);
-  }
-
-  /** The same, but that groups do not stray by themselves. */
-  PricePrior withoutGroups() {
-    return new PricePrior(mean, together, variance, new double[0][], isSpeedKnown);
   }
 
   /** The same around another mean, of which the speed is known or not. */

@@ -48,15 +48,7 @@ class MeasureScriptTest {
     }
     for (String tool : List.of("onnxruntime_perf_test", "benchmark_model")) {
       assertEquals("", ran(networks, file(tool, fakeTool(tool))));
-      Outcome adapted =
-          Outcome.of(
-              "adapt",
-              networks.resolve("samples.csv"),
-              "--device",
-              "phone",
-              "--out",
-              folder.resolve(tool + ".maple"));
-      assertEquals(0, adapted.exitCode(), adapted.err());
+      assertAdapts(networks);
     }
     Path runner = file("runner", "#!/bin/sh\nexit 0\n");
     assertTrue(file("date", CLOCK).toFile().setExecutable(true)); // found before the system's
@@ -78,14 +70,14 @@ class MeasureScriptTest {
     Outcome.of("suggest", "--device", "phone", "--samples", 3, "--networks", networks);
     assertTrue(file("date", CLOCK).toFile().setExecutable(true));
     assertEquals("", ran(networks, file("runner", "#!/bin/sh\nexit 0\n")));
-    Outcome adapted =
-        Outcome.of(
-            "adapt",
-            networks.resolve("samples.csv"),
-            "--device",
-            "phone",
-            "--out",
-            folder.resolve("comma.maple"));
+    assertAdapts(networks);
+  }
+
+  /** What the script wrote is read. */
+  private void assertAdapts(Path networks) {
+    Path samples = networks.resolve("samples.csv");
+    Path out = folder.resolve("phone.maple");
+    Outcome adapted = Outcome.of("adapt", samples, "--device", "phone", "--out", out);
     assertEquals(0, adapted.exitCode(), adapted.err());
   }
 

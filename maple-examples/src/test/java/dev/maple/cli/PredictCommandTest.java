@@ -173,6 +173,18 @@ class PredictCommandTest {
     assertTrue(met.lines().get(1).matches(".*,ms,[01]\\.[0-9E-]+,true,,"), met.out());
   }
 
+  /** What stands in a list of networks that others wrote may be anything. */
+  @Test
+  void noAnswerIsAFormulaOfASpreadsheet() throws IOException {
+    Path file = new Phone(folder).predictor();
+    Path from = Files.writeString(folder.resolve("list.csv"), "=1+1\n@sum\n-2\n");
+    Outcome csv = Outcome.of("predict", file, "--from", from, "--format", "csv");
+    assertEquals(3, csv.exitCode());
+    for (int i = 1; i <= 3; i++) {
+      assertTrue(csv.lines().get(i).matches("'[=@-].*,\"?line " + i + ": .*"), csv.out());
+    }
+  }
+
   @Test
   void networksAreReadInUtf8WithOrWithoutAMark() throws IOException {
     Path file = new Phone(folder).predictor();

@@ -3,6 +3,7 @@ package dev.maple.cli.predict;
 import dev.maple.LatencyEstimate;
 import dev.maple.LatencyInterval;
 import dev.maple.cli.terminal.Json;
+import dev.maple.csv.Name;
 import dev.maple.onnx.PredictedTime;
 import dev.maple.sample.Metric;
 import java.util.Locale;
@@ -80,9 +81,20 @@ enum PredictionFormat {
       return Double.isFinite(value) ? Json.digits(value) : "";
     }
 
+    /** What was no network may be anything, and must not become a formula. */
     @Override
     void appendError(StringBuilder out, String network, String message) {
-      row(out, network, "", "", "", "", "", "", "", message);
+      row(
+          out,
+          Name.beginsAsFormula(network) ? "'" + network : network,
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          "",
+          message);
     }
 
     private void row(StringBuilder out, Object... cells) {
