@@ -52,6 +52,9 @@ final class DenseComponent {
 
   final RealMatrix posteriorCovariance;
 
+  /** Weights of the least that a prediction may be. */
+  final RealVector floor;
+
   private final double[] effective;
   private final double[] variance;
   private double logTouch;
@@ -100,6 +103,7 @@ final class DenseComponent {
             .add(m.outerProduct(m))
             .subtract(gain.multiply(precision).multiply(gain.transpose()))
             .scalarMultiply(scale * scale);
+    floor = m.mapMultiply(FLOOR * scale);
     mahalanobis = dual.dotProduct(new ArrayRealVector(effective));
     logDensity = logJacobian + logTouch + logNormal(precision, mahalanobis);
   }

@@ -50,6 +50,12 @@ class PosteriorMixtureTest {
   /** Components of less than this share of the likeliest, on the log scale, are not averaged. */
   private static final double HOPELESS = 14;
 
+  /** The least of a line is no less than this share of its typical value. */
+  private static final double FLOOR = 0.05;
+
+  /** The scale of a prediction's logarithm is no wider. */
+  private static final double WIDEST = 50;
+
   private static final double ROUNDING = 1e-7;
 
   private record Average(
@@ -117,12 +123,14 @@ class PosteriorMixtureTest {
     }
     double[] shares = shares(components);
     RealVector mean = new ArrayRealVector(FEATURES + 1);
+    RealVector floor = new ArrayRealVector(FEATURES + 1);
     double[] outlier = new double[count];
     double noiseVariance = 0;
     double surprise = 0;
     for (int c = 0; c < shares.length; c++) {
       DenseComponent component = components.get(c);
       mean = mean.add(component.posteriorMean.mapMultiply(shares[c]));
+      floor = floor.add(component.floor.mapMultiply(shares[c]));
       Vectors.add(outlier, shares[c], component.outlier);
       noiseVariance += shares[c] * noises[c] * noises[c];
       surprise += shares[c] * component.mahalanobis;
@@ -144,16 +152,15 @@ class PosteriorMixtureTest {
     double stretch = Math.max(1, (5 + surprise) / (5 + count - 1));
     for (double[] row : rows(20, random)) {
       RealVector x = new ArrayRealVector(row);
-      double expected = mean.dotProduct(x);
+      double least = Math.max(floor.dotProduct(x), FLOOR * floor.getEntry(0));
+      double expected = Math.max(mean.dotProduct(x), least);
       double variance = covariance.operate(x).dotProduct(x) / (expected * expected);
       Prediction prediction = actual.model().predict(Arrays.copyOfRange(row, 1, row.length));
-      if (expected > 0.2) {
-        assertEquals(expected, prediction.value(), ROUNDING * expected);
-        assertEquals(
-            Math.sqrt(stretch * (variance + noiseVariance)),
-            prediction.logScale(),
-            ROUNDING * prediction.logScale());
-      }
+      assertEquals(expected, prediction.value(), ROUNDING * expected);
+      assertEquals(
+          Math.min(WIDEST, Math.sqrt(stretch * (variance + noiseVariance))),
+          prediction.logScale(),
+          ROUNDING * prediction.logScale());
       assertEquals(actual.degreesOfFreedom(), prediction.degreesOfFreedom());
     }
   }
