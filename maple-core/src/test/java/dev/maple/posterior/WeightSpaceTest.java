@@ -26,8 +26,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 /**
  * Samples in terms of weights, against the same in terms of their covariances.
  *
- * <p>Whether a sample that hardly noisy others contradict is an outlier can turn on the last digits
- * of its prediction, and each round passes that on. So the two may differ as far as the answers for
+ * <p>Where the noise is small, the outlier probability of a sample can turn on the last digits of
+ * its prediction, and each round passes that on. So the two may differ as far as the answers for
  * samples that differ in the ninth digit do, where that is more than rounding.
  */
 class WeightSpaceTest {
