@@ -31,8 +31,16 @@ class SimilarityTest {
     return HardwareDescriptor.ofLatencies(millis);
   }
 
+  /** Of weights only the ratios matter; by themselves those of far devices would all be 0. */
   private static double[] kernel(double[] distances, double bandwidth) {
-    return Arrays.stream(distances).map(d -> Math.exp(-d / (2 * bandwidth * bandwidth))).toArray();
+    return Vectors.relativeExponentials(
+        Arrays.stream(distances).map(d -> -d / (2 * bandwidth * bandwidth)).toArray());
+  }
+
+  private static double[] kernelOfOthers(double[] distances, int left, double bandwidth) {
+    double[] others = distances.clone();
+    others[left] = Double.POSITIVE_INFINITY;
+    return kernel(others, bandwidth);
   }
 
   /** So that the greatest is 1. */
@@ -81,7 +89,9 @@ class SimilarityTest {
         hypotheses.add(relative(kernel(view.distances(target), bandwidth)));
         double sum = -Math.log(2 * BANDWIDTHS.length);
         for (int left = 0; left < DEVICES; left++) {
-          sum += logDensity(kernel(view.poolDistances()[left], bandwidth), left, surfaces);
+          sum +=
+              logDensity(
+                  kernelOfOthers(view.poolDistances()[left], left, bandwidth), left, surfaces);
         }
         evidence.add(sum);
       }
