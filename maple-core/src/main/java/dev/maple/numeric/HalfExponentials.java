@@ -14,7 +14,8 @@ public final class HalfExponentials {
 
   /**
    * Leaves the exponentials of minus half of some squares: what Gaussian densities are of their
-   * peaks.
+   * peaks. Relative errors are below 1e-12 up to squares of 50, below 1e-9 up to 100 and below 1e-3
+   * up to 400; of greater squares the order of magnitude is told, and that they are positive.
    *
    * @param squares not negative
    * @param results where they go; may be the same array

@@ -75,7 +75,7 @@ class UndisturbedAverageTest {
     double[][] values = new double[2][count];
     for (double[] device : values) {
       for (int i = 0; i < count; i++) {
-        device[i] = 7 * Math.exp(0.3 * random.nextGaussian());
+        device[i] = 7 * Math.exp(0.1 * random.nextGaussian());
       }
     }
     UndisturbedAverage.RunningSum any =
