@@ -11,7 +11,7 @@ import dev.maple.format.FormatWriter;
 import dev.maple.mixing.SampleMixing;
 import dev.maple.prediction.CataloguedModel;
 import dev.maple.prediction.GaussianModel;
-import dev.maple.price.TwoLawModel;
+import dev.maple.price.CombinedLaws;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import dev.maple.section.FeaturesSection;
@@ -132,9 +132,12 @@ final class PredictorFile {
     String kind = in.text();
     return switch (kind) {
       case CataloguedModel.KIND -> CataloguedModel.read(in, features);
+      case CataloguedModel.KIND_OF_LAWS ->
+          CataloguedModel.read(in, features, CombinedLaws.read(in, features));
       case CataloguedModel.KIND_OF_TWO_LAWS ->
-          CataloguedModel.read(in, features, TwoLawModel.read(in, features));
-      case TwoLawModel.KIND -> TwoLawModel.read(in, features);
+          CataloguedModel.read(in, features, CombinedLaws.readTwo(in, features));
+      case CombinedLaws.KIND -> CombinedLaws.read(in, features);
+      case CombinedLaws.KIND_OF_TWO -> CombinedLaws.readTwo(in, features);
       case GaussianModel.KIND -> GaussianModel.read(in, features);
       case Baselines.KIND -> Baselines.readModel(in, features);
       case SampleMixing.KIND -> SampleMixing.readModel(in, features);

@@ -24,7 +24,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Networks whose latencies range a thousandfold: two laws are averaged, kept, and read. */
+/** Networks whose latencies range a thousandfold: the laws are averaged, kept, and read. */
 class KeptPricesTest {
   private static final FeatureTable TABLE = table();
   private static final InitialSet<FeatureTable.Row> SET =
@@ -68,7 +68,7 @@ class KeptPricesTest {
   @Test
   void aPredictorIsReadToTheSameAnswers() throws IOException {
     LatencyPredictor<FeatureTable.Row> predictor = adapted(PRIOR);
-    assertTrue(predictor.model().kind().endsWith("two-laws"), predictor.model().kind());
+    assertTrue(predictor.model().kind().endsWith("laws"), predictor.model().kind());
     LatencyPredictor<FeatureTable.Row> read =
         LatencyPredictor.load(new ByteArrayInputStream(file(predictor)), "kept", TABLE);
     for (FeatureTable.Row row : TABLE.architectures()) {
@@ -108,7 +108,7 @@ class KeptPricesTest {
     }
     LatencyPredictor<FeatureTable.Row> both =
         Maple.forDevice(described).prior(Maple.learn(SET.withDescriptors(ofPool))).adapt(samples);
-    assertTrue(both.model().kind().endsWith("two-laws"), both.model().kind());
+    assertTrue(both.model().kind().endsWith("laws"), both.model().kind());
   }
 
   /** The largest is 4,000 times the smallest: none of them has failed. */

@@ -60,6 +60,15 @@ public final class FieldReader {
   }
 
   /**
+   * Whether fields follow.
+   *
+   * @return whether the section goes on
+   */
+  public boolean hasMore() {
+    return bytes.hasRemaining();
+  }
+
+  /**
    * Reads a whole number.
    *
    * @return the number

@@ -7,6 +7,7 @@ import dev.maple.prediction.GaussianModel;
 import dev.maple.price.PriceModel;
 import dev.maple.price.Prices;
 import dev.maple.regression.ContaminatedNoise;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -76,11 +77,11 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
   /** The other laws, adapted to samples. */
   private final class Laws {
     private final Measurements given;
-    private final Optional<PriceModel> charged;
+    private final List<PriceModel> charged;
 
     Laws(Measurements given, Measurements forLine) {
       this.given = given;
-      this.charged = prices.map(law -> law.adapt(forLine));
+      this.charged = prices.map(law -> law.adapt(forLine)).orElse(List.of());
     }
 
     /**
@@ -90,7 +91,8 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
      * @param forLine the same as given to the line
      */
     double outlierProbability(double[] row, double value, double forLine) {
-      double byPrices = charged.map(law -> outlier(forLine, law.predict(row))).orElse(1.0);
+      double byPrices =
+          charged.stream().mapToDouble(law -> outlier(forLine, law.predict(row))).min().orElse(1);
       double looked = catalogue.predict(given, row).map(law -> outlier(value, law)).orElse(1.0);
       return Math.min(byPrices, looked);
     }

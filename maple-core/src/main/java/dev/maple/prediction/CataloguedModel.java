@@ -18,7 +18,10 @@ public final class CataloguedModel implements AdaptedModel {
   /** The name of this kind of model in files, where a {@link GaussianModel} predicts all others. */
   public static final String KIND = "catalogued";
 
-  /** The name where two laws predict all others. */
+  /** The name where several laws predict all others. */
+  public static final String KIND_OF_LAWS = KIND + "-laws";
+
+  /** The name in files of earlier versions, in which that is the linear law and one of prices. */
   public static final String KIND_OF_TWO_LAWS = KIND + "-two-laws";
 
   private final LineModel others;

@@ -5,6 +5,7 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.numeric.Vectors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -45,6 +46,26 @@ record Amounts(int[] columns, double[] units, int[] groups) {
     }
     groups[columns.length] = layout.groups().size();
     return Optional.of(new Amounts(columns, units, groups));
+  }
+
+  private Amounts ofGroup(int group) {
+    int[] some = IntStream.range(0, columns.length).filter(i -> groups[i] == group).toArray();
+    int[] kept = new int[some.length + 1];
+    Arrays.fill(kept, group);
+    kept[some.length] = groups[columns.length];
+    return new Amounts(
+        IntStream.of(some).map(i -> columns[i]).toArray(),
+        IntStream.of(some).mapToDouble(i -> units[i]).toArray(),
+        kept);
+  }
+
+  /** For each group that has more than one amount, and not all, its amounts alone. */
+  List<Amounts> byGroup() {
+    return IntStream.of(groups)
+        .distinct()
+        .mapToObj(this::ofGroup)
+        .filter(some -> some.columns.length > 1 && some.columns.length < columns.length)
+        .toList();
   }
 
   private static boolean varies(double[][] rows, int j) {

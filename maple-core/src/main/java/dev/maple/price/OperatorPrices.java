@@ -89,18 +89,20 @@ public final class OperatorPrices implements Prices {
   }
 
   @Override
-  public PriceModel adapt(Measurements samples) {
-    return PriceAverage.of(amounts, List.of(told, untold), samples.rows(), samples.values());
+  public List<PriceModel> adapt(Measurements samples) {
+    return List.of(
+        PriceAverage.of(amounts, List.of(told, untold), samples.rows(), samples.values()).model());
   }
 
   /**
-   * Combines both laws of a new device that has no samples.
+   * Combines the laws of a new device that has no samples.
    *
    * @param linear its model by the linear law
    * @return the model
    */
-  public TwoLawModel beside(GaussianModel linear) {
-    return TwoLawModel.of(
-        linear, PriceAverage.of(amounts, List.of(told), new double[0][], new double[0]));
+  public CombinedLaws beside(GaussianModel linear) {
+    return CombinedLaws.of(
+        linear,
+        List.of(PriceAverage.of(amounts, List.of(told), new double[0][], new double[0]).model()));
   }
 }

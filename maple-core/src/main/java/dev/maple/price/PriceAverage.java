@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Averages the law of prices over hypotheses and the grid of each, by their marginal likelihoods.
+ * The prices of a device, averaged over hypotheses and the grid of each by their marginal
+ * likelihoods.
+ *
+ * @param logEvidence logarithm of the samples' density under all hypotheses together, without a
+ *     constant that depends on the number of samples alone
+ * @param model the average
  */
-final class PriceAverage {
-  private PriceAverage() {}
+record PriceAverage(double logEvidence, PriceModel model) {
 
   /**
    * A prior, with the probability of each point of the grid.
@@ -36,7 +40,7 @@ final class PriceAverage {
    *     know the device's speed
    * @param values of the samples
    */
-  static PriceModel of(
+  static PriceAverage of(
       Amounts amounts, List<Hypothesis> hypotheses, double[][] rows, double[] values) {
     List<Point> points = new ArrayList<>();
     for (Hypothesis hypothesis : hypotheses) {
@@ -49,7 +53,8 @@ final class PriceAverage {
         points.add(new Point(prior, fit, hypothesis.logWeights()[i] + fit.logLikelihood()));
       }
     }
-    double[] shares = Vectors.softmax(points.stream().mapToDouble(Point::logWeight).toArray());
+    double[] logWeights = points.stream().mapToDouble(Point::logWeight).toArray();
+    double[] shares = Vectors.softmax(logWeights);
     double[] theta = new double[amounts.size()];
     double noiseVariance = 0;
     double squaredMahalanobis = 0;
@@ -60,12 +65,14 @@ final class PriceAverage {
       squaredMahalanobis += shares[i] * fit.squaredMahalanobis();
     }
     double inflation = StudentProcess.inflation(squaredMahalanobis, values.length);
-    return new PriceModel(
-        amounts,
-        theta,
-        Vectors.scaled(covariance(points, shares, theta), inflation),
-        inflation * noiseVariance,
-        StudentProcess.degreesOfFreedom(values.length));
+    return new PriceAverage(
+        Vectors.greatest(logWeights) - Math.log(Vectors.greatest(shares)),
+        new PriceModel(
+            amounts,
+            theta,
+            Vectors.scaled(covariance(points, shares, theta), inflation),
+            inflation * noiseVariance,
+            StudentProcess.degreesOfFreedom(values.length)));
   }
 
   /** Of the logarithms of prices, within the points and between them. */

@@ -5,9 +5,10 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.pool.Measurements;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
@@ -20,23 +21,30 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * in amounts {@code x}: features that are nowhere negative and more than 0 and 1, and a constant.
  * Costs stay positive, a device that charges twice as much for something is as likely as one that
  * charges half, and errors are relative whatever the size of a network. {@code mu} and {@code S}
- * are learned from the devices of a pool. Immutable, thread-safe and deterministic.
+ * are learned from the devices of a pool.
+ *
+ * <p>The amounts are all that the space has. Unless latencies range very widely there is a second
+ * law, of the amounts of a single feature group, such as the totals, which has few prices to learn
+ * from few samples: the group of the greatest evidence. Immutable, thread-safe and deterministic.
  */
 public final class PriceLaw implements Prices {
   /** Where the central 95 % of a device's latencies span a smaller factor, linear costs suffice. */
-  private static final double WIDE = 20;
+  private static final double WIDE = 3;
 
-  private final Amounts amounts;
+  /**
+   * Where they span a greater one, small and large networks do not take time for the same, and no
+   * group accounts for both.
+   */
+  private static final double WIDEST_OF_GROUPS = 20;
 
-  /** Logarithms of each device's prices, relative to its speed. */
-  private final List<double[]> devices;
+  private final PoolPrices all;
 
-  private final PriceAverage.Hypothesis hypothesis;
+  /** The amounts of each group alone. */
+  private final List<PoolPrices> groups;
 
-  private PriceLaw(Amounts amounts, List<double[]> devices) {
-    this.amounts = amounts;
-    this.devices = devices;
-    this.hypothesis = PriceAverage.Hypothesis.even(PricePrior.of(amounts.groups(), devices));
+  private PriceLaw(PoolPrices all, List<PoolPrices> groups) {
+    this.all = all;
+    this.groups = groups;
   }
 
   /**
@@ -46,15 +54,25 @@ public final class PriceLaw implements Prices {
    * @param pool the measurements of each device, over features that are not standardised
    * @param reference rows of features, not standardised, that stand for the space
    * @return the law; empty where it does not apply: more than a tenth of the features are no
-   *     amounts, latencies range less than twentyfold, or there are fewer than two devices
+   *     amounts, latencies range less than threefold, or there are fewer than two devices
    */
   public static Optional<PriceLaw> learn(
       FeatureLayout layout, List<Measurements> pool, double[][] reference) {
-    if (pool.size() < 2 || span(pool) < WIDE) {
+    if (pool.size() < 2) {
+      return Optional.empty();
+    }
+    double span = span(pool);
+    if (span < WIDE) {
       return Optional.empty();
     }
     return Amounts.of(layout, reference)
-        .map(amounts -> new PriceLaw(amounts, PricePool.fit(amounts, pool)));
+        .map(
+            all -> {
+              List<Amounts> groups = span < WIDEST_OF_GROUPS ? all.byGroup() : List.of();
+              return new PriceLaw(
+                  PoolPrices.learn(all, pool),
+                  groups.stream().map(group -> PoolPrices.learn(group, pool)).toList());
+            });
   }
 
   /** By what factor latencies range on a device, a geometric mean over the pool. */
@@ -75,12 +93,19 @@ public final class PriceLaw implements Prices {
    * @return the law
    */
   public PriceLaw of(int[] some) {
-    return new PriceLaw(amounts, Arrays.stream(some).mapToObj(devices::get).toList());
+    return new PriceLaw(all.of(some), groups.stream().map(group -> group.of(some)).toList());
   }
 
   @Override
-  public PriceModel adapt(Measurements samples) {
-    return PriceAverage.of(amounts, List.of(hypothesis), samples.rows(), samples.values());
+  public List<PriceModel> adapt(Measurements samples) {
+    return Stream.concat(
+            Stream.of(all.adapt(samples)),
+            groups.stream()
+                .map(group -> group.adapt(samples))
+                .max(Comparator.comparingDouble(PriceAverage::logEvidence))
+                .stream())
+        .map(PriceAverage::model)
+        .toList();
   }
 
   /**
@@ -89,9 +114,8 @@ public final class PriceLaw implements Prices {
    * @param out where the fields go
    */
   public void write(FieldWriter out) {
-    amounts.write(out);
-    out.integer(devices.size());
-    devices.forEach(out::numbers);
+    all.write(out);
+    groups.forEach(group -> group.write(out));
   }
 
   /**
@@ -103,15 +127,15 @@ public final class PriceLaw implements Prices {
    * @throws IllegalArgumentException if the fields are not those of such a law
    */
   public static PriceLaw read(FieldReader in, int features) {
-    Amounts amounts = Amounts.read(in, features);
-    int count = in.count(amounts.size() * Double.BYTES);
-    if (count == 0) {
-      throw in.fault("a law of prices needs a device");
+    PoolPrices all = PoolPrices.read(in, features);
+    List<PoolPrices> groups = new ArrayList<>();
+    while (in.hasMore()) {
+      PoolPrices group = PoolPrices.read(in, features);
+      if (group.devices().size() != all.devices().size()) {
+        throw in.fault("all amounts and those of a group must have prices of the same devices");
+      }
+      groups.add(group);
     }
-    List<double[]> devices = new ArrayList<>();
-    for (int d = 0; d < count; d++) {
-      devices.add(in.numbers(amounts.size()));
-    }
-    return new PriceLaw(amounts, devices);
+    return new PriceLaw(all, List.copyOf(groups));
   }
 }

@@ -45,29 +45,38 @@ public final class PriceModel {
    */
   public Prediction predict(double[] features) {
     double[] row = amounts.of(features);
-    double[] shares = Amounts.shares(row, prices);
-    int p = shares.length;
-    double variance = 0;
-    for (int i = 0; i < p; i++) {
-      if (shares[i] != 0) {
-        double sum = 0;
-        for (int j = 0; j < p; j++) {
-          sum += covariance[i * p + j] * shares[j];
-        }
-        variance += shares[i] * sum;
+    double cost = Amounts.cost(row, prices);
+    return new Prediction(
+        cost, Math.sqrt(Math.max(variance(row, cost), 0) + noiseVariance), degreesOfFreedom);
+  }
+
+  /** Of the cost's logarithm. Of many amounts an architecture has but some. */
+  private double variance(double[] row, double cost) {
+    int[] present = new int[row.length];
+    double[] shares = new double[row.length];
+    int count = 0;
+    for (int j = 0; j < row.length; j++) {
+      if (row[j] != 0) {
+        present[count] = j;
+        shares[count++] = row[j] * prices[j] / cost;
       }
     }
-    return new Prediction(
-        Amounts.cost(row, prices),
-        Math.sqrt(Math.max(variance, 0) + noiseVariance),
-        degreesOfFreedom);
+    double variance = 0;
+    for (int i = 0; i < count; i++) {
+      int offset = present[i] * row.length;
+      double sum = 0;
+      for (int j = 0; j < i; j++) {
+        sum += covariance[offset + present[j]] * shares[j];
+      }
+      variance += shares[i] * (2 * sum + covariance[offset + present[i]] * shares[i]);
+    }
+    return variance;
   }
 
   /** Whether an architecture has none of the amounts, so that prices say nothing of it. */
   boolean isSilentOn(double[] features) {
-    double[] row = amounts.of(features);
-    for (int j = 0; j < row.length - 1; j++) {
-      if (row[j] > 0) {
+    for (int column : amounts.columns()) {
+      if (features[column] > 0) {
         return false;
       }
     }

@@ -2,6 +2,7 @@ package dev.maple.price;
 
 import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
+import java.util.List;
 
 /**
  * A prior of what a new device charges for amounts, to be adapted to its samples. Immutable,
@@ -12,19 +13,19 @@ public sealed interface Prices permits PriceLaw, OperatorPrices {
    * Adapts to a new device.
    *
    * @param samples its measurements, over features that are not standardised
-   * @return the model, averaged over a grid of how far prices may be from the pool's and how noisy
-   *     the device is
+   * @return one or more models, each averaged over a grid of how far prices may be from the pool's
+   *     and how noisy the device is
    */
-  PriceModel adapt(Measurements samples);
+  List<PriceModel> adapt(Measurements samples);
 
   /**
-   * Combines both laws of a new device.
+   * Combines the laws of a new device.
    *
    * @param linear its model by the linear law
    * @param samples its measurements, over features that are not standardised
    * @return the model
    */
-  default TwoLawModel beside(GaussianModel linear, Measurements samples) {
-    return TwoLawModel.of(linear, adapt(samples));
+  default CombinedLaws beside(GaussianModel linear, Measurements samples) {
+    return CombinedLaws.of(linear, adapt(samples));
   }
 }

@@ -119,7 +119,7 @@ class OperatorPricesTest {
       @ForAll @DoubleRange(min = 0.01, max = 100) double speed) {
     Map<String, Double> operators = operators(seed, speed);
     double[] measured = latencies(operators, 0, seed);
-    TwoLawModel model = told(operators).beside(vague());
+    CombinedLaws model = told(operators).beside(vague());
     for (int i = 0; i < ROWS.length; i += 7) {
       if (Arrays.stream(ROWS[i], 4, 8).sum() > 0) {
         assertEquals(1, model.value(ROWS[i]) / measured[i], 0.03);
@@ -134,7 +134,7 @@ class OperatorPricesTest {
       @ForAll @DoubleRange(min = 2, max = 100) double factor) {
     Map<String, Double> operators = operators(seed, 1);
     double[] measured = latencies(operators, 0.01, seed);
-    PriceModel model = told(operators).adapt(samples(measured, factor, 3, seed));
+    PriceModel model = told(operators).adapt(samples(measured, factor, 3, seed)).get(0);
     for (int i = 0; i < ROWS.length; i += 7) {
       assertEquals(1, model.value(ROWS[i]) / (factor * measured[i]), 0.1);
     }
@@ -150,8 +150,8 @@ class OperatorPricesTest {
     wrong.replaceAll((key, millis) -> key.startsWith("conv3x3") ? 2 * millis : millis);
     OperatorPrices prices = told(wrong);
     double[] asSaid = latencies(wrong, 0.01, seed);
-    double unheard = error(prices.adapt(samples(asSaid, 1, 20, seed)), measured);
-    double heard = error(prices.adapt(samples(measured, 1, 20, seed)), measured);
+    double unheard = error(prices.adapt(samples(asSaid, 1, 20, seed)).get(0), measured);
+    double heard = error(prices.adapt(samples(measured, 1, 20, seed)).get(0), measured);
     assertTrue(heard < 0.5 * unheard, heard + " after samples that say so, else " + unheard);
   }
 
@@ -169,7 +169,7 @@ class OperatorPricesTest {
     for (int seed = 100; seed < 130; seed++) {
       Map<String, Double> operators = operators(seed, 1);
       double[] measured = latencies(operators, 0.05, seed);
-      TwoLawModel model = told(operators).beside(vague());
+      CombinedLaws model = told(operators).beside(vague());
       for (int i = 0; i < ROWS.length; i += 10) {
         if (Arrays.stream(ROWS[i], 4, 8).sum() > 0) {
           Prediction predicted = model.predict(ROWS[i]);

@@ -1,6 +1,8 @@
 package dev.maple.price;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Prediction;
@@ -64,7 +66,14 @@ class PriceLawTest {
   }
 
   private PriceModel adapted(double[] device, double unit, int[] chosen) {
-    return law.adapt(samples(device, unit, chosen));
+    return only(law, samples(device, unit, chosen));
+  }
+
+  /** Where latencies range so widely there is one law, of all amounts. */
+  private static PriceModel only(PriceLaw law, Measurements samples) {
+    List<PriceModel> models = law.adapt(samples);
+    assertEquals(1, models.size());
+    return models.get(0);
   }
 
   private static Measurements samples(double[] device, double unit, int[] chosen) {
@@ -81,11 +90,18 @@ class PriceLawTest {
   void isThereWhereAmountsRangeWidelyAlone() {
     assertTrue(PriceLaw.learn(LAYOUT, POOL.subList(0, 1), ROWS).isEmpty());
     assertTrue(PriceLaw.learn(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS).isEmpty());
-    List<Measurements> narrow =
-        POOL.stream()
-            .map(d -> Measurements.of(ROWS, Arrays.stream(d.values()).map(Math::cbrt).toArray()))
-            .toList();
-    assertTrue(PriceLaw.learn(LAYOUT, narrow, ROWS).isEmpty());
+    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.1), ROWS).isEmpty());
+    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.3), ROWS).isPresent());
+  }
+
+  /** The pool, of which each latency is taken to a power. */
+  private static List<Measurements> narrowed(double power) {
+    return POOL.stream()
+        .map(
+            d ->
+                Measurements.of(
+                    ROWS, Arrays.stream(d.values()).map(v -> Math.pow(v, power)).toArray()))
+        .toList();
   }
 
   @Property(tries = 10)
@@ -145,7 +161,7 @@ class PriceLawTest {
       Vectors.add(theta, shares[f], fits.get(f).theta());
       mahalanobis += shares[f] * fits.get(f).squaredMahalanobis();
     }
-    PriceModel model = law.of(some).adapt(samples);
+    PriceModel model = only(law.of(some), samples);
     for (int i = 0; i < ROWS.length; i += 20) {
       double[] row = amounts.of(ROWS[i]);
       double[] of = Amounts.shares(row, Amounts.exponentials(theta));
@@ -200,13 +216,96 @@ class PriceLawTest {
 
   @Example
   void whatIsWrittenIsReadToTheSameAnswers() throws IOException {
-    byte[] file = FormatWriter.of("TEST").section("PRIC", law::write).toByteArray();
-    PriceLaw read =
-        FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
-            .section("PRIC", in -> PriceLaw.read(in, 5));
+    PriceLaw read = read(law);
     Measurements samples = samples(device(7), 1, drawn(6, 1));
     for (double[] row : ROWS) {
-      assertEquals(law.adapt(samples).predict(row), read.adapt(samples).predict(row));
+      assertEquals(only(law, samples).predict(row), only(read, samples).predict(row));
     }
+  }
+
+  /**
+   * Networks of about one size, on devices each of which takes time for the amounts of one group.
+   *
+   * @param group which
+   */
+  private static double[] payingFor(int group, double[][] rows, long seed) {
+    Random random = new Random(seed);
+    double[] prices = random.doubles(rows[0].length, 0.5, 2).toArray();
+    return Arrays.stream(rows)
+        .mapToDouble(
+            row ->
+                IntStream.range(LAYOUT.offset(group), LAYOUT.offset(group + 1))
+                    .mapToDouble(j -> prices[j] * row[j])
+                    .sum())
+        .map(value -> value * Math.exp(0.01 * random.nextGaussian()))
+        .toArray();
+  }
+
+  /** Totals that are no sums of the kinds: what a device takes time for can be told. */
+  private static double[][] rowsOfOneSize() {
+    Random random = new Random(6);
+    return IntStream.range(0, 100)
+        .mapToObj(
+            i ->
+                IntStream.range(0, 5)
+                    .mapToDouble(j -> Math.exp(0.7 * random.nextGaussian()))
+                    .toArray())
+        .toArray(double[][]::new);
+  }
+
+  @Property(tries = 10)
+  void whereLatenciesRangeLessTheGroupThatIsPaidForHasALaw(@ForAll @IntRange(max = 99) int seed)
+      throws IOException {
+    double[][] rows = rowsOfOneSize();
+    List<Measurements> pool =
+        IntStream.range(0, 6)
+            .mapToObj(d -> Measurements.of(rows, payingFor(d % 2, rows, 10 + d)))
+            .toList();
+    PriceLaw moderate = PriceLaw.learn(LAYOUT, pool, rows).orElseThrow();
+    int[] chosen = new Random(seed).ints(0, rows.length).distinct().limit(8).toArray();
+    for (int group = 0; group < 2; group++) {
+      double[] device = payingFor(group, rows, 1000 + seed);
+      Measurements samples =
+          Measurements.of(
+              IntStream.of(chosen).mapToObj(i -> rows[i]).toArray(double[][]::new),
+              IntStream.of(chosen).mapToDouble(i -> device[i]).toArray());
+      List<PriceModel> models = moderate.adapt(samples);
+      assertEquals(2, models.size());
+      double[] row = {1, 1, 1, 1, 1};
+      double[] otherwise = row.clone();
+      otherwise[group == 0 ? 3 : 0] = 5;
+      assertEquals(models.get(1).value(row), models.get(1).value(otherwise));
+      assertNotEquals(models.get(0).value(row), models.get(0).value(otherwise));
+      List<PriceModel> read = read(moderate).adapt(samples);
+      assertEquals(models.get(0).predict(otherwise), read.get(0).predict(otherwise));
+      assertEquals(models.get(1).predict(otherwise), read.get(1).predict(otherwise));
+    }
+  }
+
+  private static PriceLaw read(PriceLaw law) throws IOException {
+    byte[] file = FormatWriter.of("TEST").section("PRIC", law::write).toByteArray();
+    return FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
+        .section("PRIC", in -> PriceLaw.read(in, 5));
+  }
+
+  @Example
+  void groupsOfOtherDevicesAreRefused() {
+    byte[] file =
+        FormatWriter.of("TEST")
+            .section(
+                "PRIC",
+                out -> {
+                  law.write(out);
+                  law.of(new int[] {0, 1}).write(out);
+                })
+            .toByteArray();
+    String refusal =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
+                        .section("PRIC", in -> PriceLaw.read(in, 5)))
+            .getMessage();
+    assertTrue(refusal.contains("same devices"), refusal);
   }
 }

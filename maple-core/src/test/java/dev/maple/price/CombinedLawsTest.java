@@ -10,11 +10,13 @@ import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.format.FormatReader;
 import dev.maple.format.FormatWriter;
+import dev.maple.numeric.Vectors;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.prediction.GaussianModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TwoLawModelTest {
+class CombinedLawsTest {
   private static final FeatureScaling SCALING = FeatureScaling.over(new double[][] {{1}, {3}});
 
   private static GaussianModel line() {
@@ -78,50 +80,94 @@ class TwoLawModelTest {
     assertEquals(9, predicted.degreesOfFreedom());
   }
 
+  /** Of a group that has the constant alone but for the one amount, charged otherwise. */
+  private static PriceModel others() {
+    return new PriceModel(
+        amounts(),
+        new double[] {Math.log(2.5), Math.log(0.8)},
+        new double[] {0.01, -0.002, -0.002, 0.1},
+        0.004,
+        7);
+  }
+
+  private static CombinedLaws two() {
+    return CombinedLaws.of(line(), List.of(prices()));
+  }
+
+  private static CombinedLaws three() {
+    return CombinedLaws.of(line(), List.of(prices(), others()));
+  }
+
   /** Each law has as much of the logarithm as it is sure, and what they differ by is unsure. */
   @ParameterizedTest
   @CsvSource({"1", "2.5", "9"})
   void theLawsAreAveragedByTheirVariances(double feature) {
     double[] row = {feature};
-    Prediction line = line().predict(row);
-    Prediction price = prices().predict(row);
-    double a = line.logScale() * line.logScale();
-    double b = price.logScale() * price.logScale();
-    double mean = (Math.log(line.value()) / a + Math.log(price.value()) / b) / (1 / a + 1 / b);
-    double between =
-        (Math.pow(Math.log(line.value()) - mean, 2) / a
-                + Math.pow(Math.log(price.value()) - mean, 2) / b)
-            / (1 / a + 1 / b);
-    // Within the laws: the mean of their variances, by the same weights.
-    double within = (a / a + b / b) / (1 / a + 1 / b);
-    TwoLawModel both = TwoLawModel.of(line(), prices());
-    assertEquals(Math.exp(mean), both.value(row), 1e-9);
-    Prediction predicted = both.predict(row);
-    assertEquals(Math.sqrt(within + between), predicted.logScale(), 1e-9);
+    List<Prediction> both = List.of(line().predict(row), prices().predict(row));
+    assertIsTheAverage(both, two(), row);
+    assertIsTheAverage(List.of(both.get(0), both.get(1), others().predict(row)), three(), row);
+  }
+
+  private static void assertIsTheAverage(List<Prediction> laws, CombinedLaws model, double[] row) {
+    double[] weights = laws.stream().mapToDouble(law -> 1 / Math.pow(law.logScale(), 2)).toArray();
+    double[] shares = Vectors.scaled(weights, 1 / Vectors.sum(weights));
+    double[] logs = laws.stream().mapToDouble(law -> Math.log(law.value())).toArray();
+    double mean = Vectors.dot(shares, logs);
+    double variance = 0;
+    for (int i = 0; i < logs.length; i++) {
+      double within = laws.get(i).logScale() * laws.get(i).logScale();
+      variance += shares[i] * (within + Math.pow(logs[i] - mean, 2));
+    }
+    assertEquals(Math.exp(mean), model.value(row), 1e-9);
+    Prediction predicted = model.predict(row);
+    assertEquals(Math.sqrt(variance), predicted.logScale(), 1e-9);
     assertEquals(8, predicted.degreesOfFreedom());
-    Prediction wider = both.widened(0.01, 2).widened(0.03, 1.5).predict(row);
-    double scale = 1.5 * Math.sqrt(4 * (within + between + 0.01) + 0.03);
-    assertEquals(scale, wider.logScale(), 1e-9);
+    Prediction wider = model.widened(0.01, 2).widened(0.03, 1.5).predict(row);
+    assertEquals(1.5 * Math.sqrt(4 * (variance + 0.01) + 0.03), wider.logScale(), 1e-9);
     assertEquals(predicted.value(), wider.value());
+  }
+
+  /** Prices of amounts that an architecture has none of have no voice. */
+  @Test
+  void anArchitectureWithoutAmountsIsLeftToTheLine() {
+    double[] none = {0};
+    assertEquals(line().predict(none).value(), three().value(none), 1e-12);
+    assertEquals(line().predict(none).logScale(), three().predict(none).logScale(), 1e-12);
   }
 
   @Test
   void samplesAreJudgedByTheLine() {
-    TwoLawModel both = TwoLawModel.of(line(), prices());
+    CombinedLaws both = two();
     assertArrayEquals(new double[] {0.3, 0.9}, both.outlierProbability());
     assertArrayEquals(new int[] {1}, both.suspects());
     assertEquals(OptionalDouble.of(1.7), both.drift());
     assertEquals(8, both.degreesOfFreedom());
-    assertEquals("two-laws", both.kind());
+    assertEquals("laws", both.kind());
   }
 
   @Test
   void whatIsWrittenIsRead() {
-    TwoLawModel both = TwoLawModel.of(line(), prices()).widened(0.01, 2);
-    FieldReader in = fields(both::write);
-    TwoLawModel read = TwoLawModel.read(in, 1);
+    for (CombinedLaws laws : List.of(two(), three().widened(0.01, 2))) {
+      FieldReader in = fields(laws::write);
+      CombinedLaws read = CombinedLaws.read(in, 1);
+      in.end();
+      assertEquals(laws.predict(new double[] {5}), read.predict(new double[] {5}));
+    }
+  }
+
+  /** Which did not say how many laws of prices there are. */
+  @Test
+  void whatEarlierVersionsWroteIsRead() {
+    FieldReader in =
+        fields(
+            out -> {
+              line().write(out);
+              prices().write(out);
+              out.number(0.01).number(2);
+            });
+    CombinedLaws read = CombinedLaws.readTwo(in, 1);
     in.end();
-    assertEquals(both.predict(new double[] {5}), read.predict(new double[] {5}));
+    assertEquals(two().widened(0.01, 2).predict(new double[] {5}), read.predict(new double[] {5}));
   }
 
   @Test
@@ -130,14 +176,23 @@ class TwoLawModelTest {
     Consumer<FieldWriter> laws =
         out -> {
           line.write(out);
+          out.integer(1);
           amounts().write(out);
           out.numbers(new double[2]).symmetric(new double[4], 2).number(0.1).number(3);
         };
-    Function<FieldReader, ?> read = in -> TwoLawModel.read(in, 1);
+    Function<FieldReader, ?> read = in -> CombinedLaws.read(in, 1);
     assertTrue(
         refusal(laws.andThen(out -> out.number(-1e-9).number(1)), read).contains("variance"));
     assertTrue(refusal(laws.andThen(out -> out.number(0).number(0)), read).contains("positive"));
-    TwoLawModel.read(fields(laws.andThen(out -> out.number(0).number(1))), 1);
+    CombinedLaws.read(fields(laws.andThen(out -> out.number(0).number(1))), 1);
+    for (int count : new int[] {0, -1, 1000}) {
+      Consumer<FieldWriter> none =
+          out -> {
+            line.write(out);
+            out.integer(count).number(0).number(1);
+          };
+      assertTrue(refusal(none, read).contains("expected"), "" + count);
+    }
   }
 
   @ParameterizedTest
