@@ -61,7 +61,7 @@ class KeptCatalogueTest {
 
   @Test
   void aPredictorIsReadToTheSameAnswers() throws IOException {
-    assertEquals("catalogued", PREDICTOR.model().kind());
+    assertEquals("catalogued-laws", PREDICTOR.model().kind());
     LatencyPredictor<FeatureTable.Row> read =
         LatencyPredictor.load(new ByteArrayInputStream(file(PREDICTOR)), "kept", TABLE);
     List<FeatureTable.Row> all = TABLE.architectures();
@@ -92,7 +92,7 @@ class KeptCatalogueTest {
     List<LatencySample<FeatureTable.Row>> samples = device(7).samples().subList(0, 5);
     LatencyPredictor<FeatureTable.Row> predictor =
         Maple.forDevice("new").prior(prior).adapt(samples);
-    assertEquals("catalogued", predictor.model().kind());
+    assertEquals("catalogued-laws", predictor.model().kind());
     assertEquals(
         predictor.predictAll(TABLE.architectures()),
         Maple.forDevice("new").prior(read).adapt(samples).predictAll(TABLE.architectures()));

@@ -21,12 +21,12 @@ record Amounts(int[] columns, double[] units, int[] groups) {
   /** Fewer than these of the features that vary, and they are no account of what is computed. */
   private static final double LEAST_SHARE = 0.9;
 
-  /** What is no further from 1 is 1. */
+  /** Values that differ by no more, relatively, are the same. */
   private static final double ROUNDING = 1e-9;
 
   /**
    * The amounts of a space: features that are nowhere negative and do more than say yes or no, with
-   * 0 and 1. Empty where more than a tenth of the features that vary are none.
+   * 0 and one other value. Empty where more than a tenth of the features that vary are none.
    *
    * @param rows plain rows of features that stand for the space, at least one
    */
@@ -73,9 +73,18 @@ record Amounts(int[] columns, double[] units, int[] groups) {
   }
 
   private static boolean isAmount(double[][] rows, int j) {
-    return Arrays.stream(rows).allMatch(row -> row[j] >= 0)
-        && Arrays.stream(rows)
-            .anyMatch(row -> row[j] > Double.MIN_NORMAL && Math.abs(row[j] - 1) > ROUNDING);
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (double[] row : rows) {
+      if (row[j] < 0) {
+        return false;
+      }
+      if (row[j] > Double.MIN_NORMAL) {
+        least = Math.min(least, row[j]);
+        most = Math.max(most, row[j]);
+      }
+    }
+    return least * (1 + ROUNDING) < most;
   }
 
   private static int group(FeatureLayout layout, int feature) {

@@ -18,10 +18,10 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  *   log y(a) = log sum_j x_j(a) exp(theta_j) + e,   theta ~ N(mu, S)
  * </pre>
  *
- * in amounts {@code x}: features that are nowhere negative and more than 0 and 1, and a constant.
- * Costs stay positive, a device that charges twice as much for something is as likely as one that
- * charges half, and errors are relative whatever the size of a network. {@code mu} and {@code S}
- * are learned from the devices of a pool.
+ * in amounts {@code x}: features that are nowhere negative and more than 0 and one other value, and
+ * a constant. Costs stay positive, a device that charges twice as much for something is as likely
+ * as one that charges half, and errors are relative whatever the size of a network. {@code mu} and
+ * {@code S} are learned from the devices of a pool.
  *
  * <p>The amounts are all that the space has. Unless latencies range very widely there is a second
  * law, of the amounts of a single feature group, such as the totals, which has few prices to learn
