@@ -61,7 +61,7 @@ final class OperatorPool {
    * @param latencies of each device of the pool at the rows, in milliseconds
    */
   static OperatorPool fit(OperatorTimes times, double[][] rows, List<double[]> latencies) {
-    int[] some = evenly(Math.min(ROWS, rows.length), rows.length);
+    int[] some = PricePool.evenly(Math.min(ROWS, rows.length), rows.length);
     int count = times.devices().length;
     double[][][] amounts = new double[count][some.length][];
     double[][] logs = new double[count][some.length];
@@ -74,11 +74,6 @@ final class OperatorPool {
       }
     }
     return new OperatorPool(times, amounts, logs);
-  }
-
-  /** So many indices, spread over all. */
-  private static int[] evenly(int count, int all) {
-    return IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * all / (2L * count))).toArray();
   }
 
   private static PriceRegression[] fits(int prices, double[][][] amounts, double[][] logs) {
@@ -124,7 +119,7 @@ final class OperatorPool {
    */
   double[] weights() {
     List<Freedom> grid = Freedom.grid();
-    int[] few = evenly(FEW, logs[0].length);
+    int[] few = PricePool.evenly(FEW, logs[0].length);
     double[] evidence = new double[grid.size()];
     for (int left = 0; left < devices.size(); left++) {
       List<double[]> others = new ArrayList<>(devices);

@@ -37,6 +37,15 @@ public final class PriceLaw implements Prices {
    */
   private static final double WIDEST_OF_GROUPS = 20;
 
+  /**
+   * Up to there linear costs do with as many features as there are; of so many amounts few samples
+   * would tell no price, and learning would take long.
+   */
+  private static final int MOST_AMOUNTS = 200;
+
+  /** From so many measurements of each device. */
+  private static final int MOST_ROWS = 300;
+
   private final PoolPrices all;
 
   /** The amounts of each group alone. */
@@ -54,7 +63,8 @@ public final class PriceLaw implements Prices {
    * @param pool the measurements of each device, over features that are not standardised
    * @param reference rows of features, not standardised, that stand for the space
    * @return the law; empty where it does not apply: more than a tenth of the features are no
-   *     amounts, latencies range less than threefold, or there are fewer than two devices
+   *     amounts, latencies range less than threefold, or less than twentyfold with more than 200
+   *     amounts, or there are fewer than two devices
    */
   public static Optional<PriceLaw> learn(
       FeatureLayout layout, List<Measurements> pool, double[][] reference) {
@@ -65,14 +75,24 @@ public final class PriceLaw implements Prices {
     if (span < WIDE) {
       return Optional.empty();
     }
-    return Amounts.of(layout, reference)
+    Optional<Amounts> amounts = Amounts.of(layout, reference);
+    if (span >= WIDEST_OF_GROUPS) {
+      return amounts.map(all -> new PriceLaw(PoolPrices.learn(all, pool), List.of()));
+    }
+    List<Measurements> some = pool.stream().map(PriceLaw::thinned).toList();
+    return amounts
+        .filter(all -> all.size() <= MOST_AMOUNTS)
         .map(
-            all -> {
-              List<Amounts> groups = span < WIDEST_OF_GROUPS ? all.byGroup() : List.of();
-              return new PriceLaw(
-                  PoolPrices.learn(all, pool),
-                  groups.stream().map(group -> PoolPrices.learn(group, pool)).toList());
-            });
+            all ->
+                new PriceLaw(
+                    PoolPrices.learn(all, some),
+                    all.byGroup().stream().map(group -> PoolPrices.learn(group, some)).toList()));
+  }
+
+  private static Measurements thinned(Measurements device) {
+    return device.count() <= MOST_ROWS
+        ? device
+        : device.at(PricePool.evenly(MOST_ROWS, device.count()));
   }
 
   /** By what factor latencies range on a device, a geometric mean over the pool. */

@@ -61,6 +61,11 @@ final class PricePool {
     return devices;
   }
 
+  /** So many indices, spread over all. */
+  static int[] evenly(int count, int all) {
+    return IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * all / (2L * count))).toArray();
+  }
+
   static double[] logs(double[] values) {
     return Arrays.stream(values).map(Math::log).toArray();
   }

@@ -59,7 +59,7 @@ final class ExperimentHtml {
     parts.put("fewer", fewer(f));
     parts.put("chance", Markup.escape(ExperimentText.chance(f.checks().size())));
     parts.put("flops", Markup.escape(ExperimentText.flopsByDevice(f.experiment().before())));
-    parts.put("next", HtmlPage.items(ExperimentText.next()));
+    parts.put("next", HtmlPage.items(ExperimentText.next(f.experiment().before())));
     parts.put("legend", Markup.escape(ExperimentText.LEGEND));
     parts.put("worst", rows(f.worst(WORST)));
     parts.put("all", rows(f.byLatency()));

@@ -119,7 +119,8 @@ public final class ExperimentTerminal {
             result.adaptMillis(),
             TerminalText.seconds(result.seconds())));
     out.println("\nWhat to do next\n");
-    ExperimentText.next().forEach(line -> TerminalText.paragraph(out, 2, line));
+    ExperimentText.next(result.experiment().before())
+        .forEach(line -> TerminalText.paragraph(out, 2, line));
   }
 
   private void check(Check c) {

@@ -164,10 +164,14 @@ public final class ExperimentText {
         100 * Math.sqrt(0.8 * 0.2 / checks));
   }
 
-  /** What can be done with it, a line each. */
-  static List<String> next() {
+  /** What can be done with it, a line each; nothing that was done. */
+  static List<String> next(Experiment.Before before) {
+    String harder =
+        before.leftOut().size() > 1
+            ? "an easier case, the target's runtime known: maple measure"
+            : "a harder case, the target's whole runtime unknown: maple measure --leave-out runtime";
     return List.of(
-        "a harder case, the target's whole runtime unknown: maple measure --leave-out runtime",
+        harder,
         "a target where FLOPs suffice, or another runtime: maple measure --target fp32",
         "devices of your own to learn from: maple collect --out mine, then"
             + " maple measure --initial-set mine",

@@ -20,6 +20,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,16 @@ class ExperimentReportTest {
         page.contains("Predicted from those second measurements, 4 of 10 networks would be"), page);
     assertFalse(page.contains("http"), "the page must need nothing else");
     assertEquals(2 * 4, page.split("<td class='off'>", -1).length - 1, "wrong by more than 10 %");
+  }
+
+  @Test
+  void theHarderCaseIsNotAdvisedAfterIt() {
+    String harder = "--leave-out runtime";
+    assertTrue(ExperimentHtml.of(MadeResult.result()).contains(harder));
+    List<String> after =
+        ExperimentText.next(
+            new Experiment.Before(List.of("opencv"), 300, List.of("fp32", "int8"), true, Map.of()));
+    assertFalse(String.join("\n", after).contains(harder), "" + after);
   }
 
   @Test
