@@ -23,27 +23,26 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * as one that charges half, and errors are relative whatever the size of a network. {@code mu} and
  * {@code S} are learned from the devices of a pool.
  *
- * <p>The amounts are all that the space has. Unless latencies range very widely there is a second
- * law, of the amounts of a single feature group, such as the totals, which has few prices to learn
- * from few samples: the group of the greatest evidence. Immutable, thread-safe and deterministic.
+ * <p>One law is of all amounts of the space. Where latencies range less than twentyfold there is a
+ * second, of the amounts of one feature group, such as the totals: of all groups the one of the
+ * greatest evidence. It has few prices, which few samples tell.
+ *
+ * <p>Immutable, thread-safe and deterministic.
  */
 public final class PriceLaw implements Prices {
   /** Where the central 95 % of a device's latencies span a smaller factor, linear costs suffice. */
   private static final double WIDE = 3;
 
   /**
-   * Where they span a greater one, small and large networks do not take time for the same, and no
-   * group accounts for both.
+   * Where they span as great a one, small and large networks take time for different things, so
+   * that no group accounts for both.
    */
-  private static final double WIDEST_OF_GROUPS = 20;
+  private static final double VERY_WIDE = 20;
 
-  /**
-   * Up to there linear costs do with as many features as there are; of so many amounts few samples
-   * would tell no price, and learning would take long.
-   */
+  /** Where they span less, of more amounts few samples tell too little, and learning takes long. */
   private static final int MOST_AMOUNTS = 200;
 
-  /** From so many measurements of each device. */
+  /** There prices are learned from so many measurements of each device. */
   private static final int MOST_ROWS = 300;
 
   private final PoolPrices all;
@@ -76,7 +75,7 @@ public final class PriceLaw implements Prices {
       return Optional.empty();
     }
     Optional<Amounts> amounts = Amounts.of(layout, reference);
-    if (span >= WIDEST_OF_GROUPS) {
+    if (span >= VERY_WIDE) {
       return amounts.map(all -> new PriceLaw(PoolPrices.learn(all, pool), List.of()));
     }
     List<Measurements> some = pool.stream().map(PriceLaw::thinned).toList();
