@@ -1,5 +1,6 @@
 package dev.maple.price;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -276,9 +277,57 @@ class PriceLawTest {
       otherwise[group == 0 ? 3 : 0] = 5;
       assertEquals(models.get(1).value(row), models.get(1).value(otherwise));
       assertNotEquals(models.get(0).value(row), models.get(0).value(otherwise));
-      List<PriceModel> read = read(moderate).adapt(samples);
+      List<PriceModel> read = read(moderate.of(new int[] {0, 1, 2, 3, 4, 5})).adapt(samples);
       assertEquals(models.get(0).predict(otherwise), read.get(0).predict(otherwise));
       assertEquals(models.get(1).predict(otherwise), read.get(1).predict(otherwise));
+    }
+  }
+
+  @Example
+  void groupsOfMoreThanOneAmountAndNotOfAllHaveLaws() {
+    Amounts all = Amounts.of(LAYOUT, ROWS).orElseThrow();
+    List<Amounts> groups = all.byGroup();
+    assertEquals(2, groups.size());
+    assertArrayEquals(new int[] {0, 1}, groups.get(0).columns());
+    assertArrayEquals(new int[] {2, 3, 4}, groups.get(1).columns());
+    assertArrayEquals(new int[] {1, 1, 1, 2}, groups.get(1).groups());
+    double[] amounts = all.of(ROWS[3]);
+    assertArrayEquals(
+        new double[] {amounts[2], amounts[3], amounts[4], 1}, groups.get(1).of(ROWS[3]));
+    FeatureGroup every = new FeatureGroup("every", List.of("a", "b", "c", "d", "e"));
+    assertEquals(List.of(), Amounts.of(FeatureLayout.of(every), ROWS).orElseThrow().byGroup());
+    FeatureLayout single =
+        FeatureLayout.of(
+            new FeatureGroup("one", List.of("a")),
+            new FeatureGroup("rest", List.of("b", "c", "d", "e")));
+    assertEquals(1, Amounts.of(single, ROWS).orElseThrow().byGroup().size());
+  }
+
+  /** Few samples tell nothing of so many prices. */
+  @Example
+  void ofMoreThanTwoHundredAmountsThereIsALawOnlyWhereTheyRangeVeryWidely() {
+    for (int count : new int[] {199, 200}) {
+      FeatureLayout many =
+          FeatureLayout.of(
+              new FeatureGroup("f", IntStream.range(0, count).mapToObj(j -> "" + j).toList()));
+      Random random = new Random(count);
+      double[][] rows = new double[40][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = Vectors.scaled(random.doubles(count, 1, 2).toArray(), Math.exp(i / 20.0));
+      }
+      for (double power : new double[] {1, 3}) {
+        List<Measurements> pool =
+            IntStream.range(0, 2)
+                .mapToObj(
+                    d ->
+                        Measurements.of(
+                            rows,
+                            Arrays.stream(rows)
+                                .mapToDouble(row -> Math.pow(Vectors.sum(row), power))
+                                .toArray()))
+                .toList();
+        assertEquals(count < 200 || power > 1, PriceLaw.learn(many, pool, rows).isPresent());
+      }
     }
   }
 
