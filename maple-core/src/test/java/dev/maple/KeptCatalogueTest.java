@@ -24,17 +24,18 @@ import org.junit.jupiter.api.Test;
 /** That what looks architectures up in what was measured on the pool can be kept. */
 class KeptCatalogueTest {
   private static final int MODELS = 120;
-  private static final FeatureTable TABLE = table();
+  private static final FeatureTable TABLE = table(0);
   private static final InitialSet<FeatureTable.Row> ZOO =
       new InitialSet<>(TABLE, IntStream.range(0, 5).mapToObj(KeptCatalogueTest::device).toList());
   private static final LatencyPrior<FeatureTable.Row> PRIOR = Maple.learn(ZOO);
   private static final LatencyPredictor<FeatureTable.Row> PREDICTOR =
       Maple.forDevice("new").prior(PRIOR).adapt(device(7).samples().subList(0, 5));
 
-  private static FeatureTable table() {
+  /** Features from 1 on, less so much: where some are negative they are no amounts. */
+  private static FeatureTable table(int less) {
     StringBuilder csv = new StringBuilder("architecture,total.flops");
     for (int i = 1; i <= MODELS; i++) {
-      csv.append("\nnet" + i + "," + i);
+      csv.append("\nnet" + i + "," + (i - less));
     }
     try {
       return FeatureTable.read(new StringReader(csv.toString()), "table");
@@ -79,6 +80,35 @@ class KeptCatalogueTest {
         PREDICTOR.predictAll(TABLE.architectures()),
         maple.adapt(device(7).samples().subList(0, 5)).predictAll(TABLE.architectures()));
     assertEquals(PRIOR.quality(), read.quality());
+  }
+
+  /** The line alone predicts what is not looked up. */
+  @Test
+  void aPredictorWithoutPricesIsReadToTheSameAnswers() throws IOException {
+    FeatureTable table = table(MODELS / 2);
+    List<DeviceLatencies<FeatureTable.Row>> pool =
+        ZOO.devices().stream().map(device -> over(table, device)).toList();
+    LatencyPredictor<FeatureTable.Row> predictor =
+        Maple.forDevice("new")
+            .prior(Maple.learn(new InitialSet<>(table, pool)))
+            .adapt(over(table, device(7)).samples().subList(0, 5));
+    assertEquals("catalogued", predictor.model().kind());
+    LatencyPredictor<FeatureTable.Row> read =
+        LatencyPredictor.load(new ByteArrayInputStream(file(predictor)), "kept", table);
+    assertEquals(
+        predictor.predictAll(table.architectures()), read.predictAll(table.architectures()));
+  }
+
+  private static DeviceLatencies<FeatureTable.Row> over(
+      FeatureTable table, DeviceLatencies<FeatureTable.Row> device) {
+    return new DeviceLatencies<>(
+        device.device(),
+        device.samples().stream()
+            .map(
+                sample ->
+                    new LatencySample<>(
+                        table.parse(TABLE.format(sample.architecture())), sample.millis()))
+            .toList());
   }
 
   /** Half of the devices are of another population, measured at another place. */
