@@ -44,9 +44,11 @@ public final class InformedPrior {
     List<HeldOutDevice> others =
         HeldOutDevice.each(mixture, ScaledPool.of(layout, known, reference));
     int[] members = IntStream.range(0, pool.size()).toArray();
+    Populations populations =
+        new Populations(List.of(Population.fit(members, scaled, devices, mixture, others)));
     return LearnedPrior.of(
-        new Populations(List.of(Population.fit(members, scaled, devices, mixture, others))),
-        PriceLaw.learn(layout, pool, reference),
+        populations,
+        PriceLaw.learn(layout, pool, populations.lineNoise(), reference),
         CatalogueLaw.NONE);
   }
 }

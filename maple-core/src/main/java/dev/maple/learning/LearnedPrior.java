@@ -125,7 +125,7 @@ public final class LearnedPrior implements Adapter {
     }
     List<Measurements> pool = ordered(given);
     Populations populations = Populations.fit(layout, pool, population, reference);
-    Optional<PriceLaw> prices = PriceLaw.learn(layout, pool, reference);
+    Optional<PriceLaw> prices = PriceLaw.learn(layout, pool, populations.lineNoise(), reference);
     return of(populations, prices, populations.catalogue(pool, prices));
   }
 

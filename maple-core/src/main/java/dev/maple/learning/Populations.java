@@ -10,7 +10,7 @@ import dev.maple.concurrent.Lazy;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.pool.DeviceModel;
+import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
 import dev.maple.pool.RowKey;
 import dev.maple.pool.ScaledPool;
@@ -76,25 +76,31 @@ record Populations(List<Population> each) {
    */
   SimulatedDesignSearch search(CatalogueLaw catalogue) {
     JointPrior prior = prior();
-    double sum = 0;
-    int count = 0;
-    for (Population population : each) {
-      for (DeviceModel device : population.devices()) {
-        sum += device.noise();
-        count++;
-      }
-    }
-    double noise = sum / Math.max(1, count);
+    double[] left = lineNoise();
+    double noise = Vectors.sum(left) / Math.max(1, left.length);
     return new SimulatedDesignSearch(
         Lazy.of(() -> SimulatedDevice.heldOut(each, prior, catalogue)),
         Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
         first().space().reference());
   }
 
+  /** What the linear law leaves of each device, in the pool's order. */
+  double[] lineNoise() {
+    double[] noise = new double[each.stream().mapToInt(one -> one.members().length).sum()];
+    for (Population population : each) {
+      for (int d = 0; d < population.members().length; d++) {
+        noise[population.members()[d]] = population.devices().get(d).noise();
+      }
+    }
+    return noise;
+  }
+
   /** Learns how much looking up measurements of the pool's devices counts. */
   CatalogueLaw catalogue(List<Measurements> pool, Optional<PriceLaw> prices) {
     List<CataloguedDevice> measured = catalogued(pool);
-    HeldOutQuality.warn(measured);
+    if (prices.filter(PriceLaw::hasProduct).isEmpty()) {
+      HeldOutQuality.warn(measured);
+    }
     return CatalogueLaw.of(CatalogueSettings.fit(lines(prices), measured), measured);
   }
 

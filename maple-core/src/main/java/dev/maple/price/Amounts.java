@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
  * @param units the mean of each
  * @param groups the feature group of each, and one more for the constant
  */
-record Amounts(int[] columns, double[] units, int[] groups) {
+record Amounts(int[] columns, double[] units, int[] groups) implements Account {
+  /** What the logarithm of a price strays by before any device is seen. */
+  private static final double PRIOR_DEVIATION = 0.7;
+
   /** Fewer than these of the features that vary, and they are no account of what is computed. */
   private static final double LEAST_SHARE = 0.9;
 
@@ -95,13 +98,39 @@ record Amounts(int[] columns, double[] units, int[] groups) {
     return group;
   }
 
-  /** The number of amounts, the constant among them. */
-  int size() {
+  /** {@inheritDoc} The constant is among them. */
+  @Override
+  public int size() {
     return columns.length + 1;
   }
 
-  /** The amounts of a plain row of features; what is negative there counts as none. */
-  double[] of(double[] features) {
+  /** A device that is slower by a factor charges as much more for each. */
+  @Override
+  public double[] speed() {
+    return Vectors.ones(size());
+  }
+
+  @Override
+  public double priorVariance() {
+    return PRIOR_DEVIATION * PRIOR_DEVIATION;
+  }
+
+  @Override
+  public boolean isAlone() {
+    return false;
+  }
+
+  /** {@inheritDoc} All are alike: together they cost what a typical device takes, 1. */
+  @Override
+  public double[] initialMean() {
+    double[] mean = new double[size()];
+    Arrays.fill(mean, -Math.log(mean.length));
+    return mean;
+  }
+
+  /** {@inheritDoc} What is negative counts as none. */
+  @Override
+  public double[] of(double[] features) {
     double[] amounts = new double[size()];
     for (int j = 0; j < columns.length; j++) {
       amounts[j] = Math.max(0, features[columns[j]] / units[j]);
@@ -110,41 +139,38 @@ record Amounts(int[] columns, double[] units, int[] groups) {
     return amounts;
   }
 
-  /** The amounts of plain rows. */
-  double[][] of(double[][] rows) {
-    return Arrays.stream(rows).map(this::of).toArray(double[][]::new);
+  /** {@inheritDoc} Architectures without any are left to others. */
+  @Override
+  public boolean isSilentOn(double[] features) {
+    for (int column : columns) {
+      if (features[column] > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** What amounts cost at some prices. */
-  static double cost(double[] amounts, double[] prices) {
-    return Math.max(Vectors.dot(amounts, prices), Double.MIN_NORMAL);
+  /** The prices. */
+  @Override
+  public double[] charges(double[] theta) {
+    return Arrays.stream(theta).map(Math::exp).toArray();
   }
 
-  /**
-   * The share of the cost that each amount has: the gradient of the cost's logarithm in the
-   * logarithms of the prices.
-   */
-  static double[] shares(double[] amounts, double[] prices) {
-    double[] shares = new double[amounts.length];
-    Vectors.addProduct(shares, 1 / cost(amounts, prices), amounts, prices);
+  @Override
+  public double cost(double[] row, double[] prices) {
+    return Math.max(Vectors.dot(row, prices), Double.MIN_NORMAL);
+  }
+
+  /** {@inheritDoc} It is the share of the cost that each amount has. */
+  @Override
+  public double[] gradient(double[] row, double[] prices) {
+    double[] shares = new double[row.length];
+    Vectors.addProduct(shares, 1 / cost(row, prices), row, prices);
     return shares;
   }
 
-  static double[] exponentials(double[] logs) {
-    return Arrays.stream(logs).map(Math::exp).toArray();
-  }
-
-  /** Logarithms of measured over predicted. */
-  static double[] logErrors(double[][] amounts, double[] logValues, double[] theta) {
-    double[] prices = exponentials(theta);
-    double[] errors = new double[logValues.length];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = logValues[i] - Math.log(cost(amounts[i], prices));
-    }
-    return errors;
-  }
-
-  void write(FieldWriter out) {
+  @Override
+  public void write(FieldWriter out) {
     out.integer(columns.length);
     for (int column : columns) {
       out.integer(column);
@@ -156,19 +182,13 @@ record Amounts(int[] columns, double[] units, int[] groups) {
   }
 
   /**
-   * Reads what {@link #write} wrote.
+   * Reads what {@link #write} wrote after their number.
    *
    * @param features how many features an architecture has
    */
-  static Amounts read(FieldReader in, int features) {
-    int[] columns = new int[in.count(2 * Integer.BYTES + Double.BYTES)];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = in.integer();
-      if (columns[i] < (i == 0 ? 0 : columns[i - 1] + 1) || columns[i] >= features) {
-        throw in.fault("the columns of amounts must ascend within %d features".formatted(features));
-      }
-    }
-    double[] units = in.numbers(columns.length);
+  static Amounts read(FieldReader in, int number, int features) {
+    int[] columns = Account.columns(in, number, features);
+    double[] units = in.numbers(number);
     if (!Arrays.stream(units).allMatch(unit -> unit > 0)) {
       throw in.fault("the unit of an amount must be positive");
     }

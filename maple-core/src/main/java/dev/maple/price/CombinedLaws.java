@@ -131,6 +131,11 @@ public final class CombinedLaws implements LineModel {
     for (PriceModel law : prices) {
       if (!law.isSilentOn(features)) {
         Prediction price = law.predict(features);
+        if (law.isAlone()) {
+          double scale = price.logScale();
+          return new Prediction(
+              price.value(), width * Math.sqrt(scale * scale + noise), price.degreesOfFreedom());
+        }
         double its = 1 / (price.logScale() * price.logScale());
         double apart = Math.log(price.value() / line.value());
         precision += its;

@@ -48,7 +48,7 @@ final class OperatorPool {
     this.times = times;
     this.amounts = amounts;
     this.logs = logs;
-    PriceRegression[] fits = fits(times.size() + 1, amounts, logs);
+    PriceRegression[] fits = fits(times, amounts, logs);
     this.devices = Arrays.stream(fits).map(PriceRegression::theta).toList();
     this.logNoise =
         Arrays.stream(fits).mapToDouble(fit -> Math.log(fit.noise())).average().orElseThrow();
@@ -76,16 +76,20 @@ final class OperatorPool {
     return new OperatorPool(times, amounts, logs);
   }
 
-  private static PriceRegression[] fits(int prices, double[][][] amounts, double[][] logs) {
-    double[] mean = new double[prices];
-    DMatrixRMaj precision = CommonOps_DDRM.identity(prices);
+  private static PriceRegression[] fits(
+      OperatorTimes times, double[][][] amounts, double[][] logs) {
+    double[] mean = new double[times.size() + 1];
+    DMatrixRMaj precision = CommonOps_DDRM.identity(mean.length);
     CommonOps_DDRM.scale(1 / (INITIAL_DEVIATION * INITIAL_DEVIATION), precision);
     PriceRegression[] fits = new PriceRegression[logs.length];
     for (int d = 0; d < fits.length; d++) {
-      fits[d] = PriceRegression.start(amounts[d], logs[d], mean).fit(mean, precision, FIRST_STEPS);
+      fits[d] =
+          PriceRegression.start(times.relative(d), amounts[d], logs[d], mean)
+              .fit(mean, precision, FIRST_STEPS);
     }
     for (int round = 1; round < ROUNDS; round++) {
-      PricePrior prior = prior(Arrays.stream(fits).map(PriceRegression::theta).toList());
+      PricePrior prior =
+          prior(times.relative(0), Arrays.stream(fits).map(PriceRegression::theta).toList());
       DMatrixRMaj tight = PricePool.inverse(prior.covariance(prior.speedVariance()));
       for (int d = 0; d < fits.length; d++) {
         fits[d] = fits[d].fit(prior.mean(), tight, STEPS);
@@ -98,13 +102,13 @@ final class OperatorPool {
    * A prior around the medians: means would be moved far by a single device on which an operator
    * takes next to no time by itself, or in networks.
    */
-  private static PricePrior prior(List<double[]> devices) {
+  private static PricePrior prior(Account account, List<double[]> devices) {
     double[] median = new double[devices.get(0).length];
     for (int j = 0; j < median.length; j++) {
       int price = j;
       median[j] = Vectors.median(devices.stream().mapToDouble(theta -> theta[price]).toArray());
     }
-    return PricePrior.of(new int[0], devices).around(median, true);
+    return PricePrior.of(account, new int[0], devices).around(median, true);
   }
 
   /**
@@ -128,7 +132,8 @@ final class OperatorPool {
       double[] values = logs[left];
       PriceLikelihood likelihood =
           new PriceLikelihood(
-              prior(others),
+              prior(times.relative(left), others),
+              times.relative(left),
               IntStream.of(few).mapToObj(i -> rows[i]).toArray(double[][]::new),
               IntStream.of(few).mapToDouble(i -> values[i]).toArray());
       for (int g = 0; g < evidence.length; g++) {
@@ -147,7 +152,7 @@ final class OperatorPool {
 
   /** The prior of a new device's prices, if its descriptor is right. */
   PricePrior prior(HardwareDescriptor target) {
-    PricePrior relative = prior(devices);
+    PricePrior relative = prior(times.relative(0), devices);
     double[] mean = relative.mean().clone();
     mean[mean.length - 1] += Math.log(times.mean(target));
     return relative.around(mean, true);

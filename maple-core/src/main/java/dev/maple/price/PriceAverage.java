@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The prices of a device, averaged over hypotheses and the grid of each by their marginal
+ * What a device charges, averaged over hypotheses and the grid of each by their marginal
  * likelihoods.
  *
  * @param logEvidence logarithm of the samples' density under all hypotheses together, without a
@@ -41,12 +41,12 @@ record PriceAverage(double logEvidence, PriceModel model) {
    * @param values of the samples
    */
   static PriceAverage of(
-      Amounts amounts, List<Hypothesis> hypotheses, double[][] rows, double[] values) {
+      Account account, List<Hypothesis> hypotheses, double[][] rows, double[] values) {
     List<Point> points = new ArrayList<>();
     for (Hypothesis hypothesis : hypotheses) {
       PricePrior prior = hypothesis.prior();
       PriceLikelihood likelihood =
-          new PriceLikelihood(prior, amounts.of(rows), PricePool.logs(values));
+          new PriceLikelihood(prior, account, account.of(rows), PricePool.logs(values));
       List<Freedom> grid = Freedom.grid();
       for (int i = 0; i < grid.size(); i++) {
         PriceLikelihood.Fit fit = likelihood.fit(grid.get(i));
@@ -55,7 +55,7 @@ record PriceAverage(double logEvidence, PriceModel model) {
     }
     double[] logWeights = points.stream().mapToDouble(Point::logWeight).toArray();
     double[] shares = Vectors.softmax(logWeights);
-    double[] theta = new double[amounts.size()];
+    double[] theta = new double[account.size()];
     double noiseVariance = 0;
     double squaredMahalanobis = 0;
     for (int i = 0; i < shares.length; i++) {
@@ -68,7 +68,7 @@ record PriceAverage(double logEvidence, PriceModel model) {
     return new PriceAverage(
         Vectors.greatest(logWeights) - Math.log(Vectors.greatest(shares)),
         new PriceModel(
-            amounts,
+            account,
             theta,
             Vectors.scaled(covariance(points, shares, theta), inflation),
             inflation * noiseVariance,

@@ -3,6 +3,7 @@ package dev.maple.price;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,20 +13,21 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
 /**
- * The law of prices,
+ * Laws of what devices charge, learned from a pool, which stand beside the linear one:
  *
  * <pre>
- *   log y(a) = log sum_j x_j(a) exp(theta_j) + e,   theta ~ N(mu, S)
+ *   log y(a) = log f(x(a), theta) + e,   theta ~ N(mu, S)
  * </pre>
  *
- * in amounts {@code x}: features that are nowhere negative and more than 0 and one other value, and
- * a constant. Costs stay positive, a device that charges twice as much for something is as likely
- * as one that charges half, and errors are relative whatever the size of a network. {@code mu} and
- * {@code S} are learned from the devices of a pool.
+ * <p>Where features are {@link Amounts}, {@code f} is their sum at prices {@code exp(theta)}. Costs
+ * stay positive, a device that charges twice as much for something is as likely as one that charges
+ * half, and errors are relative whatever the size of a network. One law is of all amounts of the
+ * space. Where latencies range less than twentyfold there is a second, of the amounts of one
+ * feature group, such as the totals: of all groups the one of the greatest evidence. It has few
+ * prices, which few samples tell.
  *
- * <p>One law is of all amounts of the space. Where latencies range less than twentyfold there is a
- * second, of the amounts of one feature group, such as the totals: of all groups the one of the
- * greatest evidence. It has few prices, which few samples tell.
+ * <p>Where no sum accounts for the pool's devices, but a product does, {@code f} is that of {@link
+ * Factors}: choices that multiply each other, such as depth, width and resolution.
  *
  * <p>Immutable, thread-safe and deterministic.
  */
@@ -45,28 +47,36 @@ public final class PriceLaw implements Prices {
   /** There prices are learned from so many measurements of each device. */
   private static final int MOST_ROWS = 300;
 
-  private final PoolPrices all;
+  /** Where lines leave no more of most devices, they suffice. */
+  private static final double GOOD_LINE = 0.05;
 
-  /** The amounts of each group alone. */
+  /** A product accounts for devices where it leaves at most this share of what sums leave. */
+  private static final double LEAVES = 0.5;
+
+  /** Each speaks. */
+  private final List<PoolPrices> all;
+
+  /** The amounts of each group alone, of which one speaks. */
   private final List<PoolPrices> groups;
 
-  private PriceLaw(PoolPrices all, List<PoolPrices> groups) {
-    this.all = all;
-    this.groups = groups;
+  private PriceLaw(List<PoolPrices> all, List<PoolPrices> groups) {
+    this.all = List.copyOf(all);
+    this.groups = List.copyOf(groups);
   }
 
   /**
-   * Learns the prices of the pool's devices.
+   * Learns from the pool's devices.
    *
    * @param layout the features' groups
    * @param pool the measurements of each device, over features that are not standardised
+   * @param lineNoise what the linear law leaves of each device, a relative standard deviation
    * @param reference rows of features, not standardised, that stand for the space
-   * @return the law; empty where it does not apply: more than a tenth of the features are no
-   *     amounts, latencies range less than threefold, or less than twentyfold with more than 200
-   *     amounts, or there are fewer than two devices
+   * @return the laws; empty where none applies: latencies range less than threefold, there are
+   *     fewer than two devices, a tenth of the features are no amounts or there are more than 200
+   *     where latencies range less than twentyfold, and no product leaves half of what sums do
    */
   public static Optional<PriceLaw> learn(
-      FeatureLayout layout, List<Measurements> pool, double[][] reference) {
+      FeatureLayout layout, List<Measurements> pool, double[] lineNoise, double[][] reference) {
     if (pool.size() < 2) {
       return Optional.empty();
     }
@@ -74,18 +84,35 @@ public final class PriceLaw implements Prices {
     if (span < WIDE) {
       return Optional.empty();
     }
-    Optional<Amounts> amounts = Amounts.of(layout, reference);
-    if (span >= VERY_WIDE) {
-      return amounts.map(all -> new PriceLaw(PoolPrices.learn(all, pool), List.of()));
-    }
     List<Measurements> some = pool.stream().map(PriceLaw::thinned).toList();
-    return amounts
-        .filter(all -> all.size() <= MOST_AMOUNTS)
-        .map(
-            all ->
-                new PriceLaw(
-                    PoolPrices.learn(all, some),
-                    all.byGroup().stream().map(group -> PoolPrices.learn(group, some)).toList()));
+    List<PoolPrices> all = new ArrayList<>();
+    List<PoolPrices> groups = new ArrayList<>();
+    double[] left = lineNoise.clone();
+    Optional<Amounts> amounts =
+        Amounts.of(layout, reference)
+            .filter(every -> span >= VERY_WIDE || every.size() <= MOST_AMOUNTS);
+    if (amounts.isPresent()) {
+      PricePool fitted = PricePool.fit(amounts.get(), span >= VERY_WIDE ? pool : some);
+      all.add(PoolPrices.of(amounts.get(), fitted.devices()));
+      for (int d = 0; d < left.length; d++) {
+        left[d] = Math.min(left[d], fitted.noise()[d]);
+      }
+      if (span < VERY_WIDE) {
+        amounts.get().byGroup().forEach(group -> groups.add(PoolPrices.learn(group, some)));
+      }
+    }
+    if (Vectors.median(left) > GOOD_LINE) {
+      Factors factors = Factors.over(reference);
+      PricePool fitted = PricePool.fit(factors, some);
+      double[] share = new double[left.length];
+      for (int d = 0; d < share.length; d++) {
+        share[d] = fitted.noise()[d] / left[d];
+      }
+      if (Vectors.median(share) <= LEAVES) {
+        all.add(PoolPrices.of(factors, fitted.devices()));
+      }
+    }
+    return all.isEmpty() ? Optional.empty() : Optional.of(new PriceLaw(all, groups));
   }
 
   private static Measurements thinned(Measurements device) {
@@ -106,19 +133,30 @@ public final class PriceLaw implements Prices {
   }
 
   /**
+   * Whether one of the laws is a product, which accounts for the devices where lines do not.
+   *
+   * @return true if it is
+   */
+  public boolean hasProduct() {
+    return all.stream().anyMatch(law -> law.account().isAlone());
+  }
+
+  /**
    * The law of a subset of the devices. Their prices are not learned anew.
    *
    * @param some indices of the devices, at least one
    * @return the law
    */
   public PriceLaw of(int[] some) {
-    return new PriceLaw(all.of(some), groups.stream().map(group -> group.of(some)).toList());
+    return new PriceLaw(
+        all.stream().map(law -> law.of(some)).toList(),
+        groups.stream().map(group -> group.of(some)).toList());
   }
 
   @Override
   public List<PriceModel> adapt(Measurements samples) {
     return Stream.concat(
-            Stream.of(all.adapt(samples)),
+            all.stream().map(law -> law.adapt(samples)),
             groups.stream()
                 .map(group -> group.adapt(samples))
                 .max(Comparator.comparingDouble(PriceAverage::logEvidence))
@@ -133,7 +171,7 @@ public final class PriceLaw implements Prices {
    * @param out where the fields go
    */
   public void write(FieldWriter out) {
-    all.write(out);
+    all.forEach(law -> law.write(out));
     groups.forEach(group -> group.write(out));
   }
 
@@ -146,15 +184,19 @@ public final class PriceLaw implements Prices {
    * @throws IllegalArgumentException if the fields are not those of such a law
    */
   public static PriceLaw read(FieldReader in, int features) {
-    PoolPrices all = PoolPrices.read(in, features);
+    List<PoolPrices> all = new ArrayList<>();
     List<PoolPrices> groups = new ArrayList<>();
-    while (in.hasMore()) {
-      PoolPrices group = PoolPrices.read(in, features);
-      if (group.devices().size() != all.devices().size()) {
-        throw in.fault("all amounts and those of a group must have prices of the same devices");
+    boolean hasAmounts = false;
+    do {
+      PoolPrices law = PoolPrices.read(in, features);
+      // Of amounts the first law is of all.
+      boolean isOfGroup = hasAmounts && law.account() instanceof Amounts;
+      hasAmounts |= law.account() instanceof Amounts;
+      (isOfGroup ? groups : all).add(law);
+      if (law.devices().size() != all.get(0).devices().size()) {
+        throw in.fault("all laws must be of the same devices");
       }
-      groups.add(group);
-    }
-    return new PriceLaw(all, List.copyOf(groups));
+    } while (in.hasMore());
+    return new PriceLaw(all, groups);
   }
 }

@@ -6,17 +6,19 @@ import dev.maple.price.PricePrior.Freedom;
 import java.util.Optional;
 
 /**
- * The marginal likelihood of k samples under the prior of prices, given how free the prices are and
- * how noisy the device is, by Laplace's approximation. With the shares {@code J} of the latency
- * that each amount has at the likeliest prices {@code theta}, the Jacobian of the logarithms,
+ * The marginal likelihood of k samples under the prior of what a device charges, given how far it
+ * may stray and how noisy the device is, by Laplace's approximation. With the {@link Account}'s
+ * cost {@code f} and the Jacobian {@code J} of its logarithm at the likeliest {@code theta}, such
+ * as the share of the latency that each amount has,
  *
  * <pre>
- *   z = log y - log x'exp(theta) + J (theta - mu - log s) ~ N(0, J S J' + 11' + noise)
+ *   z = log y - log f(x, theta) + J (theta - mu - v log s) ~ N(0, J S J' + 11' + noise)
  * </pre>
  *
- * with {@link StudentNoise}; {@code s} is the median ratio, or 1 and {@code 11'} left out where the
- * prior knows the device's speed. The likeliest prices are found by Gauss-Newton steps, each the
- * posterior mean of a Gaussian process of k values.
+ * with {@link StudentNoise}; {@code v} is the direction of the speed, so that {@code Jv = 1};
+ * {@code s} is the median ratio, or 1 and {@code 11'} left out where the prior knows the device's
+ * speed. The likeliest prices are found by Gauss-Newton steps, each the posterior mean of a
+ * Gaussian process of k values.
  *
  * <p>Source: Rasmussen and Williams, <em>Gaussian Processes for Machine Learning</em>, MIT Press
  * 2006, section 3.4, with the Gauss-Newton Hessian.
@@ -29,13 +31,14 @@ final class PriceLikelihood {
 
   private static final double SHORTER = 0.25;
 
-  /** The logarithm of a price moves no further than this in a step. */
+  /** No unknown moves further than this in a step. */
   private static final double LONGEST_STEP = 1.5;
 
   private static final double SETTLED = 1e-3;
 
   private final PricePrior prior;
-  private final double[][] amounts;
+  private final Account account;
+  private final double[][] rows;
   private final double[] logs;
   private final int k;
   private final double logScale;
@@ -43,23 +46,24 @@ final class PriceLikelihood {
   /**
    * Samples.
    *
-   * @param amounts a row a sample
+   * @param rows what is charged for, a row a sample
    * @param logs logarithms of their values
    */
-  PriceLikelihood(PricePrior prior, double[][] amounts, double[] logs) {
+  PriceLikelihood(PricePrior prior, Account account, double[][] rows, double[] logs) {
     this.prior = prior;
-    this.amounts = amounts;
+    this.account = account;
+    this.rows = rows;
     this.logs = logs;
     this.k = logs.length;
     this.logScale =
-        prior.isSpeedKnown() ? 0 : Vectors.median(Amounts.logErrors(amounts, logs, prior.mean()));
+        prior.isSpeedKnown() ? 0 : Vectors.median(account.logErrors(rows, logs, prior.mean()));
   }
 
   /**
    * What the samples say, given a point of the grid.
    *
    * @param logLikelihood without constants
-   * @param theta the likeliest logarithms of prices
+   * @param theta what the device most likely charges
    * @param explained the columns of the factor {@code F} of what the samples explain of the prior
    *     covariance, {@code F F'}
    * @param squaredMahalanobis squared Mahalanobis distance of the samples
@@ -71,12 +75,12 @@ final class PriceLikelihood {
       double[][] explained,
       double squaredMahalanobis) {}
 
-  /** Where the search is: {@code theta = mu + log s + (S + 11') dual}. */
+  /** Where the search is: {@code theta = mu + v log s + (S + vv') dual}. */
   private final class State {
     final double[] theta;
     final double[] dual;
     final double[] residual;
-    final double[][] shares = new double[k][];
+    final double[][] gradients = new double[k][];
     final double[] noiseVariance = new double[k];
 
     /** Logarithm of the density of samples and prices together. */
@@ -87,13 +91,13 @@ final class PriceLikelihood {
       double[] deviation = prior.timesCovariance(freedom.own(), dual);
       theta = deviation.clone();
       for (int j = 0; j < theta.length; j++) {
-        theta[j] += prior.mean()[j] + logScale;
+        theta[j] += prior.mean()[j] + logScale * prior.speed()[j];
       }
-      double[] prices = Amounts.exponentials(theta);
-      residual = Amounts.logErrors(amounts, logs, theta);
+      double[] charges = account.charges(theta);
+      residual = account.logErrors(rows, logs, theta);
       double density = -Vectors.dot(deviation, dual) / 2;
       for (int i = 0; i < k; i++) {
-        shares[i] = Amounts.shares(amounts[i], prices);
+        gradients[i] = account.gradient(rows[i], charges);
         noiseVariance[i] = StudentNoise.variance(residual[i], freedom.noise());
         density += StudentNoise.logDensity(residual[i], freedom.noise());
       }
@@ -104,7 +108,7 @@ final class PriceLikelihood {
   /**
    * The samples as values of a Gaussian process, linearised at a state.
    *
-   * @param cross the prior covariance, with the speed's, times the shares of each sample
+   * @param cross the prior covariance, with the speed's, times the gradient of each sample
    * @param factor of the covariance of the samples
    * @param whitened the linearised samples: the factor's inverse times {@code z}
    */
@@ -137,12 +141,12 @@ final class PriceLikelihood {
     double[] move = prior.mean().clone();
     Vectors.add(move, -1, state.theta);
     for (int i = 0; i < k; i++) {
-      Vectors.add(dual, alpha[i], state.shares[i]);
+      Vectors.add(dual, alpha[i], state.gradients[i]);
       Vectors.add(move, alpha[i], linear.cross[i]);
     }
     double longest = 0;
-    for (double each : move) {
-      longest = Math.max(longest, Math.abs(each + logScale));
+    for (int j = 0; j < move.length; j++) {
+      longest = Math.max(longest, Math.abs(move[j] + logScale * prior.speed()[j]));
     }
     if (longest < SETTLED) {
       return Optional.empty();
@@ -167,12 +171,12 @@ final class PriceLikelihood {
     double[] deviation = state.theta.clone();
     Vectors.add(deviation, -1, prior.mean());
     for (int i = 0; i < k; i++) {
-      cross[i] = prior.timesCovariance(freedom.own(), state.shares[i]);
+      cross[i] = prior.timesCovariance(freedom.own(), state.gradients[i]);
       for (int j = 0; j <= i; j++) {
-        factor[i * k + j] = Vectors.dot(cross[i], state.shares[j]);
+        factor[i * k + j] = Vectors.dot(cross[i], state.gradients[j]);
       }
       factor[i * k + i] += state.noiseVariance[i];
-      z[i] = state.residual[i] + Vectors.dot(state.shares[i], deviation) - logScale;
+      z[i] = state.residual[i] + Vectors.dot(state.gradients[i], deviation) - logScale;
     }
     Cholesky.factor(factor, k);
     Cholesky.solve(factor, z);

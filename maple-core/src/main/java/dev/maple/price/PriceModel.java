@@ -4,24 +4,24 @@ import dev.maple.adaptation.Prediction;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 
-/** The prices of a device, whose logarithms are Gaussian. Immutable and thread-safe. */
+/** What a device charges, Gaussian around its expectation. Immutable and thread-safe. */
 public final class PriceModel {
-  private final Amounts amounts;
+  private final Account account;
   private final double[] theta;
-  private final double[] prices;
+  private final double[] charges;
   private final double[] covariance;
   private final double noiseVariance;
   private final double degreesOfFreedom;
 
   PriceModel(
-      Amounts amounts,
+      Account account,
       double[] theta,
       double[] covariance,
       double noiseVariance,
       double degreesOfFreedom) {
-    this.amounts = amounts;
+    this.account = account;
     this.theta = theta;
-    this.prices = Amounts.exponentials(theta);
+    this.charges = account.charges(theta);
     this.covariance = covariance;
     this.noiseVariance = noiseVariance;
     this.degreesOfFreedom = degreesOfFreedom;
@@ -34,7 +34,7 @@ public final class PriceModel {
    * @return the prediction, positive
    */
   public double value(double[] features) {
-    return Amounts.cost(amounts.of(features), prices);
+    return account.cost(account.of(features), charges);
   }
 
   /**
@@ -44,57 +44,58 @@ public final class PriceModel {
    * @return the prediction
    */
   public Prediction predict(double[] features) {
-    double[] row = amounts.of(features);
-    double cost = Amounts.cost(row, prices);
+    double[] row = account.of(features);
+    double variance = Math.max(variance(account.gradient(row, charges)), 0);
     return new Prediction(
-        cost, Math.sqrt(Math.max(variance(row, cost), 0) + noiseVariance), degreesOfFreedom);
+        account.cost(row, charges), Math.sqrt(variance + noiseVariance), degreesOfFreedom);
   }
 
   /** Of the cost's logarithm. Of many amounts an architecture has but some. */
-  private double variance(double[] row, double cost) {
-    int[] present = new int[row.length];
-    double[] shares = new double[row.length];
+  private double variance(double[] gradient) {
+    int size = gradient.length;
+    int[] present = new int[size];
+    double[] some = new double[size];
     int count = 0;
-    for (int j = 0; j < row.length; j++) {
-      if (row[j] != 0) {
+    for (int j = 0; j < size; j++) {
+      if (gradient[j] != 0) {
         present[count] = j;
-        shares[count++] = row[j] * prices[j] / cost;
+        some[count++] = gradient[j];
       }
     }
     double variance = 0;
     for (int i = 0; i < count; i++) {
-      int offset = present[i] * row.length;
+      int offset = present[i] * size;
       double sum = 0;
       for (int j = 0; j < i; j++) {
-        sum += covariance[offset + present[j]] * shares[j];
+        sum += covariance[offset + present[j]] * some[j];
       }
-      variance += shares[i] * (2 * sum + covariance[offset + present[i]] * shares[i]);
+      variance += some[i] * (2 * sum + covariance[offset + present[i]] * some[i]);
     }
     return variance;
   }
 
-  /** Whether an architecture has none of the amounts, so that prices say nothing of it. */
+  /** Whether, where it speaks, other laws are not heard. */
+  boolean isAlone() {
+    return account.isAlone();
+  }
+
+  /** Whether this says nothing of an architecture. */
   boolean isSilentOn(double[] features) {
-    for (int column : amounts.columns()) {
-      if (features[column] > 0) {
-        return false;
-      }
-    }
-    return true;
+    return account.isSilentOn(features);
   }
 
   void write(FieldWriter out) {
-    amounts.write(out);
+    account.write(out);
     out.numbers(theta).symmetric(covariance, theta.length);
     out.number(noiseVariance).number(degreesOfFreedom);
   }
 
   static PriceModel read(FieldReader in, int features) {
-    Amounts amounts = Amounts.read(in, features);
+    Account account = Accounts.read(in, features);
     return new PriceModel(
-        amounts,
-        in.numbers(amounts.size()),
-        in.symmetric(amounts.size()),
+        account,
+        in.numbers(account.size()),
+        in.symmetric(account.size()),
         in.positive(),
         in.positive());
   }

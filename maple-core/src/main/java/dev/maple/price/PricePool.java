@@ -10,15 +10,18 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What the pool's devices charge for amounts: a {@link PriceRegression} each, by turns with the
- * {@link PricePrior} that they lead to (empirical Bayes).
+ * What the pool's devices charge: a {@link PriceRegression} each, by turns with the {@link
+ * PricePrior} that they lead to (empirical Bayes).
+ *
+ * @param devices what each device charges, without its speed
+ * @param noise the scale of the noise of each
  */
-final class PricePool {
+record PricePool(List<double[]> devices, double[] noise) {
   private static final int ROUNDS = 4;
   private static final int FIRST_STEPS = 10;
   private static final int STEPS = 3;
 
-  /** Deviations of logarithms of prices before any device is seen: of one, and of a group. */
+  /** Deviations before any device is seen: of each unknown, and of a group. */
   private static final double INITIAL_DEVIATION = 1.5;
 
   private static final double INITIAL_GROUP_DEVIATION = 0.5;
@@ -26,21 +29,18 @@ final class PricePool {
   /** Devices differ in their speed by any factor. */
   private static final double SPEED_VARIANCE = 4;
 
-  private PricePool() {}
-
   /**
    * Fits a pool.
    *
    * @param pool plain measurements of at least one device
-   * @return logarithms of each device's prices, without its speed
    */
-  static List<double[]> fit(Amounts amounts, List<Measurements> pool) {
-    double[] mean = new double[amounts.size()];
-    Arrays.fill(mean, -Math.log(mean.length));
-    DMatrixRMaj precision = inverse(initialCovariance(amounts));
+  static PricePool fit(Account account, List<Measurements> pool) {
+    double[] mean = account.initialMean();
+    DMatrixRMaj precision = inverse(initialCovariance(account));
     List<PriceRegression> fits = new ArrayList<>();
     for (Measurements device : pool) {
-      fits.add(PriceRegression.start(amounts.of(device.rows()), logs(device.values()), mean));
+      fits.add(
+          PriceRegression.start(account, account.of(device.rows()), logs(device.values()), mean));
     }
     List<double[]> devices = List.of();
     for (int round = 0; round < ROUNDS; round++) {
@@ -53,12 +53,12 @@ final class PricePool {
               .parallel()
               .mapToObj(d -> before.get(d).fit(around, tight, steps))
               .toList();
-      devices = withoutSpeeds(fits, mean);
-      PricePrior prior = PricePrior.of(amounts.groups(), devices);
+      devices = withoutSpeeds(fits, account, mean);
+      PricePrior prior = PricePrior.of(account, devices);
       mean = prior.mean();
       precision = inverse(prior.covariance(SPEED_VARIANCE));
     }
-    return devices;
+    return new PricePool(devices, fits.stream().mapToDouble(PriceRegression::noise).toArray());
   }
 
   /** So many indices, spread over all. */
@@ -70,26 +70,30 @@ final class PricePool {
     return Arrays.stream(values).map(Math::log).toArray();
   }
 
-  /** Prices whose mean logarithm, by shares of the time on all devices, is the mean's. */
-  private static List<double[]> withoutSpeeds(List<PriceRegression> fits, double[] mean) {
-    double[] share = new double[mean.length];
-    fits.forEach(fit -> Vectors.add(share, 1.0 / fits.size(), fit.meanShares()));
+  /** What devices would charge that were as fast as the mean, by the mean gradient of all. */
+  private static List<double[]> withoutSpeeds(
+      List<PriceRegression> fits, Account account, double[] mean) {
+    double[] gradient = new double[mean.length];
+    fits.forEach(fit -> Vectors.add(gradient, 1.0 / fits.size(), fit.meanGradient()));
     return fits.stream()
         .map(
             fit -> {
-              double speed = Vectors.dot(share, fit.theta()) - Vectors.dot(share, mean);
-              return Arrays.stream(fit.theta()).map(t -> t - speed).toArray();
+              double[] theta = fit.theta().clone();
+              double speed = Vectors.dot(gradient, theta) - Vectors.dot(gradient, mean);
+              Vectors.add(theta, -speed, account.speed());
+              return theta;
             })
         .toList();
   }
 
-  private static DMatrixRMaj initialCovariance(Amounts amounts) {
-    int p = amounts.size();
+  private static DMatrixRMaj initialCovariance(Account account) {
+    int p = account.size();
+    int[] groups = account.groups();
     DMatrixRMaj matrix = new DMatrixRMaj(p, p);
-    CommonOps_DDRM.fill(matrix, SPEED_VARIANCE);
+    Vectors.addOuter(matrix.data, SPEED_VARIANCE, account.speed());
     for (int i = 0; i < p; i++) {
-      for (int j = 0; j < p; j++) {
-        if (amounts.groups()[i] == amounts.groups()[j]) {
+      for (int j = 0; j < groups.length; j++) {
+        if (groups[i] == groups[j]) {
           matrix.add(i, j, INITIAL_GROUP_DEVIATION * INITIAL_GROUP_DEVIATION);
         }
       }

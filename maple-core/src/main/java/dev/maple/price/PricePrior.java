@@ -2,14 +2,13 @@ package dev.maple.price;
 
 import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The prior of a new device's prices: their logarithms are Gaussian around the pool's mean, and
- * stray from it as the pool's devices do together, each price by itself, and each feature group,
+ * The prior of what a new device charges: it is Gaussian around the pool's mean, and strays from it
+ * as the pool's devices do together, each unknown by itself, and each feature group,
  *
  * <pre>
  *   theta ~ N(mu, 0.6 cov(pool) + c (0.4 diag var(pool) + 0.12 [same group])),   c and the noise in a grid
@@ -19,8 +18,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param mean the pool's mean
  * @param together how the pool's devices stray, a vector each
- * @param variance of each price by itself
- * @param groups for each feature group, 1 where a price belongs to it, else 0
+ * @param variance of each unknown by itself
+ * @param groups for each feature group, 1 where an unknown belongs to it, else 0
+ * @param speed how a device that is slower by a factor e in everything differs
  * @param isSpeedKnown whether the mean has the device's speed, or samples have to tell it
  */
 record PricePrior(
@@ -28,17 +28,16 @@ record PricePrior(
     double[][] together,
     double[] variance,
     double[][] groups,
+    double[] speed,
     boolean isSpeedKnown) {
-  /** What the pool shows of each price counts as so many devices less, of this variance. */
+  /** What an {@link Account} expects before any device is seen counts as so many devices. */
   private static final double PRIOR_DEVICES = 3;
-
-  private static final double PRIOR_VARIANCE = 0.7 * 0.7;
 
   /** How the three terms are weighed. */
   private static final double TOGETHER = 0.6;
 
   private static final double ALONE = 0.4;
-  private static final double GROUP = 0.25 * PRIOR_VARIANCE;
+  private static final double GROUP = 0.25 * 0.7 * 0.7;
 
   /** Multiples of the last two. */
   private static final double[] OWN = {0.25, 1, 4};
@@ -48,7 +47,7 @@ record PricePrior(
   /**
    * A point of the grid.
    *
-   * @param own multiple of what a price and a group stray by themselves
+   * @param own multiple of what an unknown and a group stray by themselves
    * @param noise scale of the {@link StudentNoise}
    */
   record Freedom(double own, double noise) {
@@ -66,10 +65,19 @@ record PricePrior(
   /**
    * What some devices lead to.
    *
-   * @param groups the group of each price; empty where groups do not stray by themselves
-   * @param devices logarithms of the prices of each, without its speed; at least one
+   * @param devices what each charges, without its speed; at least one
    */
-  static PricePrior of(int[] groups, List<double[]> devices) {
+  static PricePrior of(Account account, List<double[]> devices) {
+    return of(account, account.groups(), devices);
+  }
+
+  /**
+   * What some devices lead to.
+   *
+   * @param groups the group of each unknown; empty where groups do not stray by themselves
+   * @param devices what each charges, without its speed; at least one
+   */
+  static PricePrior of(Account account, int[] groups, List<double[]> devices) {
     int p = devices.get(0).length;
     int count = devices.size();
     double[] mean = new double[p];
@@ -83,19 +91,19 @@ record PricePrior(
       deviations[d] = Vectors.scaled(deviation, 1 / Math.sqrt(Math.max(1, count - 1)));
     }
     for (int j = 0; j < p; j++) {
-      variance[j] += PRIOR_DEVICES * PRIOR_VARIANCE / (count + PRIOR_DEVICES);
+      variance[j] += PRIOR_DEVICES * account.priorVariance() / (count + PRIOR_DEVICES);
     }
     double[][] members =
         IntStream.of(groups)
             .distinct()
             .mapToObj(group -> IntStream.of(groups).mapToDouble(g -> g == group ? 1 : 0).toArray())
             .toArray(double[][]::new);
-    return new PricePrior(mean, deviations, variance, members, false);
+    return new PricePrior(mean, deviations, variance, members, account.speed(), false);
   }
 
   /** The same around another mean, of which the speed is known or not. */
   PricePrior around(double[] other, boolean speedIsKnown) {
-    return new PricePrior(other, together, variance, groups, speedIsKnown);
+    return new PricePrior(other, together, variance, groups, speed, speedIsKnown);
   }
 
   /** What is left open of the logarithm of the device's speed, once samples have told it. */
@@ -107,7 +115,7 @@ record PricePrior(
   double[] timesCovariance(double own, double[] vector) {
     double[] product = new double[vector.length];
     if (!isSpeedKnown) {
-      Arrays.fill(product, Vectors.sum(vector));
+      Vectors.add(product, Vectors.dot(speed, vector), speed);
     }
     Vectors.addProduct(product, own * ALONE, variance, vector);
     for (double[] deviation : together) {
@@ -122,7 +130,7 @@ record PricePrior(
   /** Adds the covariance, so many times, to a matrix, row by row. */
   void addCovariance(double times, double own, double speedVariance, double[] matrix) {
     int p = mean.length;
-    Vectors.addOuter(matrix, times * speedVariance, Vectors.ones(p));
+    Vectors.addOuter(matrix, times * speedVariance, speed);
     for (double[] deviation : together) {
       Vectors.addOuter(matrix, times * TOGETHER, deviation);
     }

@@ -1,47 +1,49 @@
 package dev.maple.price;
 
 import dev.maple.numeric.Vectors;
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
- * Regression on the logarithms of prices:
+ * Regression on what a device charges, with the {@link Account}'s cost {@code f}:
  *
  * <pre>
- *   log y_i = log sum_j x_ij exp(theta_j) + e_i,   theta ~ N(mu, P^-1),   e_i ~ t_4(0, s)
+ *   log y_i = log f(x_i, theta) + e_i,   theta ~ N(mu, P^-1),   e_i ~ t_4(0, s)
  * </pre>
  *
- * by Gauss-Newton steps to the likeliest {@code theta}; the Jacobian is the share of the latency
- * that each amount has. The scale of the {@link StudentNoise} follows by iteratively re-weighted
- * least squares.
+ * by Gauss-Newton steps to the likeliest {@code theta}. The scale of the {@link StudentNoise}
+ * follows by iteratively re-weighted least squares.
  *
- * @param amounts a row of amounts a measurement
+ * @param account how a latency follows
+ * @param rows what is charged for, a row a measurement
  * @param logValues logarithms of the measurements
- * @param theta logarithms of the prices
+ * @param theta what the device charges
  * @param noise the scale of the Student-t noise
  */
-record PriceRegression(double[][] amounts, double[] logValues, double[] theta, double noise) {
+record PriceRegression(
+    Account account, double[][] rows, double[] logValues, double[] theta, double noise) {
   private static final double INITIAL_NOISE = 0.1;
 
-  /** Amounts tell no latency better than to 1 %. */
+  /** Features tell no latency better than to 1 %. */
   private static final double SMALLEST_NOISE = 0.01;
 
   /** At least this share of the measurements is taken to tell of the noise. */
   private static final double SMALLEST_FREE_SHARE = 0.1;
 
-  /** The logarithm of a price moves no further than this in a step. */
+  /** No unknown moves further than this in a step. */
   private static final double LONGEST_STEP = 1.5;
 
   private static final double SETTLED = 1e-3;
 
   /** To begin with, the mean's prices at the speed of the measurements. */
-  static PriceRegression start(double[][] amounts, double[] logValues, double[] mean) {
-    double speed = Vectors.median(Amounts.logErrors(amounts, logValues, mean));
-    return new PriceRegression(
-        amounts, logValues, Arrays.stream(mean).map(m -> m + speed).toArray(), INITIAL_NOISE);
+  static PriceRegression start(
+      Account account, double[][] rows, double[] logValues, double[] mean) {
+    double speed = Vectors.median(account.logErrors(rows, logValues, mean));
+    double[] theta = mean.clone();
+    Vectors.add(theta, speed, account.speed());
+    return new PriceRegression(account, rows, logValues, theta, INITIAL_NOISE);
   }
 
   /** Goes on from here for at most some steps, given the mean and the precision of the prior. */
@@ -59,28 +61,28 @@ record PriceRegression(double[][] amounts, double[] logValues, double[] theta, d
     return fit;
   }
 
-  /** The mean share of the latency that each amount has. */
-  double[] meanShares() {
-    double[] prices = Amounts.exponentials(theta);
-    double[] share = new double[theta.length];
-    for (double[] row : amounts) {
-      Vectors.add(share, 1.0 / amounts.length, Amounts.shares(row, prices));
+  /** The mean gradient of the logarithm of the latency. */
+  double[] meanGradient() {
+    double[] charges = account.charges(theta);
+    double[] mean = new double[theta.length];
+    for (double[] row : rows) {
+      Vectors.add(mean, 1.0 / rows.length, account.gradient(row, charges));
     }
-    return share;
+    return mean;
   }
 
   private PriceRegression step(double[] mean, DMatrixRMaj precision) {
     int n = logValues.length;
     int p = mean.length;
-    double[] prices = Amounts.exponentials(theta);
-    double[] error = Amounts.logErrors(amounts, logValues, theta);
+    double[] charges = account.charges(theta);
+    double[] error = account.logErrors(rows, logValues, theta);
     DMatrixRMaj jacobian = new DMatrixRMaj(n, p);
     DMatrixRMaj residual = new DMatrixRMaj(n, 1);
     double[] weight = new double[n];
     for (int i = 0; i < n; i++) {
       weight[i] = StudentNoise.weight(error[i], noise);
       double root = Math.sqrt(weight[i]) / noise;
-      double[] row = Vectors.scaled(Amounts.shares(amounts[i], prices), root);
+      double[] row = Vectors.scaled(account.gradient(rows[i], charges), root);
       System.arraycopy(row, 0, jacobian.data, i * p, p);
       residual.data[i] = root * error[i];
     }
@@ -105,11 +107,11 @@ record PriceRegression(double[][] amounts, double[] logValues, double[] theta, d
       next[j] += Math.min(Math.max(move.data[j], -LONGEST_STEP), LONGEST_STEP);
     }
     double parameters = p - Vectors.dot(covariance.data, precision.data);
-    return new PriceRegression(amounts, logValues, next, noise(next, weight, parameters));
+    return new PriceRegression(account, rows, logValues, next, noise(next, weight, parameters));
   }
 
   private double noise(double[] next, double[] weight, double parameters) {
-    double[] error = Amounts.logErrors(amounts, logValues, next);
+    double[] error = account.logErrors(rows, logValues, next);
     double squares = 0;
     for (int i = 0; i < error.length; i++) {
       squares += weight[i] * error[i] * error[i];

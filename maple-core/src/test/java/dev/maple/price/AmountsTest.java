@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.numeric.Vectors;
 import dev.maple.pool.MadeSpace;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,8 @@ class AmountsTest {
     Random random = new Random(seed);
     double[] row = random.doubles(5, 0, 4).toArray();
     double[] theta = random.doubles(5, -2, 2).toArray();
-    double[] shares = Amounts.shares(row, Amounts.exponentials(theta));
+    Amounts amounts = new Amounts(new int[] {0, 1, 2, 3}, Vectors.ones(4), new int[5]);
+    double[] shares = amounts.gradient(row, amounts.charges(theta));
     assertEquals(1, Arrays.stream(shares).sum(), 1e-12);
     double step = 1e-5;
     for (int j = 0; j < theta.length; j++) {
@@ -54,8 +56,8 @@ class AmountsTest {
       less[j] -= step;
       double slope =
           Math.log(
-                  Amounts.cost(row, Amounts.exponentials(more))
-                      / Amounts.cost(row, Amounts.exponentials(less)))
+                  amounts.cost(row, amounts.charges(more))
+                      / amounts.cost(row, amounts.charges(less)))
               / (2 * step);
       assertEquals(slope, shares[j], 1e-8);
     }

@@ -199,7 +199,7 @@ class CombinedLawsTest {
   @CsvSource({"-1, 2, 1", "1, 1, 1", "2, 1, 1", "1, 3, 1", "0, 2, 0", "0, 2, -1"})
   void amountsThatAreNoneAreRefused(int first, int second, double unit) {
     assertTrue(
-        refusal(out -> write(out, first, second, unit), in -> Amounts.read(in, 3))
+        refusal(out -> write(out, first, second, unit), in -> Accounts.read(in, 3))
             .startsWith("kept, section 'FLDS': the "));
   }
 
@@ -210,7 +210,7 @@ class CombinedLawsTest {
 
   @Test
   void amountsAreReadAsWritten() {
-    Amounts read = Amounts.read(fields(out -> write(out, 0, 2, 4)), 3);
+    Amounts read = (Amounts) Accounts.read(fields(out -> write(out, 0, 2, 4)), 3);
     assertArrayEquals(new int[] {0, 2}, read.columns());
     assertArrayEquals(new int[] {0, 0, 1}, read.groups());
     assertArrayEquals(new double[] {1, 0.5, 1}, read.of(new double[] {1, 7, 2}));

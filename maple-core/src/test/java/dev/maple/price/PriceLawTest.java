@@ -37,7 +37,8 @@ class PriceLawTest {
   private static final List<Measurements> POOL =
       IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, device(d))).toList();
 
-  private final PriceLaw law = PriceLaw.learn(LAYOUT, POOL, ROWS).orElseThrow();
+  private final PriceLaw law =
+      PriceLaw.learn(LAYOUT, POOL, new double[POOL.size()], ROWS).orElseThrow();
 
   private static double[][] rows() {
     Random random = new Random(5);
@@ -89,10 +90,16 @@ class PriceLawTest {
 
   @Example
   void isThereWhereAmountsRangeWidelyAlone() {
-    assertTrue(PriceLaw.learn(LAYOUT, POOL.subList(0, 1), ROWS).isEmpty());
-    assertTrue(PriceLaw.learn(MadeSpace.LAYOUT, MadeSpace.pool(), MadeSpace.ROWS).isEmpty());
-    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.1), ROWS).isEmpty());
-    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.3), ROWS).isPresent());
+    assertTrue(PriceLaw.learn(LAYOUT, POOL.subList(0, 1), new double[1], ROWS).isEmpty());
+    assertTrue(
+        PriceLaw.learn(
+                MadeSpace.LAYOUT,
+                MadeSpace.pool(),
+                new double[MadeSpace.pool().size()],
+                MadeSpace.ROWS)
+            .isEmpty());
+    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.1), new double[POOL.size()], ROWS).isEmpty());
+    assertTrue(PriceLaw.learn(LAYOUT, narrowed(0.3), new double[POOL.size()], ROWS).isPresent());
   }
 
   /** The pool, of which each latency is taken to a power. */
@@ -143,15 +150,15 @@ class PriceLawTest {
     // Of some of the devices, which are a law of their own.
     int[] some = {0, 1, 3};
     Amounts amounts = Amounts.of(LAYOUT, ROWS).orElseThrow();
-    List<double[]> devices = PricePool.fit(amounts, POOL);
-    PricePrior prior =
-        PricePrior.of(amounts.groups(), IntStream.of(some).mapToObj(devices::get).toList());
+    List<double[]> devices = PricePool.fit(amounts, POOL).devices();
+    PricePrior prior = PricePrior.of(amounts, IntStream.of(some).mapToObj(devices::get).toList());
     Random random = new Random(seed);
     int[] chosen = drawn(3 + seed % 5, seed);
     double[] odd = Arrays.stream(device(7)).map(v -> v * Math.exp(random.nextGaussian())).toArray();
     Measurements samples = samples(seed % 2 == 0 ? odd : device(7), 1, chosen);
     PriceLikelihood likelihood =
-        new PriceLikelihood(prior, amounts.of(samples.rows()), PricePool.logs(samples.values()));
+        new PriceLikelihood(
+            prior, amounts, amounts.of(samples.rows()), PricePool.logs(samples.values()));
     List<PriceLikelihood.Fit> fits =
         PricePrior.Freedom.grid().stream().map(likelihood::fit).toList();
     double[] shares =
@@ -165,7 +172,7 @@ class PriceLawTest {
     PriceModel model = only(law.of(some), samples);
     for (int i = 0; i < ROWS.length; i += 20) {
       double[] row = amounts.of(ROWS[i]);
-      double[] of = Amounts.shares(row, Amounts.exponentials(theta));
+      double[] of = amounts.gradient(row, amounts.charges(theta));
       double variance = 0;
       for (int f = 0; f < shares.length; f++) {
         PriceLikelihood.Fit fit = fits.get(f);
@@ -179,7 +186,7 @@ class PriceLawTest {
       }
       double inflation = Math.max(1, (5 + mahalanobis) / (5 + chosen.length - 1));
       Prediction predicted = model.predict(ROWS[i]);
-      assertEquals(Amounts.cost(row, Amounts.exponentials(theta)), predicted.value(), 1e-9);
+      assertEquals(amounts.cost(row, amounts.charges(theta)), predicted.value(), 1e-9);
       assertEquals(Math.sqrt(inflation * variance), predicted.logScale(), 1e-9);
       assertEquals(5 + chosen.length, predicted.degreesOfFreedom());
     }
@@ -200,13 +207,13 @@ class PriceLawTest {
           Measurements.of(
               ROWS,
               Arrays.stream(ROWS)
-                  .mapToDouble(row -> speed * Amounts.cost(amounts.of(row), price))
+                  .mapToDouble(row -> speed * amounts.cost(amounts.of(row), price))
                   .toArray()));
     }
-    List<double[]> found = PricePool.fit(amounts, pool);
+    List<double[]> found = PricePool.fit(amounts, pool).devices();
     for (int d = 0; d < 4; d++) {
       double[] errors =
-          Amounts.logErrors(amounts.of(ROWS), PricePool.logs(pool.get(d).values()), found.get(d));
+          amounts.logErrors(amounts.of(ROWS), PricePool.logs(pool.get(d).values()), found.get(d));
       for (double error : errors) {
         assertEquals(Vectors.median(errors), error, 0.01);
       }
@@ -262,7 +269,7 @@ class PriceLawTest {
         IntStream.range(0, 6)
             .mapToObj(d -> Measurements.of(rows, payingFor(d % 2, rows, 10 + d)))
             .toList();
-    PriceLaw moderate = PriceLaw.learn(LAYOUT, pool, rows).orElseThrow();
+    PriceLaw moderate = PriceLaw.learn(LAYOUT, pool, new double[pool.size()], rows).orElseThrow();
     int[] chosen = new Random(seed).ints(0, rows.length).distinct().limit(8).toArray();
     for (int group = 0; group < 2; group++) {
       double[] device = payingFor(group, rows, 1000 + seed);
@@ -326,7 +333,9 @@ class PriceLawTest {
                                 .mapToDouble(row -> Math.pow(Vectors.sum(row), power))
                                 .toArray()))
                 .toList();
-        assertEquals(count < 200 || power > 1, PriceLaw.learn(many, pool, rows).isPresent());
+        assertEquals(
+            count < 200 || power > 1,
+            PriceLaw.learn(many, pool, new double[pool.size()], rows).isPresent());
       }
     }
   }

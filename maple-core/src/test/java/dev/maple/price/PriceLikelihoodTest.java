@@ -16,11 +16,15 @@ class PriceLikelihoodTest {
   private static final double ALONE = 0.4;
 
   private static PricePrior prior(double[] mean, double... variances) {
-    return new PricePrior(mean, new double[0][], variances, new double[0][], false);
+    return new PricePrior(
+        mean, new double[0][], variances, new double[0][], Vectors.ones(mean.length), false);
   }
 
   private static PriceLikelihood.Fit fit(PricePrior prior, double[][] amounts, double[] values) {
-    return new PriceLikelihood(prior, amounts, PricePool.logs(values)).fit(new Freedom(1, 0.06));
+    int size = prior.mean().length;
+    Amounts account = new Amounts(new int[size - 1], Vectors.ones(size - 1), new int[size]);
+    return new PriceLikelihood(prior, account, amounts, PricePool.logs(values))
+        .fit(new Freedom(1, 0.06));
   }
 
   /**

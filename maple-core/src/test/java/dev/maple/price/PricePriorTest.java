@@ -7,17 +7,23 @@ import dev.maple.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class PricePriorTest {
-  private static final int[] GROUPS = {0, 0, 1, 2};
+  private static final Amounts ACCOUNT = amounts(0, 0, 1, 2);
   private static final List<double[]> DEVICES =
       List.of(
           new double[] {0.1, -0.4, 1, 0},
           new double[] {0.5, 0.2, 0, 0},
           new double[] {-0.3, 0.8, 2, 0});
+
+  private static Amounts amounts(int... groups) {
+    int count = groups.length - 1;
+    return new Amounts(IntStream.range(0, count).toArray(), Vectors.ones(count), groups);
+  }
 
   /**
    * By NumPy 2.4, with {@code D} the devices a row: {@code D.mean(0)}, {@code (((D - m) **
@@ -26,7 +32,7 @@ class PricePriorTest {
    */
   @Test
   void isOfWhatThePoolShows() {
-    PricePrior prior = PricePrior.of(GROUPS, DEVICES);
+    PricePrior prior = PricePrior.of(ACCOUNT, DEVICES);
     assertArrayEquals(new double[] {0.1, 0.2, 1, 0}, prior.mean(), 1e-12);
     assertArrayEquals(
         new double[] {0.2983333333, 0.365, 0.5783333333, 0.245}, prior.variance(), 1e-9);
@@ -58,7 +64,7 @@ class PricePriorTest {
   /** One device tells no covariance. */
   @Test
   void ofOneDeviceIsWhatIsTakenOfAny() {
-    PricePrior prior = PricePrior.of(new int[] {0, 1}, List.of(new double[] {0.3, -1}));
+    PricePrior prior = PricePrior.of(amounts(0, 1), List.of(new double[] {0.3, -1}));
     assertArrayEquals(new double[] {0.3, -1}, prior.mean());
     assertArrayEquals(new double[] {0.3675, 0.3675}, prior.variance(), 1e-12);
     double own = 0.4 * 0.3675 + 0.25 * 0.49;
@@ -68,7 +74,7 @@ class PricePriorTest {
   @Property(tries = 30)
   void theProductIsThatWithTheMatrix(@ForAll long seed) {
     Random random = new Random(seed);
-    PricePrior prior = PricePrior.of(GROUPS, DEVICES);
+    PricePrior prior = PricePrior.of(ACCOUNT, DEVICES);
     double own = random.nextDouble() * 4;
     double[] vector = random.doubles(4, -1, 1).toArray();
     double[] matrix = new double[16];

@@ -15,6 +15,8 @@ class PriceRegressionTest {
   private static final double[] TRUE = {1, -2, 0.5, -1};
   private static final double[] MEAN = {0, 0, 0, 0};
   private static final double VARIANCE = 4;
+  private static final Amounts ACCOUNT =
+      new Amounts(new int[] {0, 1, 2}, Vectors.ones(3), new int[4]);
 
   private static double[][] amounts(Random random) {
     double[][] rows = new double[200][4];
@@ -29,13 +31,13 @@ class PriceRegressionTest {
 
   private static double[] values(double[][] rows, double noise, Random random) {
     return Arrays.stream(rows)
-        .mapToDouble(row -> Amounts.cost(row, Amounts.exponentials(TRUE)))
+        .mapToDouble(row -> ACCOUNT.cost(row, ACCOUNT.charges(TRUE)))
         .map(value -> value * Math.exp(noise * random.nextGaussian()))
         .toArray();
   }
 
   private static PriceRegression fit(double[][] rows, double[] values) {
-    return PriceRegression.start(rows, PricePool.logs(values), MEAN)
+    return PriceRegression.start(ACCOUNT, rows, PricePool.logs(values), MEAN)
         .fit(MEAN, CommonOps_DDRM.diag(1 / VARIANCE, 1 / VARIANCE, 1 / VARIANCE, 1 / VARIANCE), 60);
   }
 
@@ -79,7 +81,7 @@ class PriceRegressionTest {
   private static double logDensity(double[][] rows, double[] values, double[] theta, double noise) {
     double sum = -Vectors.dot(theta, theta) / (2 * VARIANCE);
     for (int i = 0; i < values.length; i++) {
-      double error = Math.log(values[i] / Amounts.cost(rows[i], Amounts.exponentials(theta)));
+      double error = Math.log(values[i] / ACCOUNT.cost(rows[i], ACCOUNT.charges(theta)));
       sum -= 2.5 * Math.log1p(error * error / (4 * noise * noise));
     }
     return sum;

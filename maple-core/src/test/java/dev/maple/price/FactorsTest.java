@@ -1,0 +1,180 @@
+package dev.maple.price;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.maple.adaptation.Prediction;
+import dev.maple.architecture.FeatureGroup;
+import dev.maple.architecture.FeatureLayout;
+import dev.maple.pool.Measurements;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Networks told by their depth, width and a kind, whose latencies are products. */
+class FactorsTest {
+  private static final FeatureLayout LAYOUT =
+      FeatureLayout.of(
+          new FeatureGroup("size", List.of("depth", "width")),
+          new FeatureGroup("kind", List.of("is-wide", "unused")));
+  private static final double[][] ROWS = rows();
+  private static final double[] NOISY_LINES = {0.4, 0.3, 0.5, 0.4, 0.4};
+
+  private static double[][] rows() {
+    Random random = new Random(3);
+    return IntStream.range(0, 150)
+        .mapToObj(
+            i ->
+                new double[] {
+                  1 + random.nextInt(12), 64 << random.nextInt(4), random.nextInt(2), 0
+                })
+        .toArray(double[][]::new);
+  }
+
+  /** A device takes the depth, the width's power and a factor for the kind. */
+  private static double[] device(long seed, double noise) {
+    Random random = new Random(40 + seed);
+    double speed = Math.exp(random.nextGaussian());
+    double power = 1.7 + 0.1 * random.nextGaussian();
+    double kind = 0.4 + 0.1 * random.nextGaussian();
+    return Arrays.stream(ROWS)
+        .mapToDouble(row -> speed * row[0] * Math.pow(row[1] / 64, power) * Math.exp(kind * row[2]))
+        .map(value -> value * Math.exp(noise * random.nextGaussian()))
+        .toArray();
+  }
+
+  private static List<Measurements> pool(double noise) {
+    return IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, device(d, noise))).toList();
+  }
+
+  private static Optional<PriceLaw> law(double noise, double... lineNoise) {
+    return PriceLaw.learn(LAYOUT, pool(noise), lineNoise, ROWS);
+  }
+
+  private static PriceModel adapted(PriceLaw law, double[] device, int... chosen) {
+    List<PriceModel> models =
+        law.adapt(
+            Measurements.of(
+                IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new),
+                IntStream.of(chosen).mapToDouble(i -> device[i]).toArray()));
+    return models.get(models.size() - 1);
+  }
+
+  @Test
+  void whatVariesIsAFactorAndPositiveNumbersArePowers() {
+    Factors factors = Factors.over(ROWS);
+    assertArrayEquals(new int[] {0, 1, 2}, factors.columns());
+    assertArrayEquals(new boolean[] {true, true, false}, factors.isLogarithm());
+    double[] one = factors.of(new double[] {2, 128, 1, 0});
+    double[] other = factors.of(new double[] {6, 128, 1, 0});
+    assertEquals(Math.log(3) / factors.deviations()[0], other[0] - one[0], 1e-12);
+    assertArrayEquals(Arrays.copyOfRange(one, 1, 4), Arrays.copyOfRange(other, 1, 4));
+    assertEquals(1, one[3]);
+  }
+
+  @Property(tries = 50)
+  void theRowIsTheGradientOfTheCostsLogarithm(@ForAll long seed) {
+    Random random = new Random(seed);
+    Factors factors = Factors.over(ROWS);
+    double[] row = factors.of(ROWS[random.nextInt(ROWS.length)]);
+    double[] theta = random.doubles(4, -2, 2).toArray();
+    double[] gradient = factors.gradient(row, factors.charges(theta));
+    for (int j = 0; j < theta.length; j++) {
+      double[] more = theta.clone();
+      more[j] += 0.5;
+      double ratio = factors.cost(row, factors.charges(more)) / factors.cost(row, theta);
+      assertEquals(0.5 * gradient[j], Math.log(ratio), 1e-9);
+    }
+  }
+
+  /** The slower device, by the direction of the speed. */
+  @Property(tries = 20)
+  void aDeviceSlowerInEverythingIsFurtherInTheDirectionOfTheSpeed(
+      @ForAll @DoubleRange(min = -3, max = 3) double slower) {
+    for (Account account : List.of(Factors.over(ROWS), Amounts.of(LAYOUT, amounts()).get())) {
+      double[] theta = new Random(1).doubles(account.size(), -1, 1).toArray();
+      double[] row = account.of(ROWS[0]);
+      double before = account.cost(row, account.charges(theta));
+      for (int j = 0; j < theta.length; j++) {
+        theta[j] += slower * account.speed()[j];
+      }
+      assertEquals(slower, Math.log(account.cost(row, account.charges(theta)) / before), 1e-9);
+    }
+  }
+
+  private static double[][] amounts() {
+    return Arrays.stream(ROWS)
+        .map(row -> new double[] {row[0], row[1], row[0] * row[1], 0})
+        .toArray(double[][]::new);
+  }
+
+  /** Devices of the pool's kind: three samples tell what no line could. */
+  @Property(tries = 5)
+  void threeSamplesTellAProduct(@ForAll @IntRange(max = 99) int seed) {
+    PriceLaw law = law(0.02, NOISY_LINES).orElseThrow();
+    int[] chosen = new Random(seed).ints(0, ROWS.length).distinct().limit(3).toArray();
+    int within10 = 0;
+    int held = 0;
+    for (int d = 10; d < 16; d++) {
+      double[] device = device(d, 0.02);
+      PriceModel model = adapted(law, device, chosen);
+      for (int i = 0; i < ROWS.length; i++) {
+        Prediction predicted = model.predict(ROWS[i]);
+        within10 += Math.abs(predicted.value() / device[i] - 1) <= 0.1 ? 1 : 0;
+        boolean holds =
+            predicted.quantile(0.05) <= device[i] && device[i] <= predicted.quantile(0.95);
+        held += holds ? 1 : 0;
+      }
+    }
+    assertTrue(within10 > 0.7 * 6 * ROWS.length, within10 + " of " + 6 * ROWS.length);
+    assertTrue(held > 0.85 * 6 * ROWS.length, held + " of " + 6 * ROWS.length);
+  }
+
+  @Test
+  void speakWhereLinesLeaveMuchAndAProductLessThanHalfOfIt() {
+    assertTrue(law(0.02, NOISY_LINES).isPresent());
+    assertTrue(law(0.02, 0.04, 0.04, 0.04, 0.04, 0.04).isEmpty());
+    assertTrue(law(0.2, NOISY_LINES).isPresent());
+    assertTrue(law(0.2, 0.3, 0.3, 0.3, 0.3, 0.3).isEmpty());
+  }
+
+  /** What a sum of amounts accounts for as well needs no product. */
+  @Test
+  void doNotSpeakWhereASumOfAmountsAccountsForTheDevices() {
+    double[][] rows = amounts();
+    List<Measurements> pool =
+        IntStream.range(0, 5)
+            .mapToObj(
+                d ->
+                    Measurements.of(
+                        rows,
+                        Arrays.stream(rows)
+                            .mapToDouble(row -> 5 + (1 + d) * row[0] + 0.1 * row[2])
+                            .toArray()))
+            .toList();
+    PriceLaw law = PriceLaw.learn(LAYOUT, pool, NOISY_LINES, rows).orElseThrow();
+    for (PriceModel model : law.adapt(pool.get(0).at(new int[] {0, 5, 9}))) {
+      assertFalse(model.isAlone());
+    }
+  }
+
+  @Test
+  void areSilentOnNumbersThatHaveNoLogarithm() {
+    Factors factors = Factors.over(ROWS);
+    assertFalse(factors.isSilentOn(new double[] {1, 64, 0, 9}));
+    assertTrue(factors.isSilentOn(new double[] {0, 64, 0, 0}));
+    assertTrue(factors.isSilentOn(new double[] {1, -1, 0, 0}));
+    for (double each : factors.of(new double[] {0, 64, 0, 0})) {
+      assertTrue(Double.isFinite(each));
+    }
+  }
+}
