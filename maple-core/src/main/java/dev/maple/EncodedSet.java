@@ -83,11 +83,15 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     return initialSet.devices().stream().map(device -> learnable(device, relative)).toList();
   }
 
-  /** What is learned from the set. */
-  LearnedPrior learned() {
+  /**
+   * What is learned from the set.
+   *
+   * @param learnable as {@link #learnable()} returns it
+   */
+  LearnedPrior learned(List<Measurements> learnable) {
     warnOfSparseDevices();
     LearnedPrior fitted =
-        LearnedPrior.fit(initialSet.space().layout(), learnable(), population(), reference);
+        LearnedPrior.fit(initialSet.space().layout(), learnable, population(), reference);
     return fitted.lookingUp(fitted.catalogue(), this::all);
   }
 

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predicts latencies on one device. Immutable, thread-safe and deterministic. It can be saved to a
  * file, from which this and later versions predict the same. It is {@link Serializable}, as the
- * bytes of that file, if its search space is one of the library's or is itself serializable.
+ * bytes of that file, if its search space is {@link dev.maple.architecture.NasBench201}, {@link
+ * dev.maple.architecture.FbNet} or itself serializable.
  *
  * @param <A> the type of architecture
  */
@@ -144,9 +145,9 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    * somewhere in between.
    *
    * @return from 1/3 to 3, and 1/3 or 3 for any larger drift; below 1 where the device became
-   *     faster; empty where the samples do not clearly show a drift, where there are fewer than 5
-   *     or more than 32, with methods that do not judge samples, and where the predictor was read
-   *     from a file
+   *     faster; empty where the samples do not clearly show a drift, where they are given in the
+   *     order of their values, where fewer than 5 or more than 32 of them did not fail, with
+   *     methods that do not judge samples, and where the predictor was read from a file
    */
   public OptionalDouble drift() {
     return content.model().drift();

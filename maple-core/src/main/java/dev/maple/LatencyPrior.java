@@ -11,6 +11,7 @@ import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.pool.Measurements;
 import dev.maple.pool.RowSample;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +40,8 @@ import org.jspecify.annotations.Nullable;
  * starts. Learning takes a second or two for a dozen devices of some hundred architectures, on all
  * cores of the common pool; the prior itself holds some megabytes. Immutable, thread-safe and
  * deterministic. It can be saved to a file, which this and later versions read. It is {@link
- * Serializable}, as the bytes of that file, if its search space is one of the library's or is
- * itself serializable.
+ * Serializable}, as the bytes of that file, if its search space is {@link
+ * dev.maple.architecture.NasBench201}, {@link dev.maple.architecture.FbNet} or itself serializable.
  *
  * @param <A> the type of architecture
  */
@@ -79,22 +81,28 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    return of(set, method, set.learned(), Map.of());
+    List<Measurements> learnable = set.learnable();
+    return of(set, method, set.learned(learnable), () -> learnable, Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
-    return of(kept.set(), kept.method(), kept.learned(), kept.suggested());
+    EncodedSet<A> set = kept.set();
+    return of(set, kept.method(), kept.learned(), set::learnable, kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      EncodedSet<A> set, Method method, LearnedPrior learned, Map<Integer, List<A>> suggested) {
+      EncodedSet<A> set,
+      Method method,
+      LearnedPrior learned,
+      Supplier<List<Measurements>> learnable,
+      Map<Integer, List<A>> suggested) {
     InitialSet<A> initialSet = set.initialSet();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
             ? learned
             : method
                 .adaptation()
-                .fit(initialSet.space().layout(), set.learnable(), set.reference());
+                .fit(initialSet.space().layout(), learnable.get(), set.reference());
     return new LatencyPrior<>(initialSet, method, learned, adapter, suggested);
   }
 

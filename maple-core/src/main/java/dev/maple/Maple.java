@@ -144,6 +144,8 @@ public final class Maple {
    * @return the predictor
    * @throws IllegalArgumentException if the set has no such device, or none of the architectures
    *     was measured on it
+   * @throws CancellationException if more than some dozens of the architectures were measured on
+   *     it, and the calling thread is interrupted meanwhile; its interrupt status stays set
    */
   public static <A extends Architecture<A>> LatencyPredictor<A> rehearse(
       LatencyPrior<A> prior, String device, Collection<A> architectures) {
@@ -197,9 +199,12 @@ public final class Maple {
    *     once
    * @param <A> the type of architecture
    * @return the predictor
-   * @throws IllegalArgumentException if there are no samples
+   * @throws IllegalArgumentException if there are no samples, an architecture is of another space,
+   *     as far as the space can tell, or the device's descriptor has nothing in common with those
+   *     of the set
    * @throws CancellationException if the calling thread is interrupted while it learns of a space
-   *     without a bundled set; its interrupt status stays set
+   *     without a bundled set, or adapts to more than some dozens of samples; its interrupt status
+   *     stays set
    */
   public <A extends Architecture<A>> LatencyPredictor<A> adapt(
       Collection<LatencySample<A>> samples) {
@@ -270,9 +275,9 @@ public final class Maple {
 
     /**
      * Adapts to the device. Samples far too low or high to be measurements are left out, and
-     * samples that were likely disturbed get little weight. Where one to three samples, fewer than
-     * half, contradict the others, predictions follow the others, and intervals cover both
-     * explanations. A warning in the log names the gravest of these samples; {@link
+     * samples that were likely disturbed get little weight. Where one to three of 3 to 32 samples,
+     * fewer than half, contradict the others, predictions follow the others, and intervals cover
+     * both explanations. A warning in the log names the gravest of these samples; {@link
      * LatencyPredictor#samples} returns all. Another warning says that values drifted from the
      * first sample to the last, see {@link LatencyPredictor#drift}.
      *

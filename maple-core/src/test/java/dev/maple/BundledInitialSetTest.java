@@ -3,6 +3,7 @@ package dev.maple;
 import static dev.maple.architecture.NasBench201Cell.Operation.NONE;
 import static dev.maple.architecture.NasBench201Cell.Operation.SKIP_CONNECT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.ChoiceArchitecture;
@@ -21,6 +22,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,20 @@ class BundledInitialSetTest {
   }
 
   /** As Spark sends it: spaces of one name are one. */
+  /** Its devices are read when they are asked for; that is no way around the checks. */
+  @Test
+  void whatIsMadeOfItIsCheckedAndCopied() {
+    InitialSet<NasBench201Cell> all = Maple.bundledInitialSet(NasBench201.space()).orElseThrow();
+    Map<String, HardwareDescriptor> known = Map.of("fp32", all.descriptor("fp32"));
+    InitialSet<NasBench201Cell> described = all.withDescriptors(known);
+    assertEquals(known, described.descriptors());
+    assertThrows(UnsupportedOperationException.class, () -> described.descriptors().clear());
+    Map<String, HardwareDescriptor> unknown = Map.of("no-device", all.descriptor("fp32"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new InitialSet<>(all.space(), all.devices(), unknown, all.metric()));
+  }
+
   @Test
   void aCopyOfTheSpaceHasItToo() throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -10,6 +10,7 @@ import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,14 @@ class FailedRunsOfInitialSetTest {
       devices.add(new DeviceLatencies<>(device.device(), samples));
     }
     return new InitialSet<>(SPACE, devices);
+  }
+
+  @Test
+  void areNamedOnceWhateverTheMethod() {
+    for (Method method : List.of(Method.LEARNED_PRIOR, Method.FLOPS)) {
+      String logged = Logged.by(() -> Maple.learn(failed(1e10), method));
+      assertEquals(2, logged.split("device fp32 of the initial set", -1).length, logged);
+    }
   }
 
   @ParameterizedTest

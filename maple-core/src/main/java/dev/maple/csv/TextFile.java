@@ -54,7 +54,7 @@ public final class TextFile {
    * Reads text as it comes, such as that of a pipe or a file too large to be held. Where it is no
    * text, so much of it is replaced by other characters.
    *
-   * @param in where it comes from
+   * @param in where it comes from; closed with the reader, or where it is compressed
    * @param place what the message says before the number of the line
    * @return a reader of it, without a byte order mark
    * @throws IOException if nothing can be read
@@ -63,7 +63,12 @@ public final class TextFile {
   public static BufferedReader asItComes(InputStream in, String place) throws IOException {
     PushbackInputStream begun = new PushbackInputStream(in, Short.BYTES);
     byte[] first = begun.readNBytes(Short.BYTES);
-    requireUnpacked(first, place);
+    try {
+      requireUnpacked(first, place);
+    } catch (IllegalArgumentException e) {
+      begun.close();
+      throw e;
+    }
     begun.unread(first);
     BufferedReader text = new BufferedReader(new InputStreamReader(begun, charset(first)));
     text.mark(1);

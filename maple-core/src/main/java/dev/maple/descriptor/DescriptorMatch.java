@@ -23,8 +23,15 @@ public record DescriptorMatch(
   /** With less in common than this share of the operators, a descriptor counts for less. */
   private static final double FEW = 1.0 / 3;
 
-  /** Copies the sets. */
+  /**
+   * Copies the sets.
+   *
+   * @throws IllegalArgumentException if nothing is shared
+   */
   public DescriptorMatch {
+    if (shared.isEmpty()) {
+      throw new IllegalArgumentException("shared must hold at least one column, holds none");
+    }
     shared = Collections.unmodifiableSortedSet(new TreeSet<>(shared));
     deviceOnly = Collections.unmodifiableSortedSet(new TreeSet<>(deviceOnly));
     poolOnly = Collections.unmodifiableSortedSet(new TreeSet<>(poolOnly));

@@ -115,8 +115,9 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * @param file the file to write or replace
    * @param comments lines to put above the header, without the {@code #}
    * @throws IOException if the file cannot be written, as where it is a folder
-   * @throws IllegalArgumentException if a device's name is blank, begins with one of {@code # = +
-   *     - @}, or holds a comma, a quote, a line break, a control character or a lone surrogate
+   * @throws IllegalArgumentException if a device's name is blank or has blanks around it, begins
+   *     with one of {@code # = + - @}, or holds a comma, a quote, a line break, a control character
+   *     or a lone surrogate
    */
   public static void write(
       Map<String, HardwareDescriptor> descriptors, Path file, String... comments)

@@ -218,7 +218,7 @@ public final class LearnedPrior implements Adapter {
         settings.isNone()
             ? CatalogueLaw.NONE
             : CatalogueLaw.of(settings, populations.catalogued(measured.get()));
-    return of(populations, prices, law);
+    return new LearnedPrior(populations, populations.search(law), prices, operators, law);
   }
 
   /**

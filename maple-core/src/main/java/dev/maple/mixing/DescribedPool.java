@@ -54,8 +54,10 @@ record DescribedPool(
     for (int d = 0; d < known.count(); d++) {
       if (SettingsSearch.canHoldOut(known, d)) {
         double[] weights = new double[known.count()];
+        List<HardwareDescriptor> without = new ArrayList<>(pool);
+        without.remove(d);
         double[] others =
-            weighed && !pool.get(d).operators().isEmpty()
+            weighed && DescriptorMatch.isAny(without, pool.get(d))
                 ? known.relate(pool, pool.get(d), d).weights()
                 : Vectors.ones(known.count() - 1);
         for (int o = 0; o < others.length; o++) {

@@ -74,7 +74,8 @@ public record DeviceLatencies<A extends Architecture<A>>(
    *
    * @param references the architectures to describe devices by
    * @return a descriptor with an operator for each of them that was measured here, perhaps none
-   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
+   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name,
+   *     or it took less than 1e-100 ms, which no operator does
    */
   public HardwareDescriptor describedBy(Collection<A> references) {
     Set<A> wanted = Set.copyOf(Objects.requireNonNull(references, "references"));

@@ -66,7 +66,7 @@ public record InitialSet<A extends Architecture<A>>(
     Objects.requireNonNull(devices, "devices");
     Objects.requireNonNull(descriptors, "descriptors");
     Objects.requireNonNull(metric, "metric");
-    if (!(devices instanceof DeferredDevices)) {
+    if (!(devices instanceof DeferredDevices && descriptors instanceof DeferredDescriptors)) {
       devices = List.copyOf(NoNulls.in("devices", devices));
       descriptors =
           Collections.unmodifiableMap(new TreeMap<>(NoNulls.in("descriptors", descriptors)));
@@ -267,7 +267,8 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IOException if the file cannot be written, as where it is a folder
    * @throws IllegalArgumentException if a device is called {@code architecture}, or its name would
    *     be read back as another column (it ends like a statistic or a unit in a header, or with a
-   *     blank before a unit), or the text form of an architecture cannot be a cell of the file
+   *     blank before a unit), the metric would be read back as another, or the text form of an
+   *     architecture cannot be a cell of the file
    */
   public void write(Path file, String... comments) throws IOException {
     List<String> lines = List.of(NoNulls.in("comments", comments));
@@ -402,7 +403,8 @@ public record InitialSet<A extends Architecture<A>>(
    * @param references the architectures to describe devices by; describe a new device by the same
    *     ones
    * @return the set with the descriptors of its devices
-   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name
+   * @throws IllegalArgumentException if the text form of one of them cannot be an operator's name,
+   *     or it took less than 1e-100 ms, which no operator does
    * @see DeviceLatencies#describedBy
    */
   public InitialSet<A> describedBy(Collection<A> references) {

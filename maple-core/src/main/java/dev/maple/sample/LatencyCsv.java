@@ -86,10 +86,18 @@ final class LatencyCsv {
     csv.write(file);
   }
 
+  private static boolean isReadBack(String unit, Metric metric) {
+    try {
+      return MeasuredColumn.parse("device" + unit).metric().equals(metric);
+    } catch (IllegalArgumentException e) { // as of a throughput, which is read as a latency
+      return false;
+    }
+  }
+
   /** What would be read back as another column is not written. */
   private static String header(String device, String unit, Metric metric) {
     String column = device + unit;
-    if (!MeasuredColumn.parse("device" + unit).metric().equals(metric)) {
+    if (!isReadBack(unit, metric)) {
       throw new IllegalArgumentException(
           metric + " cannot be written: it would be read as another metric; give it another name");
     }

@@ -15,6 +15,7 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.descriptor.OperatorKey;
 import dev.maple.descriptor.OperatorProfile;
 import dev.maple.pool.MadeSpace;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,18 @@ class SampleMixingTest {
       double right = MadeSpace.meanError(honest, device);
       double wrong = MadeSpace.meanError(deceived, device);
       assertTrue(right < wrong, right + " by its own descriptor, " + wrong + " by another");
+    }
+
+    /** It tells nothing of itself, and the device that is asked for nothing of it. */
+    @Example
+    void oneOfThePoolMayBeDescribedByOtherOperators() {
+      List<HardwareDescriptor> pool = new ArrayList<>(pool());
+      pool.set(2, HardwareDescriptor.ofLatencies(Map.of("else", 3.0)));
+      Adapter adapter =
+          plain(learner(), variant())
+              .describedBy(Collections.unmodifiableList(pool), descriptor(0.22, 0.55));
+      double[] device = MadeSpace.device(0.22, 0.55, 0, 99);
+      assertTrue(MadeSpace.meanError(MadeSpace.adapt(adapter, device, FEW), device) < 0.2);
     }
 
     @Example

@@ -38,7 +38,7 @@ public final class LoadedOperators implements AutoCloseable {
         }
       }
       return operators;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // of native code, say
       operators.close();
       throw e;
     }

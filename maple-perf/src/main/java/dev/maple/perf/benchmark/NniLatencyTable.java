@@ -34,6 +34,8 @@ public final class NniLatencyTable {
   private static final Pattern SHAPE =
       member("op_data_shape", "[(\\[] *(\\d+) *, *(\\d+) *, *(\\d+) *, *(\\d+) *, *(\\d+) *[)\\]]");
 
+  private static final List<String> UNITS = List.of("ns", "us", "ms", "s");
+
   private NniLatencyTable() {}
 
   /**
@@ -47,7 +49,9 @@ public final class NniLatencyTable {
    *     repeats an operator; the message names file and line
    */
   public static HardwareDescriptor read(Path file, String unit) throws IOException {
-    Metric.LATENCY.value(1, Objects.requireNonNull(unit, "unit"));
+    if (!UNITS.contains(Objects.requireNonNull(unit, "unit"))) {
+      throw new IllegalArgumentException("unit must be one of " + UNITS + ", was " + unit);
+    }
     List<String> lines;
     try (BufferedReader reader = TextFile.open(file)) {
       lines = reader.lines().map(String::strip).toList();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines as LookUpTable of nni/algorithms/nas/pytorch/fbnet/utils.py reads them. */
 class NniLatencyTableTest {
@@ -39,6 +40,15 @@ class NniLatencyTableTest {
     assertEquals(Set.of(plain, quantized), device.operators().keySet());
     assertEquals(0.0415, device.operators().get(plain).millis().orElseThrow(), 1e-12);
     assertEquals(0.02, device.operators().get(quantized).millis().orElseThrow(), 1e-12);
+  }
+
+  /** Latencies, not throughputs, which would be turned round. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fps", "/s", "images/s", "minutes", ""})
+  void aUnitOfTimeIsWanted(String unit) {
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> read(TABLE, unit)).getMessage();
+    assertTrue(said.contains("[ns, us, ms, s], was " + unit), said);
   }
 
   @Test
