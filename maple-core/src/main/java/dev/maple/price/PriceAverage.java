@@ -82,9 +82,7 @@ record PriceAverage(double logEvidence, PriceModel model) {
       PriceLikelihood.Fit fit = points.get(i).fit();
       PricePrior prior = points.get(i).prior();
       prior.addCovariance(shares[i], fit.freedom().own(), prior.speedVariance(), sum);
-      for (double[] column : fit.explained()) {
-        Vectors.addOuter(sum, -shares[i], column);
-      }
+      Vectors.add(sum, -shares[i], fit.explained());
       double[] deviation = fit.theta().clone();
       Vectors.add(deviation, -1, expectation);
       Vectors.addOuter(sum, shares[i], deviation);

@@ -1,6 +1,5 @@
 package dev.maple.price;
 
-import dev.maple.numeric.Cholesky;
 import dev.maple.numeric.Vectors;
 import dev.maple.price.PricePrior.Freedom;
 import java.util.Optional;
@@ -64,15 +63,14 @@ final class PriceLikelihood {
    *
    * @param logLikelihood without constants
    * @param theta what the device most likely charges
-   * @param explained the columns of the factor {@code F} of what the samples explain of the prior
-   *     covariance, {@code F F'}
+   * @param explained what the samples explain of the prior covariance, row by row
    * @param squaredMahalanobis squared Mahalanobis distance of the samples
    */
   record Fit(
       Freedom freedom,
       double logLikelihood,
       double[] theta,
-      double[][] explained,
+      double[] explained,
       double squaredMahalanobis) {}
 
   /** Where the search is: {@code theta = mu + v log s + (S + vv') dual}. */
@@ -105,15 +103,6 @@ final class PriceLikelihood {
     }
   }
 
-  /**
-   * The samples as values of a Gaussian process, linearised at a state.
-   *
-   * @param cross the prior covariance, with the speed's, times the gradient of each sample
-   * @param factor of the covariance of the samples
-   * @param whitened the linearised samples: the factor's inverse times {@code z}
-   */
-  private record Linearised(double[][] cross, double[] factor, double[] whitened) {}
-
   /** Finds the likeliest prices, and the density of the samples around them. */
   Fit fit(Freedom freedom) {
     State state = new State(freedom, new double[prior.mean().length]);
@@ -122,28 +111,21 @@ final class PriceLikelihood {
       better = step(freedom, state);
       state = better.orElse(state);
     }
-    Linearised linear = linearised(freedom, state);
-    double logLikelihood = state.logDensity;
-    for (int i = 0; i < k; i++) {
-      logLikelihood -= Math.log(linear.factor[i * k + i]) - Math.log(state.noiseVariance[i]) / 2;
-    }
-    double squaredMahalanobis = Vectors.dot(linear.whitened, linear.whitened);
-    Cholesky.solve(linear.factor, linear.cross);
-    return new Fit(freedom, logLikelihood, state.theta, linear.cross, squaredMahalanobis);
+    LinearisedSamples linear = linearised(freedom, state);
+    return new Fit(
+        freedom,
+        state.logDensity - linear.logDeterminant() / 2,
+        state.theta,
+        linear.explained().get(),
+        linear.squaredMahalanobis());
   }
 
   /** A Gauss-Newton step; empty where there is none worth taking. */
   private Optional<State> step(Freedom freedom, State state) {
-    Linearised linear = linearised(freedom, state);
-    double[] alpha = linear.whitened;
-    Cholesky.solveTransposed(linear.factor, alpha);
-    double[] dual = new double[state.dual.length];
-    double[] move = prior.mean().clone();
+    double[] dual = linearised(freedom, state).dual();
+    double[] move = prior.timesCovariance(freedom.own(), dual);
+    Vectors.add(move, 1, prior.mean());
     Vectors.add(move, -1, state.theta);
-    for (int i = 0; i < k; i++) {
-      Vectors.add(dual, alpha[i], state.gradients[i]);
-      Vectors.add(move, alpha[i], linear.cross[i]);
-    }
     double longest = 0;
     for (int j = 0; j < move.length; j++) {
       longest = Math.max(longest, Math.abs(move[j] + logScale * prior.speed()[j]));
@@ -164,22 +146,13 @@ final class PriceLikelihood {
     return Optional.empty();
   }
 
-  private Linearised linearised(Freedom freedom, State state) {
-    double[][] cross = new double[k][];
-    double[] factor = new double[k * k];
+  private LinearisedSamples linearised(Freedom freedom, State state) {
     double[] z = new double[k];
     double[] deviation = state.theta.clone();
     Vectors.add(deviation, -1, prior.mean());
     for (int i = 0; i < k; i++) {
-      cross[i] = prior.timesCovariance(freedom.own(), state.gradients[i]);
-      for (int j = 0; j <= i; j++) {
-        factor[i * k + j] = Vectors.dot(cross[i], state.gradients[j]);
-      }
-      factor[i * k + i] += state.noiseVariance[i];
       z[i] = state.residual[i] + Vectors.dot(state.gradients[i], deviation) - logScale;
     }
-    Cholesky.factor(factor, k);
-    Cholesky.solve(factor, z);
-    return new Linearised(cross, factor, z);
+    return LinearisedSamples.of(prior, freedom.own(), state.gradients, state.noiseVariance, z);
   }
 }

@@ -177,8 +177,10 @@ class PriceLawTest {
       for (int f = 0; f < shares.length; f++) {
         PriceLikelihood.Fit fit = fits.get(f);
         double each = Vectors.dot(of, prior.timesCovariance(fit.freedom().own(), of));
-        for (double[] explained : fit.explained()) {
-          each -= Math.pow(Vectors.dot(explained, of), 2);
+        for (int j = 0; j < of.length; j++) {
+          double[] explained =
+              Arrays.copyOfRange(fit.explained(), j * of.length, (j + 1) * of.length);
+          each -= of[j] * Vectors.dot(explained, of);
         }
         double apart = Vectors.dot(of, fit.theta()) - Vectors.dot(of, theta);
         double noise = fit.freedom().noise();
