@@ -58,6 +58,12 @@ public record CatalogueSettings(
    */
   private static final double LEAST_LEFT = 0.03;
 
+  /**
+   * Where it is larger, looking up is tried even where the residuals of one device tell nothing of
+   * another's.
+   */
+  private static final double MUCH_LEFT = 0.1;
+
   /** The least reduction of the mean error of a logarithm that is worth while. */
   private static final double LEAST_GAIN = 0.002;
 
@@ -83,7 +89,8 @@ public record CatalogueSettings(
    * @return the settings, {@link #NONE} where the catalogue gains nothing
    */
   public static CatalogueSettings fit(PoolLines lines, List<CataloguedDevice> devices) {
-    if (devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0) < LEAST_LEFT) {
+    double left = devices.stream().mapToDouble(CataloguedDevice::left).average().orElse(0);
+    if (left < LEAST_LEFT) {
       return NONE;
     }
     List<HeldOutCatalogue> heldOut = HeldOutCatalogue.each(devices);
@@ -95,11 +102,12 @@ public record CatalogueSettings(
             .map(device -> Arrays.stream(SHARES).map(device::errorCarrying).toArray())
             .toList();
     int carried = best(errors);
-    if (!isWorthwhile(LEAST_GAIN, column(errors, 0), column(errors, carried))) {
+    boolean carries = isWorthwhile(LEAST_GAIN, column(errors, 0), column(errors, carried));
+    if (!carries && left < MUCH_LEFT) {
       return NONE;
     }
     Tried without = Tried.of(lines, 0, heldOut);
-    Tried with = Tried.of(lines, SHARES[carried], heldOut);
+    Tried with = carries ? Tried.of(lines, SHARES[carried], heldOut) : without;
     Tried better = isWorthwhile(LEAST_GAIN, without.ofAll(), with.ofAll()) ? with : without;
     return isWorthwhile(LEAST_GAIN, without.ofLine, better.held) ? better.settings : NONE;
   }

@@ -6,6 +6,7 @@ import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.LargestEvidence;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prior.JointPrior;
+import dev.maple.prior.PriorMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class WrongRuns {
     all.add(explanation(everything));
     if (k < FEWEST
         || k > MarginalLikelihood.MANY
-        || (k <= Explanation.FEW && isBeyondDoubt(all.get(0)))) {
+        || (k <= Explanation.FEW && (!isOfKnownDevices() || isBeyondDoubt(all.get(0))))) {
       return all;
     }
     List<Explanation> likeliest = all;
@@ -85,6 +86,13 @@ final class WrongRuns {
       likeliest = likeliest.subList(0, Math.min(TRIED_FURTHER, likeliest.size()));
     }
     return all;
+  }
+
+  /** Whether devices were measured before: without any, so few samples are as odd as the device. */
+  private boolean isOfKnownDevices() {
+    return prior.populations().stream()
+        .flatMap(population -> population.prior().means().stream())
+        .anyMatch(mean -> mean.is(PriorMean.Kind.DEVICE));
   }
 
   /**
