@@ -88,6 +88,52 @@ class SmallZooTest {
     assertTrue(prior.quality().isDoubtful(), prior.quality().toString());
   }
 
+  /** Names tell nothing, and their order, mostly by size, must not choose what is measured. */
+  @Test
+  void modelsKnownByNameAreSuggestedInNoOrder() throws IOException {
+    FeatureTable table = table(true);
+    List<String> names =
+        new ArrayList<>(table.architectures().stream().map(Row::toString).toList());
+    Collections.sort(names);
+    List<Row> asked = Maple.forDevice("new").prior(prior(table, 8)).suggest(12);
+    long ofFirstHalf =
+        asked.stream().filter(row -> names.indexOf(row.toString()) < MODELS / 2).count();
+    assertTrue(ofFirstHalf >= 2 && ofFirstHalf <= 10, ofFirstHalf + " of 12: " + asked);
+  }
+
+  /**
+   * What a model has of its own makes it slower on one half of the devices and faster on the other:
+   * their mean says nothing, the devices like a new one do.
+   */
+  @Test
+  void whatCancelsOutOverThePoolIsLookedUpNevertheless() throws IOException {
+    FeatureTable table = table(false);
+    List<DeviceLatencies<Row>> devices = new ArrayList<>();
+    for (int d = 0; d < 14; d++) {
+      double power = d % 2 == 0 ? 0 : -2;
+      List<LatencySample<Row>> samples = new ArrayList<>();
+      for (LatencySample<Row> sample : device(table)) {
+        int model = Integer.parseInt(sample.architecture().toString().substring(1));
+        double millis = sample.millis() * Math.pow(own[model], power);
+        samples.add(new LatencySample<>(sample.architecture(), millis));
+      }
+      devices.add(new DeviceLatencies<>("device " + d, samples));
+    }
+    LatencyPrior<Row> prior = Maple.learn(new InitialSet<>(table, devices.subList(0, 10)));
+    int near = 0;
+    for (DeviceLatencies<Row> device : devices.subList(10, 14)) {
+      List<LatencySample<Row>> all = new ArrayList<>(device.samples());
+      Collections.shuffle(all, random);
+      LatencyPredictor<Row> predictor =
+          Maple.forDevice("new").prior(prior).adapt(all.subList(0, 10));
+      for (LatencySample<Row> sample : all.subList(10, MODELS)) {
+        double ratio = predictor.predictMillis(sample.architecture()) / sample.millis();
+        near += Math.abs(Math.log(ratio)) < Math.log(1.3) ? 1 : 0;
+      }
+    }
+    assertTrue(near >= 0.5 * 4 * (MODELS - 10), near + " of " + 4 * (MODELS - 10) + " are near");
+  }
+
   /** Twelve of a new device. */
   private List<LatencySample<Row>> samples(FeatureTable table) {
     List<LatencySample<Row>> all = device(table);

@@ -1,5 +1,6 @@
 package dev.maple;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureTable;
@@ -42,6 +43,17 @@ class WithoutPoolTest {
     }
     Collections.shuffle(samples, random);
     return samples;
+  }
+
+  /** Features tell this device to a third: no three of its samples are odd enough to be accused. */
+  @Test
+  void threeSamplesAreNotAccusedWhereNoDeviceIsKnown() throws IOException {
+    FeatureTable table = table();
+    LatencyPrior<FeatureTable.Row> prior = Maple.learn(InitialSet.empty(table));
+    for (int d = 0; d < DEVICES; d++) {
+      List<LatencySample<FeatureTable.Row>> three = device(table, d).subList(0, 3);
+      assertEquals("", Logged.by(() -> Maple.forDevice("new").prior(prior).adapt(three)));
+    }
   }
 
   @Test

@@ -62,7 +62,7 @@ public record CatalogueSettings(
    * Where it is larger, looking up is tried even where the residuals of one device tell nothing of
    * another's.
    */
-  private static final double MUCH_LEFT = 0.1;
+  private static final double MUCH_LEFT = 0.05;
 
   /** The least reduction of the mean error of a logarithm that is worth while. */
   private static final double LEAST_GAIN = 0.002;
