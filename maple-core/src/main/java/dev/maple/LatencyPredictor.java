@@ -141,7 +141,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   /**
    * By what factor the device slowed down from the first sample to the last, the samples being
    * given in the order in which they were measured: about 2 for a phone that heats up until it
-   * takes twice as long. A drift changes no prediction: predictions are for the device as it was
+   * takes twice as long. A device that slows down at once, rather than by and by, appears to have
+   * slowed down further. A drift changes no prediction: predictions are for the device as it was
    * somewhere in between.
    *
    * @return from 1/3 to 3, and 1/3 or 3 for any larger drift; below 1 where the device became
