@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Prediction;
+import dev.maple.catalogue.CatalogueSettings;
 import dev.maple.pool.MadeSpace;
 import dev.maple.pool.Measurements;
 import dev.maple.prediction.GaussianModel;
@@ -141,10 +142,22 @@ class CatalogueLawTest {
             .value(SPACE[0]));
   }
 
+  /** What a mean of others smooths out may help a line or not; it is looked up only if it does. */
   @Example
-  void whereDevicesDoNotAgreeNothingIsLookedUp() {
-    List<Measurements> pool = pool(d -> factors(100 + d));
-    assertTrue(LearnedPrior.fit(MadeSpace.LAYOUT, pool, SPACE).catalogue().isNone());
+  void whereDevicesDoNotAgreeLookingUpDoesNoHarm() {
+    LearnedPrior learned = LearnedPrior.fit(MadeSpace.LAYOUT, pool(d -> factors(100 + d)), SPACE);
+    LearnedPrior line = learned.lookingUp(CatalogueSettings.NONE, List::of);
+    double error = 0;
+    double errorOfLine = 0;
+    for (int target = 0; target < 10; target++) {
+      Random random = new Random(target);
+      double[] values =
+          device(0.1 + 0.3 * random.nextDouble(), random.nextDouble(), 500, factors(200 + target));
+      int[] ten = random.ints(0, values.length).distinct().limit(10).toArray();
+      error += MadeSpace.meanError(MadeSpace.adapt(learned, values, ten), values);
+      errorOfLine += MadeSpace.meanError(MadeSpace.adapt(line, values, ten), values);
+    }
+    assertTrue(error <= errorOfLine, error + " and " + errorOfLine + " by lines");
   }
 
   @Example
