@@ -13,7 +13,8 @@ import java.util.TreeSet;
 
 /**
  * The kernels of a network. What does not depend on the input, or what no output depends on, is no
- * kernel. Of branches the one with more to do counts; a loop counts as often as it turns.
+ * kernel. Of branches the one with more to do counts; a loop counts as often as it turns, or once
+ * where that is not known.
  *
  * @param all the kernels, in the order in which they run
  * @param remarks what was assumed, in words
@@ -81,7 +82,7 @@ public record Kernels(List<Kernel> all, List<String> remarks, double memoryBytes
       for (Body body : bodies) {
         double turns = body.times();
         if (Double.isNaN(turns)) {
-          remarks.add(main.title() + ": how often it turns is not known, once is counted");
+          remarks.add(main.title() + ": " + unknownTurns(body.most()));
           turns = 1;
         }
         List<Kernel> kernels = new ArrayList<>();
@@ -93,6 +94,12 @@ public record Kernels(List<Kernel> all, List<String> remarks, double memoryBytes
       }
       all.addAll(heaviest);
       return least;
+    }
+
+    private static String unknownTurns(double most) {
+      return Double.isFinite(most)
+          ? "how often it turns, at most %.0f times, is not known, once is counted".formatted(most)
+          : "how often it turns is not known, once is counted";
     }
 
     /** Roughly what kernels have to do, for a choice among branches. */

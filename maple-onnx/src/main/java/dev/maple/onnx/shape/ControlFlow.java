@@ -65,7 +65,7 @@ final class ControlFlow {
         TensorInfo result = result(only, i);
         call.out(i, result.type(), result.dims(), result.values());
       }
-      return List.of(new Body(only, 1));
+      return List.of(new Body(only, 1, 1));
     }
     InferredGraph first = inferred(yes, Map.of());
     InferredGraph second = inferred(no, Map.of());
@@ -73,37 +73,38 @@ final class ControlFlow {
       TensorInfo result = result(first, i);
       call.out(i, result.type(), Dims.agreed(result.dims(), result(second, i).dims()));
     }
-    return List.of(new Body(first, 1), new Body(second, 1));
+    return List.of(new Body(first, 1, 1), new Body(second, 1, 1));
   }
 
   private List<Body> loop(Call call, Graph body) {
     int carried = call.arity() - 2;
-    double most = call.has(0) ? call.value(0) : Double.NaN;
-    // A loop that may end early runs at most so often; one with no condition, exactly.
-    double times = call.has(1) && call.value(1) == 0 ? 0 : most;
     Map<String, TensorInfo> given = new HashMap<>();
     for (int i = 0; i < body.inputs().size(); i++) {
       String name = body.inputs().get(i).name();
-      if (i < 2) {
-        ElementType type = i == 0 ? ElementType.INT64 : ElementType.BOOL;
-        given.put(name, new TensorInfo(type, Dims.SCALAR, null, false));
-      } else {
-        given.put(name, changing(call.in(i)));
+      switch (i) {
+        case 0 -> given.put(name, new TensorInfo(ElementType.INT64, Dims.SCALAR, null, false));
+        case 1 -> given.put(name, Turns.condition());
+        default -> given.put(name, changing(call.in(i)));
       }
     }
     InferredGraph inferred = inferred(body, given);
     while (widened(inferred, given, carried)) {
       inferred = inferred(body, given);
     }
+    Turns turns = new Turns(call, this::inferred);
+    double times = turns.count(body, result(inferred, 0));
+    // Where nobody knows whether the loop begins, nobody knows how much it gives.
+    boolean begins = !call.has(1) || call.value(1) > 0 || times == 0;
+    long side = begins ? Dims.side(times) : Dims.UNKNOWN;
     for (int i = 0; i < call.results(); i++) {
       TensorInfo result = result(inferred, i + 1);
       long[] dims = result.dims();
       if (i >= carried && dims != null) {
-        dims = Dims.concat(new long[] {turns(call, times)}, dims);
+        dims = Dims.concat(new long[] {side}, dims);
       }
       call.out(i, result.type(), dims);
     }
-    return List.of(new Body(inferred, times));
+    return List.of(new Body(inferred, times, turns.most()));
   }
 
   /** Forgets the sides of carried tensors that change from turn to turn; false if none does. */
@@ -121,11 +122,6 @@ final class ControlFlow {
       }
     }
     return changed;
-  }
-
-  /** How many turns are sure: all, if no condition is given from outside. */
-  private static long turns(Call call, double times) {
-    return call.has(1) || Double.isNaN(times) ? Dims.UNKNOWN : Dims.side(Math.max(0, times));
   }
 
   private static TensorInfo changing(TensorInfo info) {
@@ -169,6 +165,7 @@ final class ControlFlow {
       }
       call.out(i, result.type(), dims);
     }
-    return List.of(new Body(inferred, turns < 0 ? Double.NaN : turns));
+    double times = turns < 0 ? Double.NaN : turns;
+    return List.of(new Body(inferred, times, times));
   }
 }

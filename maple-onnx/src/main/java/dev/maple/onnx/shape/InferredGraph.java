@@ -27,8 +27,9 @@ public record InferredGraph(
    * @param graph the graph
    * @param times how often it runs when its node runs once, NaN if that is not known; branches, of
    *     which one runs, have 1 each
+   * @param most how often it runs at most, infinite if there is no limit, NaN if it is not known
    */
-  public record Body(InferredGraph graph, double times) {}
+  public record Body(InferredGraph graph, double times, double most) {}
 
   /**
    * What is known of a tensor.
