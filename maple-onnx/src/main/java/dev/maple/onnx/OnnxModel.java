@@ -129,7 +129,8 @@ public final class OnnxModel {
    * named, unless that is given, too.
    *
    * @param input the input's name
-   * @param shape its sides, each at least 1
+   * @param shape its sides, each at least 0; an empty tensor, such as the cache in a decoder's
+   *     first step, has a side of 0
    * @return a model with this input's shape
    * @throws IllegalArgumentException if there is no such input, or the shape contradicts what is
    *     declared
@@ -137,7 +138,7 @@ public final class OnnxModel {
   public OnnxModel withInput(String input, long... shape) {
     Value value = declared(input);
     List<Dimension> declared = value.dimensions();
-    boolean fits = Arrays.stream(shape).allMatch(side -> side >= 1);
+    boolean fits = Arrays.stream(shape).allMatch(side -> side >= 0);
     fits &= declared == null || declared.size() == shape.length;
     Map<String, Long> named = new HashMap<>();
     for (int i = 0; declared != null && fits && i < shape.length; i++) {
@@ -192,15 +193,15 @@ public final class OnnxModel {
    * Gives a free dimension its size.
    *
    * @param symbol its name, as {@link #inputs} tells it
-   * @param size its size, at least 1
+   * @param size its size, at least 0
    * @return a model in which it is known
-   * @throws IllegalArgumentException if no input has such a dimension, or the size is less than 1
+   * @throws IllegalArgumentException if no input has such a dimension, or the size is less than 0
    */
   public OnnxModel withDimension(String symbol, long size) {
     boolean named = inputs().stream().anyMatch(input -> input.dimensions().contains(symbol));
-    if (!named || size < 1) {
+    if (!named || size < 0) {
       throw new IllegalArgumentException(
-          "dimension '%s' of %d: a size must be at least 1, and the inputs are %s"
+          "dimension '%s' of %d: a size must be at least 0, and the inputs are %s"
               .formatted(symbol, size, inputs()));
     }
     Map<String, Long> all = new HashMap<>(sizes);

@@ -47,7 +47,8 @@ class OnnxModelTest {
     assertThrows(IllegalArgumentException.class, () -> model.withInput("x", 2, 10));
     assertThrows(IllegalArgumentException.class, () -> model.withInput("y", 2, 10, 64));
     assertThrows(IllegalArgumentException.class, () -> model.withDimension("free3", 2));
-    assertThrows(IllegalArgumentException.class, () -> model.withDimension("free2", 0));
+    assertThrows(IllegalArgumentException.class, () -> model.withDimension("free2", -1));
+    assertThrows(IllegalArgumentException.class, () -> model.withInput("x", 2, -10, 64));
   }
 
   @Test

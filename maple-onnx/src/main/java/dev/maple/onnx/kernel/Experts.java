@@ -20,17 +20,18 @@ final class Experts {
     double hidden = side(rows[rows.length - 1]);
     double experts = side(chances[chances.length - 1]);
     TensorInfo input = graph.tensor(node.inputs().get(0));
-    double sent = input.elements() / hidden * node.attributes().integer("k", 1);
+    double sent = Product.part(input.elements(), hidden) * node.attributes().integer("k", 1);
     double busy = Math.min(experts, sent);
     boolean isGated = node.attributes().integer("swiglu_fusion", 0) != 0;
     double inner = side(first[1]) / (isGated ? 2 : 1);
     boolean hasThird = graph.input(node, 2 + 2 * step).dims() != null;
     double up = side(first[1]) + (hasThird ? inner : 0);
-    double each = sent * input.type().bits() / 8;
+    double each = Product.part(sent, busy);
+    double bytes = sent * input.type().bits() / 8;
     return List.of(
-        product(whole, new Product(busy, up, hidden, sent / busy), each * (hidden + up))
+        product(whole, new Product(busy, up, hidden, each), bytes * (hidden + up))
             .carrying(whole, busy / experts),
-        product(whole, new Product(busy, hidden, inner, sent / busy), each * (inner + hidden)));
+        product(whole, new Product(busy, hidden, inner, each), bytes * (inner + hidden)));
   }
 
   private static double side(long side) {

@@ -34,7 +34,8 @@ final class FusedAttention {
       return List.of(whole);
     }
     TensorInfo out = graph.tensor(node.outputs().get(0));
-    FusedAttention attention = new FusedAttention(whole, sizes, out.bytes() / out.elements());
+    FusedAttention attention =
+        new FusedAttention(whole, sizes, Product.part(out.bytes(), out.elements()));
     if (AttentionSizes.projects(node)) {
       return attention.withProjection(graph.input(node, 0));
     }
@@ -46,7 +47,7 @@ final class FusedAttention {
   private List<Kernel> withProjection(TensorInfo projected) {
     double rows = side(sizes.batch()) * side(sizes.queries());
     double columns = side(sizes.heads()) * (2 * side(sizes.size()) + side(sizes.valueSize()));
-    Product product = new Product(1, columns, projected.elements() / rows, rows);
+    Product product = new Product(1, columns, Product.part(projected.elements(), rows), rows);
     double act = projected.bytes() + rows * columns * bytesEach;
     List<Kernel> parts = new ArrayList<>();
     parts.add(whole.part(Kind.GEMM, whole.precision(), product, act).carrying(whole));

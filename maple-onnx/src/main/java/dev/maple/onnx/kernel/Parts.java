@@ -31,7 +31,7 @@ final class Parts {
     }
     TensorInfo out = graph.tensor(node.outputs().get(0));
     double sampled = product.groups() * product.k() * product.n() * out.type().bits() / 8;
-    double read = whole.actBytes() / whole.times() - out.bytes();
+    double read = Product.part(whole.actBytes(), whole.times()) - out.bytes();
     return List.of(
         whole.part(Kind.RESIZE, whole.precision(), null, read + sampled),
         whole
@@ -47,7 +47,7 @@ final class Parts {
   private static Kernel transform(Kernel whole, Node node, LiveGraph graph) {
     TensorInfo out = graph.tensor(node.outputs().get(0));
     long[] dims = out.dims();
-    if (dims == null || dims.length < 2) {
+    if (dims == null || dims.length < 2 || out.elements() == 0) {
       return whole;
     }
     boolean isShort = node.operator().equals("STFT");

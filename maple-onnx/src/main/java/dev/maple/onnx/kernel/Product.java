@@ -19,4 +19,9 @@ public record Product(double groups, double m, double k, double n) {
   public double macs() {
     return groups * m * k * n;
   }
+
+  /** A part of a whole; of nothing, as in an empty cache, nothing, into however many it is cut. */
+  static double part(double whole, double parts) {
+    return whole == 0 ? 0 : whole / parts;
+  }
 }

@@ -100,7 +100,9 @@ final class Products {
       kind = Kind.PW;
     }
     window = Windows.of(node, weight, inner * groups);
-    product = new Product(groups, outputs / groups, inner * taps, out().elements() / outputs);
+    product =
+        new Product(
+            groups, outputs / groups, inner * taps, Product.part(out().elements(), outputs));
   }
 
   private void transposed() {
@@ -114,7 +116,7 @@ final class Products {
     double channels = side(from[1]);
     double m = side(weight[1]) * product(weight, 2, weight.length);
     window = Windows.of(node, weight, channels);
-    product = new Product(groups, m, channels / groups, in(0).elements() / channels);
+    product = new Product(groups, m, channels / groups, Product.part(in(0).elements(), channels));
   }
 
   private void matrices(int right) {
@@ -136,14 +138,14 @@ final class Products {
     }
     int rank = dims.length;
     double columns = b.length > 1 && rank > 0 ? side(dims[rank - 1]) : 1;
-    double rows = out().elements() / columns;
+    double rows = Product.part(out().elements(), columns);
     double groups = batched && rank > 2 ? product(dims, 0, rank - 2) : 1;
     if (left.constant() && !batched) {
       // The weights are on the left: their rows are what a product of the usual kind calls columns.
       double own = a.length > 1 ? side(turned ? a[a.length - 1] : a[a.length - 2]) : 1;
-      product = new Product(1, own, k, out().elements() / own);
+      product = new Product(1, own, k, Product.part(out().elements(), own));
     } else {
-      product = new Product(groups, columns, k, rows / groups);
+      product = new Product(groups, columns, k, Product.part(rows, groups));
     }
     if (fixed && product.n() == 1) {
       kind = Kind.GEMV;
@@ -156,7 +158,8 @@ final class Products {
     long[] dims = dims(in(0), 2);
     if (dims != null) {
       double side = side(dims[dims.length - 1]);
-      product = new Product(in(0).elements() / side / side, side, side / 3, side);
+      double matrices = Product.part(in(0).elements(), side * side);
+      product = new Product(matrices, side, side / 3, side);
     }
   }
 
