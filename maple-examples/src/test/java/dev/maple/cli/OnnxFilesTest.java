@@ -122,4 +122,35 @@ class OnnxFilesTest {
     String expected = option + " nix: no model has such an input";
     assertTrue(unknown.err().contains(expected), unknown.err());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--input, x=1x3, x=1x4, --input gives x twice: 1x3 and 1x4; give it once",
+    "--value, x=1, x=1, --value gives x twice: 1 and 1; give it once",
+    "--input, x=1x3, 1x4, --input 1x4 names no input; write the input's name",
+  })
+  void anInputIsGivenOnceAndByItsName(String option, String first, String second, String said)
+      throws IOException {
+    Path model = folder.resolve("new.onnx");
+    Files.write(model, new GeneratedNetwork("mixer-99-0").onnx());
+    Path out = folder.resolve("a.csv");
+    Object[] ask = {
+      "suggest",
+      "--device",
+      "d",
+      "--out",
+      out,
+      "--space",
+      "onnx",
+      "--model",
+      model,
+      option,
+      first,
+      option,
+      second
+    };
+    Outcome twice = Outcome.of(ask);
+    assertEquals(2, twice.exitCode(), twice.out());
+    assertTrue(twice.err().contains(said), twice.err());
+  }
 }

@@ -1,5 +1,7 @@
 package dev.maple.onnx;
 
+import dev.maple.onnx.graph.Dimension;
+import dev.maple.onnx.graph.Value;
 import java.util.List;
 
 /**
@@ -16,5 +18,12 @@ public record OnnxInput(String name, String type, List<String> dimensions) {
   /** Copies the list. */
   public OnnxInput {
     dimensions = List.copyOf(dimensions);
+  }
+
+  static OnnxInput of(Value value) {
+    List<Dimension> declared = value.dimensions();
+    List<String> texts =
+        declared == null ? List.of() : declared.stream().map(Dimension::toString).toList();
+    return new OnnxInput(value.name(), value.type().name(), texts);
   }
 }

@@ -1,7 +1,6 @@
 package dev.maple.onnx;
 
 import dev.maple.csv.Excerpt;
-import dev.maple.onnx.graph.Dimension;
 import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Model;
 import dev.maple.onnx.graph.Value;
@@ -35,20 +34,17 @@ public final class OnnxModel {
 
   private final String name;
   private final Model model;
-  private final Map<String, long[]> shapes;
-  private final Map<String, Long> sizes;
+  private final InputSizes sizes;
   private final Map<String, double[]> values;
 
-  private OnnxModel(
-      String name,
-      Model model,
-      Map<String, long[]> shapes,
-      Map<String, Long> sizes,
-      Map<String, double[]> values) {
+  private OnnxModel(String name, Model model) {
+    this(name, model, new InputSizes(model.graph().inputs()), Map.of());
+  }
+
+  private OnnxModel(String name, Model model, InputSizes sizes, Map<String, double[]> values) {
     this.name = name;
     this.model = model;
-    this.shapes = Map.copyOf(shapes);
-    this.sizes = Map.copyOf(sizes);
+    this.sizes = sizes;
     this.values = Map.copyOf(values);
   }
 
@@ -69,10 +65,7 @@ public final class OnnxModel {
       String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
       return new OnnxModel(
           name.replaceAll("[,\"\\p{Cntrl}]", "_").strip().replaceFirst("^#", "_"),
-          Model.read(source),
-          Map.of(),
-          Map.of(),
-          Map.of());
+          Model.read(source));
     } catch (IllegalArgumentException e) {
       throw noModel(file.toString(), e);
     }
@@ -88,7 +81,7 @@ public final class OnnxModel {
    */
   public static OnnxModel read(byte[] bytes, String name) {
     try {
-      return new OnnxModel(name, Model.read(WireSource.of(bytes)), Map.of(), Map.of(), Map.of());
+      return new OnnxModel(name, Model.read(WireSource.of(bytes)));
     } catch (IllegalArgumentException | IOException e) {
       throw noModel(name, e);
     }
@@ -105,14 +98,7 @@ public final class OnnxModel {
    * @return in the order of the file
    */
   public List<OnnxInput> inputs() {
-    return model.graph().inputs().stream().map(OnnxModel::input).toList();
-  }
-
-  private static OnnxInput input(Value value) {
-    List<Dimension> dimensions = value.dimensions();
-    List<String> texts =
-        dimensions == null ? List.of() : dimensions.stream().map(Dimension::toString).toList();
-    return new OnnxInput(value.name(), value.type().name(), texts);
+    return model.graph().inputs().stream().map(OnnxInput::of).toList();
   }
 
   /**
@@ -126,48 +112,17 @@ public final class OnnxModel {
 
   /**
    * Gives an input its shape. A free dimension with a name takes its size wherever else it is
-   * named, unless that is given, too.
+   * named.
    *
    * @param input the input's name
    * @param shape its sides, each at least 0; an empty tensor, such as the cache in a decoder's
    *     first step, has a side of 0
    * @return a model with this input's shape
    * @throws IllegalArgumentException if there is no such input, or the shape contradicts what is
-   *     declared
+   *     declared or what a dimension with a name was given by that name or in another input
    */
   public OnnxModel withInput(String input, long... shape) {
-    Value value = declared(input);
-    List<Dimension> declared = value.dimensions();
-    boolean fits = Arrays.stream(shape).allMatch(side -> side >= 0);
-    fits &= declared == null || declared.size() == shape.length;
-    Map<String, Long> named = new HashMap<>();
-    for (int i = 0; declared != null && fits && i < shape.length; i++) {
-      long size = declared.get(i).size();
-      String symbol = declared.get(i).symbol();
-      fits = size < 0 || size == shape[i];
-      if (size < 0 && symbol != null) {
-        named.put(symbol, shape[i]);
-      }
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "input '%s' is declared as %s, which %s is not"
-              .formatted(input, declared, Arrays.toString(shape)));
-    }
-    named.putAll(sizes);
-    Map<String, long[]> all = new HashMap<>(shapes);
-    all.put(input, shape.clone());
-    return new OnnxModel(name, model, all, named, values);
-  }
-
-  private Value declared(String input) {
-    return model.graph().inputs().stream()
-        .filter(known -> known.name().equals(input))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no input '" + input + "'; the inputs are " + inputs()));
+    return new OnnxModel(name, model, sizes.withInput(input, shape), values);
   }
 
   /**
@@ -182,11 +137,15 @@ public final class OnnxModel {
   public OnnxModel withValues(String input, double... values) {
     if (values.length > Numbers.MOST) {
       throw new IllegalArgumentException(
-          declared(input).name() + ": at most " + Numbers.MOST + " values, were " + values.length);
+          sizes.input(input).name()
+              + ": at most "
+              + Numbers.MOST
+              + " values, were "
+              + values.length);
     }
     Map<String, double[]> all = new HashMap<>(this.values);
-    all.put(declared(input).name(), values.clone());
-    return new OnnxModel(name, model, shapes, sizes, all);
+    all.put(sizes.input(input).name(), values.clone());
+    return new OnnxModel(name, model, sizes, all);
   }
 
   /**
@@ -195,18 +154,11 @@ public final class OnnxModel {
    * @param symbol its name, as {@link #inputs} tells it
    * @param size its size, at least 0
    * @return a model in which it is known
-   * @throws IllegalArgumentException if no input has such a dimension, or the size is less than 0
+   * @throws IllegalArgumentException if no input has such a dimension, the size is less than 0, or
+   *     the shape of an input has given it another
    */
   public OnnxModel withDimension(String symbol, long size) {
-    boolean named = inputs().stream().anyMatch(input -> input.dimensions().contains(symbol));
-    if (!named || size < 0) {
-      throw new IllegalArgumentException(
-          "dimension '%s' of %d: a size must be at least 0, and the inputs are %s"
-              .formatted(symbol, size, inputs()));
-    }
-    Map<String, Long> all = new HashMap<>(sizes);
-    all.put(symbol, size);
-    return new OnnxModel(name, model, shapes, all, values);
+    return new OnnxModel(name, model, sizes.withDimension(symbol, size), values);
   }
 
   /**
@@ -243,7 +195,7 @@ public final class OnnxModel {
 
   /** The graph with the shapes of all its tensors; notes what was assumed. */
   InferredGraph inferred(List<String> assumed) {
-    Map<String, Long> known = new HashMap<>(sizes);
+    Map<String, Long> known = sizes.named();
     Map<String, TensorInfo> given = new LinkedHashMap<>();
     for (Value input : model.graph().inputs()) {
       if (input.type() == ElementType.UNDEFINED && input.dimensions() == null) {
@@ -251,7 +203,7 @@ public final class OnnxModel {
         given.put(input.name(), TensorInfo.UNKNOWN);
         continue;
       }
-      long[] shape = shape(input, known, assumed);
+      long[] shape = sizes.shape(input, known, assumed);
       given.put(input.name(), new TensorInfo(input.type(), shape, known(input, shape), false));
     }
     return ShapeInference.infer(model.graph(), given, known);
@@ -266,40 +218,5 @@ public final class OnnxModel {
               .formatted(input.name(), Arrays.toString(shape), given.length));
     }
     return given;
-  }
-
-  private long[] shape(Value input, Map<String, Long> known, List<String> assumed) {
-    long[] shape = shapes.get(input.name());
-    List<Dimension> declared = input.dimensions();
-    if (shape != null) {
-      return shape;
-    }
-    if (declared == null) {
-      throw new IllegalArgumentException(
-          "input '" + input.name() + "' has no declared shape; give it with withInput");
-    }
-    shape = new long[declared.size()];
-    for (int i = 0; i < shape.length; i++) {
-      Dimension dimension = declared.get(i);
-      String symbol = dimension.symbol();
-      Long size = symbol == null ? null : known.get(symbol);
-      if (dimension.size() >= 0) {
-        shape[i] = dimension.size();
-      } else if (size != null) {
-        shape[i] = size;
-      } else if (i == 0) {
-        shape[i] = 1;
-        assumed.add("input '" + input.name() + "': first dimension " + dimension + " taken as 1");
-        if (symbol != null) {
-          known.put(symbol, 1L);
-        }
-      } else {
-        throw new IllegalArgumentException(
-            ("input '%s' of shape %s has no size for %s; give it: --input NAME=SHAPE, or withInput or"
-                    + " withDimension in a program")
-                .formatted(input.name(), declared, dimension));
-      }
-    }
-    return shape;
   }
 }

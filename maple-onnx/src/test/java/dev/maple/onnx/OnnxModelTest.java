@@ -30,28 +30,6 @@ class OnnxModelTest {
   }
 
   @Test
-  void freeDimensionsAreGivenByNameOrInput() throws IOException {
-    Models m = new Models().input("x", -1, -2, 64);
-    m.output(m.node("MatMul", List.of("x", m.weight(64, 32))));
-    OnnxModel model = m.read(folder);
-    assertEquals(List.of("free1", "free2", "64"), model.inputs().get(0).dimensions());
-    IllegalArgumentException free = assertThrows(IllegalArgumentException.class, model::network);
-    assertTrue(free.getMessage().contains("no size for free2"), free.getMessage());
-    NetworkReport one = Models.report(model.withDimension("free2", 10));
-    assertEquals(10 * 64 * 32, one.macs());
-    assertEquals(List.of("input 'x': first dimension free1 taken as 1"), one.remarks());
-    NetworkReport two = Models.report(model.withInput("x", 2, 10, 64));
-    assertEquals(2 * 10 * 64 * 32, two.macs());
-    assertEquals(List.of(), two.remarks());
-    assertThrows(IllegalArgumentException.class, () -> model.withInput("x", 2, 10, 63));
-    assertThrows(IllegalArgumentException.class, () -> model.withInput("x", 2, 10));
-    assertThrows(IllegalArgumentException.class, () -> model.withInput("y", 2, 10, 64));
-    assertThrows(IllegalArgumentException.class, () -> model.withDimension("free3", 2));
-    assertThrows(IllegalArgumentException.class, () -> model.withDimension("free2", -1));
-    assertThrows(IllegalArgumentException.class, () -> model.withInput("x", 2, -10, 64));
-  }
-
-  @Test
   void namesCannotActWhereTheyAreShown() throws IOException {
     Models m = new Models().input("x\u001b[2J", 1, 8);
     m.output(m.node("Strange\u202e", List.of("x\u001b[2J")));

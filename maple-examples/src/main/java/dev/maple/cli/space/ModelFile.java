@@ -22,6 +22,9 @@ import java.util.function.Supplier;
  */
 public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, OnnxFile run) {
 
+  /** A free dimension without a name, which has nothing to do with another one. */
+  private static final String NAMELESS = "?";
+
   /**
    * Reads a file.
    *
@@ -43,6 +46,7 @@ public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, Onn
         for (int i = 0; i < Math.min(shape.length, input.dimensions().size()); i++) {
           sizes.put(input.dimensions().get(i), shape[i]);
         }
+        sizes.remove(NAMELESS);
       }
     }
     // A dimension that is named alike is alike, also where the shape of its input was not given.

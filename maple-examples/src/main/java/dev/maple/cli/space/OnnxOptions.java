@@ -35,7 +35,7 @@ public final class OnnxOptions {
       paramLabel = "NAME=SHAPE",
       description =
           "the shape of an input that the files leave free, such as x=1x3x224x224; may be repeated")
-  private Map<String, String> inputs = Map.of();
+  private List<String> inputs = List.of();
 
   @Option(
       names = "--value",
@@ -43,7 +43,7 @@ public final class OnnxOptions {
       description =
           "what goes into an input that chooses among branches or gives a size, such as sr=16000;"
               + " may be repeated")
-  private Map<String, String> values = Map.of();
+  private List<String> values = List.of();
 
   /** Why there is no answer to what would be a guess. */
   public static String refusal(PredictedTime guess) {
@@ -56,7 +56,29 @@ public final class OnnxOptions {
 
   /** What was given of the files' inputs by value, in one order. */
   public SortedMap<String, String> values() {
-    return new TreeMap<>(values);
+    return byName("--value", values);
+  }
+
+  private static SortedMap<String, String> byName(String option, List<String> given) {
+    SortedMap<String, String> byName = new TreeMap<>();
+    for (String pair : given) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException(
+            option
+                + " "
+                + pair
+                + " names no input; write the input's name, = and what it is given");
+      }
+      String name = pair.substring(0, equals);
+      String text = pair.substring(equals + 1);
+      String other = byName.put(name, text);
+      if (other != null) {
+        throw new UsageException(
+            "%s gives %s twice: %s and %s; give it once".formatted(option, name, other, text));
+      }
+    }
+    return byName;
   }
 
   /** Whether ONNX files were named. */
@@ -98,6 +120,8 @@ public final class OnnxOptions {
    * say.
    */
   public List<ModelFile> models(List<Path> paths) throws IOException {
+    Map<String, String> shapes = byName("--input", inputs);
+    Map<String, String> values = values();
     List<ModelFile> all = new ArrayList<>();
     for (Path path : paths) {
       if (!Files.exists(path)) {
@@ -110,11 +134,11 @@ public final class OnnxOptions {
             throw new UsageException(path + " holds no file that ends in .onnx");
           }
           for (Path file : inside) {
-            all.add(ModelFile.read(file, inputs, values));
+            all.add(ModelFile.read(file, shapes, values));
           }
         }
       } else {
-        all.add(ModelFile.read(path, inputs, values));
+        all.add(ModelFile.read(path, shapes, values));
       }
     }
     return all;
@@ -122,8 +146,8 @@ public final class OnnxOptions {
 
   /** Refuses shapes and values of inputs that none of the models has. */
   public void requireKnownInputs(List<ModelFile> models) {
-    requireKnown("--input", inputs, models);
-    requireKnown("--value", values, models);
+    requireKnown("--input", byName("--input", inputs), models);
+    requireKnown("--value", values(), models);
   }
 
   private static void requireKnown(

@@ -116,4 +116,61 @@ class ModelFileTest {
             .getMessage();
     assertTrue(message.startsWith(file + ": input 'rate' of shape [] was given 2 v"), message);
   }
+
+  /** Two tables of four columns, one below the other; their numbers of rows have that name. */
+  private Path joined(String rows) throws IOException {
+    String input =
+        """
+        input {
+          name: "%s"
+          type { tensor_type { elem_type: 1 shape { dim { %s } dim { dim_value: 4 } } } }
+        }
+        """;
+    String text =
+        """
+        ir_version: 8
+        opset_import { version: 13 }
+        graph {
+          name: "joined"
+          %s %s
+          node {
+            op_type: "Concat" input: "x" input: "z" output: "y"
+            attribute { name: "axis" type: INT i: 0 }
+          }
+          output { name: "y" type { tensor_type { elem_type: 1 } } }
+        }
+        """
+            .formatted(input.formatted("x", rows), input.formatted("z", rows));
+    ModelProto model = TextFormat.parse(text, ModelProto.class);
+    return Files.write(folder.resolve("joined.onnx"), model.toByteArray());
+  }
+
+  @Test
+  void sidesWithoutANameHaveNothingToDoWithEachOther() throws IOException {
+    ModelFile model = ModelFile.read(joined(""), Map.of("x", "3x4"), Map.of());
+    assertEquals(4 * 4, run(model).length);
+    ModelFile named = ModelFile.read(joined("dim_param: \"n\""), Map.of("x", "3x4"), Map.of());
+    assertEquals(6 * 4, run(named).length);
+  }
+
+  @Test
+  void anEmptyInputIsCountedAndRun() throws IOException {
+    ModelFile model = ModelFile.read(joined(""), Map.of("x", "0x4", "z", "2x4"), Map.of());
+    assertEquals(2 * 2 * 4 * Float.BYTES, model.network().report().orElseThrow().activationBytes());
+    assertEquals(2 * 4, run(model).length);
+  }
+
+  @Test
+  void ofTwoSizesOfOneDimensionTheFileIsNamed() throws IOException {
+    Path file = joined("dim_param: \"n\"");
+    Map<String, String> shapes = Map.of("x", "3x4", "z", "2x4");
+    String message =
+        assertThrows(UsageException.class, () -> ModelFile.read(file, shapes, Map.of()))
+            .getMessage();
+    assertEquals(
+        file
+            + ": dimension 'n' is given as 3 in input 'x' and as 2 in input 'z';"
+            + " it is one size wherever it is named",
+        message);
+  }
 }
