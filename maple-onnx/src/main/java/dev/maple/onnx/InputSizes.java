@@ -131,7 +131,8 @@ final class InputSizes {
     List<Dimension> declared = input.dimensions();
     if (declared == null) {
       throw new IllegalArgumentException(
-          "input '" + input.name() + "' has no declared shape; give it with withInput");
+          "input '%1$s' has no declared shape; give it: --input %1$s=SHAPE, or withInput in a program"
+              .formatted(input.name()));
     }
     long[] shape = new long[declared.size()];
     for (int i = 0; i < shape.length; i++) {
@@ -150,8 +151,8 @@ final class InputSizes {
         }
       } else {
         throw new IllegalArgumentException(
-            ("input '%s' of shape %s has no size for %s; give it: --input NAME=SHAPE, or withInput or"
-                    + " withDimension in a program")
+            ("input '%1$s' of shape %2$s has no size for %3$s; give it: --input %1$s=SHAPE, or"
+                    + " withInput or withDimension in a program")
                 .formatted(input.name(), declared, dimension));
       }
     }

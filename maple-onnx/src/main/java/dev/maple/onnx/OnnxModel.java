@@ -11,6 +11,7 @@ import dev.maple.onnx.shape.TensorInfo;
 import dev.maple.onnx.wire.Numbers;
 import dev.maple.onnx.wire.WireSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,18 +57,15 @@ public final class OnnxModel {
    *     10, operator sets 7 to 21; others are read as far as they are alike
    * @return the model
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if the file is not an ONNX model, or holds a cycle of nodes or
-   *     functions, a node that reads what nothing makes, or so many parts that it cannot be meant;
-   *     the message names the file
+   * @throws IllegalArgumentException if the file is not an ONNX model or has no outputs, holds a
+   *     cycle of nodes or functions, a node that reads what nothing makes, or so many parts that it
+   *     cannot be meant; the message names the file
    */
   public static OnnxModel read(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
+    String plain = name.replaceAll("[,\"\\p{Cntrl}]", "_").strip().replaceFirst("^#", "_");
     try (WireSource source = WireSource.open(file)) {
-      String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
-      return new OnnxModel(
-          name.replaceAll("[,\"\\p{Cntrl}]", "_").strip().replaceFirst("^#", "_"),
-          Model.read(source));
-    } catch (IllegalArgumentException e) {
-      throw noModel(file.toString(), e);
+      return read(source, file.toString(), plain);
     }
   }
 
@@ -81,15 +79,21 @@ public final class OnnxModel {
    */
   public static OnnxModel read(byte[] bytes, String name) {
     try {
-      return new OnnxModel(name, Model.read(WireSource.of(bytes)));
-    } catch (IllegalArgumentException | IOException e) {
-      throw noModel(name, e);
+      return read(WireSource.of(bytes), name, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory can always be read
     }
   }
 
-  private static IllegalArgumentException noModel(String name, Exception cause) {
-    String why = Excerpt.of(String.valueOf(cause.getMessage()), LONGEST_MESSAGE);
-    return new IllegalArgumentException(name + " is not an ONNX model: " + why, cause);
+  private static OnnxModel read(WireSource source, String file, String name) throws IOException {
+    try {
+      return new OnnxModel(name, Model.read(source));
+    } catch (IllegalArgumentException e) {
+      String kind = OtherFiles.kind(source.start(OtherFiles.BYTES));
+      String why =
+          kind == null ? Excerpt.of(String.valueOf(e.getMessage()), LONGEST_MESSAGE) : kind;
+      throw new IllegalArgumentException(file + " is not an ONNX model: " + why, e);
+    }
   }
 
   /**

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.TypeProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,5 +74,18 @@ class InputSizesTest {
     assertEquals(
         "dimension 'free1' must be at least 0, was -1",
         said(() -> model.withDimension("free1", -1)));
+  }
+
+  @Test
+  void aShapeThatIsNotDeclaredIsAskedFor() throws IOException {
+    Models m = new Models();
+    TypeProto.Builder type =
+        TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(1));
+    m.graph().addInput(ValueInfoProto.newBuilder().setName("x").setType(type));
+    OnnxModel model = m.output(m.node("Relu", List.of("x"))).read(folder);
+    assertEquals(
+        "input 'x' has no declared shape; give it: --input x=SHAPE, or withInput in a program",
+        said(model::network));
+    assertEquals(2 * 12 * Float.BYTES, Models.report(model.withInput("x", 3, 4)).activationBytes());
   }
 }

@@ -24,8 +24,9 @@ public record Model(long irVersion, String producer, Map<String, Long> opsets, G
    * @param source the bytes of a {@code ModelProto}
    * @return the model
    * @throws IOException if the source cannot be read
-   * @throws IllegalArgumentException if the bytes are not a model, or hold a cycle of nodes or
-   *     functions, a node that reads what nothing makes, or more than {@value Budget#MOST} messages
+   * @throws IllegalArgumentException if the bytes are not a model or have no outputs, hold a cycle
+   *     of nodes or functions, a node that reads what nothing makes, or more than {@value
+   *     Budget#MOST} messages
    */
   public static Model read(WireSource source) throws IOException {
     return new ModelReader(new Budget()).read(source);

@@ -44,6 +44,10 @@ final class ModelReader {
     if (graph == null) {
       throw new IllegalArgumentException("there is no graph; this is not an ONNX model");
     }
+    if (graph.outputs().isEmpty()) {
+      throw new IllegalArgumentException(
+          "its graph has no outputs, so that nothing of it has to be run; export it with some");
+    }
     Graph whole = new FunctionExpansion(functions, budget).expand(graph);
     return new Model(irVersion, producer, opsets, Scope.checked(whole));
   }

@@ -51,14 +51,26 @@ final class Windows {
     rules.put("Col2Im", Windows::col2Im);
   }
 
-  /** A list of one whole number an axis; null if it is not given. */
-  private static long @Nullable [] list(Call call, String name, int length) {
+  /** A list of whole numbers, none below the least; null if it is not given. */
+  private static long @Nullable [] list(Call call, String name, int length, long least) {
     long[] list = call.attributes().integers(name);
-    if (list != null && (list.length != length || Arrays.stream(list).anyMatch(x -> x < 0))) {
+    if (list != null && list.length != length) {
       throw new IllegalArgumentException(
-          name + " " + Arrays.toString(list) + " where there are " + length);
+          "%s %s: there must be %d".formatted(name, Arrays.toString(list), length));
+    }
+    if (list != null && Arrays.stream(list).anyMatch(x -> x < least)) {
+      throw new IllegalArgumentException(
+          "%s %s: none may be below %d".formatted(name, Arrays.toString(list), least));
     }
     return list;
+  }
+
+  private static long groups(Call call) {
+    long groups = call.attributes().integer("group", 1);
+    if (groups < 1) {
+      throw new IllegalArgumentException("group " + groups + ": it must be at least 1");
+    }
+    return groups;
   }
 
   private static long at(long @Nullable [] list, int index, long fallback) {
@@ -89,12 +101,13 @@ final class Windows {
       call.out(0, type, null);
       return;
     }
+    long groups = groups(call);
     long[] kernel = call.dims(weight, from.length);
-    long[] sizes = list(call, "kernel_shape", from.length - 2);
+    long[] sizes = list(call, "kernel_shape", from.length - 2, 1);
     // In blocks of channels, weights are for whole blocks.
     boolean inBlocks = call.operator().startsWith("com.microsoft.nchwc:");
     if (kernel != null && kernel[1] >= 0 && from[1] >= 0 && !inBlocks) {
-      long channels = Dims.times(kernel[1], Math.max(1, call.attributes().integer("group", 1)));
+      long channels = Dims.times(kernel[1], groups);
       if (channels != from[1]) {
         throw new IllegalArgumentException(
             "the weights are for " + channels + " channels, the input has " + from[1]);
@@ -114,7 +127,7 @@ final class Windows {
       call.out(0, call.type(0), null);
       return;
     }
-    long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2));
+    long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2, 1));
     out(call, 0, call.type(0), dims);
     out(call, 1, ElementType.INT64, dims);
   }
@@ -122,15 +135,15 @@ final class Windows {
   /** The shape with its spatial sides as windows leave them. */
   private static long[] slid(Call call, long[] from, long @Nullable [] sizes) {
     int spatial = from.length - 2;
-    long[] strides = list(call, "strides", spatial);
-    long[] dilations = list(call, "dilations", spatial);
-    long[] pads = list(call, "pads", 2 * spatial);
+    long[] strides = list(call, "strides", spatial, 1);
+    long[] dilations = list(call, "dilations", spatial, 1);
+    long[] pads = list(call, "pads", 2 * spatial, 0);
     String auto = call.attributes().text("auto_pad", "NOTSET");
     boolean up = call.attributes().integer("ceil_mode", 0) != 0;
     long[] dims = from.clone();
     for (int i = 0; i < spatial; i++) {
       long side = from[i + 2];
-      long stride = Math.max(1, at(strides, i, 1));
+      long stride = at(strides, i, 1);
       long size = at(sizes, i, Dims.UNKNOWN);
       long reach =
           Dims.plus(Dims.times(Dims.plus(size, size < 1 ? 0 : -1), at(dilations, i, 1)), 1);
@@ -173,19 +186,17 @@ final class Windows {
       return;
     }
     int spatial = from.length - 2;
+    long groups = groups(call);
     long[] kernel = call.dims(1, from.length);
-    long[] sizes = list(call, "kernel_shape", spatial);
-    long[] strides = list(call, "strides", spatial);
-    long[] dilations = list(call, "dilations", spatial);
-    long[] pads = list(call, "pads", 2 * spatial);
-    long[] more = list(call, "output_padding", spatial);
-    long[] given = list(call, "output_shape", spatial);
+    long[] sizes = list(call, "kernel_shape", spatial, 1);
+    long[] strides = list(call, "strides", spatial, 1);
+    long[] dilations = list(call, "dilations", spatial, 1);
+    long[] pads = list(call, "pads", 2 * spatial, 0);
+    long[] more = list(call, "output_padding", spatial, 0);
+    long[] given = list(call, "output_shape", spatial, 0);
     boolean same = call.attributes().text("auto_pad", "NOTSET").startsWith("SAME");
     long[] dims = from.clone();
-    dims[1] =
-        kernel == null
-            ? Dims.UNKNOWN
-            : Dims.times(kernel[1], Math.max(1, call.attributes().integer("group", 1)));
+    dims[1] = kernel == null ? Dims.UNKNOWN : Dims.times(kernel[1], groups);
     for (int i = 0; i < spatial; i++) {
       long stride = at(strides, i, 1);
       long size = at(sizes, i, kernel == null ? Dims.UNKNOWN : kernel[i + 2]);
@@ -228,9 +239,9 @@ final class Windows {
       return;
     }
     int spatial = from.length - 2;
-    long[] sizes = list(call, "kernel_shape", spatial);
-    long[] strides = list(call, "strides", spatial);
-    long[] pads = list(call, "pads", 2 * spatial);
+    long[] sizes = list(call, "kernel_shape", spatial, 1);
+    long[] strides = list(call, "strides", spatial, 1);
+    long[] pads = list(call, "pads", 2 * spatial, 0);
     long[] dims = from.clone();
     for (int i = 0; i < spatial && sizes != null; i++) {
       double side = (from[i + 2] - 1.0) * at(strides, i, 1) + sizes[i];
@@ -243,7 +254,7 @@ final class Windows {
   private static void roiPool(Call call) {
     long[] from = call.dims(0, 4);
     long[] rois = call.dims(1, 2);
-    long[] pooled = list(call, "pooled_shape", 2);
+    long[] pooled = list(call, "pooled_shape", 2, 0);
     if (from != null && rois != null && pooled != null) {
       call.out(0, call.type(0), new long[] {rois[0], from[1], pooled[0], pooled[1]});
     }

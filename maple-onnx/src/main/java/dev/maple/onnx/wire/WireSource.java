@@ -65,6 +65,17 @@ public final class WireSource implements Closeable {
     return new WireMessage(this, 0, size, 0);
   }
 
+  /**
+   * The first bytes, by which another kind of file is told.
+   *
+   * @param most how many at most
+   * @return a copy, shorter where the source is
+   * @throws IOException if the source cannot be read
+   */
+  public byte[] start(int most) throws IOException {
+    return bytes(0, (int) Math.min(most, size));
+  }
+
   /** One byte, unsigned. The caller has checked that the position lies within. */
   int at(long position) throws IOException {
     if (position < windowStart || position >= windowStart + windowLength) {
