@@ -2,7 +2,9 @@ package dev.maple;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.pool.ClockStep;
+import dev.maple.sample.LatencySample;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +22,9 @@ record SampleWarnings<A extends Architecture<A>>(
     PredictorFile.Content<A> predictor, Optional<PredictorFile.Content<A>> before) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
+
+  /** Runs of one architecture that differ by no more are alike. */
+  private static final double ALIKE = 1.1;
 
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
@@ -62,21 +67,52 @@ record SampleWarnings<A extends Architecture<A>>(
   private void ofSuspects() {
     int[] suspects = predictor.model().suspects();
     int[] known = before.map(content -> content.model().suspects()).orElse(new int[0]);
-    if (IntStream.of(suspects).anyMatch(i -> Arrays.binarySearch(known, i) < 0)) {
+    if (IntStream.of(suspects).noneMatch(i -> Arrays.binarySearch(known, i) < 0)) {
+      return;
+    }
+    int[] alike = IntStream.of(suspects).filter(this::isConfirmed).toArray();
+    int[] single = IntStream.of(suspects).filter(i -> !isConfirmed(i)).toArray();
+    if (single.length > 0) {
       logger()
           .warn(
-              "device {}: {} of {} samples may be wrong, as if something else had run: {}{}; measure"
+              "device {}: {} of {} samples may be wrong, as if something else had run: {}; measure"
                   + " them again",
               predictor.device(),
-              suspects.length,
+              single.length,
               predictor.samples().size(),
-              IntStream.of(suspects)
-                  .limit(MOST_NAMED)
-                  .mapToObj(predictor.samples()::get)
-                  .map(this::text)
-                  .collect(Collectors.joining(", ")),
-              suspects.length > MOST_NAMED ? ", ..." : "");
+              text(single));
     }
+    if (alike.length > 0) {
+      logger()
+          .warn(
+              "device {}: {} of {} samples are far from what features lead to expect, and took as long"
+                  + " each time: {}; predictions of networks like them are off",
+              predictor.device(),
+              alike.length,
+              predictor.samples().size(),
+              text(alike));
+    }
+  }
+
+  /** Whether the architecture was measured more than once, with about the same result. */
+  private boolean isConfirmed(int sample) {
+    A architecture = predictor.samples().get(sample).sample().architecture();
+    DoubleSummaryStatistics values =
+        predictor.samples().stream()
+            .map(JudgedSample::sample)
+            .filter(other -> other.architecture().equals(architecture))
+            .mapToDouble(LatencySample::millis)
+            .summaryStatistics();
+    return values.getCount() > 1 && values.getMax() <= ALIKE * values.getMin();
+  }
+
+  private String text(int[] some) {
+    return IntStream.of(some)
+            .limit(MOST_NAMED)
+            .mapToObj(predictor.samples()::get)
+            .map(this::text)
+            .collect(Collectors.joining(", "))
+        + (some.length > MOST_NAMED ? ", ..." : "");
   }
 
   /** Where values rose or fell in the order in which they were given. */

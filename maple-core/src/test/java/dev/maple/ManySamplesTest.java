@@ -1,6 +1,7 @@
 package dev.maple;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.NasBench201;
@@ -98,6 +99,24 @@ class ManySamplesTest {
         };
     assertEquals(4, STAGE.adapt(growing).samples().size());
     assertEquals(5, Maple.forDevice("phone").adapt(growing).samples().size());
+  }
+
+  /** What came out twice did not come of something else that had run. */
+  @Test
+  void aSampleThatRepeatsIsNotToBeMeasuredAgain() {
+    List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(samples(0, 20, 1));
+    LatencySample<NasBench201Cell> odd =
+        new LatencySample<>(samples.get(3).architecture(), 4 * samples.get(3).millis());
+    samples.set(3, odd);
+    String once = Logged.by(() -> STAGE.adapt(samples));
+    assertTrue(once.contains("1 of 20 samples may be wrong"), once);
+    samples.add(new LatencySample<>(odd.architecture(), 1.02 * odd.millis()));
+    String twice = Logged.by(() -> STAGE.adapt(samples));
+    assertTrue(twice.contains("2 of 21 samples are far from what features lead to expect"), twice);
+    assertFalse(twice.contains("may be wrong"), twice);
+    samples.set(20, new LatencySample<>(odd.architecture(), odd.millis() / 4));
+    String apart = Logged.by(() -> STAGE.adapt(samples));
+    assertTrue(apart.contains("1 of 21 samples may be wrong"), apart);
   }
 
   @Test

@@ -49,7 +49,9 @@ public record Budget(double number, String unit) {
       }
       if (!(number > 0 && number < Double.POSITIVE_INFINITY)) {
         throw new TypeConversionException(
-            "must be above 0, with its unit, such as 15ms, 800us or 60/s; was '" + text + "'");
+            "must be above 0, with its unit, such as 15ms, 60/s or, of energy, 12mJ; was '"
+                + text
+                + "'");
       }
       return new Budget(number, matcher.group(2).strip());
     }

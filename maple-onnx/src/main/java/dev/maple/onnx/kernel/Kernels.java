@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -98,7 +99,10 @@ public record Kernels(List<Kernel> all, List<String> remarks, double memoryBytes
 
     private static String unknownTurns(double most) {
       return Double.isFinite(most)
-          ? "how often it turns, at most %.0f times, is not known, once is counted".formatted(most)
+          ? String.format(
+              Locale.ROOT,
+              "how often it turns, at most %.0f times, is not known, once is counted",
+              most)
           : "how often it turns is not known, once is counted";
     }
 
