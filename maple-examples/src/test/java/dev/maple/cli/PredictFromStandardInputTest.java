@@ -97,6 +97,43 @@ class PredictFromStandardInputTest {
     }
   }
 
+  /** As where standard input is closed, and the system gives its number to another file. */
+  @Test
+  void whatIsBinaryEndsTheRunWhereItBegins() throws IOException {
+    Path file = new Phone(folder).predictor();
+    String cell = "|3x3|+|-|1x1|+|skip|-|3x3|";
+    String rest = "x\0\1y\n".repeat(1000);
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream((cell + "\n" + rest).getBytes(StandardCharsets.UTF_8)));
+      Outcome outcome = Outcome.of("predict", file, "--from", "-");
+      assertEquals(3, outcome.exitCode(), outcome.out());
+      assertEquals(1, outcome.lines().size(), outcome.out());
+      assertEquals(cell, outcome.answer(0).get("architecture").getAsString());
+      assertEquals(
+          "standard input, line 2: this is binary, no text; give networks, one a line",
+          outcome.err().strip());
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void ofALineThatCannotBeReadTheBeginningIsAnswered() throws IOException {
+    Path file = new Phone(folder).predictor();
+    InputStream before = System.in;
+    try {
+      System.setIn(
+          new ByteArrayInputStream("\u00e9".repeat(5000).getBytes(StandardCharsets.ISO_8859_1)));
+      Outcome outcome = Outcome.of("predict", file, "--from", "-");
+      assertEquals(3, outcome.exitCode(), outcome.out());
+      String shown = outcome.answer(0).get("architecture").getAsString();
+      assertTrue(shown.endsWith("... (5000 characters)") && shown.length() < 100, shown);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
   /** Cells without end, as {@code yes CELL} writes them; who reads on and on is told. */
   private static InputStream endless(Runnable afterTheFirst) {
     byte[] line = "|3x3|+|-|1x1|+|skip|-|3x3|\n".getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.Decimal;
+import dev.maple.csv.Excerpt;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -31,6 +32,16 @@ final class NetworkList {
   NetworkList(SearchSpace<?> space) {
     this.features = space.layout().names();
     this.areFeatures = space instanceof FeatureTable;
+  }
+
+  /** Whether a line, and so what follows it, is of no text whatever its encoding. */
+  static boolean isBinary(String line) {
+    return line.indexOf('\0') >= 0;
+  }
+
+  /** A line that could not be answered: as it is where that can be read, so that it is found. */
+  static String shown(String line) {
+    return line.indexOf(UNREADABLE) >= 0 ? Excerpt.of(line) : line;
   }
 
   /**

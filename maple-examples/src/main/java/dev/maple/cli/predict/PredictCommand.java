@@ -16,7 +16,9 @@ import dev.maple.onnx.OnnxSpace;
 import dev.maple.onnx.PredictedTime;
 import dev.maple.sample.InitialSet;
 import java.io.BufferedReader;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,12 +206,20 @@ public final class PredictCommand implements Callable<Integer> {
       return;
     }
     try (BufferedReader lines =
-        from.equals("-") ? TextFile.asItComes(System.in, place()) : open(Path.of(from))) {
+        from.equals("-") ? TextFile.asItComes(standardInput(), place()) : open(Path.of(from))) {
       stream(lines, predictor, out);
     }
     if (answered == 0 && (budget != null || !from.equals("-"))) {
       throw new UsageException("--from " + from + " names no network; write one a line");
     }
+  }
+
+  /** It stays open: where none was given, it may be a file that Java reads classes from. */
+  private static InputStream standardInput() {
+    return new FilterInputStream(System.in) {
+      @Override
+      public void close() {}
+    };
   }
 
   /** What messages say before the number of a line of {@code --from}. */
@@ -241,6 +251,11 @@ public final class PredictCommand implements Callable<Integer> {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException(answered + " networks were answered");
       }
+      if (NetworkList.isBinary(line)) {
+        out.append(block).flush();
+        throw new IllegalArgumentException(
+            place() + number + ": this is binary, no text; give networks, one a line");
+      }
       String network = line.strip();
       boolean saysNothing = false;
       try {
@@ -251,7 +266,8 @@ public final class PredictCommand implements Callable<Integer> {
         }
       } catch (IllegalArgumentException e) {
         malformed = true;
-        format.appendError(block, network, "line " + number + ": " + e.getMessage());
+        format.appendError(
+            block, NetworkList.shown(network), "line " + number + ": " + e.getMessage());
       }
       answered += saysNothing ? 0 : 1;
       if (flush || block.length() > BLOCK || !lines.ready()) {
