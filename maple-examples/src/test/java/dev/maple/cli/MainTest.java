@@ -83,6 +83,40 @@ class MainTest {
   }
 
   @Test
+  void moreNetworksThanThereAreAreRefusedByTheOption() {
+    assertUsage(
+        "--samples must be at most 799, the networks that Maple chooses from, was 20000",
+        "measure",
+        "--samples",
+        20_000,
+        "--out",
+        folder);
+    assertUsage(
+        "--samples must be at most 799, the networks that Maple chooses from, was 800",
+        "search",
+        "--accuracy",
+        folder.resolve("accuracy.csv"),
+        "--budget",
+        "15ms",
+        "--samples",
+        800,
+        "--out",
+        folder);
+    assertUsage(
+        "--networks must be at most 15625, the cells there are, was 15626",
+        "collect",
+        "--networks",
+        15_626,
+        "--out",
+        folder);
+    Outcome checks = Outcome.of("measure", "--validate", 20_000, "--out", folder);
+    assertEquals(2, checks.exitCode(), checks.err());
+    assertEquals("", checks.out());
+    assertTrue(checks.err().startsWith("--validate must be at most 9"), checks.err());
+    assertTrue(checks.err().contains("less --samples, was 20000"), checks.err());
+  }
+
+  @Test
   void aTypoIsOneLineAndAHint() {
     Outcome option = Outcome.of("measure", "--sample", 3);
     assertEquals(2, option.exitCode());

@@ -24,7 +24,9 @@ record CollectedCells(List<String> names, long seed) implements Collected<NasBen
    * @throws UsageException if there are not so many
    */
   static CollectedCells draw(int count, long seed) {
-    List<NasBench201Cell> cells = UsageException.orUsage(() -> Networks.draw(count, seed));
+    UsageException.requireAtMost(
+        "--networks", count, NasBench201.space().architectures().size(), "the cells there are");
+    List<NasBench201Cell> cells = Networks.draw(count, seed);
     return new CollectedCells(cells.stream().map(NasBench201.space()::format).toList(), seed);
   }
 

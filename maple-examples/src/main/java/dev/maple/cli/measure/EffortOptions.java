@@ -1,9 +1,12 @@
 package dev.maple.cli.measure;
 
+import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.meter.NetworkMeter;
+import dev.maple.cli.meter.Networks;
 import dev.maple.cli.report.experiment.Experiment;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +53,20 @@ final class EffortOptions {
     UsageException.requireAtLeast("--sessions", sessions(), 1);
     UsageException.requireAtLeast("--visits", visits(), 1);
     UsageException.requireAtLeast("--operator-visits", operatorVisits(), 1);
+  }
+
+  /**
+   * Refuses more cells than there are.
+   *
+   * @param before those measured before, on which nothing is checked
+   */
+  void checkCells(Set<NasBench201Cell> before) {
+    Networks.requireSamples(samples, seed);
+    UsageException.requireAtMost(
+        "--validate",
+        validate(),
+        Math.max(0, Networks.countLive(before) - samples),
+        "the networks that were not measured before, less --samples");
   }
 
   int samples() {

@@ -106,6 +106,7 @@ public final class MeasureCommand implements Callable<Integer> {
     UsageException.requireNone(
         spec, "needs --model", "--choose-from", "--no-check", "--guess", "--input", "--value");
     ChosenSet before = initialSet.choice(profile);
+    effort.checkCells(before.cells());
     ExperimentTerminal terminal = new ExperimentTerminal(System.out);
     try (CounterSource counters = NetworkMeter.disturbances()) {
       NetworkMeter meter = effort.meter(counters);

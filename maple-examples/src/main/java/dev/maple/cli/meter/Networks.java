@@ -2,6 +2,7 @@ package dev.maple.cli.meter;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.cli.terminal.UsageException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,25 @@ public final class Networks {
     return drawLive(CANDIDATES, seed, Set.of());
   }
 
+  /**
+   * Refuses to choose more samples than there are candidates that compute something.
+   *
+   * @throws UsageException if so many are asked for
+   */
+  public static void requireSamples(int samples, long seed) {
+    long most =
+        candidates(seed).stream().filter(cell -> !NasBench201.space().isDegenerate(cell)).count();
+    UsageException.requireAtMost(
+        "--samples", samples, (int) most, "the networks that Maple chooses from");
+  }
+
+  /** How many cells {@link #drawLive} can draw. */
+  public static int countLive(Set<NasBench201Cell> excluded) {
+    Set<NasBench201Cell> live = live(0);
+    live.removeAll(excluded);
+    return live.size();
+  }
+
   /** Cells as the space has them, dead edges and all, so that a pool tells what those cost. */
   public static List<NasBench201Cell> draw(int count, long seed) {
     return first(count, shuffled(seed));
@@ -30,12 +50,15 @@ public final class Networks {
    */
   public static List<NasBench201Cell> drawLive(
       int count, long seed, Set<NasBench201Cell> excluded) {
-    Set<NasBench201Cell> live =
-        shuffled(seed).stream()
-            .map(NasBench201Cell::live)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<NasBench201Cell> live = live(seed);
     live.removeAll(excluded);
     return first(count, live);
+  }
+
+  private static Set<NasBench201Cell> live(long seed) {
+    return shuffled(seed).stream()
+        .map(NasBench201Cell::live)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static List<NasBench201Cell> shuffled(long seed) {

@@ -3,6 +3,7 @@ package dev.maple.cli.search;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.cli.meter.Networks;
 import dev.maple.cli.report.Report;
 import dev.maple.cli.report.search.SearchReport;
 import dev.maple.cli.report.search.SearchResult;
@@ -143,6 +144,7 @@ public final class SearchCommand implements Callable<Integer> {
           "--quick");
     } else {
       UsageException.requireNone(spec, "needs --measured", "--device");
+      Networks.requireSamples(samples, seed);
     }
     if (!surrogate) {
       UsageException.requireNone(spec, "needs --surrogate", "--generations", "--population");

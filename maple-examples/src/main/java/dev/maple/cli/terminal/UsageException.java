@@ -24,6 +24,18 @@ public final class UsageException extends RuntimeException {
   }
 
   /**
+   * Refuses more than there is.
+   *
+   * @param there what there is so many of, in words
+   */
+  public static void requireAtMost(String option, int value, int limit, String there) {
+    if (value > limit) {
+      throw new UsageException(
+          option + " must be at most " + limit + ", " + there + ", was " + value);
+    }
+  }
+
+  /**
    * Refuses options that would change nothing.
    *
    * @param because why, such as {@code needs --budget}, told after the option's name
