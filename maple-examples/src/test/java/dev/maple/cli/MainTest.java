@@ -41,6 +41,8 @@ class MainTest {
     assertUsage("--confidence needs --budget", "predict", "a.maple", "b", "--confidence", 0.5);
     assertUsage("--validate is not for --model", "measure", "--model", "a.onnx", "--validate", 3);
     assertUsage(
+        "--method flops is not for --model", "measure", "--model", "a.onnx", "--method", "flops");
+    assertUsage(
         "--population needs --surrogate",
         "search",
         "--accuracy",

@@ -93,6 +93,11 @@ public final class MeasureCommand implements Callable<Integer> {
     effort.check();
     String target = chosenTarget != null ? chosenTarget : model.isGiven() ? "fp32" : "int8";
     Profile profile = UsageException.orUsage(() -> Profiles.named(target));
+    if (model.isGiven() && method == Method.FLOPS) {
+      throw new UsageException(
+          "--method flops is not for --model: networks from ONNX files are described by more than"
+              + " FLOPs; give another, such as learned-prior");
+    }
     Report.requireFolder("--out", out);
     if (model.isGiven()) {
       UsageException.requireNone(
