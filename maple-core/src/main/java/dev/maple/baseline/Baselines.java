@@ -3,6 +3,7 @@ package dev.maple.baseline;
 import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.csv.Excerpt;
 import dev.maple.format.FieldReader;
 import dev.maple.pool.LinearCost;
 import dev.maple.pool.ScaledPool;
@@ -122,6 +123,6 @@ public final class Baselines {
     }
     throw new IllegalArgumentException(
         "layout has no feature named 'flops', by which this baseline goes; its features are "
-            + layout.names());
+            + Excerpt.list(layout.names()));
   }
 }

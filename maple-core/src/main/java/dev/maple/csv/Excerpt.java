@@ -1,5 +1,8 @@
 package dev.maple.csv;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /**
  * Makes texts safe to be shown in error messages: at most a line, without characters that control a
  * terminal.
@@ -7,6 +10,7 @@ package dev.maple.csv;
 public final class Excerpt {
   private static final int LONGEST = 60;
   private static final int LONGEST_MESSAGE = 1000;
+  private static final int MOST_LISTED = 12;
 
   private Excerpt() {}
 
@@ -47,6 +51,22 @@ public final class Excerpt {
       }
     }
     return cut ? shown + "... (" + text.length() + " characters)" : shown.toString();
+  }
+
+  /**
+   * The first of what may be many, such as the devices of a file.
+   *
+   * @param all names, or what has them as text
+   * @return a dozen of them at most, each as {@link #of(String)}, in brackets; where there are
+   *     more, how many there are
+   */
+  public static String list(Collection<?> all) {
+    String first =
+        all.stream()
+            .limit(MOST_LISTED)
+            .map(each -> of(String.valueOf(each)))
+            .collect(Collectors.joining(", "));
+    return "[" + first + (all.size() > MOST_LISTED ? ", ... (" + all.size() + " in all)]" : "]");
   }
 
   /**

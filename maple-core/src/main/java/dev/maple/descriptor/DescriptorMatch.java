@@ -1,5 +1,6 @@
 package dev.maple.descriptor;
 
+import dev.maple.csv.Excerpt;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.NavigableSet;
@@ -91,9 +92,9 @@ public record DescriptorMatch(
     if (shared.isEmpty()) {
       throw new IllegalArgumentException(
           "the device's descriptor has nothing in common with those of the initial set: it holds "
-              + device.columns()
+              + Excerpt.list(device.columns())
               + ", they hold "
-              + known
+              + Excerpt.list(known)
               + "; describe the device by the same operators, or leave the descriptor out");
     }
     SortedSet<DescriptorColumn> deviceOnly = new TreeSet<>(device.columns());

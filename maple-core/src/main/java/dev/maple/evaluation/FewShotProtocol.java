@@ -6,6 +6,7 @@ import dev.maple.adaptation.AdaptationMethod;
 import dev.maple.adaptation.Adapter;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.csv.Excerpt;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.pool.Measurements;
@@ -110,11 +111,11 @@ public record FewShotProtocol<A extends Architecture<A>>(
     if (Collections.disjoint(pool, known) || !known.containsAll(targets)) {
       throw new IllegalArgumentException(
           "zero samples take descriptors of every target, "
-              + targets
+              + Excerpt.list(targets)
               + ", and of devices of the pool, "
-              + pool
+              + Excerpt.list(pool)
               + "; there are those of "
-              + known
+              + Excerpt.list(known)
               + "; give descriptors or at least one sample");
     }
   }

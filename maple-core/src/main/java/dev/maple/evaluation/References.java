@@ -1,6 +1,7 @@
 package dev.maple.evaluation;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.csv.Excerpt;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -40,7 +41,7 @@ final class References {
     if (count < 1 || count > shared.size() - 2) {
       throw new IllegalArgumentException(
           "references must be at least 1 and leave 2 of the architectures measured on all of "
-              + devices.deviceNames()
+              + Excerpt.list(devices.deviceNames())
               + ", which are "
               + shared.size()
               + "; was "

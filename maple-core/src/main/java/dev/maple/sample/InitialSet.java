@@ -3,6 +3,7 @@ package dev.maple.sample;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.concurrent.Lazy;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.NoNulls;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -99,7 +100,10 @@ public record InitialSet<A extends Architecture<A>>(
     for (String name : descriptors.keySet()) {
       if (!names.contains(name)) {
         throw new IllegalArgumentException(
-            "descriptor of device '" + name + "', which is not in the initial set " + names);
+            "descriptor of device '"
+                + name
+                + "', which is not in the initial set "
+                + Excerpt.list(names));
       }
     }
   }
@@ -389,9 +393,9 @@ public record InitialSet<A extends Architecture<A>>(
     if (known.isEmpty() && !byDevice.isEmpty()) {
       throw new IllegalArgumentException(
           "descriptors of devices "
-              + byDevice.keySet()
+              + Excerpt.list(byDevice.keySet())
               + ", none of which is in the initial set "
-              + deviceNames());
+              + Excerpt.list(deviceNames()));
     }
     return new InitialSet<>(space, devices, known, metric);
   }
@@ -428,7 +432,10 @@ public record InitialSet<A extends Architecture<A>>(
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "no device '" + name + "' in the initial set; it holds " + deviceNames()));
+                    "no device '"
+                        + name
+                        + "' in the initial set; it holds "
+                        + Excerpt.list(deviceNames())));
   }
 
   /**

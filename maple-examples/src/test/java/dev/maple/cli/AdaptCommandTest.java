@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,17 @@ class AdaptCommandTest {
   }
 
   /** What was measured, features and the like: only a predictor is replaced by one. */
+  @Test
+  void ofManyDevicesTheFirstAreNamed() throws IOException {
+    String devices = IntStream.range(0, 5000).mapToObj(i -> ",d" + i).collect(Collectors.joining());
+    Path csv = folder.resolve("many.csv");
+    Files.writeString(csv, "architecture" + devices + "\n" + Phone.CELL + ",1".repeat(5000) + "\n");
+    Outcome refused = Outcome.of("adapt", csv, "--out", folder.resolve("p.maple"));
+    assertEquals(2, refused.exitCode(), refused.err());
+    assertTrue(
+        refused.err().contains("d11, ... (5000 in all)]; name one by --device"), refused.err());
+  }
+
   @Test
   void adaptReplacesNothingButAPredictor() throws IOException {
     Path file = new Phone(folder).predictor();

@@ -99,9 +99,7 @@ final class NetworkList {
       begun = true;
       throw new IllegalArgumentException(
           "the features must be those of the predictor's table, in their order: "
-              + NAME
-              + ","
-              + String.join(",", features));
+              + Excerpt.ofMessage(NAME + "," + String.join(",", features)));
     }
     return false;
   }

@@ -7,6 +7,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.Excerpt;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.Metric;
@@ -96,7 +97,12 @@ final class PriorOptions {
         known.size() == 1 ? known.values().iterator().next() : known.get(name);
     if (hardware == null) {
       throw new UsageException(
-          descriptors + " describes " + known.keySet() + ", and no device '" + name + "'");
+          descriptors
+              + " describes "
+              + Excerpt.list(known.keySet())
+              + ", and no device '"
+              + name
+              + "'");
     }
     return device.describedBy(hardware);
   }

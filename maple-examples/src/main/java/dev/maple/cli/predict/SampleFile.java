@@ -70,7 +70,7 @@ record SampleFile(Path file, @Nullable String device) {
     if (set.devices().size() != 1) {
       String what =
           device == null
-              ? " holds " + set.deviceNames()
+              ? " holds " + Excerpt.list(set.deviceNames())
               : " has no device '" + device + "' in its header, " + Excerpt.of(header);
       throw new UsageException(file + what + "; name one by --device");
     }

@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.Decimal;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -27,7 +28,7 @@ record Accuracies<A extends Architecture<A>>(String title, Map<A, Double> byArch
       if (csv.columns().size() != 1) {
         throw csv.fault(
             "the header must be architecture,<accuracy>, one column beside the architectures; found "
-                + csv.columns());
+                + Excerpt.list(csv.columns()));
       }
       String title = csv.columns().get(0);
       Map<A, Double> accuracies = new LinkedHashMap<>();

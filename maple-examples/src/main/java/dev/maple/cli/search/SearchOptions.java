@@ -6,6 +6,7 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.collect.CollectFiles;
 import dev.maple.cli.space.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
@@ -74,7 +75,8 @@ final class SearchOptions {
     }
     InitialSet<A> set = CollectFiles.requireLatency(measured, read(measured, in));
     if (set.devices().size() != 1) {
-      String what = device == null ? " holds " + set.deviceNames() : " has no device " + device;
+      String what =
+          device == null ? " holds " + Excerpt.list(set.deviceNames()) : " has no device " + device;
       throw new UsageException("--measured " + measured + what + "; name one by --device");
     }
     return Optional.of(set.devices().get(0));
