@@ -141,6 +141,27 @@ class MeasuredElsewhereTest {
   }
 
   @Test
+  void aFileThatCannotBeUsedIsToldByTheLineThatNamesIt() throws IOException {
+    file("1.txt", "m,0.01,1,1,0\nn,0.02,1,1,0\n");
+    file("2.txt", "Hello\n");
+    String line = folder.resolve("list.csv") + ", line 2: ";
+    assertEquals(
+        line + folder.resolve("1.txt") + " has no 'o'; it holds [m, n]",
+        refusedList(Phone.CELL + ",1.txt,o\n").strip());
+    assertEquals(
+        line
+            + folder.resolve("1.txt")
+            + " holds [m, n]; say which by a third column, architecture,file,name",
+        refusedList(Phone.CELL + ",1.txt,\n").strip());
+    assertEquals(
+        line + "there is no file " + folder.resolve("3.txt") + "; check its path",
+        refusedList(Phone.CELL + ",3.txt,\n").strip());
+    String unknown = refusedList(Phone.CELL + ",2.txt,\n");
+    assertTrue(
+        unknown.startsWith(line + folder.resolve("2.txt") + " is of no known tool"), unknown);
+  }
+
+  @Test
   void aResultOfTwoArchitecturesIsRefusedByItsLine() throws IOException {
     file("1.txt", "m,0.01,1,1,0\n");
     for (String again : List.of("1.txt,", "1.txt,m", "./1.txt,")) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,7 +127,14 @@ record SampleFile(Path file, @Nullable String device) {
       }
       String name = cells.size() > 2 ? cells.get(2).strip() : "";
       Path named = file.resolveSibling(cells.get(1).strip());
-      BenchmarkResult result = named(BenchmarkFile.read(named), name, named);
+      BenchmarkResult result;
+      try {
+        result = named(BenchmarkFile.read(named), name, named);
+      } catch (NoSuchFileException e) {
+        throw csv.fault("there is no file " + named + "; check its path");
+      } catch (IllegalArgumentException e) {
+        throw csv.fault(e);
+      }
       String other = taken.put(List.of(named.normalize(), result.name()), cells.get(0));
       if (other != null) {
         throw csv.fault(
@@ -145,16 +153,19 @@ record SampleFile(Path file, @Nullable String device) {
     if (name.isEmpty() && results.size() == 1) {
       return results.get(0);
     }
+    String held = Excerpt.list(results.stream().map(BenchmarkResult::name).toList());
     return results.stream()
         .filter(result -> result.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    of
-                        + " holds "
-                        + results.stream().map(BenchmarkResult::name).toList()
-                        + "; say which by a third column, architecture,file,name"));
+                    name.isEmpty()
+                        ? of
+                            + " holds "
+                            + held
+                            + "; say which by a third column, architecture,file,name"
+                        : of + " has no '" + Excerpt.of(name) + "'; it holds " + held));
   }
 
   private <A extends Architecture<A>> Measured<A> measured(List<LatencySample<A>> samples) {
