@@ -3,6 +3,7 @@ package dev.maple.counter;
 import static java.util.stream.Collectors.joining;
 
 import dev.maple.csv.CsvWriter;
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import java.io.BufferedReader;
@@ -171,7 +172,7 @@ public final class CounterRecording implements CounterSource {
   private static EventCount count(String[] fields, Path file, int line) {
     try {
       return new EventCount(
-          Double.parseDouble(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]));
+          Decimal.parse(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("%s line %d: %s".formatted(file, line, e.getMessage()), e);
     }

@@ -115,6 +115,16 @@ class CounterRecordingTest {
   }
 
   @Test
+  void aNumberOfJavaAloneIsNoCount() throws IOException {
+    String text = "reading,raw,enabled_nanos,running_nanos,event\n1,0x1p3,3,3,a\n";
+    Path file = Files.writeString(directory.resolve("literal.csv"), text);
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> CounterRecording.replay(file))
+            .getMessage();
+    assertTrue(said.startsWith(file + " line 2: ") && said.contains("0x1p3"), said);
+  }
+
+  @Test
   void whatIsNoFileOrNoTextIsNamed() throws IOException {
     String folder =
         assertThrows(FileSystemException.class, () -> CounterRecording.replay(directory))

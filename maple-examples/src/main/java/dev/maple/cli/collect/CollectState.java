@@ -5,6 +5,7 @@ import dev.maple.cli.meter.Sessions;
 import dev.maple.cli.meter.Task;
 import dev.maple.counter.CounterReading;
 import dev.maple.csv.CsvWriter;
+import dev.maple.csv.Decimal;
 import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
@@ -200,10 +201,10 @@ final class CollectState implements Sessions<String> {
           new NetworkLatency<>(
               cells[0],
               cells[1],
-              Double.parseDouble(cells[2]),
-              Double.parseDouble(cells[3]),
-              Double.parseDouble(cells[4]),
-              Double.parseDouble(cells[5]),
+              Decimal.parse(cells[2]),
+              Decimal.parse(cells[3]),
+              Decimal.parse(cells[4]),
+              Decimal.parse(cells[5]),
               Integer.parseInt(cells[6]),
               Integer.parseInt(cells[7]));
       if (cells.length == CELLS) {

@@ -1,5 +1,6 @@
 package dev.maple.perf.benchmark;
 
+import dev.maple.csv.Decimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class JsonText {
 
     double number() {
       try {
-        return Double.parseDouble(text());
+        return Decimal.parse(text());
       } catch (NumberFormatException e) {
         throw new FormatException(line, "expected a number");
       }

@@ -1,5 +1,6 @@
 package dev.maple.perf.benchmark;
 
+import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -98,7 +99,7 @@ public final class NniLatencyTable {
     String text = found(LATENCY, line, "'op_latency': a number").group(1);
     double latency;
     try {
-      latency = Double.parseDouble(text);
+      latency = Decimal.parse(text);
     } catch (NumberFormatException e) {
       latency = Double.NaN;
     }

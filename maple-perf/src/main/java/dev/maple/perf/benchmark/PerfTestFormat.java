@@ -1,5 +1,6 @@
 package dev.maple.perf.benchmark;
 
+import dev.maple.csv.Decimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class PerfTestFormat implements BenchmarkFormat {
 
   private static double seconds(String text, int line) {
     try {
-      double seconds = Double.parseDouble(text);
+      double seconds = Decimal.parse(text);
       if (seconds > 0 && seconds < Double.POSITIVE_INFINITY) {
         return seconds;
       }

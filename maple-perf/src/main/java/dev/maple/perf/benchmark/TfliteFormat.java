@@ -1,5 +1,6 @@
 package dev.maple.perf.benchmark;
 
+import dev.maple.csv.Decimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ final class TfliteFormat implements BenchmarkFormat {
     try {
       return new BenchmarkResult(
           name,
-          MILLIS_PER_MICRO * Double.parseDouble(micros),
+          MILLIS_PER_MICRO * Decimal.parse(micros),
           Integer.parseInt(values.getOrDefault("count", "")));
     } catch (NumberFormatException e) {
       throw new FormatException(number, "expected count=... avg=..., microseconds");

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files in the shape that the tools' own sources write. */
 class BenchmarkFileTest {
@@ -201,6 +203,25 @@ class BenchmarkFileTest {
         List.of("a", "old"), read(percentages).stream().map(BenchmarkResult::name).toList());
     String deviations = GOOGLE.replace("\"mean\"", "\"stddev\"").replace("\"median\"", "\"cv\"");
     assertTrue(fault(deviations).contains("'b' has neither runs nor a median or mean of them"));
+  }
+
+  /** A slip must not pass for 8 seconds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0x1p3", "0.5d", "4f", "1D"})
+  void whatIsANumberToJavaAloneIsNone(String number) {
+    String perfTest = fault("m0," + number + ",52000000,98,0\n");
+    assertTrue(
+        perfTest.endsWith("line 1: the second field must be seconds above 0, was '" + number + "'"),
+        perfTest);
+    String tensorFlow =
+        fault("Graph: [m.tflite]\ncount=10 avg=" + number + "\nInference timings in us: x\n");
+    assertTrue(tensorFlow.contains("line 2: expected count=... avg=..."), tensorFlow);
+    String google =
+        fault(
+            "{\"benchmarks\": [{\"name\": \"a\", \"time_unit\": \"s\", \"real_time\": "
+                + number
+                + "}]}");
+    assertTrue(google.contains("line 1: expected a number"), google);
   }
 
   @Test

@@ -69,6 +69,7 @@ class NniLatencyTableTest {
         "{'op_name': 'a', 'op_data_shape': (1, 2, 3, 4), 'op_dtype': 'f', 'op_latency': 1}; (width,",
         "{'op_name': 'a', 'op_data_shape': (1, 2, 3, 0, 1), 'op_dtype': 'f', 'op_latency': 1}; '@'",
         "{'op_name': 'a', 'op_data_shape': (1, 2, 3, 4, 1), 'op_dtype': 'f', 'op_latency': None}; above 0, was None",
+        "{'op_name': 'a', 'op_data_shape': (1, 2, 3, 4, 1), 'op_dtype': 'f', 'op_latency': 0x1p3}; above 0, was 0x1p3",
         "{'op_name': 'a', 'op_data_shape': (1, 2, 3, 4, 1), 'op_dtype': 'f', 'op_latency': -1}; above 0, was -1",
         "{'op_name': 'a/b', 'op_data_shape': (1, 2, 3, 4, 1), 'op_dtype': 'f', 'op_latency': 1}; a/b",
       })
