@@ -58,13 +58,13 @@ public final class TextFile {
    * @param place what the message says before the number of the line
    * @return a reader of it, without a byte order mark
    * @throws IOException if nothing can be read
-   * @throws IllegalArgumentException if it is compressed
+   * @throws IllegalArgumentException if it is compressed, or UTF-16 without a mark
    */
   public static BufferedReader asItComes(InputStream in, String place) throws IOException {
     PushbackInputStream begun = new PushbackInputStream(in, Short.BYTES);
     byte[] first = begun.readNBytes(Short.BYTES);
     try {
-      requireUnpacked(first, place);
+      requireReadable(first, place);
     } catch (IllegalArgumentException e) {
       begun.close();
       throw e;
@@ -99,7 +99,7 @@ public final class TextFile {
    * @throws IllegalArgumentException if the bytes are compressed, or text of another encoding
    */
   public static String decode(byte[] bytes, String place) {
-    requireUnpacked(bytes, place);
+    requireReadable(bytes, place);
     Charset charset = charset(bytes);
     CharsetDecoder decoder = charset.newDecoder();
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
@@ -116,11 +116,38 @@ public final class TextFile {
     return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
   }
 
-  private static void requireUnpacked(byte[] bytes, String place) {
+  private static void requireReadable(byte[] bytes, String place) {
     if (first(bytes) == GZIP) {
       throw new IllegalArgumentException(
           place + "1: this is compressed; unpack it (`gunzip`, say)");
     }
+    String wide = wide(bytes);
+    if (!wide.isEmpty()) {
+      throw new IllegalArgumentException(
+          place
+              + "1: this is "
+              + wide
+              + " text, it seems; save it as UTF-8 (`iconv -f "
+              + wide
+              + " -t UTF-8`, say)");
+    }
+  }
+
+  /** The encoding of several bytes a character that is not read; known by where they are 0. */
+  private static String wide(byte[] bytes) {
+    StringBuilder zeros = new StringBuilder();
+    for (int i = 0; i < Math.min(bytes.length, Integer.BYTES); i++) {
+      zeros.append(bytes[i] == 0 ? '0' : 'x');
+    }
+    return switch (zeros.toString()) {
+      case "x0", "x0x0" -> "UTF-16LE";
+      case "0x", "0x0x" -> "UTF-16BE";
+      case "x000" -> "UTF-32LE";
+      case "000x" -> "UTF-32BE";
+      case "00xx" -> "UTF-32";
+      case "xx00" -> first(bytes) == 0xfffe ? "UTF-32" : "";
+      default -> "";
+    };
   }
 
   private static Charset charset(byte[] bytes) {

@@ -116,6 +116,7 @@ class CsvReaderTest {
   @Test
   void decimalsAreRead() {
     assertEquals(1.5e-3, Decimal.parse(" 1.5e-3 "));
+    assertEquals(31.0, Decimal.parse("\u00a031.0\u202f"));
     assertEquals(-.5, Decimal.parse("-.5"));
     assertEquals(4e2, Decimal.parse("+4E2"));
     assertEquals(Double.POSITIVE_INFINITY, Decimal.parse("Infinity"));

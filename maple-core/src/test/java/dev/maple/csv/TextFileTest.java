@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextFileTest {
   private static final String CELL = "|none~0|+|none~0|none~1|+|none~0|none~1|nor_conv_3x3~2|";
@@ -52,6 +54,27 @@ class TextFileTest {
     String message = assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage();
     assertTrue(message.startsWith(file + ", line 2: "), message);
     assertTrue(message.contains("save it as UTF-8"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UTF-16LE, UTF-16LE",
+    "UTF-16BE, UTF-16BE",
+    "UTF-32LE, UTF-32LE",
+    "UTF-32BE, UTF-32BE",
+    "X-UTF-32LE-BOM, UTF-32",
+    "X-UTF-32BE-BOM, UTF-32"
+  })
+  void wideCharactersWithoutTheirMarkAreToldByName(String charset, String told) throws IOException {
+    Path file = file(TEXT, Charset.forName(charset));
+    assertEquals(
+        file
+            + ", line 1: this is "
+            + told
+            + " text, it seems; save it as UTF-8 (`iconv -f "
+            + told
+            + " -t UTF-8`, say)",
+        assertThrows(IllegalArgumentException.class, () -> devices(file)).getMessage());
   }
 
   @Test
