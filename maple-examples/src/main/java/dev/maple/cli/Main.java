@@ -11,6 +11,7 @@ import dev.maple.cli.predict.SuggestCommand;
 import dev.maple.cli.search.SearchCommand;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
+import dev.maple.cli.terminal.MadeFolders;
 import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.StandardOutput;
 import dev.maple.cli.terminal.StopSignal;
@@ -81,6 +82,14 @@ public final class Main {
   }
 
   static int run(String... args) {
+    try {
+      return execute(args);
+    } finally {
+      MadeFolders.removeEmpty();
+    }
+  }
+
+  private static int execute(String... args) {
     CommandLine maple = new CommandLine(new Main());
     for (String argument : args) {
       if (argument.indexOf(UNREADABLE) >= 0) {

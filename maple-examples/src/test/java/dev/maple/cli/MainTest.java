@@ -119,6 +119,25 @@ class MainTest {
   }
 
   @Test
+  void nothingIsLeftOfWhatIsRefused() throws IOException {
+    Path outer = folder.resolve("outer");
+    Path made = outer.resolve("inner");
+    Path accuracy = folder.resolve("accuracy.csv");
+    Files.writeString(accuracy, "architecture\n");
+    List<Outcome> refused =
+        List.of(
+            Outcome.of("suggest", "--device", "x", "--space", "fbnet", "--networks", made),
+            Outcome.of("search", "--accuracy", accuracy, "--budget", "15ms", "--out", made),
+            Outcome.of("measure", "--model", folder.resolve("none.onnx"), "--out", made),
+            Outcome.of("adapt", folder.resolve("none.csv"), "--out", made.resolve("p.maple")));
+    refused.forEach(outcome -> assertTrue(outcome.exitCode() > 1, outcome.err()));
+    assertTrue(Files.notExists(outer), outer + " was left");
+    Outcome suggested = Outcome.of("suggest", "--device", "x", "--out", made.resolve("x.csv"));
+    assertEquals(0, suggested.exitCode(), suggested.err());
+    assertTrue(Files.isRegularFile(made.resolve("x.csv")));
+  }
+
+  @Test
   void aTypoIsOneLineAndAHint() {
     Outcome option = Outcome.of("measure", "--sample", 3);
     assertEquals(2, option.exitCode());

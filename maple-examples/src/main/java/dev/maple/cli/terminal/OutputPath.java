@@ -13,14 +13,15 @@ public final class OutputPath {
   private OutputPath() {}
 
   /**
-   * Makes a folder, and sees whether files can be written there.
+   * Makes a folder, until the program ends without a file in it, and sees whether files can be
+   * written there.
    *
    * @param option which names the folder, or a file in it
    * @throws UsageException if not
    */
   public static void requireFolder(String option, Path folder) {
     try {
-      Files.createDirectories(folder);
+      MadeFolders.make(folder);
       Path probe = Files.createTempFile(folder, "maple", ".part");
       try {
         Files.write(probe, new byte[PROBE_BYTES]);
