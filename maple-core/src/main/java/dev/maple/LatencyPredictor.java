@@ -418,7 +418,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   @Override
   public String toString() {
-    return "%s on %s of %s, from %d samples"
+    return "%s on %s of %s, from %s samples"
         .formatted(metric().name(), device(), space().name(), samples().size());
   }
 }

@@ -82,7 +82,7 @@ final class PredictorFile {
     String version = in.text();
     long seconds = in.integer64();
     if (seconds < 0 || seconds > LATEST) {
-      throw in.fault("the time is %d seconds after 1970".formatted(seconds));
+      throw in.fault("the time is %s seconds after 1970".formatted(seconds));
     }
     Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
     return new Content<>(device, space, metric, samples, model, origin);

@@ -37,7 +37,7 @@ public final class Encoding {
     int size = space.layout().size();
     if (features.length != size) {
       throw new IllegalArgumentException(
-          "features must be the %d of space %s, were %d"
+          "features must be the %s of space %s, were %s"
               .formatted(size, space.name(), features.length));
     }
     for (int j = 0; j < features.length; j++) {

@@ -78,7 +78,7 @@ public final class CounterReading {
   public static CounterReading ofCounts(List<String> events, EventCount... counts) {
     if (events.size() != counts.length) {
       throw new IllegalArgumentException(
-          "counts must be as many as events, %d, were %d".formatted(events.size(), counts.length));
+          "counts must be as many as events, %s, were %s".formatted(events.size(), counts.length));
     }
     if (new HashSet<>(NoNulls.in("events", events)).size() < events.size()) {
       throw new IllegalArgumentException("events must all be different, were " + events);

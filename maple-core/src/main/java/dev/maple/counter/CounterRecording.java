@@ -146,7 +146,7 @@ public final class CounterRecording implements CounterSource {
       String[] fields = lines.get(i).split(",", 5);
       if (fields.length < 5) {
         throw new IllegalArgumentException(
-            "%s line %d: must have five fields, %s".formatted(file, i + 1, HEADER));
+            "%s line %s: must have five fields, %s".formatted(file, i + 1, HEADER));
       }
       if (fields[0].equals(MISSING)) {
         String[] why = fields[4].split(" ", 2);
@@ -174,7 +174,7 @@ public final class CounterRecording implements CounterSource {
       return new EventCount(
           Decimal.parse(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3]));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("%s line %d: %s".formatted(file, line, e.getMessage()), e);
+      throw new IllegalArgumentException("%s line %s: %s".formatted(file, line, e.getMessage()), e);
     }
   }
 }

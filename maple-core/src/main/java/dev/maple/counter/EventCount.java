@@ -32,7 +32,7 @@ public record EventCount(double raw, long enabledNanos, long runningNanos) {
     double fraction = fraction(enabledNanos, runningNanos);
     if (fraction > 0 && raw / fraction == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
-          "raw must be finite also in the whole time, was %s in %d of %d nanoseconds"
+          "raw must be finite also in the whole time, was %s in %s of %s nanoseconds"
               .formatted(raw, runningNanos, enabledNanos));
     }
   }

@@ -110,7 +110,7 @@ public final class TextFile {
     String text = out.flip().toString();
     if (result.isError()) {
       throw new IllegalArgumentException(
-          "%s%d: this is no %s text; save it as UTF-8 (`iconv -f LATIN1 -t UTF-8`, say)"
+          "%s%s: this is no %s text; save it as UTF-8 (`iconv -f LATIN1 -t UTF-8`, say)"
               .formatted(place, (text + "?").lines().count(), charset));
     }
     return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;

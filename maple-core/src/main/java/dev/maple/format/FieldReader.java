@@ -55,7 +55,7 @@ public final class FieldReader {
 
   private void require(long length) {
     if (length < 0 || length > bytes.remaining()) {
-      throw fault("%d bytes were expected where %d are left".formatted(length, bytes.remaining()));
+      throw fault("%s bytes were expected where %s are left".formatted(length, bytes.remaining()));
     }
   }
 
@@ -149,7 +149,7 @@ public final class FieldReader {
   public double[] numbers(int expected) {
     double[] values = numbers();
     if (values.length != expected) {
-      throw fault("%d numbers were expected, there are %d".formatted(expected, values.length));
+      throw fault("%s numbers were expected, there are %s".formatted(expected, values.length));
     }
     return values;
   }
@@ -176,7 +176,7 @@ public final class FieldReader {
   public double[] symmetric(int size) {
     int written = integer();
     if (written != size) {
-      throw fault("a matrix of %d rows was expected, it has %d".formatted(size, written));
+      throw fault("a matrix of %s rows was expected, it has %s".formatted(size, written));
     }
     require((long) size * (size + 1L) / 2 * Double.BYTES);
     double[] matrix = new double[Math.multiplyExact(size, size)];
@@ -238,7 +238,7 @@ public final class FieldReader {
    */
   public void end() {
     if (bytes.hasRemaining()) {
-      throw fault("%d bytes are left over".formatted(bytes.remaining()));
+      throw fault("%s bytes are left over".formatted(bytes.remaining()));
     }
   }
 }

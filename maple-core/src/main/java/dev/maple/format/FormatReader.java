@@ -100,7 +100,7 @@ public final class FormatReader {
     long length = head.getLong();
     if (length < FormatWriter.HEADER + Integer.BYTES || length > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%s is damaged: it says that it is %d bytes long; copy it again"
+          "%s is damaged: it says that it is %s bytes long; copy it again"
               .formatted(origin, length));
     }
     // In pieces: what a damaged length promises is not allocated before it has come.
@@ -111,7 +111,7 @@ public final class FormatReader {
     checkSum(header, rest, origin);
     if (version > FormatWriter.VERSION || version < 1) {
       throw new IllegalArgumentException(
-          "%s is of version %d, this is Maple for versions 1 to %d; read it with a later Maple"
+          "%s is of version %s, this is Maple for versions 1 to %s; read it with a later Maple"
               .formatted(origin, version, FormatWriter.VERSION));
     }
     if (!found.equals(kind)) {
@@ -123,7 +123,7 @@ public final class FormatReader {
 
   private static IllegalArgumentException ended(String origin, long found, long expected) {
     return new IllegalArgumentException(
-        "%s is damaged: it ends after %d bytes of %d; copy it again"
+        "%s is damaged: it ends after %s bytes of %s; copy it again"
             .formatted(origin, found, expected));
   }
 
@@ -148,7 +148,7 @@ public final class FormatReader {
       int length = left < 0 ? 0 : bytes.getInt();
       if (length < 0 || length > left) {
         throw new IllegalArgumentException(
-            "%s: section '%s' of %d bytes where %d are left".formatted(origin, tag, length, left));
+            "%s: section '%s' of %s bytes where %s are left".formatted(origin, tag, length, left));
       }
       if (sections.put(tag, bytes.slice(bytes.position(), length)) != null) {
         throw new IllegalArgumentException("%s: section '%s' is twice".formatted(origin, tag));

@@ -236,7 +236,7 @@ record Population(
       devices.add(DeviceModel.read(in, space.layout().size() + 1));
     }
     if (count != members.length) {
-      throw in.fault("models of %d devices, there are %d".formatted(count, members.length));
+      throw in.fault("models of %s devices, there are %s".formatted(count, members.length));
     }
     double[] weights = in.numbers();
     for (double weight : weights) {

@@ -69,7 +69,7 @@ sealed interface Account permits Amounts, Factors {
     for (int i = 0; i < number; i++) {
       columns[i] = in.integer();
       if (columns[i] < (i == 0 ? 0 : columns[i - 1] + 1) || columns[i] >= features) {
-        throw in.fault("the columns must ascend within %d features".formatted(features));
+        throw in.fault("the columns must ascend within %s features".formatted(features));
       }
     }
     return columns;

@@ -65,7 +65,7 @@ public final class DescriptorsSection {
   private static OperatorProfile profile(FieldReader in) {
     double[] latency = in.numbers();
     if (latency.length > 1) {
-      throw in.fault("an operator has %d latencies".formatted(latency.length));
+      throw in.fault("an operator has %s latencies".formatted(latency.length));
     }
     Map<String, Double> counts = new TreeMap<>();
     int events = in.count(Integer.BYTES + Double.BYTES);

@@ -54,7 +54,7 @@ public final class FeaturesSection {
       FieldReader in, SearchSpace<A> space, List<LatencySample<A>> samples) {
     int count = in.count(Integer.BYTES);
     if (count > samples.size()) {
-      throw in.fault("features of %d samples, there are %d".formatted(count, samples.size()));
+      throw in.fault("features of %s samples, there are %s".formatted(count, samples.size()));
     }
     for (LatencySample<A> sample : samples.subList(0, count)) {
       A architecture = sample.architecture();

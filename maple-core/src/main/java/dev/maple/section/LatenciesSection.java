@@ -60,7 +60,7 @@ public final class LatenciesSection {
     int count = in.count(3 * Integer.BYTES);
     if (populations != null && populations.size() != count) {
       throw in.fault(
-          "there are %d devices, populations of %d".formatted(count, populations.size()));
+          "there are %s devices, populations of %s".formatted(count, populations.size()));
     }
     List<DeviceLatencies<A>> devices = new ArrayList<>(count);
     for (int d = 0; d < count; d++) {
@@ -97,7 +97,7 @@ public final class LatenciesSection {
     for (int i = 0; i < index.length; i++) {
       if (index[i] < 0 || index[i] >= architectures.size()) {
         throw in.fault(
-            "architecture %d of %d on device %s".formatted(index[i], architectures.size(), name));
+            "architecture %s of %s on device %s".formatted(index[i], architectures.size(), name));
       }
       samples.add(new LatencySample<>(architectures.get(index[i]), millis[i]));
     }

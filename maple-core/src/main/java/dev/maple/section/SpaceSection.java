@@ -58,7 +58,7 @@ public final class SpaceSection {
         same++;
       }
       throw in.fault(
-          "space '%s' had other features: %d, of which the first %d are those of today's %d%s"
+          "space '%s' had other features: %s, of which the first %s are those of today's %s%s"
               .formatted(name, found.size(), same, wanted.size(), next(found, wanted, same)));
     }
     return space;

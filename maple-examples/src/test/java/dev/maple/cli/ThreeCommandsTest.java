@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,32 @@ class ThreeCommandsTest {
     assertTrue(answer.get("low90Millis").getAsDouble() < millis);
     assertTrue(answer.get("high90Millis").getAsDouble() > millis);
     assertEquals(4, answer.size());
+  }
+
+  /** In some locales other digits than these are written. */
+  @Test
+  void digitsAreTheSameInEveryLocale() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      Path csv = folder.resolve("o.csv");
+      Outcome suggested =
+          Outcome.of("suggest", "--device", "x", "--space", "onnx", "--samples", 3, "--out", csv);
+      assertTrue(suggested.out().contains("--device x --samples 3 "), suggested.out());
+      Path file = new Phone(folder).predictor(); // which says "from 8 samples"
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, 100));
+      Outcome cut = Outcome.of("predict", file, Phone.CELL);
+      assertEquals(3, cut.exitCode());
+      assertEquals(
+          file
+              + " is damaged: it ends after 100 bytes of "
+              + Integer.toString(whole.length)
+              + "; copy it again",
+          cut.err().strip());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -93,12 +93,12 @@ record OpenFailure(Host host, boolean hasPmu, boolean filtered) {
     }
     int level = host.paranoid().getAsInt();
     if (level <= limit) {
-      return "permission denied although perf_event_paranoid is %d: run as the owner of the counted"
+      return "permission denied although perf_event_paranoid is %s: run as the owner of the counted"
               .formatted(level)
           + " process or as root; a security module may forbid it as well";
     }
-    String setting = "`sudo sysctl kernel.perf_event_paranoid=%d`".formatted(limit);
-    return "perf_event_paranoid is %d and this needs at most %d: ".formatted(level, limit)
+    String setting = "`sudo sysctl kernel.perf_event_paranoid=%s`".formatted(limit);
+    return "perf_event_paranoid is %s and this needs at most %s: ".formatted(level, limit)
         + switch (host.habitat()) {
           case PLAIN -> "run " + setting + ", or give the program CAP_PERFMON";
           case CONTAINER ->

@@ -40,7 +40,7 @@ record Targets(List<Target> list, boolean inherit) {
     Optional<String> online = host.text("sys/devices/system/cpu/online");
     if (online.isPresent() && !Host.cpus(online.get()).contains(cpu)) {
       throw new IllegalArgumentException(
-          "cpu must be online, one of %s, was %d".formatted(online.get(), cpu));
+          "cpu must be online, one of %s, was %s".formatted(online.get(), cpu));
     }
     return onCpus(List.of(cpu));
   }

@@ -127,7 +127,7 @@ public final class TreeEnsemble implements RegressionModel {
     TreeNodes nodes = TreeNodes.read(in, columns);
     for (int root : roots) {
       if (root < 0 || root >= nodes.size()) {
-        throw in.fault("a tree begins at node %d of %d".formatted(root, nodes.size()));
+        throw in.fault("a tree begins at node %s of %s".formatted(root, nodes.size()));
       }
     }
     return new TreeEnsemble(start, roots, nodes, gains);

@@ -98,14 +98,14 @@ final class TreeNodes {
     int[] firstChild = in.integers();
     double[] number = in.numbers(column.length);
     if (firstChild.length != column.length) {
-      throw in.fault("%d nodes have %d children".formatted(column.length, firstChild.length));
+      throw in.fault("%s nodes have %s children".formatted(column.length, firstChild.length));
     }
     for (int node = 0; node < number.length; node++) {
       int child = firstChild[node];
       boolean leads = child == 0 || (child > node && child < number.length - 1);
       if (!leads || column[node] < 0 || column[node] >= columns) {
         throw in.fault(
-            "node %d of %d asks for column %d of %d and leads to node %d"
+            "node %s of %s asks for column %s of %s and leads to node %s"
                 .formatted(node, number.length, column[node], columns, child));
       }
     }

@@ -44,7 +44,7 @@ record CollectSteps(
     List<String> left = state.left(networks);
     if (left.size() < networks.size()) {
       System.out.printf(
-          "%s: %d networks were measured before and are kept%n",
+          "%s: %s networks were measured before and are kept%n",
           title, networks.size() - left.size());
     }
     int together = Math.max(1, block / profiles.size());

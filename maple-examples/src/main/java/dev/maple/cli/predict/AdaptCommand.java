@@ -112,7 +112,7 @@ public final class AdaptCommand implements Callable<Integer> {
     if (predictor.samples().size() < ENOUGH
         && priorOptions.knowsNoDevice(space, predictor.metric())) {
       to.printf(
-          "No device measured before says anything of %s: take %d samples, or give --initial-set%n",
+          "No device measured before says anything of %s: take %s samples, or give --initial-set%n",
           predictor.metric().name(), ENOUGH);
     }
     to.printf(

@@ -132,7 +132,7 @@ public final class SuggestCommand implements Callable<Integer> {
           .getOut()
           .printf(
               "To have generated networks, such as resnet-1-4, as ONNX files: maple suggest --device"
-                  + " %s --samples %d%s --networks DIR%n",
+                  + " %s --samples %s%s --networks DIR%n",
               ShellText.quoted(device), samples, SameOptions.ofSpaceAndPrior(spec));
     }
   }

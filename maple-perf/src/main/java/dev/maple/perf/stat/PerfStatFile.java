@@ -111,7 +111,7 @@ public record PerfStatFile(
         row.deviationPercent().ifPresent(percent -> deviations.put(event, percent));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "%s line %d: %s; it reads: %s"
+            "%s line %s: %s; it reads: %s"
                 .formatted(Excerpt.of(source), i + 1, e.getMessage(), Excerpt.of(line)),
             e);
       }
@@ -148,7 +148,7 @@ public record PerfStatFile(
   private static void requireRepeated(StatRow row, StatRow earlier, int line) {
     if (!row.repeats(earlier)) {
       throw new IllegalArgumentException(
-          "%s was counted in line %d already, as %s: bring one run and one cgroup a file, without"
+          "%s was counted in line %s already, as %s: bring one run and one cgroup a file, without"
                   .formatted(Excerpt.of(row.name()), line, Excerpt.of(earlier.value()))
               + " -I, -A, --per-...; where metrics count it twice, name the events (-e)");
     }

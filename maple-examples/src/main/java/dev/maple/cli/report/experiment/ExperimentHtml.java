@@ -75,7 +75,7 @@ final class ExperimentHtml {
     return pen.svg(
         WIDTH,
         520,
-        "Predicted against measured latency of %d networks that Maple had not seen; %d of them lie in the band of 10 %%"
+        "Predicted against measured latency of %s networks that Maple had not seen; %s of them lie in the band of 10 %%"
             .formatted(f.checks().size(), f.within(0.10)));
   }
 

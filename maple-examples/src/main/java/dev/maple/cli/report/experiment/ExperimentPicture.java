@@ -67,7 +67,7 @@ final class ExperimentPicture {
         69,
         Anchor.START,
         String.format(
-            "%d of %d unseen networks within 10 %%", result.within(0.10), result.checks().size()));
+            "%s of %s unseen networks within 10 %%", result.within(0.10), result.checks().size()));
     String machine =
         String.format(
             "from %s on %s; %s",

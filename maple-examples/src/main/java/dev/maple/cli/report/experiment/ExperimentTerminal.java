@@ -29,7 +29,7 @@ public final class ExperimentTerminal {
         (experiment.before().described()
                 ? "Maple learns what operators cost here, asks"
                 : "Maple asks")
-            + " for %d networks, predicts %d others from that, and is checked on them."
+            + " for %s networks, predicts %s others from that, and is checked on them."
                 .formatted(effort.samples(), effort.checks());
     TerminalText.paragraph(out, 0, plan);
     out.println("\nThis machine\n");
@@ -57,7 +57,7 @@ public final class ExperimentTerminal {
     OperatorTable table = OperatorTable.of(descriptor);
     out.println("\nWhat an operator costs here, in microseconds\n");
     out.print("  operation ");
-    table.widths().forEach(width -> out.printf("%6d channels", width));
+    table.widths().forEach(width -> out.printf(Locale.ROOT, "%6d channels", width));
     out.println("   to the fastest");
     for (OperatorTable.Row row : table.rows()) {
       out.printf("  %-10s", row.operation());

@@ -46,7 +46,7 @@ final class ModelHtml {
     return pen.svg(
         WIDTH,
         ModelCharts.overviewHeight(models),
-        "Predicted and measured latency of %d networks".formatted(models.size()));
+        "Predicted and measured latency of %s networks".formatted(models.size()));
   }
 
   private static String classes(Model m) {

@@ -39,7 +39,7 @@ final class SearchHtml {
         pen.svg(
             WIDTH,
             HEIGHT,
-            "Accuracy over latency of the %d candidates at the front, and the budget of %s"
+            "Accuracy over latency of the %s candidates at the front, and the budget of %s"
                 .formatted(result.front().size(), SearchText.budget(result))));
     parts.put(
         "front", result.front().stream().map(c -> row(c, result)).collect(Collectors.joining()));
