@@ -220,7 +220,7 @@ class SampleMixingTest {
                 () ->
                     pool.describedBy(pool(), HardwareDescriptor.ofLatencies(Map.of("conv@1", 1.0))))
             .getMessage();
-    assertTrue(message.contains("conv@1/latency") && message.contains("layer@10"), message);
+    assertTrue(message.contains("conv@1/latency") && message.contains("layer@1/latency"), message);
   }
 
   @Example
