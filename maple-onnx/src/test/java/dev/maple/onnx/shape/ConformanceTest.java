@@ -108,7 +108,10 @@ class ConformanceTest {
   /** A tensor as the initializer it would be, read by our own reader. */
   private static Tensor constant(OnnxMl.TensorProto tensor) {
     OnnxMl.GraphProto graph =
-        OnnxMl.GraphProto.newBuilder().addInitializer(tensor.toBuilder().setName("x")).build();
+        OnnxMl.GraphProto.newBuilder()
+            .addInitializer(tensor.toBuilder().setName("x"))
+            .addOutput(OnnxMl.ValueInfoProto.newBuilder().setName("x"))
+            .build();
     byte[] bytes = OnnxMl.ModelProto.newBuilder().setGraph(graph).build().toByteArray();
     try {
       return Model.read(WireSource.of(bytes)).graph().initializers().get("x");
