@@ -41,8 +41,11 @@ public final class PriceLaw implements Prices {
    */
   private static final double VERY_WIDE = 20;
 
-  /** Where they span less, of more amounts few samples tell too little, and learning takes long. */
-  private static final int MOST_AMOUNTS = 200;
+  /**
+   * Of more amounts, where they span less, and of more factors few samples tell too little, and
+   * learning takes long.
+   */
+  private static final int MOST_UNKNOWNS = 200;
 
   /** There prices are learned from so many measurements of each device. */
   private static final int MOST_ROWS = 300;
@@ -73,7 +76,8 @@ public final class PriceLaw implements Prices {
    * @param reference rows of features, not standardised, that stand for the space
    * @return the laws; empty where none applies: latencies range less than threefold, there are
    *     fewer than two devices, a tenth of the features are no amounts or there are more than 200
-   *     where latencies range less than twentyfold, and no product leaves half of what sums do
+   *     where latencies range less than twentyfold, and no product of at most 200 factors leaves
+   *     half of what sums do
    */
   public static Optional<PriceLaw> learn(
       FeatureLayout layout, List<Measurements> pool, double[] lineNoise, double[][] reference) {
@@ -90,7 +94,7 @@ public final class PriceLaw implements Prices {
     double[] left = lineNoise.clone();
     Optional<Amounts> amounts =
         Amounts.of(layout, reference)
-            .filter(every -> span >= VERY_WIDE || every.size() <= MOST_AMOUNTS);
+            .filter(every -> span >= VERY_WIDE || every.size() <= MOST_UNKNOWNS);
     if (amounts.isPresent()) {
       PricePool fitted = PricePool.fit(amounts.get(), span >= VERY_WIDE ? pool : some);
       all.add(PoolPrices.of(amounts.get(), fitted.devices()));
@@ -101,18 +105,32 @@ public final class PriceLaw implements Prices {
         amounts.get().byGroup().forEach(group -> groups.add(PoolPrices.learn(group, some)));
       }
     }
-    if (Vectors.median(left) > GOOD_LINE) {
-      Factors factors = Factors.over(reference);
-      PricePool fitted = PricePool.fit(factors, some);
-      double[] share = new double[left.length];
-      for (int d = 0; d < share.length; d++) {
-        share[d] = fitted.noise()[d] / left[d];
-      }
-      if (Vectors.median(share) <= LEAVES) {
-        all.add(PoolPrices.of(factors, fitted.devices()));
-      }
-    }
+    product(some, left, reference).ifPresent(all::add);
     return all.isEmpty() ? Optional.empty() : Optional.of(new PriceLaw(all, groups));
+  }
+
+  /**
+   * A product, where it accounts for the devices.
+   *
+   * @param left what sums leave of each device
+   */
+  private static Optional<PoolPrices> product(
+      List<Measurements> pool, double[] left, double[][] reference) {
+    if (Vectors.median(left) <= GOOD_LINE) {
+      return Optional.empty();
+    }
+    Factors factors = Factors.over(reference);
+    if (factors.size() > MOST_UNKNOWNS) {
+      return Optional.empty();
+    }
+    PricePool fitted = PricePool.fit(factors, pool);
+    double[] share = new double[left.length];
+    for (int d = 0; d < share.length; d++) {
+      share[d] = fitted.noise()[d] / left[d];
+    }
+    return Vectors.median(share) <= LEAVES
+        ? Optional.of(PoolPrices.of(factors, fitted.devices()))
+        : Optional.empty();
   }
 
   private static Measurements thinned(Measurements device) {

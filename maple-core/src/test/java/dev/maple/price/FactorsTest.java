@@ -167,6 +167,26 @@ class FactorsTest {
     }
   }
 
+  /** Few samples tell too little of so many. */
+  @Test
+  void areAtMostTwoHundred() {
+    Random random = new Random(4);
+    double[][] rows =
+        Arrays.stream(ROWS)
+            .map(row -> IntStream.concat(IntStream.of(0), random.ints(200, 0, 2)).asDoubleStream())
+            .map(choices -> choices.toArray())
+            .toArray(double[][]::new);
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(ROWS[i], 0, rows[i], 0, 3);
+    }
+    FeatureLayout layout =
+        FeatureLayout.of(
+            new FeatureGroup("many", IntStream.range(0, 201).mapToObj(j -> "f" + j).toList()));
+    List<Measurements> pool =
+        IntStream.range(0, 5).mapToObj(d -> Measurements.of(rows, device(d, 0.02))).toList();
+    assertTrue(PriceLaw.learn(layout, pool, NOISY_LINES, rows).isEmpty());
+  }
+
   @Test
   void areSilentOnNumbersThatHaveNoLogarithm() {
     Factors factors = Factors.over(ROWS);
