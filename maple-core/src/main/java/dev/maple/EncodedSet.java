@@ -3,6 +3,7 @@ package dev.maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
+import dev.maple.concurrent.Lazy;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.pool.FailedMeasurements;
 import dev.maple.pool.Measurements;
@@ -18,13 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 
-/**
- * An initial set in numbers, as a prior is learned from it.
- *
- * @param initialSet the set
- * @param reference rows of features that stand for the whole space
- */
-record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][] reference) {
+/** An initial set in numbers, as a prior is learned from it. Thread-safe. */
+final class EncodedSet<A extends Architecture<A>> {
   /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
   private static final int CANDIDATES = 800;
 
@@ -40,6 +36,23 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
 
   /** So many of the values left out are named, however many there are. */
   private static final int MOST_NAMED = 5;
+
+  private final InitialSet<A> initialSet;
+  private final double[][] reference;
+  private final Lazy<List<Measurements>> learnable;
+
+  private EncodedSet(InitialSet<A> initialSet, double[][] reference) {
+    this.initialSet = initialSet;
+    this.reference = reference;
+    this.learnable =
+        Lazy.of(
+            () -> {
+              RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
+              return initialSet.devices().stream()
+                  .map(device -> learnable(device, relative))
+                  .toList();
+            });
+  }
 
   static <A extends Architecture<A>> EncodedSet<A> of(InitialSet<A> initialSet) {
     SearchSpace<A> space = initialSet.space();
@@ -77,21 +90,25 @@ record EncodedSet<A extends Architecture<A>>(InitialSet<A> initialSet, double[][
     return rows;
   }
 
-  /** What the devices are learned from: not the runs that failed. */
-  List<Measurements> learnable() {
-    RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
-    return initialSet.devices().stream().map(device -> learnable(device, relative)).toList();
+  InitialSet<A> initialSet() {
+    return initialSet;
   }
 
-  /**
-   * What is learned from the set.
-   *
-   * @param learnable as {@link #learnable()} returns it
-   */
-  LearnedPrior learned(List<Measurements> learnable) {
+  /** Rows of features that stand for the whole space. */
+  double[][] reference() {
+    return reference;
+  }
+
+  /** What the devices are learned from: not the runs that failed, which are named once. */
+  List<Measurements> learnable() {
+    return learnable.get();
+  }
+
+  /** What is learned from the set. */
+  LearnedPrior learned() {
     warnOfSparseDevices();
     LearnedPrior fitted =
-        LearnedPrior.fit(initialSet.space().layout(), learnable, population(), reference);
+        LearnedPrior.fit(initialSet.space().layout(), learnable(), population(), reference);
     return fitted.lookingUp(fitted.catalogue(), this::all);
   }
 

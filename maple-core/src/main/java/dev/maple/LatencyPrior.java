@@ -11,7 +11,6 @@ import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.learning.LearnedPrior;
-import dev.maple.pool.Measurements;
 import dev.maple.pool.RowSample;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
@@ -32,7 +31,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,28 +79,22 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    List<Measurements> learnable = set.learnable();
-    return of(set, method, set.learned(learnable), () -> learnable, Map.of());
+    return of(set, method, set.learned(), Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
-    EncodedSet<A> set = kept.set();
-    return of(set, kept.method(), kept.learned(), set::learnable, kept.suggested());
+    return of(kept.set(), kept.method(), kept.learned(), kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      EncodedSet<A> set,
-      Method method,
-      LearnedPrior learned,
-      Supplier<List<Measurements>> learnable,
-      Map<Integer, List<A>> suggested) {
+      EncodedSet<A> set, Method method, LearnedPrior learned, Map<Integer, List<A>> suggested) {
     InitialSet<A> initialSet = set.initialSet();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
             ? learned
             : method
                 .adaptation()
-                .fit(initialSet.space().layout(), learnable.get(), set.reference());
+                .fit(initialSet.space().layout(), set.learnable(), set.reference());
     return new LatencyPrior<>(initialSet, method, learned, adapter, suggested);
   }
 

@@ -129,7 +129,7 @@ final class PriorFile {
                   + " which takes seconds",
               space.name());
       // What that version suggested, this one may not.
-      return new Kept<>(set, method, set.learned(set.learnable()), Map.of());
+      return new Kept<>(set, method, set.learned(), Map.of());
     }
     LearnedPrior learned = line.get();
     if (in.has(PRICES)) {

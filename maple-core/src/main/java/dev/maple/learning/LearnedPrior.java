@@ -14,6 +14,7 @@ import dev.maple.format.FieldWriter;
 import dev.maple.outlier.DeviceLine;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.Measurements;
+import dev.maple.pool.RowSample;
 import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.MarginalLikelihood;
@@ -30,7 +31,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
@@ -259,30 +259,12 @@ public final class LearnedPrior implements Adapter {
     int[] from =
         IntStream.of(catalogue.candidates(candidates, count))
             .boxed()
-            .sorted(Comparator.comparing(i -> candidates[i], LearnedPrior::inNoOrder))
+            .sorted(Comparator.comparing(i -> candidates[i], RowSample::compare))
             .mapToInt(i -> i)
             .toArray();
     double[][] rows =
         Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
     return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
-  }
-
-  /**
-   * By features; rows that differ in their last digits alone, whose features say the same, in an
-   * order that says nothing, such as that of their names would.
-   */
-  private static int inNoOrder(double[] a, double[] b) {
-    for (int j = 0; j < a.length; j++) {
-      if ((float) a[j] != (float) b[j]) {
-        return Double.compare(a[j], b[j]);
-      }
-    }
-    int order = Long.compare(drawn(a), drawn(b));
-    return order == 0 ? Arrays.compare(a, b) : order;
-  }
-
-  private static long drawn(double[] row) {
-    return new SplittableRandom(Arrays.hashCode(row)).nextLong();
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */

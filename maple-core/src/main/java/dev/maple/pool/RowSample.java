@@ -33,6 +33,24 @@ public final class RowSample {
     return IntStream.range(0, count).filter(i -> hashes[i] <= greatest).limit(most).toArray();
   }
 
+  /**
+   * Compares rows by their features; where these differ in their last digits alone, and so say the
+   * same, in an order that says nothing, as that of their names would.
+   *
+   * @param a a row
+   * @param b another, as long
+   * @return below 0 if the first comes before the second, above 0 if after
+   */
+  public static int compare(double[] a, double[] b) {
+    for (int j = 0; j < a.length; j++) {
+      if ((float) a[j] != (float) b[j]) {
+        return Double.compare(a[j], b[j]);
+      }
+    }
+    int order = Long.compare(hash(a), hash(b));
+    return order == 0 ? Arrays.compare(a, b) : order;
+  }
+
   private static long hash(double[] row) {
     long hash = 0;
     for (double value : row) {

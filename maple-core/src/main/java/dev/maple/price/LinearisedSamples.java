@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.decomposition.LUDecomposition_F64;
+import org.ejml.interfaces.linsol.LinearSolverDense;
 
 /**
  * Samples as values {@code z ~ N(0, K)}, {@code K = J S J' + N}, linear in p unknowns of the prior
@@ -87,15 +88,16 @@ record LinearisedSamples(
     prior.addCovariance(1, own, prior.speedVariance(), covariance.data);
     DMatrixRMaj system = CommonOps_DDRM.identity(p);
     CommonOps_DDRM.multAdd(information, covariance, system);
-    LUDecomposition_F64<DMatrixRMaj> lu = DecompositionFactory_DDRM.lu(p, p);
-    lu.decompose(system.copy());
+    LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.lu(p);
+    solver.setA(system);
     double logDeterminant = 0;
+    LUDecomposition_F64<DMatrixRMaj> lu = solver.getDecomposition();
     DMatrixRMaj upper = lu.getUpper(null);
     for (int j = 0; j < p; j++) {
       logDeterminant += Math.log(Math.abs(upper.get(j, j)));
     }
     DMatrixRMaj inverse = new DMatrixRMaj(p, p);
-    CommonOps_DDRM.invert(system, inverse);
+    solver.invert(inverse);
     DMatrixRMaj dual = new DMatrixRMaj(p, 1);
     CommonOps_DDRM.mult(inverse, told, dual);
     double[] deviation = prior.timesCovariance(own, dual.data);

@@ -37,6 +37,8 @@ record PricePrior(
   private static final double TOGETHER = 0.6;
 
   private static final double ALONE = 0.4;
+
+  /** Of amounts, a quarter of what is expected of each alone. */
   private static final double GROUP = 0.25 * 0.7 * 0.7;
 
   /** Multiples of the last two. */

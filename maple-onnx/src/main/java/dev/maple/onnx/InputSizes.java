@@ -107,7 +107,7 @@ final class InputSizes {
         Long other = named.putIfAbsent(symbol, shape[i]);
         if (other != null && other != shape[i]) {
           throw new IllegalArgumentException(
-              "dimension '%s' is given as %d %s and as %d %s; it is one size wherever it is named"
+              "dimension '%s' is given as %s %s and as %s %s; it is one size wherever it is named"
                   .formatted(
                       symbol, other, places.getOrDefault(symbol, "by its name"), shape[i], place));
         }

@@ -72,7 +72,7 @@ public record NetworkReport(
               ? "unknown size"
               : String.format(Locale.ROOT, "%.2f MB", row.bytes() / Features.MILLION);
       text.append(
-          String.format("unknown operator %s: %d, %s%n", row.operator(), row.nodes(), size));
+          String.format("unknown operator %s: %s, %s%n", row.operator(), row.nodes(), size));
     }
     unsized.forEach(name -> text.append("unknown size: ").append(name).append('\n'));
     remarks.forEach(remark -> text.append("note: ").append(remark).append('\n'));

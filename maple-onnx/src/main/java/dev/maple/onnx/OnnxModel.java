@@ -218,7 +218,7 @@ public final class OnnxModel {
     long elements = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     if (given != null && given.length != elements) {
       throw new IllegalArgumentException(
-          "input '%s' of shape %s was given %d values"
+          "input '%s' of shape %s was given %s values"
               .formatted(input.name(), Arrays.toString(shape), given.length));
     }
     return given;

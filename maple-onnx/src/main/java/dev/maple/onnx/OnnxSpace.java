@@ -131,7 +131,7 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
     }
     if (network == null) {
       throw new IllegalArgumentException(
-          "unknown network '%s': it is not among the %d known ones; of a network of your own read the file, too"
+          "unknown network '%s': it is not among the %s known ones; of a network of your own read the file, too"
               .formatted(text, networks.size()));
     }
     return network;

@@ -62,7 +62,7 @@ final class TensorReader {
     double[] kept = raw == null || type == ElementType.UNDEFINED ? stored() : decoded(raw);
     if (rawLength >= 0 && Math.ceil(bare.elements() * type.bits() / 8) != rawLength) {
       throw message.fault(
-          "tensor '%s' of %s %s has %d bytes"
+          "tensor '%s' of %s %s has %s bytes"
               .formatted(name, type, Arrays.toString(bare.dims()), rawLength));
     }
     boolean whole = kept != null && kept.length == bare.elements();

@@ -78,7 +78,7 @@ final class Call {
     long[] dims = dims(input);
     if (dims != null && dims.length != rank) {
       throw new IllegalArgumentException(
-          "input %d is of rank %d, not %d".formatted(input, dims.length, rank));
+          "input %s is of rank %s, not %s".formatted(input, dims.length, rank));
     }
     return dims;
   }
@@ -88,7 +88,7 @@ final class Call {
     long[] dims = dims(input);
     if (dims != null && dims.length < least) {
       throw new IllegalArgumentException(
-          "input %d is of rank %d, less than %d".formatted(input, dims.length, least));
+          "input %s is of rank %s, less than %s".formatted(input, dims.length, least));
     }
     return dims;
   }

@@ -40,7 +40,7 @@ public record EinsteinSum(List<String> terms, String result, Map<Character, Long
     String[] given = sides[0].split(",", -1);
     if (given.length != node.inputs().size()) {
       throw new IllegalArgumentException(
-          "equation '%s' is of %d inputs, not %d"
+          "equation '%s' is of %s inputs, not %s"
               .formatted(equation, given.length, node.inputs().size()));
     }
     List<String> terms = new ArrayList<>();

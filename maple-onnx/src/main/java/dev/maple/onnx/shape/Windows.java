@@ -56,11 +56,11 @@ final class Windows {
     long[] list = call.attributes().integers(name);
     if (list != null && list.length != length) {
       throw new IllegalArgumentException(
-          "%s %s: there must be %d".formatted(name, Arrays.toString(list), length));
+          "%s %s: there must be %s".formatted(name, Arrays.toString(list), length));
     }
     if (list != null && Arrays.stream(list).anyMatch(x -> x < least)) {
       throw new IllegalArgumentException(
-          "%s %s: none may be below %d".formatted(name, Arrays.toString(list), least));
+          "%s %s: none may be below %s".formatted(name, Arrays.toString(list), least));
     }
     return list;
   }
@@ -172,7 +172,7 @@ final class Windows {
     long room = Dims.plus(side, Dims.plus(before, after)) - reach;
     if (room < 0) {
       throw new IllegalArgumentException(
-          "a window of %d does not fit into %d".formatted(reach, room + reach));
+          "a window of %s does not fit into %s".formatted(reach, room + reach));
     }
     long count = (up ? room + stride - 1 : room) / stride + 1;
     // A window that would begin in the padding at the end is none.

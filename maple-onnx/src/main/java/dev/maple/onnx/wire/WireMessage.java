@@ -65,12 +65,12 @@ public final class WireMessage {
         scalar = varint();
         if (scalar < 0 || scalar > end - position) {
           throw fault(
-              "field %d of %s bytes reaches beyond its message, which ends at byte %d"
+              "field %s of %s bytes reaches beyond its message, which ends at byte %s"
                   .formatted(field, Long.toUnsignedString(scalar), end));
         }
         position += scalar;
       }
-      default -> throw fault("field %d has the wire type %d".formatted(field, type));
+      default -> throw fault("field %s has the wire type %s".formatted(field, type));
     }
     return true;
   }
@@ -133,7 +133,7 @@ public final class WireMessage {
   public byte[] bytes() throws IOException {
     expect(BYTES);
     if (scalar > Integer.MAX_VALUE - 8) {
-      throw fault("field %d is a name of %d bytes".formatted(field, scalar));
+      throw fault("field %s is a name of %s bytes".formatted(field, scalar));
     }
     return source.bytes(position - scalar, (int) scalar);
   }
@@ -204,7 +204,7 @@ public final class WireMessage {
     WireMessage packed = message();
     long length = packed.end - packed.position;
     if (length % width != 0) {
-      throw fault("field %d packs %d bytes of %d each".formatted(field, length, width));
+      throw fault("field %s packs %s bytes of %s each".formatted(field, length, width));
     }
     if (length > (long) width * Numbers.MOST) {
       numbers.overflow();
@@ -228,7 +228,7 @@ public final class WireMessage {
 
   private void expect(int wanted) {
     if (type != wanted) {
-      throw fault("field %d has the wire type %d, not %d".formatted(field, type, wanted));
+      throw fault("field %s has the wire type %s, not %s".formatted(field, type, wanted));
     }
   }
 
