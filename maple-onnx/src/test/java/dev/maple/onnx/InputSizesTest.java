@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What free dimensions of inputs are given. */
 class InputSizesTest {
@@ -74,6 +76,23 @@ class InputSizesTest {
     assertEquals(
         "dimension 'free1' must be at least 0, was -1",
         said(() -> model.withDimension("free1", -1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?", "*", "-1", "None", "unknown"})
+  void whatStandsForAnySizeIsNoName(String any) throws IOException {
+    Models m = new Models();
+    TypeProto.Builder type = TypeProto.newBuilder();
+    TypeProto.Tensor.Builder tensor = type.getTensorTypeBuilder().setElemType(1);
+    for (int i = 0; i < 3; i++) {
+      tensor.getShapeBuilder().addDimBuilder().setDimParam(any);
+    }
+    m.graph().addInput(ValueInfoProto.newBuilder().setName("x").setType(type));
+    OnnxModel model = m.output(m.node("Relu", List.of("x"))).read(folder);
+    // The first is taken as 1, which says nothing of the others.
+    assertTrue(said(model::network).contains("no size for ?"));
+    NetworkReport report = Models.report(model.withInput("x", 1, 48, 320));
+    assertEquals(2 * 48 * 320 * Float.BYTES, report.activationBytes());
   }
 
   @Test

@@ -4,10 +4,18 @@ import dev.maple.onnx.wire.WireMessage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is declared of tensors. */
 final class ValueReader {
+  /**
+   * What exporters write of any size that they do not know, such as {@code ?} or {@code None}: two
+   * of these need not be the same.
+   */
+  private static final Pattern NO_NAME =
+      Pattern.compile("[^\\p{L}\\p{N}]*|-1|(?i:none|null|unknown)");
+
   private String name = "";
   private ElementType type = ElementType.UNDEFINED;
   private @Nullable List<Dimension> dimensions;
@@ -65,6 +73,7 @@ final class ValueReader {
         default -> {}
       }
     }
-    return new Dimension(Math.max(size, -1), symbol == null || symbol.isEmpty() ? null : symbol);
+    return new Dimension(
+        Math.max(size, -1), symbol == null || NO_NAME.matcher(symbol).matches() ? null : symbol);
   }
 }
