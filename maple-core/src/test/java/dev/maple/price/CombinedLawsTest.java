@@ -2,20 +2,14 @@ package dev.maple.price;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Prediction;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.format.FormatReader;
-import dev.maple.format.FormatWriter;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.prediction.GaussianModel;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -50,21 +44,6 @@ class CombinedLawsTest {
         new double[] {0.02, 0.005, 0.005, 0.3},
         0.002,
         9);
-  }
-
-  private static FieldReader fields(Consumer<FieldWriter> written) {
-    byte[] file = FormatWriter.of("TEST").section("FLDS", written).toByteArray();
-    try {
-      return FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST").fields("FLDS");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String refusal(Consumer<FieldWriter> written, Function<FieldReader, ?> read) {
-    FieldReader in = fields(written);
-    return String.valueOf(
-        assertThrows(IllegalArgumentException.class, () -> read.apply(in)).getMessage());
   }
 
   /**
@@ -148,7 +127,7 @@ class CombinedLawsTest {
   @Test
   void whatIsWrittenIsRead() {
     for (CombinedLaws laws : List.of(two(), three().widened(0.01, 2))) {
-      FieldReader in = fields(laws::write);
+      FieldReader in = Written.fields(laws::write);
       CombinedLaws read = CombinedLaws.read(in, 1);
       in.end();
       assertEquals(laws.predict(new double[] {5}), read.predict(new double[] {5}));
@@ -159,7 +138,7 @@ class CombinedLawsTest {
   @Test
   void whatEarlierVersionsWroteIsRead() {
     FieldReader in =
-        fields(
+        Written.fields(
             out -> {
               line().write(out);
               prices().write(out);
@@ -182,16 +161,18 @@ class CombinedLawsTest {
         };
     Function<FieldReader, ?> read = in -> CombinedLaws.read(in, 1);
     assertTrue(
-        refusal(laws.andThen(out -> out.number(-1e-9).number(1)), read).contains("variance"));
-    assertTrue(refusal(laws.andThen(out -> out.number(0).number(0)), read).contains("positive"));
-    CombinedLaws.read(fields(laws.andThen(out -> out.number(0).number(1))), 1);
+        Written.refusal(laws.andThen(out -> out.number(-1e-9).number(1)), read)
+            .contains("variance"));
+    assertTrue(
+        Written.refusal(laws.andThen(out -> out.number(0).number(0)), read).contains("positive"));
+    CombinedLaws.read(Written.fields(laws.andThen(out -> out.number(0).number(1))), 1);
     for (int count : new int[] {0, -1, 1000}) {
       Consumer<FieldWriter> none =
           out -> {
             line.write(out);
             out.integer(count).number(0).number(1);
           };
-      assertTrue(refusal(none, read).contains("expected"), "" + count);
+      assertTrue(Written.refusal(none, read).contains("expected"), "" + count);
     }
   }
 
@@ -199,7 +180,7 @@ class CombinedLawsTest {
   @CsvSource({"-1, 2, 1", "1, 1, 1", "2, 1, 1", "1, 3, 1", "0, 2, 0", "0, 2, -1"})
   void amountsThatAreNoneAreRefused(int first, int second, double unit) {
     assertTrue(
-        refusal(out -> write(out, first, second, unit), in -> Accounts.read(in, 3))
+        Written.refusal(out -> write(out, first, second, unit), in -> Accounts.read(in, 3))
             .startsWith("kept, section 'FLDS': the "));
   }
 
@@ -210,7 +191,7 @@ class CombinedLawsTest {
 
   @Test
   void amountsAreReadAsWritten() {
-    Amounts read = (Amounts) Accounts.read(fields(out -> write(out, 0, 2, 4)), 3);
+    Amounts read = (Amounts) Accounts.read(Written.fields(out -> write(out, 0, 2, 4)), 3);
     assertArrayEquals(new int[] {0, 2}, read.columns());
     assertArrayEquals(new int[] {0, 0, 1}, read.groups());
     assertArrayEquals(new double[] {1, 0.5, 1}, read.of(new double[] {1, 7, 2}));
@@ -219,7 +200,7 @@ class CombinedLawsTest {
   @Test
   void aLawWithoutDevicesIsRefused() {
     String said =
-        refusal(
+        Written.refusal(
             out -> {
               write(out, 0, 2, 4);
               out.integer(0);

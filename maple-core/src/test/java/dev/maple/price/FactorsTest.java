@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
+import dev.maple.format.FieldWriter;
 import dev.maple.pool.Measurements;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -79,6 +81,43 @@ class FactorsTest {
     assertEquals(Math.log(3) / factors.deviations()[0], other[0] - one[0], 1e-12);
     assertArrayEquals(Arrays.copyOfRange(one, 1, 4), Arrays.copyOfRange(other, 1, 4));
     assertEquals(1, one[3]);
+  }
+
+  /** Two values are a choice, whatever they are; 0 has no logarithm; what never changes is left. */
+  @Test
+  void threePositiveValuesArePowersAndTwoAreAChoice() {
+    double[][] rows = {{8, 1, 0, 7}, {16, 2, 1, 7}, {32, 1, 2, 7}};
+    Factors factors = Factors.over(rows);
+    assertArrayEquals(new int[] {0, 1, 2}, factors.columns());
+    assertArrayEquals(new boolean[] {true, false, false}, factors.isLogarithm());
+    double two = Math.log(2);
+    assertArrayEquals(new double[] {4 * two, 4.0 / 3, 1}, factors.means(), 1e-12);
+    double[] deviations = {two * Math.sqrt(2.0 / 3), Math.sqrt(2.0 / 9), Math.sqrt(2.0 / 3)};
+    assertArrayEquals(deviations, factors.deviations(), 1e-12);
+  }
+
+  private static String refusal(Consumer<FieldWriter> written) {
+    return Written.refusal(written, in -> Accounts.read(in, ROWS[0].length));
+  }
+
+  @Test
+  void areReadAsTheyWereWritten() {
+    Factors factors = Factors.over(ROWS);
+    Account read = Accounts.read(Written.fields(factors::write), ROWS[0].length);
+    assertTrue(read.isAlone());
+    assertEquals(factors.priorVariance(), read.priorVariance());
+    for (double[] row : ROWS) {
+      assertArrayEquals(factors.of(row), read.of(row));
+    }
+    assertTrue(
+        refusal(new Factors(new int[] {4}, new boolean[1], new double[1], new double[] {1})::write)
+            .contains("4"));
+    assertTrue(
+        refusal(new Factors(new int[] {0}, new boolean[1], new double[1], new double[1])::write)
+            .contains("deviation of a factor must be positive"));
+    assertTrue(
+        refusal(out -> out.integer(0).integer(1).integer(0).integer(2).number(0).number(1))
+            .contains("0 or 1, was 2"));
   }
 
   @Property(tries = 50)

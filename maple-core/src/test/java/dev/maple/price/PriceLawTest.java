@@ -3,19 +3,15 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.format.FormatReader;
-import dev.maple.format.FormatWriter;
+import dev.maple.format.FieldReader;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.MadeSpace;
 import dev.maple.pool.Measurements;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -225,7 +221,7 @@ class PriceLawTest {
   }
 
   @Example
-  void whatIsWrittenIsReadToTheSameAnswers() throws IOException {
+  void whatIsWrittenIsReadToTheSameAnswers() {
     PriceLaw read = read(law);
     Measurements samples = samples(device(7), 1, drawn(6, 1));
     for (double[] row : ROWS) {
@@ -264,8 +260,7 @@ class PriceLawTest {
   }
 
   @Property(tries = 10)
-  void whereLatenciesRangeLessTheGroupThatIsPaidForHasALaw(@ForAll @IntRange(max = 99) int seed)
-      throws IOException {
+  void whereLatenciesRangeLessTheGroupThatIsPaidForHasALaw(@ForAll @IntRange(max = 99) int seed) {
     double[][] rows = rowsOfOneSize();
     List<Measurements> pool =
         IntStream.range(0, 6)
@@ -342,30 +337,22 @@ class PriceLawTest {
     }
   }
 
-  private static PriceLaw read(PriceLaw law) throws IOException {
-    byte[] file = FormatWriter.of("TEST").section("PRIC", law::write).toByteArray();
-    return FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
-        .section("PRIC", in -> PriceLaw.read(in, 5));
+  private static PriceLaw read(PriceLaw law) {
+    FieldReader in = Written.fields(law::write);
+    PriceLaw read = PriceLaw.read(in, 5);
+    in.end();
+    return read;
   }
 
   @Example
   void groupsOfOtherDevicesAreRefused() {
-    byte[] file =
-        FormatWriter.of("TEST")
-            .section(
-                "PRIC",
-                out -> {
-                  law.write(out);
-                  law.of(new int[] {0, 1}).write(out);
-                })
-            .toByteArray();
     String refusal =
-        assertThrows(
-                IllegalArgumentException.class,
-                () ->
-                    FormatReader.read(new ByteArrayInputStream(file), "kept", "TEST")
-                        .section("PRIC", in -> PriceLaw.read(in, 5)))
-            .getMessage();
+        Written.refusal(
+            out -> {
+              law.write(out);
+              law.of(new int[] {0, 1}).write(out);
+            },
+            in -> PriceLaw.read(in, 5));
     assertTrue(refusal.contains("same devices"), refusal);
   }
 }
