@@ -1,5 +1,10 @@
 package dev.maple;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -11,6 +16,7 @@ import java.time.temporal.ChronoUnit;
  * @param time when, in whole seconds
  */
 public record Origin(String mapleVersion, Instant time) {
+  private static final String VERSION = read();
 
   /** Leaves out fractions of a second. */
   public Origin {
@@ -21,9 +27,22 @@ public record Origin(String mapleVersion, Instant time) {
     return new Origin(version(), Instant.now());
   }
 
-  /** As the jar's manifest has it. */
-  static String version() {
-    String version = Origin.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+  /**
+   * The version of Maple that runs. It is not asked of a manifest, which in a jar of many libraries
+   * tells another version.
+   *
+   * @return such as {@code 0.1.0}, or {@code development} where a build did not fill it in
+   */
+  public static String version() {
+    return VERSION;
+  }
+
+  private static String read() {
+    try (InputStream in = Origin.class.getResourceAsStream("version.txt")) {
+      String version = in == null ? "" : new String(in.readAllBytes(), UTF_8).strip();
+      return version.isEmpty() || version.startsWith("$") ? "development" : version;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.maple.cli.measure;
 
 import dev.maple.Method;
+import dev.maple.Origin;
 import dev.maple.cli.measure.InitialSetOptions.ChosenSet;
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.NetworkMeter;
@@ -14,7 +15,6 @@ import dev.maple.cli.report.models.ModelResult;
 import dev.maple.cli.report.models.ModelText;
 import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.terminal.ExitCode;
-import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterAvailability;
@@ -143,7 +143,7 @@ public final class MeasureCommand implements Callable<Integer> {
               model.guess());
       measurement.tell(leftOut, System.out);
       Map<String, String> asked = new LinkedHashMap<>();
-      asked.put("Maple", MapleVersion.text());
+      asked.put("Maple", Origin.version());
       asked.put("Command", ShellText.commandLine(spec));
       ModelResult result = measurement.run(asked, System.out);
       ModelText.result(result, System.out);
@@ -153,7 +153,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
   private Experiment experiment(Profile profile, ChosenSet before, NetworkMeter meter) {
     return new Experiment(
-        MapleVersion.text(),
+        Origin.version(),
         ShellText.commandLine(spec),
         Machine.here(),
         countable(),

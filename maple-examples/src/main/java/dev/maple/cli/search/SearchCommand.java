@@ -1,5 +1,6 @@
 package dev.maple.cli.search;
 
+import dev.maple.Origin;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
@@ -10,7 +11,6 @@ import dev.maple.cli.report.search.SearchResult;
 import dev.maple.cli.report.search.SearchText;
 import dev.maple.cli.terminal.Budget;
 import dev.maple.cli.terminal.ExitCode;
-import dev.maple.cli.terminal.MapleVersion;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.cli.terminal.UsageException;
@@ -183,7 +183,7 @@ public final class SearchCommand implements Callable<Integer> {
       ReportEntries entries = new ReportEntries(budget);
       SearchResult result =
           new SearchResult(
-              MapleVersion.text(),
+              Origin.version(),
               ShellText.commandLine(spec),
               LocalDate.now(ZoneOffset.UTC),
               facts,
@@ -215,7 +215,7 @@ public final class SearchCommand implements Callable<Integer> {
       Search.Outcome<A> outcome) {
     int first = device.first().size();
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("maple", MapleVersion.text());
+    facts.put("maple", Origin.version());
     facts.put("device", device.description());
     facts.put("learned", device.stage().toString());
     facts.put("samples", first + ", then " + (outcome.steps().size() - first));
