@@ -1,6 +1,7 @@
 package dev.maple;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.outlier.AlikeRuns;
 import dev.maple.pool.ClockStep;
 import dev.maple.sample.LatencySample;
 import java.util.Arrays;
@@ -22,9 +23,6 @@ record SampleWarnings<A extends Architecture<A>>(
     PredictorFile.Content<A> predictor, Optional<PredictorFile.Content<A>> before) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
-
-  /** Runs of one architecture that differ by no more are alike. */
-  private static final double ALIKE = 1.1;
 
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
@@ -103,7 +101,7 @@ record SampleWarnings<A extends Architecture<A>>(
             .filter(other -> other.architecture().equals(architecture))
             .mapToDouble(LatencySample::millis)
             .summaryStatistics();
-    return values.getCount() > 1 && values.getMax() <= ALIKE * values.getMin();
+    return values.getCount() > 1 && values.getMax() <= AlikeRuns.ALIKE * values.getMin();
   }
 
   private String text(int[] some) {

@@ -10,7 +10,6 @@ import dev.maple.prediction.LineModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -105,15 +104,14 @@ public final class CatalogueLaw {
    * Combines a line with the catalogue.
    *
    * @param line fitted to {@link #forLine}
-   * @param samples of the new device, over plain rows
+   * @param samples of the new device that did not fail, over plain rows
    * @return the line itself where no catalogue counts
    */
   public AdaptedModel beside(LineModel line, Measurements samples) {
     if (settings.isNone()) {
       return line;
     }
-    double[] outlier = line.outlierProbability();
-    Optional<CataloguePosterior> looked = looked(i -> outlier[i] < 1, samples);
+    Optional<CataloguePosterior> looked = looked(samples);
     double share = settings.share(samples.count());
     double width = settings.width(samples.count());
     double carried = settings.carried();
@@ -146,19 +144,16 @@ public final class CatalogueLaw {
     if (settings.isNone() || !catalogue.holds(RowKey.of(row))) {
       return Optional.empty();
     }
-    return looked(i -> true, samples)
+    return looked(samples)
         .map(posterior -> posterior.predict(catalogue.at(row).logs()))
         .map(log -> log.prediction(samples.count()));
   }
 
-  /** What the catalogue tells by the samples that it holds and that are wanted. */
-  private Optional<CataloguePosterior> looked(IntPredicate wanted, Measurements samples) {
+  /** What the catalogue tells by the samples that it holds. */
+  private Optional<CataloguePosterior> looked(Measurements samples) {
     int[] some = RowSample.of(samples.count(), i -> samples.rows()[i], MOST_SAMPLES);
     int[] held =
-        Arrays.stream(some)
-            .filter(wanted)
-            .filter(i -> catalogue.holds(RowKey.of(samples.rows()[i])))
-            .toArray();
+        Arrays.stream(some).filter(i -> catalogue.holds(RowKey.of(samples.rows()[i]))).toArray();
     if (held.length == 0) {
       return Optional.empty();
     }

@@ -11,6 +11,7 @@ import dev.maple.concurrent.Lazy;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.outlier.AlikeRuns;
 import dev.maple.outlier.DeviceLine;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.Measurements;
@@ -286,12 +287,15 @@ public final class LearnedPrior implements Adapter {
               .withoutSamples();
       return operators.isPresent() ? operators.get().beside(line) : line;
     }
-    Measurements measured = Measurements.of(features, values);
+    AlikeRuns runs = AlikeRuns.of(Measurements.of(features, values));
+    Measurements measured = runs.samples();
     Measurements forLine = catalogue.forLine(measured);
     GaussianModel line =
         new SecondOpinion(law(), catalogue)
-            .on(new DeviceLine(prior, scaling()).fit(forLine, values), measured, forLine);
-    return catalogue.beside(withPrices(line, forLine), measured);
+            .on(new DeviceLine(prior, scaling()).fit(forLine, runs), measured, forLine);
+    double[] outlier = line.outlierProbability();
+    int[] ran = IntStream.range(0, outlier.length).filter(i -> outlier[i] < FAILED).toArray();
+    return catalogue.beside(withPrices(runs.judged(line), forLine.at(ran)), measured.at(ran));
   }
 
   /** The law beside the linear one: of operators, where they tell, or of prices. */
@@ -299,14 +303,9 @@ public final class LearnedPrior implements Adapter {
     return operators.isPresent() ? operators : prices;
   }
 
-  private LineModel withPrices(GaussianModel line, Measurements samples) {
+  private LineModel withPrices(GaussianModel line, Measurements ran) {
     Optional<? extends Prices> law = law();
-    if (law.isEmpty()) {
-      return line;
-    }
-    double[] outlier = line.outlierProbability();
-    Measurements ran = samples.where(i -> outlier[i] < FAILED);
-    return law.get().beside(line, ran.at(ran.canonicalOrder()));
+    return law.isPresent() ? law.get().beside(line, ran.at(ran.canonicalOrder())) : line;
   }
 
   /**

@@ -25,29 +25,38 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
    * The line, which tells what it makes of the samples.
    *
    * @param samples over plain rows; at least one
-   * @param read what the clock read of each, of which a line may have another value
+   * @param alike the runs that each stands for, of which a line may have other values
    * @return the model, with the outliers, suspects and drift of the samples in the order given
    */
-  public GaussianModel fit(Measurements samples, double[] read) {
+  public GaussianModel fit(Measurements samples, AlikeRuns alike) {
     Measurements given = samples.standardised(scaling);
     int[] order = given.canonicalOrder();
     int[] ran = FailedRuns.without(prior, given.at(order));
     Measurements plain = given.at(order).at(ran);
     int[] place = new int[ran.length];
-    double[] readOf = new double[ran.length];
+    int[] runs = new int[ran.length];
     for (int i = 0; i < place.length; i++) {
       place[i] = order[ran[i]];
-      readOf[i] = read[place[i]];
+      runs[i] = alike.runs(place[i]).length;
     }
     // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
     double unit = Math.scalb(1.0, Math.getExponent(Vectors.median(plain.values())));
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
-            .inSteps(ClockStep.of(readOf) / unit);
-    List<Explanation> explanations = new WrongRuns(prior.dividedBy(unit), kept).explanations();
+            .inSteps(ClockStep.of(alike.reads(place)) / unit);
+    List<Explanation> explanations =
+        new WrongRuns(prior.dividedBy(unit), kept, runs).explanations();
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
-    OptionalDouble drift = new Drift(prior.dividedBy(unit), kept, place).beyond(explanations);
+    OptionalDouble drift =
+        alike.runs(place).length == place.length
+            ? new Drift(prior.dividedBy(unit), kept, place).beyond(explanations)
+            : drift(prior.dividedBy(unit), alike.each(kept, place), alike.runs(place));
     return judging(explained.model(scaling).times(unit), explained, place, given.count(), drift);
+  }
+
+  /** The drift of single runs, of which some are alike. */
+  private static OptionalDouble drift(JointPrior prior, Measurements each, int[] place) {
+    return new Drift(prior, each, place).beyond(new WrongRuns(prior, each).explanations());
   }
 
   /**

@@ -50,11 +50,23 @@ final class WrongRuns {
 
   private final JointPrior prior;
   private final Measurements samples;
+  private final int[] runs;
 
-  /** Samples to explain. */
+  /** Samples to explain, each of one run. */
   WrongRuns(JointPrior prior, Measurements samples) {
+    this(prior, samples, new int[samples.count()]);
+    Arrays.fill(runs, 1);
+  }
+
+  /**
+   * Samples to explain.
+   *
+   * @param runs how many runs that took as long each stands for: all of them would be wrong
+   */
+  WrongRuns(JointPrior prior, Measurements samples, int[] runs) {
     this.prior = prior;
     this.samples = samples;
+    this.runs = runs;
   }
 
   /** The explanations worth hearing: the first that all samples are right. */
@@ -137,7 +149,8 @@ final class WrongRuns {
   }
 
   private double logDensityIfWrong(int sample) {
-    return Math.log(ODDS / JointPrior.LOG_RANGE / samples.values()[sample]);
+    double onePerRun = (runs[sample] - 1) * Math.log(ODDS / JointPrior.LOG_RANGE);
+    return onePerRun + Math.log(ODDS / JointPrior.LOG_RANGE / samples.values()[sample]);
   }
 
   /** The samples that may be wrong beside those that an explanation says are, by an estimate. */

@@ -28,6 +28,11 @@ class DeviceLineTest {
     return Measurements.of(MadeSpace.rows(MadeSpace.SOME), of);
   }
 
+  /** The line, of samples of which a clock read other values. */
+  private GaussianModel fit(double[] of, double[] read) {
+    return line.fit(samples(of), AlikeRuns.of(samples(read)));
+  }
+
   private static double width(GaussianModel model) {
     Prediction prediction = model.predict(X);
     return Math.log(prediction.quantile(0.95) / prediction.quantile(0.05));
@@ -38,11 +43,10 @@ class DeviceLineTest {
     // What a line has of the samples may be of other values, which show no step.
     double[] whole =
         Arrays.stream(values).map(value -> Math.max(2, 2 * Math.rint(value / 2))).toArray();
-    double fine = width(line.fit(samples(values), values));
-    double coarse = width(line.fit(samples(values), whole));
+    double fine = width(fit(values, values));
+    double coarse = width(fit(values, whole));
     assertTrue(coarse > 1.1 * fine, coarse + " by a coarse clock, " + fine + " by a fine one");
-    double scaled =
-        width(line.fit(samples(values), Arrays.stream(whole).map(v -> v * 1.25).toArray()));
+    double scaled = width(fit(values, Arrays.stream(whole).map(v -> v * 1.25).toArray()));
     assertTrue(scaled > fine, () -> "the step of a clock in another unit");
   }
 
@@ -50,14 +54,13 @@ class DeviceLineTest {
   void failedSamplesSayNothingOfTheClock() {
     double[] failed = values.clone();
     failed[3] = 0.001;
-    GaussianModel model = line.fit(samples(failed), failed);
+    GaussianModel model = fit(failed, failed);
     assertEquals(1, model.outlierProbability()[3]);
     assertArrayEquals(new int[] {3}, model.suspects());
     double[] whole =
         Arrays.stream(values).map(value -> Math.max(2, 2 * Math.rint(value / 2))).toArray();
     double[] wholeButOne = whole.clone();
     wholeButOne[3] = 0.00123;
-    assertEquals(
-        width(line.fit(samples(failed), whole)), width(line.fit(samples(failed), wholeButOne)));
+    assertEquals(width(fit(failed, whole)), width(fit(failed, wholeButOne)));
   }
 }

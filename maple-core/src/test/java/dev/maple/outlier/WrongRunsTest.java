@@ -152,6 +152,27 @@ class WrongRunsTest {
             .toArray());
   }
 
+  /** Each run that took as long would have to be wrong. */
+  @Example
+  void whatWasMeasuredTwiceIsLessLikelyWrong() {
+    int[] chosen = {42, 78, 115};
+    Measurements samples =
+        Measurements.of(MadeSpace.rows(chosen), with(chosen, new int[] {1}, 3))
+            .standardised(MadeSpace.POOL.scaling());
+    double[] logEvidences = new double[2];
+    for (int runs = 1; runs <= 2; runs++) {
+      WrongRuns wrong =
+          new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples, new int[] {1, runs, 1});
+      logEvidences[runs - 1] =
+          wrong.explanations().stream()
+              .filter(each -> Arrays.equals(each.right(), new int[] {0, 2}))
+              .findFirst()
+              .orElseThrow()
+              .logEvidence();
+    }
+    assertEquals(Math.log(3 * 2 * Math.log(100)), logEvidences[0] - logEvidences[1], 1e-9);
+  }
+
   @Example
   void repeatsOfOneArchitectureAreSamplesInAnyOrder() {
     int[] chosen = PRIOR.choose(MadeSpace.ROWS, 4);
