@@ -290,9 +290,10 @@ public final class LearnedPrior implements Adapter {
     AlikeRuns runs = AlikeRuns.of(Measurements.of(features, values));
     Measurements measured = runs.samples();
     Measurements forLine = catalogue.forLine(measured);
+    boolean isAlone = law().isEmpty() && catalogue.settings().isNone();
     GaussianModel line =
         new SecondOpinion(law(), catalogue)
-            .on(new DeviceLine(prior, scaling()).fit(forLine, runs), measured, forLine);
+            .on(new DeviceLine(prior, scaling(), isAlone).fit(forLine, runs), measured, forLine);
     double[] outlier = line.outlierProbability();
     int[] ran = IntStream.range(0, outlier.length).filter(i -> outlier[i] < FAILED).toArray();
     return catalogue.beside(withPrices(runs.judged(line), forLine.at(ran)), measured.at(ran));

@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
  *
  * @param prior what the device may be
  * @param scaling how features are standardised
+ * @param isAlone whether predictions are the line's alone: intervals then hold what is measured, as
+ *     far as the samples tell. Beside other laws, which weigh it, it stays as sure as it is
  */
-public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
+public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlone) {
   /** A sample that is an outlier with at least this probability is worth a warning. */
   private static final double SUSPECT_PROBABILITY = 0.98;
 
@@ -51,7 +53,10 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling) {
         alike.runs(place).length == place.length
             ? new Drift(prior.dividedBy(unit), kept, place).beyond(explanations)
             : drift(prior.dividedBy(unit), alike.each(kept, place), alike.runs(place));
-    return judging(explained.model(scaling).times(unit), explained, place, given.count(), drift);
+    GaussianModel line = explained.model(scaling).times(unit);
+    double stretch = isAlone ? explained.stretch() : 1;
+    return judging(
+        stretch > 1 ? line.widened(0, stretch) : line, explained, place, given.count(), drift);
   }
 
   /** The drift of single runs, of which some are alike. */

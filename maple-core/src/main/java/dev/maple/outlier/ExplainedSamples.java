@@ -118,6 +118,11 @@ final class ExplainedSamples {
     return Vectors.scaled(heard, 1 / Vectors.sum(heard));
   }
 
+  /** How many times wider intervals must be to hold nine in ten of the samples. */
+  double stretch() {
+    return explanations.get(0).posterior().stretch();
+  }
+
   /** The prediction. */
   GaussianModel model(FeatureScaling scaling) {
     PosteriorMoments predicted = explanations.get(0).posterior().moments();

@@ -52,11 +52,13 @@ final class ComponentFits {
     int k = precision.length;
     List<ComponentFit> found = new ArrayList<>(grid.length);
     for (int c = 0; c < grid.length; c++) {
+      double[] effective = new double[k];
       double[] alpha = new double[k];
       double[] noiseVariance = new double[k];
       double[] itsPrecision = new double[k];
       double[] outlierProbability = new double[k];
       for (int i = 0; i < k; i++) {
+        effective[i] = fitted.noise(i).effective()[c];
         alpha[i] = fitted.alpha(i)[c];
         noiseVariance[i] = fitted.noise(i).variance()[c];
         itsPrecision[i] = precision[i][c];
@@ -67,6 +69,7 @@ final class ComponentFits {
               some.get(c),
               relative.get(c),
               relative.get(c).logJacobian() + bound[c],
+              effective,
               alpha,
               noiseVariance,
               itsPrecision,

@@ -139,4 +139,18 @@ public final class JointPosterior {
         populations.parallelStream().map(PosteriorMixture::moments).toList();
     return each.size() == 1 ? each.get(0) : PosteriorMoments.mixed(each, shares, weights());
   }
+
+  /**
+   * How many times wider intervals must be than by {@link #moments} to hold nine in ten of the
+   * samples themselves, each predicted from the others.
+   *
+   * @return at least 1; 1 of fewer than twenty samples
+   */
+  public double stretch() {
+    double stretch = 0;
+    for (int p = 0; p < shares.length; p++) {
+      stretch += shares[p] * populations.get(p).stretch();
+    }
+    return stretch;
+  }
 }

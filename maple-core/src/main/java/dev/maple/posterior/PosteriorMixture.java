@@ -157,22 +157,47 @@ final class PosteriorMixture {
   PosteriorMoments moments() {
     double[] weights = weights();
     double[] floor = new double[weights.length];
-    double noiseVariance = 0;
-    double squaredMahalanobis = 0;
     for (int i = 0; i < components.size(); i++) {
       ComponentPosterior component = components.get(i);
       Vectors.add(
           floor, PriorMean.FLOOR * responsibilities[i] * component.scale(), component.mean());
-      noiseVariance += responsibilities[i] * component.noise() * component.noise();
-      squaredMahalanobis += responsibilities[i] * component.fit().squaredMahalanobis();
     }
-    double inflation = StudentProcess.inflation(squaredMahalanobis, count);
+    double inflation = inflation();
     return new PosteriorMoments(
         weights,
         floor,
         Vectors.scaled(covariance(weights), inflation),
-        inflation * noiseVariance,
+        inflation * noiseVariance(),
         StudentProcess.degreesOfFreedom(count));
+  }
+
+  /**
+   * How many times wider intervals must be than by these moments to hold nine in ten of the samples
+   * themselves, each predicted from the others.
+   *
+   * @return at least 1; 1 of few samples
+   */
+  double stretch() {
+    List<ComponentFit> fits = components.stream().map(ComponentPosterior::fit).toList();
+    double ofSamples =
+        LeaveOneOut.stretch(fits, responsibilities, samples.values(), noiseVariance());
+    return Math.max(1, ofSamples / Math.sqrt(inflation()));
+  }
+
+  private double noiseVariance() {
+    double variance = 0;
+    for (int i = 0; i < components.size(); i++) {
+      variance += responsibilities[i] * components.get(i).noise() * components.get(i).noise();
+    }
+    return variance;
+  }
+
+  private double inflation() {
+    double square = 0;
+    for (int i = 0; i < components.size(); i++) {
+      square += responsibilities[i] * components.get(i).fit().squaredMahalanobis();
+    }
+    return StudentProcess.inflation(square, count);
   }
 
   /** The covariance of the weights, within the components and between them. */

@@ -113,6 +113,17 @@ final class WeightSpace {
     return predicted.data;
   }
 
+  /** The variance of what is expected of each sample, once all are taken in. */
+  double[] variances() {
+    DMatrixRMaj product = new DMatrixRMaj(samples.numRows, samples.numCols);
+    CommonOps_DDRM.mult(samples, covariance, product);
+    double[] variances = new double[samples.numRows];
+    for (int i = 0; i < product.data.length; i++) {
+      variances[i / samples.numCols] += product.data[i] * samples.data[i];
+    }
+    return variances;
+  }
+
   /** Adds what the samples explain of the covariance of the weights, so many times. */
   void addExplained(double times, double[] sum) {
     DMatrixRMaj explained = CommonOps_DDRM.identity(factor.numRows);

@@ -37,11 +37,14 @@ final class WeightSpaceFit {
     double logLikelihood = itsSamples.logJacobian() + logDeterminant / 2;
     double squaredMahalanobis = 0;
     double[] alpha = new double[k];
+    double[] variances = weights.variances();
+    double[] precision = new double[k];
     double[] outlierProbability = new double[k];
     for (int i = 0; i < k; i++) {
       double variance = noise.variance()[i];
       outlierProbability[i] = noise.outlierProbability(i);
       alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
+      precision[i] = (1 - variances[i] / variance) / variance;
       squaredMahalanobis += alpha[i] * noise.effective()[i];
       logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
     }
@@ -49,9 +52,10 @@ final class WeightSpaceFit {
         component,
         itsSamples,
         logLikelihood - squaredMahalanobis / 2,
+        noise.effective(),
         alpha,
         noise.variance(),
-        new double[0],
+        precision,
         outlierProbability,
         squaredMahalanobis);
   }

@@ -68,8 +68,10 @@ class WeightSpaceTest {
     double distance = ROUNDING * (1 + expected.squaredMahalanobis());
     double[] outlier = Vectors.scaled(Vectors.ones(count), ROUNDING);
     double[] alpha = outlier.clone();
+    double[] precision = outlier.clone();
     for (int i = 0; i < count; i++) {
       alpha[i] *= 1 + Math.abs(expected.alpha()[i]);
+      precision[i] *= 1 + expected.precision()[i];
     }
     for (int draw = 0; draw < NEARBY; draw++) {
       Measurements nearby = Measurements.of(rows, nearby(values, random));
@@ -78,6 +80,7 @@ class WeightSpaceTest {
       distance += Math.abs(near.squaredMahalanobis() - expected.squaredMahalanobis());
       for (int i = 0; i < count; i++) {
         alpha[i] += Math.abs(near.alpha()[i] - expected.alpha()[i]);
+        precision[i] += Math.abs(near.precision()[i] - expected.precision()[i]);
         outlier[i] += Math.abs(near.outlierProbability()[i] - expected.outlierProbability()[i]);
       }
     }
@@ -86,6 +89,7 @@ class WeightSpaceTest {
     for (int i = 0; i < count; i++) {
       assertEquals(expected.outlierProbability()[i], actual.outlierProbability()[i], outlier[i]);
       assertEquals(expected.alpha()[i], actual.alpha()[i], alpha[i]);
+      assertEquals(expected.precision()[i], actual.precision()[i], precision[i]);
     }
     assertExplainsTheSame(prior, samples, expected);
   }
