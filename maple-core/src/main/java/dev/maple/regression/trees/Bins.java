@@ -76,6 +76,10 @@ final class Bins {
     return rows;
   }
 
+  int columns() {
+    return cuts.length;
+  }
+
   /** The number of bins of a column, 1 if it does not vary. */
   int count(int column) {
     return cuts[column].length + 1;

@@ -7,57 +7,39 @@ import dev.maple.regression.Regressor;
  * Gradient-boosted regression trees: <em>F(x) = F<sub>0</sub> + &Sigma; tree<sub>t</sub>(x)</em>,
  * each tree grown on what the ones before left over.
  *
- * <p>Let <em>r = y - F(x)</em> be a row's residual (clipped at the threshold of {@link
- * Loss.Huber}), <em>G = &Sigma; w r</em> and <em>W = &Sigma; w</em> over the rows of a node, and
- * <em>L</em> and <em>R</em> its two parts. A leaf adds <em>shrinkage G / (W + l2)</em>, and a split
- * gains
+ * <p>Let <em>r = y - F(x)</em> be a row's residual, <em>G = &Sigma; w r</em> and <em>W = &Sigma;
+ * w</em> over the rows of a node, and <em>L</em> and <em>R</em> its two parts. A leaf adds
+ * <em>shrinkage G / (W + l2)</em>, and a split gains
  *
  * <pre>G(L)&sup2; / (W(L) + l2) + G(R)&sup2; / (W(R) + l2) - G&sup2; / (W + l2)</pre>
  *
  * A tree grows leaf by leaf: the leaf of the greatest gain is split next, until there are enough
  * leaves or no split gains anything. Splits are sought between bins of about equal weight. Boosting
- * starts at the weighted mean of the targets, for Huber's loss at their weighted median.
+ * starts at the weighted mean of the targets.
  *
  * <p>The model depends on the rows but not on their order, and on the features' order of values but
  * not on their scale: a strictly increasing transformation of a feature changes no prediction for
- * the rows learned from. A row of weight 2 is the row given twice, except to the draws of rows.
- * Constant targets give a model without trees. Rows and features are drawn without replacement, by
- * the seed. Immutable and thread-safe; learns on the calling thread.
+ * the rows learned from. A row of weight 2 is the row given twice. Constant targets give a model
+ * without trees. Immutable and thread-safe; learns on the calling thread.
  *
  * <pre>{@code
  * TreeEnsemble model = BoostedTrees.withDefaults().withTrees(300).withLeaves(15).fit(data);
  * }</pre>
  *
  * <p>Friedman, <em>Greedy function approximation: a gradient boosting machine</em>, Annals of
- * Statistics 29 (2001), doi:10.1214/aos/1013203451, and <em>Stochastic gradient boosting</em>,
- * Computational Statistics and Data Analysis 38 (2002), doi:10.1016/S0167-9473(01)00065-2; Chen and
- * Guestrin, <em>XGBoost</em>, KDD 2016, doi:10.1145/2939672.2939785, for the gain; Ke et al.,
- * <em>LightGBM</em>, NeurIPS 2017, for growth by leaf on histograms.
+ * Statistics 29 (2001), doi:10.1214/aos/1013203451; Chen and Guestrin, <em>XGBoost</em>, KDD 2016,
+ * doi:10.1145/2939672.2939785, for the gain; Ke et al., <em>LightGBM</em>, NeurIPS 2017, for growth
+ * by leaf on histograms.
  *
  * @param trees how many trees to add at most
  * @param leaves how many leaves a tree may have
  * @param shrinkage how much of a tree's leaf values is added
- * @param loss what to minimise
  * @param l2 the penalty on leaf values
  * @param minRows the least sum of weights in a leaf
- * @param rowShare the share of rows each tree is grown on
- * @param columnShare the share of features each tree may use
  * @param bins how many bins a feature is cut into at most
- * @param stopping when to stop early
- * @param seed the seed
  */
 public record BoostedTrees(
-    int trees,
-    int leaves,
-    double shrinkage,
-    Loss loss,
-    double l2,
-    double minRows,
-    double rowShare,
-    double columnShare,
-    int bins,
-    EarlyStopping stopping,
-    long seed)
+    int trees, int leaves, double shrinkage, double l2, double minRows, int bins)
     implements Regressor {
 
   /**
@@ -73,19 +55,17 @@ public record BoostedTrees(
     check(l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "l2", l2, "finite and at least 0");
     check(
         minRows > 0 && minRows < Double.POSITIVE_INFINITY, "minRows", minRows, "finite and over 0");
-    check(rowShare > 0 && rowShare <= 1, "rowShare", rowShare, "in (0, 1]");
-    check(columnShare > 0 && columnShare <= 1, "columnShare", columnShare, "in (0, 1]");
     check(bins >= 2 && bins <= 255, "bins", bins, "2 to 255");
   }
 
   /**
-   * Customary settings: 100 trees of up to 31 leaves, learning rate 0.1, squared error, l2 of 1, 20
-   * rows a leaf, no subsampling, 255 bins, no early stopping, seed 0.
+   * Customary settings: 100 trees of up to 31 leaves, learning rate 0.1, l2 of 1, 20 rows a leaf,
+   * 255 bins.
    *
    * @return the settings
    */
   public static BoostedTrees withDefaults() {
-    return new BoostedTrees(100, 31, 0.1, Loss.squared(), 1, 20, 1, 1, 255, EarlyStopping.NEVER, 0);
+    return new BoostedTrees(100, 31, 0.1, 1, 20, 255);
   }
 
   /**
@@ -93,13 +73,10 @@ public record BoostedTrees(
    *
    * @param data the rows to learn from
    * @return the model
-   * @throws IllegalArgumentException if rows are to be held out and fewer than 2 have a weight
    */
   @Override
   public TreeEnsemble fit(RegressionData data) {
-    Boosting.Subsampling subsampling = new Boosting.Subsampling(rowShare, columnShare);
-    return new Boosting(new Objective(loss), stopping, subsampling, seed, data)
-        .run(trees, bins, new TreeShape(leaves, shrinkage, l2, minRows));
+    return new Boosting(data).run(trees, bins, new TreeShape(leaves, shrinkage, l2, minRows));
   }
 
   /**
@@ -110,8 +87,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withTrees(int trees) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   /**
@@ -122,8 +98,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withLeaves(int leaves) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   /**
@@ -134,19 +109,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withShrinkage(double shrinkage) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
-  }
-
-  /**
-   * These settings with another loss.
-   *
-   * @param loss the loss
-   * @return the new settings
-   */
-  public BoostedTrees withLoss(Loss loss) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   /**
@@ -157,8 +120,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withL2(double l2) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   /**
@@ -169,32 +131,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withMinRows(double minRows) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
-  }
-
-  /**
-   * These settings with another share of rows.
-   *
-   * @param rowShare the share, over 0 and at most 1
-   * @return the new settings
-   * @throws IllegalArgumentException if it is out of this range
-   */
-  public BoostedTrees withRowShare(double rowShare) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
-  }
-
-  /**
-   * These settings with another share of features.
-   *
-   * @param columnShare the share, over 0 and at most 1
-   * @return the new settings
-   * @throws IllegalArgumentException if it is out of this range
-   */
-  public BoostedTrees withColumnShare(double columnShare) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   /**
@@ -205,30 +142,7 @@ public record BoostedTrees(
    * @throws IllegalArgumentException if it is out of this range
    */
   public BoostedTrees withBins(int bins) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
-  }
-
-  /**
-   * These settings with another rule of early stopping.
-   *
-   * @param stopping the rule
-   * @return the new settings
-   */
-  public BoostedTrees withStopping(EarlyStopping stopping) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
-  }
-
-  /**
-   * These settings with another seed.
-   *
-   * @param seed any number
-   * @return the new settings
-   */
-  public BoostedTrees withSeed(long seed) {
-    return new BoostedTrees(
-        trees, leaves, shrinkage, loss, l2, minRows, rowShare, columnShare, bins, stopping, seed);
+    return new BoostedTrees(trees, leaves, shrinkage, l2, minRows, bins);
   }
 
   private static void check(boolean holds, String name, double value, String limit) {

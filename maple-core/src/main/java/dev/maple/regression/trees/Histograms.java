@@ -14,6 +14,7 @@ final class Histograms {
   private static final double SLACK = 1 - 1e-9;
 
   private final Bins bins;
+  private final double[] weights;
   private final double l2;
   private final double leastWeight;
   private final double negligibleGain;
@@ -23,11 +24,10 @@ final class Histograms {
   private final double[] gatheredWeights;
 
   private double[] gradients = {};
-  private double[] weights = {};
-  private boolean[] columns = {};
 
-  Histograms(TreeShape shape, Bins bins, double negligibleGain) {
+  Histograms(TreeShape shape, Bins bins, double[] weights, double negligibleGain) {
     this.bins = bins;
+    this.weights = weights;
     this.l2 = shape.l2();
     this.leastWeight = shape.minRows() * SLACK;
     this.negligibleGain = negligibleGain;
@@ -36,11 +36,9 @@ final class Histograms {
     this.gatheredWeights = new double[bins.rows()];
   }
 
-  /** Says what to sum for the next tree, and over which columns. */
-  void prepare(double[] treeGradients, double[] treeWeights, boolean[] treeColumns) {
+  /** Says what to sum for the next tree. */
+  void prepare(double[] treeGradients) {
     gradients = treeGradients;
-    weights = treeWeights;
-    columns = treeColumns;
   }
 
   /** Whether two leaves that are large enough can be made of one of this weight. */
@@ -50,20 +48,16 @@ final class Histograms {
 
   /** Sums over the rows at the given positions. */
   double[] build(int[] rows, int begin, int end) {
-    int n = 0;
-    for (int i = begin; i < end; i++) {
-      int row = rows[i];
-      if (weights[row] > 0) {
-        gatheredRows[n] = row;
-        gatheredGradients[n] = gradients[row];
-        gatheredWeights[n] = weights[row];
-        n++;
-      }
+    int n = end - begin;
+    System.arraycopy(rows, begin, gatheredRows, 0, n);
+    for (int i = 0; i < n; i++) {
+      gatheredGradients[i] = gradients[gatheredRows[i]];
+      gatheredWeights[i] = weights[gatheredRows[i]];
     }
     double[] histogram = free.isEmpty() ? new double[2 * bins.total()] : free.pop();
     int waiting = -1;
-    for (int column = 0; column < columns.length; column++) {
-      if (used(column)) {
+    for (int column = 0; column < bins.columns(); column++) {
+      if (varies(column)) {
         Arrays.fill(histogram, 2 * bins.offset(column), 2 * bins.offset(column + 1), 0);
         if (!bins.isSparse(column)) {
           if (waiting < 0) {
@@ -111,7 +105,7 @@ final class Histograms {
     }
   }
 
-  /** Sums what is listed, also of columns not used; the common bins hold what is left. */
+  /** Sums what is listed; the common bins hold what is left. */
   private void sumSparse(double[] histogram, int n) {
     double gradient = 0;
     double weight = 0;
@@ -125,8 +119,8 @@ final class Histograms {
         histogram[2 * lists[k] + 1] += gatheredWeights[i];
       }
     }
-    for (int column = 0; column < columns.length; column++) {
-      if (used(column) && bins.isSparse(column)) {
+    for (int column = 0; column < bins.columns(); column++) {
+      if (varies(column) && bins.isSparse(column)) {
         double commonGradient = gradient;
         double commonWeight = weight;
         for (int bin = bins.offset(column); bin < bins.offset(column + 1); bin++) {
@@ -142,8 +136,8 @@ final class Histograms {
 
   /** Makes the histogram of a leaf, less one child's, that of the other child. */
   void subtract(double[] histogram, double[] child) {
-    for (int column = 0; column < columns.length; column++) {
-      if (used(column)) {
+    for (int column = 0; column < bins.columns(); column++) {
+      if (varies(column)) {
         int end = 2 * bins.offset(column + 1);
         for (int i = 2 * bins.offset(column); i < end; i++) {
           histogram[i] -= child[i];
@@ -164,8 +158,8 @@ final class Histograms {
     double unsplit = gradient * gradient / (weight + l2);
     double most = unsplit + negligibleGain;
     Split best = null;
-    for (int column = 0; column < columns.length; column++) {
-      if (!used(column)) {
+    for (int column = 0; column < bins.columns(); column++) {
+      if (!varies(column)) {
         continue;
       }
       int offset = 2 * bins.offset(column);
@@ -196,7 +190,7 @@ final class Histograms {
     return best;
   }
 
-  private boolean used(int column) {
-    return columns[column] && bins.count(column) > 1;
+  private boolean varies(int column) {
+    return bins.count(column) > 1;
   }
 }

@@ -12,10 +12,6 @@ final class TreeEnsembleBuilder {
   private double[] value = new double[256];
   private double[] gain = new double[256];
 
-  int trees() {
-    return trees;
-  }
-
   /** Begins a tree and returns its root, a leaf of 0. */
   int plant() {
     if (trees == roots.length) {
@@ -46,20 +42,21 @@ final class TreeEnsembleBuilder {
     value[leaf] = leafValue;
   }
 
-  /** The first trees, as a model. */
-  TreeEnsemble build(double start, int keptTrees, int columns) {
-    int end = keptTrees < trees ? roots[keptTrees] : nodes;
+  /** The trees, as a model. */
+  TreeEnsemble build(double start, int columns) {
     double[] gains = new double[columns];
-    for (int node = 0; node < end; node++) {
+    for (int node = 0; node < nodes; node++) {
       if (firstChild[node] != 0) {
         gains[column[node]] += gain[node];
       }
     }
     return new TreeEnsemble(
         start,
-        Arrays.copyOf(roots, keptTrees),
+        Arrays.copyOf(roots, trees),
         new TreeNodes(
-            Arrays.copyOf(column, end), Arrays.copyOf(firstChild, end), Arrays.copyOf(value, end)),
+            Arrays.copyOf(column, nodes),
+            Arrays.copyOf(firstChild, nodes),
+            Arrays.copyOf(value, nodes)),
         gains);
   }
 

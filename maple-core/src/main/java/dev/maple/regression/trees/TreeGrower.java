@@ -1,23 +1,29 @@
 package dev.maple.regression.trees;
 
 /**
- * Grows trees leaf by leaf. The rows of a leaf are a range of one array, which a split partitions;
- * rows not drawn for a tree have weight 0 and are only carried along.
+ * Grows trees leaf by leaf. The rows of a leaf are a range of one array, which a split partitions.
  */
 final class TreeGrower {
   private final TreeShape shape;
   private final Bins bins;
   private final Histograms histograms;
+  private final double[] weights;
   private final TreeEnsembleBuilder ensemble;
   private final int[] rows;
   private final int[] rightRows;
   private final Leaf[] leaves;
   private int count;
 
-  TreeGrower(TreeShape shape, Bins bins, double negligibleGain, TreeEnsembleBuilder ensemble) {
+  TreeGrower(
+      TreeShape shape,
+      Bins bins,
+      double[] weights,
+      double negligibleGain,
+      TreeEnsembleBuilder ensemble) {
     this.shape = shape;
     this.bins = bins;
-    this.histograms = new Histograms(shape, bins, negligibleGain);
+    this.histograms = new Histograms(shape, bins, weights, negligibleGain);
+    this.weights = weights;
     this.ensemble = ensemble;
     this.rows = new int[bins.rows()];
     this.rightRows = new int[bins.rows()];
@@ -28,13 +34,11 @@ final class TreeGrower {
    * Adds a tree to the ensemble, and what it says of each row to the predictions.
    *
    * @param gradients the weighted residuals
-   * @param weights the rows' weights, 0 for rows not drawn
-   * @param columns which features may be used
    * @return whether any split was found; if not, nothing is added
    */
-  boolean grow(double[] gradients, double[] weights, boolean[] columns, double[] predictions) {
-    histograms.prepare(gradients, weights, columns);
-    leaves[0] = root(gradients, weights);
+  boolean grow(double[] gradients, double[] predictions) {
+    histograms.prepare(gradients);
+    leaves[0] = root(gradients);
     count = 1;
     int next = mostGaining();
     while (next >= 0 && count < leaves.length) {
@@ -53,7 +57,7 @@ final class TreeGrower {
     return count > 1;
   }
 
-  private Leaf root(double[] gradients, double[] weights) {
+  private Leaf root(double[] gradients) {
     double gradient = 0;
     double weight = 0;
     for (int i = 0; i < rows.length; i++) {

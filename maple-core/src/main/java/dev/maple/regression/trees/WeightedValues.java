@@ -8,11 +8,7 @@ import java.util.Arrays;
  */
 record WeightedValues(double[] values, double[] weights) {
 
-  static WeightedValues of(double[] column, double[] columnWeights) {
-    return of(column, columnWeights, SortedOrder.of(column));
-  }
-
-  /** The same, of a column whose {@link SortedOrder} is known. */
+  /** Of a column whose {@link SortedOrder} is known. */
   static WeightedValues of(double[] column, double[] columnWeights, int[] order) {
     double[] values = new double[column.length];
     double[] weights = new double[column.length];
@@ -25,19 +21,6 @@ record WeightedValues(double[] values, double[] weights) {
       weights[distinct - 1] += columnWeights[row];
     }
     return new WeightedValues(Arrays.copyOf(values, distinct), Arrays.copyOf(weights, distinct));
-  }
-
-  /** The least value at or below which lies the given share of the weight. */
-  double quantile(double share) {
-    double wanted = share * Arrays.stream(weights).sum();
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += weights[i];
-      if (sum >= wanted && weights[i] > 0) {
-        return values[i];
-      }
-    }
-    return values[values.length - 1];
   }
 
   /**

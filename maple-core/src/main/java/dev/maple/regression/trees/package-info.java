@@ -1,6 +1,6 @@
 /**
- * Gradient-boosted regression trees: histograms of binned features, leaf-wise growth, robust
- * losses. Part of the engine, not published API.
+ * Gradient-boosted regression trees: histograms of binned features, leaf-wise growth. Part of the
+ * engine, not published API.
  */
 @NullMarked
 package dev.maple.regression.trees;

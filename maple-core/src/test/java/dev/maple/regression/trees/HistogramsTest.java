@@ -2,7 +2,6 @@ package dev.maple.regression.trees;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -80,22 +79,6 @@ class HistogramsTest {
   }
 
   @Test
-  void columnsNotUsedAreNotSplit() {
-    Draw draw = new Draw(60, 1);
-    Histograms histograms = new Histograms(shape(1), draw.bins, 0);
-    boolean[] third = new boolean[Draw.COLUMNS];
-    third[2] = true;
-    histograms.prepare(draw.gradients, draw.weights, third);
-    Split split =
-        histograms.best(
-            histograms.build(draw.order, 0, 60),
-            Arrays.stream(draw.gradients).sum(),
-            Arrays.stream(draw.weights).sum());
-    assertNotNull(split);
-    assertEquals(2, split.column());
-  }
-
-  @Test
   void columnsWithACommonBinAreSparse() {
     double[][] features = {{0, 1, 5}, {0, 2, 5}, {1, 1, 5}, {0, 2, 5}};
     Bins bins = new Bins(features, new double[] {1, 1, 1, 1}, 255);
@@ -145,10 +128,8 @@ class HistogramsTest {
     }
 
     Histograms histograms(TreeShape shape) {
-      Histograms histograms = new Histograms(shape, bins, 0);
-      boolean[] all = new boolean[COLUMNS];
-      Arrays.fill(all, true);
-      histograms.prepare(gradients, weights, all);
+      Histograms histograms = new Histograms(shape, bins, weights, 0);
+      histograms.prepare(gradients);
       return histograms;
     }
 

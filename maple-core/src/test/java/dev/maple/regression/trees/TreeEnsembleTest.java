@@ -44,7 +44,7 @@ class TreeEnsembleTest {
       int child = builder.split(builder.plant(), 0, threshold, 1);
       builder.setLeaf(child, -1);
       builder.setLeaf(child + 1, 1);
-      TreeEnsemble stump = builder.build(0, 1, 1);
+      TreeEnsemble stump = builder.build(0, 1);
       for (double value : extremes) {
         assertEquals(value <= threshold ? -1 : 1, stump.predict(new double[] {value}));
       }
@@ -66,7 +66,7 @@ class TreeEnsembleTest {
         IntStream.range(0, 100).mapToObj(i -> new double[] {600.0 * i}).toArray(double[][]::new);
     double[] expected =
         IntStream.range(0, 100).mapToDouble(i -> Math.min(length, 600 * i)).toArray();
-    assertArrayEquals(expected, builder.build(0, 1, 1).predictAll(rows), 0.0);
+    assertArrayEquals(expected, builder.build(0, 1).predictAll(rows), 0.0);
   }
 
   @Test
@@ -117,7 +117,7 @@ class TreeEnsembleTest {
           builder.setLeaf(leaf, number[leaf]);
         }
       }
-      ensemble = builder.build(start, trees, 3);
+      ensemble = builder.build(start, 3);
     }
 
     double predict(double[] row) {
