@@ -31,16 +31,6 @@ public final class PriceModel {
    * What an architecture takes.
    *
    * @param features its plain features
-   * @return the prediction, positive
-   */
-  public double value(double[] features) {
-    return account.cost(account.of(features), charges);
-  }
-
-  /**
-   * The same with its uncertainty.
-   *
-   * @param features its plain features
    * @return the prediction
    */
   public Prediction predict(double[] features) {

@@ -54,7 +54,7 @@ class CombinedLawsTest {
   void pricesPredictTheSumOfWhatAmountsCost() {
     Prediction predicted = prices().predict(new double[] {4});
     assertEquals(6.5, predicted.value(), 1e-12);
-    assertEquals(6.5, prices().value(new double[] {4}), 1e-12);
+    assertEquals(6.5, prices().predict(new double[] {4}).value(), 1e-12);
     assertEquals(0.146719553, predicted.logScale(), 1e-9);
     assertEquals(9, predicted.degreesOfFreedom());
   }

@@ -136,7 +136,7 @@ class OperatorPricesTest {
     double[] measured = latencies(operators, 0.01, seed);
     PriceModel model = told(operators).adapt(samples(measured, factor, 3, seed)).get(0);
     for (int i = 0; i < ROWS.length; i += 7) {
-      assertEquals(1, model.value(ROWS[i]) / (factor * measured[i]), 0.1);
+      assertEquals(1, model.predict(ROWS[i]).value() / (factor * measured[i]), 0.1);
     }
   }
 
@@ -157,7 +157,7 @@ class OperatorPricesTest {
 
   private static double error(PriceModel model, double[] measured) {
     return IntStream.range(0, ROWS.length)
-        .mapToDouble(i -> Math.abs(Math.log(model.value(ROWS[i]) / measured[i])))
+        .mapToDouble(i -> Math.abs(Math.log(model.predict(ROWS[i]).value() / measured[i])))
         .average()
         .orElseThrow();
   }

@@ -116,7 +116,8 @@ class PriceLawTest {
     PriceModel one = adapted(device, 1, drawn(8, seed));
     PriceModel other = adapted(device, unit, drawn(8, seed));
     for (double[] row : ROWS) {
-      assertEquals(unit * one.value(row), other.value(row), 1e-3 * unit * one.value(row));
+      double expected = unit * one.predict(row).value();
+      assertEquals(expected, other.predict(row).value(), 1e-3 * expected);
     }
   }
 
@@ -129,8 +130,8 @@ class PriceLawTest {
       double[] values = device(device);
       PriceModel model = adapted(values, 1, drawn(20, 10 * first + device));
       for (int i = 0; i < ROWS.length; i++) {
-        within10 += Math.abs(model.value(ROWS[i]) / values[i] - 1) <= 0.1 ? 1 : 0;
         Prediction predicted = model.predict(ROWS[i]);
+        within10 += Math.abs(predicted.value() / values[i] - 1) <= 0.1 ? 1 : 0;
         boolean holds =
             predicted.quantile(0.05) <= values[i] && values[i] <= predicted.quantile(0.95);
         held += holds ? 1 : 0;
@@ -279,8 +280,8 @@ class PriceLawTest {
       double[] row = {1, 1, 1, 1, 1};
       double[] otherwise = row.clone();
       otherwise[group == 0 ? 3 : 0] = 5;
-      assertEquals(models.get(1).value(row), models.get(1).value(otherwise));
-      assertNotEquals(models.get(0).value(row), models.get(0).value(otherwise));
+      assertEquals(models.get(1).predict(row).value(), models.get(1).predict(otherwise).value());
+      assertNotEquals(models.get(0).predict(row).value(), models.get(0).predict(otherwise).value());
       List<PriceModel> read = read(moderate.of(new int[] {0, 1, 2, 3, 4, 5})).adapt(samples);
       assertEquals(models.get(0).predict(otherwise), read.get(0).predict(otherwise));
       assertEquals(models.get(1).predict(otherwise), read.get(1).predict(otherwise));
