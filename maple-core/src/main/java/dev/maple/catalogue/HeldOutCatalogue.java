@@ -58,8 +58,8 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
             .mapToInt(d -> d)
             .toArray();
     int count = Math.min(MOST, bySpeed.length);
-    return IntStream.range(0, count)
-        .map(i -> bySpeed[(int) ((i + 0.5) * bySpeed.length / count)])
+    return IntStream.of(Vectors.evenly(count, bySpeed.length))
+        .map(i -> bySpeed[i])
         .sorted()
         .parallel()
         .mapToObj(d -> of(devices, all, d))

@@ -1,6 +1,7 @@
 package dev.maple.numeric;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Arithmetic on vectors and on square matrices given row by row. Arguments are of one length. */
 public final class Vectors {
@@ -153,6 +154,17 @@ public final class Vectors {
     double[] ones = new double[length];
     Arrays.fill(ones, 1);
     return ones;
+  }
+
+  /**
+   * Indices spread evenly over all.
+   *
+   * @param count how many
+   * @param all how many there are
+   * @return the middle of each of {@code count} parts, ascending; a new array
+   */
+  public static int[] evenly(int count, int all) {
+    return IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * all / (2L * count))).toArray();
   }
 
   /**

@@ -5,7 +5,9 @@ import dev.maple.pool.Measurements;
 import dev.maple.prior.Component;
 import dev.maple.prior.JointPrior;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An upper bound of the evidence (marginal likelihood) of samples, whatever their values are
@@ -55,19 +57,15 @@ public final class LargestEvidence {
    * @return the logarithm, in units of the values
    */
   public double log(Measurements samples) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    List<double[]> logs = new ArrayList<>();
-    for (int p = 0; p < weights.size(); p++) {
-      logs.add(ofMeans(prior.populations().get(p), weights.get(p), samples));
-      greatest = Math.max(greatest, Vectors.greatest(logs.get(p)));
-    }
-    double sum = 0;
-    for (double[] each : logs) {
-      for (double log : each) {
-        sum += Math.exp(log - greatest);
-      }
-    }
-    return greatest + Math.log(sum / weights.size()) - samples.count() * Math.log(2 * Math.PI) / 2;
+    double[] logs =
+        IntStream.range(0, weights.size())
+            .mapToObj(p -> ofMeans(prior.populations().get(p), weights.get(p), samples))
+            .flatMapToDouble(Arrays::stream)
+            .toArray();
+    double sum = Vectors.sum(Vectors.relativeExponentials(logs));
+    return Vectors.greatest(logs)
+        + Math.log(sum / weights.size())
+        - samples.count() * Math.log(2 * Math.PI) / 2;
   }
 
   /** The same of each mean of a population, without the constant of a Gaussian density. */

@@ -61,7 +61,7 @@ final class OperatorPool {
    * @param latencies of each device of the pool at the rows, in milliseconds
    */
   static OperatorPool fit(OperatorTimes times, double[][] rows, List<double[]> latencies) {
-    int[] some = PricePool.evenly(Math.min(ROWS, rows.length), rows.length);
+    int[] some = Vectors.evenly(Math.min(ROWS, rows.length), rows.length);
     int count = times.devices().length;
     double[][][] amounts = new double[count][some.length][];
     double[][] logs = new double[count][some.length];
@@ -123,7 +123,7 @@ final class OperatorPool {
    */
   double[] weights() {
     List<Freedom> grid = Freedom.grid();
-    int[] few = PricePool.evenly(FEW, logs[0].length);
+    int[] few = Vectors.evenly(FEW, logs[0].length);
     double[] evidence = new double[grid.size()];
     for (int left = 0; left < devices.size(); left++) {
       List<double[]> others = new ArrayList<>(devices);

@@ -136,7 +136,7 @@ public final class PriceLaw implements Prices {
   private static Measurements thinned(Measurements device) {
     return device.count() <= MOST_ROWS
         ? device
-        : device.at(PricePool.evenly(MOST_ROWS, device.count()));
+        : device.at(Vectors.evenly(MOST_ROWS, device.count()));
   }
 
   /** By what factor latencies range on a device, a geometric mean over the pool. */

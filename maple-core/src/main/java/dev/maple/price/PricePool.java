@@ -61,11 +61,6 @@ record PricePool(List<double[]> devices, double[] noise) {
     return new PricePool(devices, fits.stream().mapToDouble(PriceRegression::noise).toArray());
   }
 
-  /** So many indices, spread over all. */
-  static int[] evenly(int count, int all) {
-    return IntStream.range(0, count).map(i -> (int) ((2L * i + 1) * all / (2L * count))).toArray();
-  }
-
   static double[] logs(double[] values) {
     return Arrays.stream(values).map(Math::log).toArray();
   }

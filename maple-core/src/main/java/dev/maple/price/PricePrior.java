@@ -1,5 +1,6 @@
 package dev.maple.price;
 
+import dev.maple.numeric.StudentNoise;
 import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.maple.price;
 
+import dev.maple.numeric.StudentNoise;
 import dev.maple.numeric.Vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

@@ -1,5 +1,6 @@
 package dev.maple.similarity;
 
+import dev.maple.numeric.StudentNoise;
 import dev.maple.numeric.Vectors;
 
 /**
@@ -7,10 +8,7 @@ import dev.maple.numeric.Vectors;
  * is. Immutable.
  */
 public final class DeviceRelation {
-  /** Of what a descriptor says of the scale. */
-  private static final double DEGREES_OF_FREEDOM = 4;
-
-  /** Student's density with so many, at 0. */
+  /** Of {@link StudentNoise}, at 0. */
   private static final double DENSITY_AT_MODE = 3.0 / 8;
 
   private final double[] weights;
@@ -78,7 +76,6 @@ public final class DeviceRelation {
    */
   public double logDensityOfScale(double otherLogScale) {
     double error = (otherLogScale - logScale) / logScaleDeviation;
-    return Math.log(DENSITY_AT_MODE / logScaleDeviation)
-        - (DEGREES_OF_FREEDOM + 1) / 2 * Math.log1p(error * error / DEGREES_OF_FREEDOM);
+    return Math.log(DENSITY_AT_MODE / logScaleDeviation) + StudentNoise.logDecline(error * error);
   }
 }

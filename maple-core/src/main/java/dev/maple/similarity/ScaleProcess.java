@@ -1,12 +1,14 @@
 package dev.maple.similarity;
 
+import dev.maple.numeric.StudentNoise;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * One way in which a device's scale may follow from its descriptor: a constant, plus the level of
  * one measure or nothing, plus a Gaussian process of what the device is good at, plus noise. Fitted
- * to the pool's devices in closed form, and judged by leaving out one at a time.
+ * to the pool's devices in closed form, and judged by leaving out one at a time, under {@link
+ * StudentNoise}, as some devices are unlike what they seem.
  *
  * <p>Source of the formulas: Rasmussen and Williams, <em>Gaussian Processes for Machine
  * Learning</em>, MIT Press 2006, equations 2.25, 2.26 and 5.12.
@@ -14,9 +16,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class ScaleProcess {
   /** The constant's prior variance, in units of the scales' variance: as good as free. */
   private static final double CONSTANT = 100;
-
-  /** Degrees of freedom of a Student t distribution: some devices are unlike what they seem. */
-  static final double FREEDOM = 4;
 
   private final Kernel kernel;
   private final double variance;
@@ -75,8 +74,7 @@ final class ScaleProcess {
   double logDensityLeftOut(int device) {
     double precision = inverse.get(device, device);
     double error = alpha[device] / precision;
-    return Math.log(precision) / 2
-        - (FREEDOM + 1) / 2 * Math.log1p(error * error * precision / FREEDOM);
+    return Math.log(precision) / 2 + StudentNoise.logDecline(error * error * precision);
   }
 
   /**
@@ -100,6 +98,8 @@ final class ScaleProcess {
       }
     }
     double noise = variance * kernel.noise() * kernel.noise();
-    return new Moments(expected, Math.sqrt(Math.max(left, noise) * FREEDOM / (FREEDOM - 2)));
+    return new Moments(
+        expected,
+        Math.sqrt(Math.max(left, noise) * StudentNoise.FREEDOM / (StudentNoise.FREEDOM - 2)));
   }
 }

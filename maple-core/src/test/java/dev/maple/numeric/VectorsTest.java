@@ -44,6 +44,13 @@ class VectorsTest {
   }
 
   @Test
+  void evenIndicesAreTheMiddlesOfParts() {
+    assertArrayEquals(new int[] {1, 5, 8}, Vectors.evenly(3, 10));
+    assertArrayEquals(new int[] {0, 1, 2}, Vectors.evenly(3, 3));
+    assertArrayEquals(new int[0], Vectors.evenly(0, 0));
+  }
+
+  @Test
   void theMedianOfAnEvenNumberIsTheMiddleOfTwo() {
     assertEquals(2, Vectors.median(new double[] {9, 1, 2}));
     assertEquals(2.5, Vectors.median(new double[] {9, 3, 1, 2}));

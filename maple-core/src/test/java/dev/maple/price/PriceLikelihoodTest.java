@@ -3,6 +3,7 @@ package dev.maple.price;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.maple.numeric.StudentNoise;
 import dev.maple.numeric.Vectors;
 import dev.maple.price.PricePrior.Freedom;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.maple.price;
+package dev.maple.numeric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
