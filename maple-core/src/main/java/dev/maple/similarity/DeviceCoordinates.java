@@ -95,23 +95,11 @@ public record DeviceCoordinates(List<Point> pool, Point target, int imputed) {
     return pool.get(device);
   }
 
-  /** NaN where missing; a count of 0 is taken for half of the smallest there is. */
   private static double[][] logs(List<DescriptorColumn> columns, List<HardwareDescriptor> devices) {
-    double[][] logs = new double[devices.size()][columns.size()];
-    for (int k = 0; k < columns.size(); k++) {
-      DescriptorColumn column = columns.get(k);
-      double smallest =
-          devices.stream()
-              .flatMapToDouble(device -> device.value(column).stream())
-              .filter(value -> value > 0)
-              .min()
-              .orElse(1);
-      for (int d = 0; d < logs.length; d++) {
-        double value = devices.get(d).value(column).orElse(Double.NaN);
-        logs[d][k] = Math.log(value == 0 ? smallest / 2 : value);
-      }
-    }
-    return logs;
+    List<LogColumn> logColumns = columns.stream().map(c -> LogColumn.of(c, devices)).toList();
+    return devices.stream()
+        .map(device -> logColumns.stream().mapToDouble(column -> column.of(device)).toArray())
+        .toArray(double[][]::new);
   }
 
   /** Takes from each device its mean over the columns it has, less what these columns are. */

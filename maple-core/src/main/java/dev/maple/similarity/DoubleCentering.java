@@ -19,16 +19,14 @@ final class DoubleCentering {
   /** Beyond this many standard deviations one value is as odd as another. */
   static final double ODD = 5;
 
-  private final List<DescriptorColumn> columns;
-  private final double[] smallest;
+  private final List<LogColumn> columns;
   private final double[] operatorLevels;
   private final double[] spreads;
   private double levelMean;
   private double levelSpread;
 
-  private DoubleCentering(List<DescriptorColumn> columns) {
+  private DoubleCentering(List<LogColumn> columns) {
     this.columns = columns;
-    this.smallest = new double[columns.size()];
     this.operatorLevels = new double[columns.size()];
     this.spreads = new double[columns.size()];
   }
@@ -39,16 +37,8 @@ final class DoubleCentering {
    * @param columns columns of one measure, each with a positive value somewhere in the pool
    */
   static DoubleCentering fit(List<DescriptorColumn> columns, List<HardwareDescriptor> pool) {
-    DoubleCentering scaling = new DoubleCentering(columns);
-    for (int k = 0; k < columns.size(); k++) {
-      DescriptorColumn column = columns.get(k);
-      scaling.smallest[k] =
-          pool.stream()
-              .flatMapToDouble(descriptor -> descriptor.value(column).stream())
-              .filter(value -> value > 0)
-              .min()
-              .orElseThrow();
-    }
+    DoubleCentering scaling =
+        new DoubleCentering(columns.stream().map(column -> LogColumn.of(column, pool)).toList());
     double[][] logs = pool.stream().map(scaling::logs).toArray(double[][]::new);
     double[] levels = new double[logs.length];
     for (int round = 0; round < ROUNDS; round++) {
@@ -77,14 +67,8 @@ final class DoubleCentering {
     return remainders;
   }
 
-  /** Logarithms; a count of 0 is taken for half of the smallest in the pool. */
   private double[] logs(HardwareDescriptor descriptor) {
-    double[] logs = new double[columns.size()];
-    for (int k = 0; k < logs.length; k++) {
-      double value = descriptor.value(columns.get(k)).orElse(Double.NaN);
-      logs[k] = Math.log(value == 0 ? smallest[k] / 2 : value);
-    }
-    return logs;
+    return columns.stream().mapToDouble(column -> column.of(descriptor)).toArray();
   }
 
   /** The mean of what is there, less the operators' levels. */
@@ -97,13 +81,13 @@ final class DoubleCentering {
   }
 
   boolean isLatency() {
-    return columns.get(0).isLatency();
+    return columns.get(0).column().isLatency();
   }
 
   /** The values as they are, NaN where missing. */
   double[] values(HardwareDescriptor descriptor) {
     return columns.stream()
-        .mapToDouble(column -> descriptor.value(column).orElse(Double.NaN))
+        .mapToDouble(column -> descriptor.value(column.column()).orElse(Double.NaN))
         .toArray();
   }
 
