@@ -115,8 +115,7 @@ record CatalogueProcess(Catalogue catalogue) {
     for (int c = 0; c < shares.length; c++) {
       if (shares[c] > NEGLIGIBLE) {
         Vectors.add(within, shares[c], components.get(c).fit().covariance());
-        double[] deviation = components.get(c).weights();
-        Vectors.add(deviation, -1, weights);
+        double[] deviation = Vectors.difference(components.get(c).weights(), weights);
         Vectors.addOuter(between, shares[c], deviation);
       }
     }

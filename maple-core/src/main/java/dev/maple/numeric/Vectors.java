@@ -145,6 +145,19 @@ public final class Vectors {
   }
 
   /**
+   * The difference of two vectors.
+   *
+   * @param a a vector
+   * @param b what is taken from it
+   * @return {@code a - b}; a new array
+   */
+  public static double[] difference(double[] a, double[] b) {
+    double[] result = a.clone();
+    add(result, -1, b);
+    return result;
+  }
+
+  /**
    * A vector of ones.
    *
    * @param length its length

@@ -214,8 +214,7 @@ final class PosteriorMixture {
       Vectors.add(variances, share, component.variances());
       products.add(share, component.mean());
       component.addExplained(-share, products, sum);
-      double[] deviation = component.weights();
-      Vectors.add(deviation, -1, expectation);
+      double[] deviation = Vectors.difference(component.weights(), expectation);
       products.add(part[i], deviation);
     }
     for (int b = 0; b < variances.length; b++) {

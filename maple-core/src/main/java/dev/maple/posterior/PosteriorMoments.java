@@ -40,8 +40,7 @@ public record PosteriorMoments(
     double degreesOfFreedom = 0;
     for (int i = 0; i < shares.length; i++) {
       PosteriorMoments part = parts.get(i);
-      double[] deviation = part.weights.clone();
-      Vectors.add(deviation, -1, weights);
+      double[] deviation = Vectors.difference(part.weights, weights);
       Vectors.addOuter(covariance, shares[i], deviation);
       Vectors.add(covariance, shares[i], part.covariance);
       Vectors.add(floor, shares[i], part.floor);

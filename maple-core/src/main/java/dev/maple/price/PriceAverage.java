@@ -83,8 +83,7 @@ record PriceAverage(double logEvidence, PriceModel model) {
       PricePrior prior = points.get(i).prior();
       prior.addCovariance(shares[i], fit.freedom().own(), prior.speedVariance(), sum);
       Vectors.add(sum, -shares[i], fit.explained());
-      double[] deviation = fit.theta().clone();
-      Vectors.add(deviation, -1, expectation);
+      double[] deviation = Vectors.difference(fit.theta(), expectation);
       Vectors.addOuter(sum, shares[i], deviation);
     }
     // Sums of outer products differ from their transpose in the last digit.

@@ -149,8 +149,7 @@ final class PriceLikelihood {
 
   private LinearisedSamples linearised(Freedom freedom, State state) {
     double[] z = new double[k];
-    double[] deviation = state.theta.clone();
-    Vectors.add(deviation, -1, prior.mean());
+    double[] deviation = Vectors.difference(state.theta, prior.mean());
     for (int i = 0; i < k; i++) {
       z[i] = state.residual[i] + Vectors.dot(state.gradients[i], deviation) - logScale;
     }

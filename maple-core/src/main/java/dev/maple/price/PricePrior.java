@@ -88,8 +88,7 @@ record PricePrior(
     double[] variance = new double[p];
     double[][] deviations = new double[count][];
     for (int d = 0; d < count; d++) {
-      double[] deviation = devices.get(d).clone();
-      Vectors.add(deviation, -1, mean);
+      double[] deviation = Vectors.difference(devices.get(d), mean);
       Vectors.addProduct(variance, 1 / (count + PRIOR_DEVICES), deviation, deviation);
       deviations[d] = Vectors.scaled(deviation, 1 / Math.sqrt(Math.max(1, count - 1)));
     }

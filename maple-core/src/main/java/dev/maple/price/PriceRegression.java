@@ -90,8 +90,7 @@ record PriceRegression(
     DMatrixRMaj normal = new DMatrixRMaj(p, p);
     CommonOps_DDRM.multInner(jacobian, normal);
     CommonOps_DDRM.addEquals(normal, precision);
-    DMatrixRMaj deviation = DMatrixRMaj.wrap(p, 1, theta.clone());
-    Vectors.add(deviation.data, -1, mean);
+    DMatrixRMaj deviation = DMatrixRMaj.wrap(p, 1, Vectors.difference(theta, mean));
     DMatrixRMaj gradient = new DMatrixRMaj(p, 1);
     CommonOps_DDRM.multTransA(jacobian, residual, gradient);
     CommonOps_DDRM.multAdd(-1, precision, deviation, gradient);

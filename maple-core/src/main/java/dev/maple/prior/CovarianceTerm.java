@@ -38,9 +38,8 @@ public record CovarianceTerm(double[][] factors, double[] diagonal) {
       FeatureLayout layout, FeatureScaling scaling, List<LinearCost> pool, double[] mean) {
     double[][] deviations = new double[pool.size()][];
     for (int d = 0; d < deviations.length; d++) {
-      deviations[d] = pool.get(d).weights();
-      Vectors.add(deviations[d], -1, mean);
-      deviations[d] = Vectors.scaled(deviations[d], 1 / Math.sqrt(deviations.length));
+      double[] deviation = Vectors.difference(pool.get(d).weights(), mean);
+      deviations[d] = Vectors.scaled(deviation, 1 / Math.sqrt(deviations.length));
     }
     int size = scaling.size();
     List<CovarianceTerm> terms = new ArrayList<>();

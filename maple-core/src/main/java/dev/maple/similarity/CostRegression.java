@@ -75,24 +75,21 @@ public final class CostRegression {
     DMatrixRMaj gram = CommonOps_DDRM.identity(size);
     CommonOps_DDRM.scale(penalty, gram);
     for (int d : known) {
-      Vectors.addOuter(gram.data, 1, less(components[d], mean));
+      Vectors.addOuter(gram.data, 1, Vectors.difference(components[d], mean));
     }
     DMatrixRMaj solution = new DMatrixRMaj(size, 1);
     boolean looks = size > 0 && Double.isFinite(penalty);
-    if (looks && !CommonOps_DDRM.solveSPD(gram, new DMatrixRMaj(less(at, mean)), solution)) {
+    if (looks
+        && !CommonOps_DDRM.solveSPD(
+            gram, new DMatrixRMaj(Vectors.difference(at, mean)), solution)) {
       throw new ArithmeticException("the regression on descriptors has no solution");
     }
     double[] parts = new double[components.length];
     for (int d : known) {
-      parts[d] = 1.0 / known.length + Vectors.dot(solution.data, less(components[d], mean));
+      parts[d] =
+          1.0 / known.length + Vectors.dot(solution.data, Vectors.difference(components[d], mean));
     }
     return parts;
-  }
-
-  private static double[] less(double[] a, double[] b) {
-    double[] difference = a.clone();
-    Vectors.add(difference, -1, b);
-    return difference;
   }
 
   /** Of each device left out and predicted from the others, with a deviation of its own. */
@@ -123,7 +120,7 @@ public final class CostRegression {
       Vectors.add(mean, 1.0 / surfaces.length, surface);
     }
     return Arrays.stream(surfaces)
-        .map(surface -> less(surface, mean))
+        .map(surface -> Vectors.difference(surface, mean))
         .mapToDouble(deviation -> Vectors.dot(deviation, deviation))
         .average()
         .orElse(0);
