@@ -26,9 +26,6 @@ public final class CostRegression {
   /** In devices that show nothing: a component has a mean square of 1 over the pool. */
   private static final double[] PENALTIES = {1, 10, 100, Double.POSITIVE_INFINITY};
 
-  /** Errors below this share of the spread are none: two devices may be one, measured twice. */
-  private static final double NEGLIGIBLE = 1e-6;
-
   private final double[][] components;
 
   private CostRegression(DeviceCoordinates coordinates) {
@@ -53,14 +50,17 @@ public final class CostRegression {
     DeviceCoordinates coordinates =
         DeviceCoordinates.of(pool, target, DescriptorMatch.of(pool, target));
     CostRegression regression = new CostRegression(coordinates);
-    double[] evidence =
+    SurfaceEvidence evidence = new SurfaceEvidence(surfaces);
+    double[] shares =
         Vectors.softmax(
-            Arrays.stream(PENALTIES).map(p -> regression.logEvidence(p, surfaces)).toArray());
+            Arrays.stream(PENALTIES)
+                .map(p -> evidence.log(left -> regression.errorLeftOut(left, p, surfaces)))
+                .toArray());
     int[] all = IntStream.range(0, pool.size()).toArray();
     double[] parts = new double[pool.size()];
     for (int p = 0; p < PENALTIES.length; p++) {
       double[] some = regression.parts(coordinates.target().components(), all, PENALTIES[p]);
-      Vectors.add(parts, evidence[p], some);
+      Vectors.add(parts, shares[p], some);
     }
     return parts;
   }
@@ -92,37 +92,14 @@ public final class CostRegression {
     return parts;
   }
 
-  /** Of each device left out and predicted from the others, with a deviation of its own. */
-  private double logEvidence(double penalty, double[][] surfaces) {
-    int n = surfaces.length;
-    if (n == 1) {
-      return 0;
+  /** What the prediction of a device of the pool from the others is off by. */
+  private double[] errorLeftOut(int left, double penalty, double[][] surfaces) {
+    int[] others = IntStream.range(0, surfaces.length).filter(d -> d != left).toArray();
+    double[] error = surfaces[left].clone();
+    double[] parts = parts(components[left], others, penalty);
+    for (int d : others) {
+      Vectors.add(error, -parts[d], surfaces[d]);
     }
-    double floor = NEGLIGIBLE * spread(surfaces) + Double.MIN_NORMAL;
-    double sum = 0;
-    for (int left = 0; left < n; left++) {
-      int without = left;
-      int[] others = IntStream.range(0, n).filter(d -> d != without).toArray();
-      double[] error = surfaces[left].clone();
-      double[] parts = parts(components[left], others, penalty);
-      for (int d : others) {
-        Vectors.add(error, -parts[d], surfaces[d]);
-      }
-      sum -= Math.log(Vectors.dot(error, error) + floor) / 2;
-    }
-    return sum;
-  }
-
-  /** The mean squared distance from the mean. */
-  private static double spread(double[][] surfaces) {
-    double[] mean = new double[surfaces[0].length];
-    for (double[] surface : surfaces) {
-      Vectors.add(mean, 1.0 / surfaces.length, surface);
-    }
-    return Arrays.stream(surfaces)
-        .map(surface -> Vectors.difference(surface, mean))
-        .mapToDouble(deviation -> Vectors.dot(deviation, deviation))
-        .average()
-        .orElse(0);
+    return error;
   }
 }

@@ -49,21 +49,23 @@ final class Similarity {
       List<DescriptorView> views, Optional<NonNegativeMixture> composition, double[][] surfaces) {
     int n = surfaces.length;
     double[] ones = Vectors.ones(n);
-    double floor = 1e-6 * spread(surfaces) + Double.MIN_NORMAL;
+    SurfaceEvidence evidence = new SurfaceEvidence(surfaces);
     List<Double> logs = new ArrayList<>();
-    logs.add(logEvidence(left -> without(ones, left), surfaces, floor));
+    logs.add(evidence.log(left -> error(left, without(ones, left), surfaces)));
     double share = Math.log(views.size() * BANDWIDTHS.length);
     for (DescriptorView view : views) {
       for (double bandwidth : BANDWIDTHS) {
         IntFunction<double[]> weights = left -> kernel(view.poolDistances()[left], bandwidth, left);
-        logs.add(logEvidence(weights, surfaces, floor) - share);
+        logs.add(evidence.log(left -> error(left, weights.apply(left), surfaces)) - share);
       }
     }
     composition.ifPresent(
         mixture ->
             logs.add(
-                logEvidence(
-                    left -> parts(mixture.contributionsLeftOut(left), left, n), surfaces, floor)));
+                evidence.log(
+                    left ->
+                        error(
+                            left, parts(mixture.contributionsLeftOut(left), left, n), surfaces))));
     return new Similarity(
         views, composition, Vectors.softmax(logs.stream().mapToDouble(x -> x).toArray()), n);
   }
@@ -132,19 +134,9 @@ final class Similarity {
     return others;
   }
 
-  private static double logEvidence(
-      IntFunction<double[]> weightsLeftOut, double[][] surfaces, double floor) {
-    double sum = 0;
-    for (int left = 0; left < surfaces.length; left++) {
-      double[] predicted = mean(surfaces, weightsLeftOut.apply(left));
-      sum -= Math.log(squaredDistance(predicted, surfaces[left]) + floor) / 2;
-    }
-    return sum;
-  }
-
-  private static double spread(double[][] surfaces) {
-    double[] mean = mean(surfaces, Vectors.ones(surfaces.length));
-    return Arrays.stream(surfaces).mapToDouble(s -> squaredDistance(s, mean)).average().orElse(0);
+  /** What the weighted mean of the others is off by. */
+  private static double[] error(int left, double[] weights, double[][] surfaces) {
+    return Vectors.difference(mean(surfaces, weights), surfaces[left]);
   }
 
   private static double[] mean(double[][] surfaces, double[] weights) {
@@ -156,13 +148,5 @@ final class Similarity {
       }
     }
     return mean;
-  }
-
-  private static double squaredDistance(double[] a, double[] b) {
-    double sum = 0;
-    for (int j = 0; j < a.length; j++) {
-      sum += (a[j] - b[j]) * (a[j] - b[j]);
-    }
-    return sum;
   }
 }
