@@ -44,8 +44,8 @@ final class PredictorFile {
       Origin origin) {}
 
   static byte[] toByteArray(Content<?> predictor) {
-    return MetricSection.write(FormatWriter.of(KIND), predictor.metric())
-        .section(SpaceSection.TAG, out -> SpaceSection.write(out, predictor.space()))
+    FormatWriter file = MetricSection.write(FormatWriter.of(KIND), predictor.metric());
+    return SpaceSection.write(file, predictor.space())
         .section(ABOUT, out -> writeAbout(out, predictor))
         .section(SAMPLES, out -> writeSamples(out, predictor))
         .section(FeaturesSection.TAG, out -> writeFeatures(out, predictor))
@@ -54,7 +54,7 @@ final class PredictorFile {
   }
 
   static <A extends Architecture<A>> Content<A> read(FormatReader in, SearchSpace<A> space) {
-    in.section(SpaceSection.TAG, fields -> SpaceSection.check(fields, space));
+    SpaceSection.check(in, space);
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
     if (in.has(FeaturesSection.TAG)) {

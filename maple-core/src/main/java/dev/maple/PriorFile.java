@@ -45,13 +45,12 @@ final class PriorFile {
       SortedMap<Integer, List<A>> suggested) {}
 
   static <A extends Architecture<A>> byte[] toByteArray(Content<A> prior) {
-    FormatWriter file =
-        MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric())
-            .section(SpaceSection.TAG, out -> SpaceSection.write(out, prior.initialSet().space()))
-            .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
-            .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
-            .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
-            .section(LEARNED, out -> prior.learned().write(out));
+    FormatWriter file = MetricSection.write(FormatWriter.of(KIND), prior.initialSet().metric());
+    SpaceSection.write(file, prior.initialSet().space())
+        .section(ABOUT, out -> out.text(prior.method().toString()).text(Origin.version()))
+        .section(LatenciesSection.TAG, out -> LatenciesSection.write(out, prior.initialSet()))
+        .section(DescriptorsSection.TAG, out -> writeDescriptors(out, prior.initialSet()))
+        .section(LEARNED, out -> prior.learned().write(out));
     List<String> populations = populations(prior.initialSet().devices());
     if (populations.stream().anyMatch(name -> !name.isEmpty())) {
       file.section(POPULATIONS, out -> out.texts(populations));
@@ -103,9 +102,7 @@ final class PriorFile {
    */
   static <A extends Architecture<A>> Kept<A> read(
       FormatReader in, SearchSpace<A> space, boolean deferring) {
-    FieldReader ofSpace = in.fields(SpaceSection.TAG);
-    SpaceSection.check(ofSpace, space);
-    ofSpace.end();
+    SpaceSection.check(in, space);
     FieldReader about = in.fields(ABOUT);
     Method method = readMethod(about);
     about.end();

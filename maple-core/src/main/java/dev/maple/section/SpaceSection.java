@@ -6,23 +6,29 @@ import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
+import dev.maple.format.FormatReader;
+import dev.maple.format.FormatWriter;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The section that says of which space a file is: its name and its features. */
 public final class SpaceSection {
-  /** The tag of the section. */
-  public static final String TAG = "SPAC";
+  private static final String TAG = "SPAC";
 
   private SpaceSection() {}
 
   /**
-   * Writes the section.
+   * Adds the section to a file.
    *
-   * @param out where its fields go
+   * @param file the file
    * @param space the file's space
+   * @return the file
    */
-  public static void write(FieldWriter out, SearchSpace<?> space) {
+  public static FormatWriter write(FormatWriter file, SearchSpace<?> space) {
+    return file.section(TAG, out -> write(out, space));
+  }
+
+  private static void write(FieldWriter out, SearchSpace<?> space) {
     out.text(space.name());
     List<FeatureGroup> groups = space.layout().groups();
     out.integer(groups.size());
@@ -32,14 +38,18 @@ public final class SpaceSection {
   /**
    * Reads the section, and checks that it is of a space.
    *
-   * @param in its fields
+   * @param file the file
    * @param space the space that it must be of
-   * @param <S> the type of the space
-   * @return the space
    * @throws IllegalArgumentException if it is of a space of another name or other features; the
    *     message says how they differ
    */
-  public static <S extends SearchSpace<?>> S check(FieldReader in, S space) {
+  public static void check(FormatReader file, SearchSpace<?> space) {
+    FieldReader in = file.fields(TAG);
+    check(in, space);
+    in.end();
+  }
+
+  private static void check(FieldReader in, SearchSpace<?> space) {
     String name = in.text();
     if (!name.equals(space.name())) {
       throw in.fault(otherSpace(name, space));
@@ -61,7 +71,6 @@ public final class SpaceSection {
           "space '%s' had other features: %s, of which the first %s are those of today's %s%s"
               .formatted(name, found.size(), same, wanted.size(), next(found, wanted, same)));
     }
-    return space;
   }
 
   /** Nobody can name a table, which is called by a checksum of its content: it is given. */
