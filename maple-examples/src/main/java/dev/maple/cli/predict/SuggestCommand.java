@@ -13,9 +13,9 @@ import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
+import dev.maple.runtime.network.ExportedNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;
 import dev.maple.runtime.network.NasBench201Network;
-import dev.maple.runtime.network.OnnxModel;
 import dev.maple.sample.Metric;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -145,7 +145,7 @@ public final class SuggestCommand implements Callable<Integer> {
           to,
           cells,
           cells.architectures().stream().map(NasBench201Cell::live).distinct().toList(),
-          cell -> OnnxModel.fp32(new NasBench201Network(cell), PIXELS, 1).bytes());
+          cell -> ExportedNetwork.fp32(new NasBench201Network(cell), PIXELS, 1).bytes());
     } else if (space instanceof OnnxSpace networks) {
       writeNetworks(
           to,

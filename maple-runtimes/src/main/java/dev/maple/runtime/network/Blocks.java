@@ -52,13 +52,13 @@ final class Blocks {
   }
 
   Tensor image(int channels, int pixels) {
-    graph.input(OnnxModel.INPUT, 1, channels, pixels, pixels);
-    return new Tensor(OnnxModel.INPUT, channels, pixels, pixels);
+    graph.input(ExportedNetwork.INPUT, 1, channels, pixels, pixels);
+    return new Tensor(ExportedNetwork.INPUT, channels, pixels, pixels);
   }
 
   Tensor rows(int rows, int width) {
-    graph.input(OnnxModel.INPUT, 1, rows, width);
-    return new Tensor(OnnxModel.INPUT, width, rows, 0);
+    graph.input(ExportedNetwork.INPUT, 1, rows, width);
+    return new Tensor(ExportedNetwork.INPUT, width, rows, 0);
   }
 
   byte[] model(Tensor output) {

@@ -2,9 +2,9 @@ package dev.maple.runtime.onnx;
 
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
+import dev.maple.runtime.network.ExportedNetwork;
 import dev.maple.runtime.network.Network;
 import dev.maple.runtime.network.OnnxFile;
-import dev.maple.runtime.network.OnnxModel;
 import java.util.List;
 
 /** ONNX Runtime under some settings. */
@@ -55,11 +55,11 @@ record OnnxProfile(
 
   @Override
   public LoadedNetwork load(Network network, int pixels) {
-    OnnxModel model =
+    ExportedNetwork model =
         int8
-            ? OnnxModel.int8(
-                network, pixels, OnnxSession.ranges(OnnxModel.inspected(network, pixels)))
-            : OnnxModel.fp32(network, pixels, batch);
+            ? ExportedNetwork.int8(
+                network, pixels, OnnxSession.ranges(ExportedNetwork.inspected(network, pixels)))
+            : ExportedNetwork.fp32(network, pixels, batch);
     return new OnnxSession(model, threads, optimised);
   }
 }

@@ -4,7 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import dev.maple.runtime.LoadedNetwork;
-import dev.maple.runtime.network.OnnxModel;
+import dev.maple.runtime.network.ExportedNetwork;
 import dev.maple.runtime.network.ValueRange;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ final class OnnxSession implements LoadedNetwork {
   private final String last;
   private final int batch;
 
-  OnnxSession(OnnxModel model, int threads, boolean optimised) {
+  OnnxSession(ExportedNetwork model, int threads, boolean optimised) {
     batch = model.batch();
     last = model.outputs().get(model.outputs().size() - 1);
     runs =
@@ -29,7 +29,7 @@ final class OnnxSession implements LoadedNetwork {
             (environment, options) -> environment.createSession(model.bytes(), options));
     try {
       runs.input(
-          OnnxModel.INPUT,
+          ExportedNetwork.INPUT,
           OnnxTensor.createTensor(
               QuietEnvironment.get(),
               FloatBuffer.wrap(model.images()),
@@ -41,7 +41,7 @@ final class OnnxSession implements LoadedNetwork {
   }
 
   /** Runs a model once and tells the range of each of its outputs. */
-  static Function<String, ValueRange> ranges(OnnxModel inspected) {
+  static Function<String, ValueRange> ranges(ExportedNetwork inspected) {
     Map<String, ValueRange> ranges = new HashMap<>();
     try (OnnxSession session = new OnnxSession(inspected, 1, false)) {
       session.run();

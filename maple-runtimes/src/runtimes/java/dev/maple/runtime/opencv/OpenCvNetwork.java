@@ -1,8 +1,8 @@
 package dev.maple.runtime.opencv;
 
 import dev.maple.runtime.LoadedNetwork;
+import dev.maple.runtime.network.ExportedNetwork;
 import dev.maple.runtime.network.OnnxFile;
-import dev.maple.runtime.network.OnnxModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +30,7 @@ final class OpenCvNetwork implements LoadedNetwork {
     net.enableWinograd(profile.winograd());
   }
 
-  static OpenCvNetwork of(OnnxModel model, OpenCvProfile profile) {
+  static OpenCvNetwork of(ExportedNetwork model, OpenCvProfile profile) {
     OpenCvNetwork network = new OpenCvNetwork(read(model.bytes()), profile);
     int[] shape = {1, model.channels(), model.pixels(), model.pixels()};
     network.net.setInput(network.input(model.images(), shape));

@@ -2,9 +2,9 @@ package dev.maple.runtime.opencv;
 
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
+import dev.maple.runtime.network.ExportedNetwork;
 import dev.maple.runtime.network.Network;
 import dev.maple.runtime.network.OnnxFile;
-import dev.maple.runtime.network.OnnxModel;
 import java.util.List;
 
 /** OpenCV's DNN module under some settings, on one thread. */
@@ -26,7 +26,7 @@ record OpenCvProfile(String name, String description, boolean fusion, boolean wi
 
   @Override
   public LoadedNetwork load(Network network, int pixels) {
-    return OpenCvNetwork.of(OnnxModel.fp32(network, pixels, 1), this);
+    return OpenCvNetwork.of(ExportedNetwork.fp32(network, pixels, 1), this);
   }
 
   @Override

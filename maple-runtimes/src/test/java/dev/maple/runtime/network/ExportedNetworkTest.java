@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import dev.maple.architecture.NasBench201Cell;
 import org.junit.jupiter.api.Test;
 
-class OnnxModelTest {
+class ExportedNetworkTest {
 
   @Test
   void deadEdgesAreNotComputed() {
@@ -15,6 +15,6 @@ class OnnxModelTest {
   }
 
   private static byte[] onnx(String cell) {
-    return OnnxModel.fp32(new NasBench201Network(NasBench201Cell.parse(cell)), 32, 1).bytes();
+    return ExportedNetwork.fp32(new NasBench201Network(NasBench201Cell.parse(cell)), 32, 1).bytes();
   }
 }

@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param pixels height and width of the input
  * @param outputs names of the outputs; the last one is the network's own
  */
-public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<String> outputs) {
+public record ExportedNetwork(
+    byte[] bytes, int batch, int channels, int pixels, List<String> outputs) {
   /** The name of the input. */
   public static final String INPUT = "image";
 
@@ -26,7 +27,7 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
    * @param batch images at once
    * @return the file
    */
-  public static OnnxModel fp32(Network network, int pixels, int batch) {
+  public static ExportedNetwork fp32(Network network, int pixels, int batch) {
     OnnxGraph graph = graph(network, pixels, batch);
     OnnxLayers layers = new OnnxLayers(graph);
     String output = network.build(layers, INPUT);
@@ -40,7 +41,7 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
    * @param pixels height and width of the input
    * @return the file
    */
-  public static OnnxModel inspected(Network network, int pixels) {
+  public static ExportedNetwork inspected(Network network, int pixels) {
     OnnxGraph graph = graph(network, pixels, 1);
     OnnxLayers layers = new OnnxLayers(graph);
     network.build(layers, INPUT);
@@ -56,7 +57,8 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
    * @param ranges the range of each output of {@link #inspected}, by name
    * @return the file
    */
-  public static OnnxModel int8(Network network, int pixels, Function<String, ValueRange> ranges) {
+  public static ExportedNetwork int8(
+      Network network, int pixels, Function<String, ValueRange> ranges) {
     OnnxGraph graph = graph(network, pixels, 1);
     ValueRange image = ValueRange.of(network.image(pixels));
     QuantizedOnnxLayers layers =
@@ -86,9 +88,9 @@ public record OnnxModel(byte[] bytes, int batch, int channels, int pixels, List<
     return graph;
   }
 
-  private static OnnxModel model(
+  private static ExportedNetwork model(
       OnnxLayers layers, Network network, int pixels, int batch, List<String> outputs) {
     outputs.forEach(output -> layers.graph.output(output, layers.dimensions(output)));
-    return new OnnxModel(layers.graph.model(), batch, network.channels(), pixels, outputs);
+    return new ExportedNetwork(layers.graph.model(), batch, network.channels(), pixels, outputs);
   }
 }
