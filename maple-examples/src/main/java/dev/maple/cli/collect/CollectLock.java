@@ -38,6 +38,11 @@ final class CollectLock implements AutoCloseable {
       throw new UsageException(
           "another collect writes beside " + file + "; wait for its end, or name another --out");
     }
+    if (!Files.exists(file)) {
+      // Another ended between opening and locking: what is locked is what it deleted.
+      channel.close();
+      return of(file);
+    }
     return new CollectLock(file, channel);
   }
 
@@ -52,6 +57,7 @@ final class CollectLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    // As long as it is locked: later it may be the next one's.
     Files.deleteIfExists(file);
     channel.close();
   }
