@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.cli.meter.Machine;
 import dev.maple.cli.meter.ProfileOptions;
+import dev.maple.cli.space.InitialSetFiles;
 import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.space.OnnxOptions;
 import dev.maple.cli.terminal.ExitCode;
@@ -104,7 +105,7 @@ public final class CollectCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void collect(Collected<A> collected, List<Profile> profiles)
       throws IOException {
-    CollectFiles files = CollectFiles.at(out);
+    CollectFiles files = new CollectFiles(InitialSetFiles.at(out));
     collected.requireNotFinished(files);
     List<Profile> able = profiles.stream().filter(collected::isRunBy).toList();
     if (able.isEmpty()) {

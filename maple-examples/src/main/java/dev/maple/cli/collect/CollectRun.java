@@ -112,9 +112,9 @@ record CollectRun<A extends Architecture<A>>(
             descriptors,
             machine.processor() + "; " + Profiles.versions(profiles));
     new InitialSet<>(space, devices(space, first))
-        .write(files.latencies(), comments.toArray(String[]::new));
+        .write(files.set().latencies(), comments.toArray(String[]::new));
     files.finish();
-    List.of(files.latencies(), collected.beside(files), files.details())
+    List.of(files.set().latencies(), collected.beside(files), files.details())
         .forEach(file -> TerminalText.fact(out, "wrote", file.toString()));
   }
 

@@ -77,7 +77,7 @@ record CollectedCells(List<String> names, long seed) implements Collected<NasBen
 
   @Override
   public Path beside(CollectFiles files) {
-    return files.descriptors();
+    return files.set().descriptors();
   }
 
   @Override

@@ -101,7 +101,7 @@ record CollectedOnnx(
 
   @Override
   public Path beside(CollectFiles files) {
-    return files.features();
+    return files.set().features();
   }
 
   @Override

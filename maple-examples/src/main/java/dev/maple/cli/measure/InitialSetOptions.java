@@ -2,7 +2,7 @@ package dev.maple.cli.measure;
 
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
-import dev.maple.cli.collect.CollectFiles;
+import dev.maple.cli.space.InitialSetFiles;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.Profile;
 import dev.maple.runtime.Profiles;
@@ -87,7 +87,7 @@ final class InitialSetOptions {
 
   /** The devices measured before of ONNX networks, the target among them. */
   InitialSet<OnnxNetwork> onnx() throws IOException {
-    return CollectFiles.latencies(file, CollectFiles.onnxSpace(file));
+    return InitialSetFiles.readLatency(file, InitialSetFiles.onnxSpace(file));
   }
 
   /** Those of the devices that the initial set must not hold. */
@@ -97,7 +97,7 @@ final class InitialSetOptions {
 
   /** The devices measured before, less the target. */
   ChosenSet choice(Profile target) throws IOException {
-    InitialSet<NasBench201Cell> all = CollectFiles.latencies(file, NasBench201.space());
+    InitialSet<NasBench201Cell> all = InitialSetFiles.readLatency(file, NasBench201.space());
     List<String> leftOut = leftOut(target, all.deviceNames());
     return new ChosenSet(all.without(leftOut), leftOut, FlopsBaseline.within10Shares(all));
   }

@@ -5,7 +5,7 @@ import dev.maple.LatencyPrior;
 import dev.maple.Maple;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.collect.CollectFiles;
+import dev.maple.cli.space.InitialSetFiles;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.Excerpt;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -38,7 +38,7 @@ final class PriorOptions {
   /** Whether nothing but the features of a space says anything of a metric. */
   boolean knowsNoDevice(SearchSpace<?> space, Metric metric) {
     return file == null
-        && !(metric.equals(Metric.LATENCY) && CollectFiles.bundled(space).isPresent());
+        && !(metric.equals(Metric.LATENCY) && InitialSetFiles.bundled(space).isPresent());
   }
 
   /** Whether the device is described. */
@@ -57,7 +57,7 @@ final class PriorOptions {
       throws IOException {
     return stage(
         device,
-        file == null ? initialSet(space, Metric.LATENCY) : CollectFiles.initialSet(file, space));
+        file == null ? initialSet(space, Metric.LATENCY) : InitialSetFiles.read(file, space));
   }
 
   private <A extends Architecture<A>> Maple.WithPrior<A> stage(String device, InitialSet<A> set)
@@ -74,7 +74,7 @@ final class PriorOptions {
       // What comes with Maple are latencies, which say nothing of another metric's unit.
       return InitialSet.empty(space, metric);
     }
-    InitialSet<A> set = CollectFiles.initialSet(file, space);
+    InitialSet<A> set = InitialSetFiles.read(file, space);
     if (!set.metric().equals(metric)) {
       throw new UsageException(
           file

@@ -3,7 +3,7 @@ package dev.maple.cli.search;
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.cli.collect.CollectFiles;
+import dev.maple.cli.space.InitialSetFiles;
 import dev.maple.cli.space.SpaceOptions;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.csv.Excerpt;
@@ -57,7 +57,7 @@ final class SearchOptions {
   /** The devices measured before, less the target. */
   <A extends Architecture<A>> InitialSet<A> initialSet(SearchSpace<A> in, String target)
       throws IOException {
-    InitialSet<A> all = CollectFiles.latencies(initialSet, in);
+    InitialSet<A> all = InitialSetFiles.readLatency(initialSet, in);
     return all.deviceNames().contains(target) ? all.without(List.of(target)) : all;
   }
 
@@ -73,7 +73,7 @@ final class SearchOptions {
               + in.name()
               + "; measure some on the device and give their latencies");
     }
-    InitialSet<A> set = CollectFiles.requireLatency(measured, read(measured, in));
+    InitialSet<A> set = InitialSetFiles.requireLatency(measured, read(measured, in));
     if (set.devices().size() != 1) {
       String what =
           device == null ? " holds " + Excerpt.list(set.deviceNames()) : " has no device " + device;
