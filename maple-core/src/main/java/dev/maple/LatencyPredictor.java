@@ -4,11 +4,9 @@ import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.ArchitectureModel;
 import dev.maple.adaptation.Intervals;
 import dev.maple.architecture.Architecture;
-import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.WholeFile;
 import dev.maple.format.FormatReader;
-import dev.maple.prediction.GaussianModel;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
 import java.io.IOException;
@@ -45,22 +43,13 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   private final transient @Nullable LatencyPrior<A> prior;
 
   private final transient ArchitectureModel<A> overSpace;
-
-  /** The number of features. */
-  private final transient int size;
-
-  /**
-   * Whether a finite prediction proves that all features are finite, so that they need no check of
-   * their own, which takes longer.
-   */
-  private final transient boolean line;
+  private final transient CheckedModel overFeatures;
 
   private LatencyPredictor(PredictorFile.Content<A> content, @Nullable LatencyPrior<A> prior) {
     this.content = content;
     this.prior = prior;
     this.overSpace = content.model().over(content.space());
-    this.size = content.space().layout().size();
-    this.line = content.model() instanceof GaussianModel;
+    this.overFeatures = new CheckedModel(content.model(), content.space());
   }
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
@@ -197,9 +186,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *     them is not finite, or the prediction is not because one is far too large
    */
   public LatencyEstimate predict(double[] features) {
-    Encoding.check(space(), features);
-    finite(model().value(features), features);
-    return new LatencyEstimate(model().predict(features), metric());
+    return new LatencyEstimate(overFeatures.predict(features), metric());
   }
 
   /**
@@ -233,8 +220,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    *     prediction is not finite because one of them is not, or is far too large
    */
   public double predictMillis(double[] features) {
-    check(features);
-    return finite(model().value(features), features);
+    return overFeatures.value(features);
   }
 
   /**
@@ -286,28 +272,8 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
    */
   public void predictIntervals(
       double[][] features, double probability, double[] low, double[] mid, double[] high) {
-    for (double[] row : features) {
-      check(row);
-    }
-    model().predict(features, probability, intervals(features.length, probability, low, mid, high));
-    for (int i = 0; i < features.length; i++) {
-      finite(mid[i], features[i]);
-    }
-  }
-
-  private void check(double[] features) {
-    if (!line || features.length != size) {
-      Encoding.check(space(), features);
-    }
-  }
-
-  private double finite(double value, double[] features) {
-    if (!(value < Double.POSITIVE_INFINITY)) {
-      Encoding.check(space(), features);
-      throw new IllegalArgumentException(
-          "features are so large that the prediction is " + value + "; see their units");
-    }
-    return value;
+    overFeatures.predict(
+        features, probability, intervals(features.length, probability, low, mid, high));
   }
 
   private static Intervals intervals(
