@@ -39,8 +39,8 @@ record PricePool(List<double[]> devices, double[] noise) {
     DMatrixRMaj precision = inverse(initialCovariance(account));
     List<PriceRegression> fits = new ArrayList<>();
     for (Measurements device : pool) {
-      fits.add(
-          PriceRegression.start(account, account.of(device.rows()), logs(device.values()), mean));
+      double[][] rows = account.of(device.rows());
+      fits.add(PriceRegression.start(account, rows, atMean(device, account, rows, mean), mean));
     }
     List<double[]> devices = List.of();
     for (int round = 0; round < ROUNDS; round++) {
@@ -59,6 +59,14 @@ record PricePool(List<double[]> devices, double[] noise) {
       precision = inverse(prior.covariance(SPEED_VARIANCE));
     }
     return new PricePool(devices, fits.stream().mapToDouble(PriceRegression::noise).toArray());
+  }
+
+  /** Logarithms of what a device would take that were as fast as the mean, whatever the unit. */
+  private static double[] atMean(
+      Measurements device, Account account, double[][] rows, double[] mean) {
+    double[] logs = logs(device.values());
+    double speed = Vectors.median(account.logErrors(rows, logs, mean));
+    return Arrays.stream(logs).map(log -> log - speed).toArray();
   }
 
   static double[] logs(double[] values) {

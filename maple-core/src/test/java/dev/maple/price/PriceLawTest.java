@@ -108,6 +108,36 @@ class PriceLawTest {
         .toList();
   }
 
+  /** Each device's own unit, too: how fast it is, is no part of what it charges. */
+  @Property(tries = 10)
+  void theUnitIsNoMatter(
+      @ForAll @IntRange(max = 99) int seed,
+      @ForAll @IntRange(min = -12, max = 12) int power,
+      @ForAll @IntRange(max = 3) int alone) {
+    List<Measurements> inUnits = new ArrayList<>();
+    for (int d = 0; d < POOL.size(); d++) {
+      double unit = Math.pow(10, d == alone ? -power : power);
+      inUnits.add(Measurements.of(ROWS, Vectors.scaled(POOL.get(d).values(), unit)));
+    }
+    PriceLaw inOtherUnits =
+        PriceLaw.learn(LAYOUT, inUnits, new double[POOL.size()], ROWS).orElseThrow();
+    int[] drawn = drawn(8, seed);
+    double[] device = device(7);
+    Measurements own =
+        Measurements.of(
+            IntStream.of(drawn).mapToObj(i -> ROWS[i]).toArray(double[][]::new),
+            IntStream.of(drawn).mapToDouble(i -> device[i]).toArray());
+    PriceModel expected = law.adapt(own).get(0);
+    PriceModel actual = inOtherUnits.adapt(own).get(0);
+    for (double[] row : ROWS) {
+      assertEquals(
+          expected.predict(row).value(),
+          actual.predict(row).value(),
+          1e-9 * expected.predict(row).value());
+      assertEquals(expected.predict(row).logScale(), actual.predict(row).logScale(), 1e-9);
+    }
+  }
+
   @Property(tries = 10)
   void aFasterDeviceOfTheSamePricesIsFasterThroughout(
       @ForAll @IntRange(max = 99) int seed,
