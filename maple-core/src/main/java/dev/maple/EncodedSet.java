@@ -68,26 +68,10 @@ final class EncodedSet<A extends Architecture<A>> {
     return drawn;
   }
 
-  /** A row of features each; a space that fills one array again and again is refused. */
-  @SuppressWarnings("ReferenceEquality") // it is the very array that matters
+  /** A row of features each. */
   static <A extends Architecture<A>> double[][] encode(
       SearchSpace<A> space, Collection<A> architectures) {
-    double[][] rows = new double[architectures.size()][];
-    int count = 0;
-    A before = null;
-    for (A architecture : architectures) {
-      rows[count] = Encoding.of(space, architecture);
-      if (count > 0 && rows[count] == rows[count - 1] && !architecture.equals(before)) {
-        throw new IllegalArgumentException(
-            "space "
-                + space.name()
-                + " gave the same array for the features of two architectures; encode must return a"
-                + " new one each time");
-      }
-      before = architecture;
-      count++;
-    }
-    return rows;
+    return architectures.stream().map(each -> Encoding.of(space, each)).toArray(double[][]::new);
   }
 
   InitialSet<A> initialSet() {

@@ -17,9 +17,10 @@ import java.util.TreeMap;
  *     nothing was measured
  * @param within10 by number of samples, the share of architectures, 0 to 1, that are predicted
  *     within 10 %: the median over the devices, each of which is predicted from the others, less
- *     those that are much like it. Architectures that the initial set holds, whose measurements are
- *     looked up, count in the proportion in which the search space draws them. Empty where fewer
- *     than three devices could be left out
+ *     those that are much like it. A new device of a class that none of them resembles fares worse.
+ *     Architectures that the initial set holds, whose measurements are looked up, count in the
+ *     proportion in which the search space draws them. Empty where fewer than three devices could
+ *     be left out
  */
 public record PriorQuality(OptionalDouble featureError, SortedMap<Integer, Double> within10) {
   /** Predictions of which less than this share is within 10 % are not to be trusted. */

@@ -10,7 +10,7 @@ public final class Encoding {
    * @param space its space
    * @param architecture the architecture
    * @param <A> the type of architecture
-   * @return what {@link SearchSpace#encode} gives
+   * @return what {@link SearchSpace#encode} gives, in an array that is nobody else's
    * @throws IllegalArgumentException if these are not as many as the layout has, or one of them is
    *     not finite; the message names space, architecture and feature
    */
@@ -18,7 +18,8 @@ public final class Encoding {
     double[] features = space.encode(architecture);
     try {
       check(space, features);
-      return features;
+      // A space may fill the same array for the next architecture.
+      return features.clone();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "architecture " + space.format(architecture) + ": " + e.getMessage(), e);

@@ -69,6 +69,9 @@ public final class LearnedPrior implements Adapter {
   /** Learning from more devices takes so long that the log says so. */
   private static final int MANY_DEVICES = 300;
 
+  /** And over more features. */
+  private static final int MANY_FEATURES = 1000;
+
   private final Populations populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
@@ -124,6 +127,14 @@ public final class LearnedPrior implements Adapter {
                   + " learned, by LatencyPrior.save",
               given.size(),
               MANY_DEVICES);
+    }
+    if (layout.size() > MANY_FEATURES) {
+      LoggerFactory.getLogger(LearnedPrior.class)
+          .info(
+              "learning over {} features, which takes about ten seconds over {}, and with twice as"
+                  + " many six times as long; keep what is learned, by LatencyPrior.save",
+              layout.size(),
+              MANY_FEATURES);
     }
     List<Measurements> pool = ordered(given);
     Populations populations = Populations.fit(layout, pool, population, reference);

@@ -112,6 +112,9 @@ public final class OutputPath {
    * @throws UsageException if not
    */
   public static void requireFile(Path file) throws IOException {
+    if (file.toString().isEmpty()) {
+      throw new UsageException("--out is empty; name a file");
+    }
     if (Files.isDirectory(file)) {
       throw new UsageException("--out " + file + " is a folder; name a file in it");
     }
