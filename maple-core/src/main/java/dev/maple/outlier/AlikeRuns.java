@@ -32,13 +32,17 @@ public final class AlikeRuns {
   private AlikeRuns(Measurements given, int[][] runs) {
     this.given = given;
     this.runs = runs;
+    samples = runs.length == given.count() ? given : means();
+  }
+
+  private Measurements means() {
     double[][] rows = new double[runs.length][];
     double[] values = new double[runs.length];
     for (int i = 0; i < runs.length; i++) {
       rows[i] = given.rows()[runs[i][0]];
       values[i] = mean(reads(i));
     }
-    samples = runs.length == given.count() ? given : Measurements.of(rows, values);
+    return Measurements.of(rows, values);
   }
 
   /**
@@ -51,6 +55,13 @@ public final class AlikeRuns {
     Map<RowKey, List<Integer>> byRow = new LinkedHashMap<>();
     for (int i = 0; i < given.count(); i++) {
       byRow.computeIfAbsent(RowKey.of(given.rows()[i]), row -> new ArrayList<>()).add(i);
+    }
+    if (byRow.size() == given.count()) {
+      int[][] single = new int[given.count()][1];
+      for (int i = 0; i < single.length; i++) {
+        single[i][0] = i;
+      }
+      return new AlikeRuns(given, single);
     }
     List<int[]> all = new ArrayList<>();
     for (List<Integer> ofRow : byRow.values()) {
@@ -88,14 +99,31 @@ public final class AlikeRuns {
     return samples;
   }
 
+  /** How many runs a sample stands for. */
+  int count(int sample) {
+    return runs[sample].length;
+  }
+
   /** The runs that some samples stand for, by their indices. */
   int[] runs(int... some) {
-    return IntStream.of(some).flatMap(i -> Arrays.stream(runs[i])).toArray();
+    // No streams, which take a program that starts as long as adapting does later.
+    int[] all = new int[given.count()];
+    int count = 0;
+    for (int sample : some) {
+      System.arraycopy(runs[sample], 0, all, count, runs[sample].length);
+      count += runs[sample].length;
+    }
+    return Arrays.copyOf(all, count);
   }
 
   /** What the clock read in all runs of some samples. */
   double[] reads(int... some) {
-    return IntStream.of(runs(some)).mapToDouble(run -> given.values()[run]).toArray();
+    int[] ofSome = runs(some);
+    double[] reads = new double[ofSome.length];
+    for (int i = 0; i < reads.length; i++) {
+      reads[i] = given.values()[ofSome[i]];
+    }
+    return reads;
   }
 
   /**

@@ -39,7 +39,7 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlo
     int[] runs = new int[ran.length];
     for (int i = 0; i < place.length; i++) {
       place[i] = order[ran[i]];
-      runs[i] = alike.runs(place[i]).length;
+      runs[i] = alike.count(place[i]);
     }
     // Squares of values must neither overflow nor vanish; a power of two leaves all digits alone.
     double unit = Math.scalb(1.0, Math.getExponent(Vectors.median(plain.values())));

@@ -16,12 +16,14 @@ import java.util.List;
 final class LeaveOneOut {
   private static final double SMALLEST_DENSITY = 1e-200;
 
-  /** Of so many samples intervals can be told to hold nine in ten. */
-  private static final int FEWEST = 20;
+  /**
+   * Of so many samples intervals can be told to hold nine in ten; of fewer by the largest error.
+   */
+  static final int FEWEST = 20;
 
   private static final double SHARE_OF_SAMPLES = 0.9;
 
-  /** A line may predict less than nothing; the prediction then is taken to be this share. */
+  /** The least share of what was measured that a sample is taken to be predicted at. */
   private static final double LEAST_SHARE = 0.01;
 
   private LeaveOneOut() {}
@@ -50,25 +52,21 @@ final class LeaveOneOut {
   }
 
   /**
-   * How many times wider predictions must be so that the others' intervals hold nine in ten of the
-   * samples: the quantile of conformal prediction, which few disturbed samples do not move,
-   * averaged with what was expected as {@link StudentProcess} does.
+   * How many times wider 90 % intervals must be to hold nine in ten of the samples, each predicted
+   * from the others: the quantile of conformal prediction, which few disturbed samples do not move.
    *
    * <p>Source: Vovk, Gammerman and Shafer, <em>Algorithmic Learning in a Random World</em>,
    * Springer 2005, with the others' predictions by the formula above.
    *
    * @param fits what all samples say of some components
    * @param shares of those
-   * @param measured the values
+   * @param measured the values, at least {@link #FEWEST}
    * @param noiseVariance of a measurement
-   * @return a factor of scales; 0 of few samples, whose quantile is the largest error
+   * @return a factor of scales
    */
   static double stretch(
       List<ComponentFit> fits, double[] shares, double[] measured, double noiseVariance) {
     int k = measured.length;
-    if (k < FEWEST) {
-      return 0;
-    }
     double[] errors = new double[k];
     for (int i = 0; i < k; i++) {
       errors[i] = error(i, fits, shares, measured[i], noiseVariance);
@@ -96,7 +94,7 @@ final class LeaveOneOut {
       mean += shares[c] * value;
       square += shares[c] * (value * value + own);
     }
-    // As far below all that is measured as may be, a latency is positive.
+    // A latency is positive, however little the others lead to expect.
     double least = Math.max(mean, LEAST_SHARE * measured);
     double variance = Math.max(0, square / (mean * mean) - 1) + noiseVariance;
     return Math.abs(Math.log(measured / least)) / Math.sqrt(variance);

@@ -178,6 +178,9 @@ final class PosteriorMixture {
    * @return at least 1; 1 of few samples
    */
   double stretch() {
+    if (count < LeaveOneOut.FEWEST) {
+      return 1;
+    }
     List<ComponentFit> fits = components.stream().map(ComponentPosterior::fit).toList();
     double ofSamples =
         LeaveOneOut.stretch(fits, responsibilities, samples.values(), noiseVariance());

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * as {@link ProcessBatch}, in time that grows with the number of samples instead of its cube.
  */
 final class WeightSpaceFit {
+  /** A sample that all but predicts itself: what others say of it is less than rounding. */
+  private static final double SMALLEST_OWN_SHARE = 1e-9;
+
   private WeightSpaceFit() {}
 
   static ComponentFit of(
@@ -44,7 +47,7 @@ final class WeightSpaceFit {
       double variance = noise.variance()[i];
       outlierProbability[i] = noise.outlierProbability(i);
       alpha[i] = (noise.effective()[i] - predicted[i]) / variance;
-      precision[i] = (1 - variances[i] / variance) / variance;
+      precision[i] = Math.max(SMALLEST_OWN_SHARE, 1 - variances[i] / variance) / variance;
       squaredMahalanobis += alpha[i] * noise.effective()[i];
       logLikelihood += Math.log(squaredFactor[i] / variance) / 2 + exponent[i];
     }
