@@ -282,9 +282,10 @@ public final class Maple {
      * LatencyPredictor#samples} returns all. Another warning says that values drifted from the
      * first sample to the last, see {@link LatencyPredictor#drift}.
      *
-     * @param samples what was measured on the device, an architecture perhaps more than once;
-     *     copied first; may be empty where both the device and devices of the initial set have
-     *     descriptors
+     * @param samples what was measured on the device, an architecture perhaps more than once: with
+     *     the default method, runs that differ by a tenth at most count as one, their geometric
+     *     mean; copied first; may be empty where both the device and devices of the initial set
+     *     have descriptors
      * @return the predictor
      * @throws IllegalArgumentException if there is neither a sample nor a descriptor to go by, or
      *     an architecture is of another space, as far as the space can tell
