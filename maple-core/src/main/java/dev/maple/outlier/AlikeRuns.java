@@ -1,6 +1,5 @@
 package dev.maple.outlier;
 
-import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
 import dev.maple.pool.RowKey;
 import dev.maple.prediction.GaussianModel;
@@ -158,10 +157,11 @@ public final class AlikeRuns {
     if (samples == given) {
       return model;
     }
-    double[] outlier = Vectors.ones(given.count());
+    double[] ofSamples = model.outlierProbability();
+    double[] outlier = new double[given.count()];
     for (int i = 0; i < runs.length; i++) {
       for (int run : runs[i]) {
-        outlier[run] = model.outlierProbability()[i];
+        outlier[run] = ofSamples[i];
       }
     }
     int[] suspects =
