@@ -38,7 +38,7 @@ import java.util.concurrent.CancellationException;
  *
  * <ul>
  *   <li>Learning from a dozen devices with some hundred architectures each: a second or two; over a
- *       thousand features ten seconds, as the cube of their number. What is learned from the
+ *       thousand features ten seconds, over twice as many six times that. What is learned from the
  *       bundled sets comes with the library.
  *   <li>Suggesting one to four samples: some tenths of a second, or a second or two in a program
  *       that has just started. Suggesting more samples, the same number again, or those that come

@@ -19,10 +19,13 @@ public enum Learner {
   /** Where nothing is described: fixed settings, picked in its favour on published targets. */
   StandInPool standIn(KnownDevices pool) {
     return switch (this) {
-      case RIDGE -> StandInPool.of(new Ridge(1), RIDGE_SAMPLE_WEIGHT, pool);
+      case RIDGE -> StandInPool.of(new Ridge(1), RIDGE_SAMPLE_WEIGHT, true, pool);
       case TREES ->
           StandInPool.of(
-              BoostedTrees.withDefaults().withLeaves(STAND_IN_LEAVES), TREES_SAMPLE_WEIGHT, pool);
+              BoostedTrees.withDefaults().withLeaves(STAND_IN_LEAVES),
+              TREES_SAMPLE_WEIGHT,
+              true,
+              pool);
     };
   }
 

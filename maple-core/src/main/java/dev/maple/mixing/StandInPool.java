@@ -21,24 +21,28 @@ import java.util.stream.DoubleStream;
 
 /**
  * A pool that adaptation samples can be mixed into without descriptors: the samples' latencies
- * stand in for one. A device counts the less the less it is like the target.
+ * stand in for one.
  *
  * @param regressor what learns from the mix
  * @param sampleWeight how many rows of the pool an adaptation sample counts for
+ * @param bySimilarity whether a device counts the less the less it is like the target
  * @param surfaces a surface a device, in the unit of the device
  * @param foreseen how far a device is from the one most like it
  */
 record StandInPool(
     Regressor regressor,
     double sampleWeight,
+    boolean bySimilarity,
     ScaledPool pool,
     List<LinearCost> surfaces,
     double foreseen)
     implements Adapter {
 
-  static StandInPool of(Regressor regressor, double sampleWeight, KnownDevices known) {
+  static StandInPool of(
+      Regressor regressor, double sampleWeight, boolean bySimilarity, KnownDevices known) {
     double foreseen = Baselines.spreadOfProxies(known.pool(), known.costs());
-    return new StandInPool(regressor, sampleWeight, known.pool(), known.surfaces(), foreseen);
+    return new StandInPool(
+        regressor, sampleWeight, bySimilarity, known.pool(), known.surfaces(), foreseen);
   }
 
   @Override
@@ -62,7 +66,7 @@ record StandInPool(
       for (int i = 0; i < device.count(); i++) {
         rows.add(profile.beside(device.rows()[i]));
         targets.add(Math.log(device.values()[i]) - profile.level());
-        weights.add(similarity);
+        weights.add(bySimilarity ? similarity : 1);
       }
     }
     int poolRows = rows.size();

@@ -46,20 +46,21 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlo
     Measurements kept =
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(alike.reads(place)) / unit);
-    List<Explanation> explanations =
-        new WrongRuns(prior.dividedBy(unit), kept, runs).explanations();
+    JointPrior inUnit = prior.dividedBy(unit);
+    List<Explanation> explanations = new WrongRuns(inUnit, kept, runs).explanations();
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
+    int[] placeOfRuns = alike.runs(place);
     OptionalDouble drift =
-        alike.runs(place).length == place.length
-            ? new Drift(prior.dividedBy(unit), kept, place).beyond(explanations)
-            : drift(prior.dividedBy(unit), alike.each(kept, place), alike.runs(place));
+        placeOfRuns.length == place.length
+            ? new Drift(inUnit, kept, place).beyond(explanations)
+            : drift(inUnit, alike.each(kept, place), placeOfRuns);
     GaussianModel line = explained.model(scaling).times(unit);
     double stretch = isAlone ? explained.stretch() : 1;
     return judging(
         stretch > 1 ? line.widened(0, stretch) : line, explained, place, given.count(), drift);
   }
 
-  /** The drift of single runs, of which some are alike. */
+  /** The drift of single runs: that of runs that are alike one was later tells of it, too. */
   private static OptionalDouble drift(JointPrior prior, Measurements each, int[] place) {
     return new Drift(prior, each, place).beyond(new WrongRuns(prior, each).explanations());
   }

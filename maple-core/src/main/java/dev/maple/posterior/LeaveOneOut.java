@@ -16,9 +16,7 @@ import java.util.List;
 final class LeaveOneOut {
   private static final double SMALLEST_DENSITY = 1e-200;
 
-  /**
-   * Of so many samples intervals can be told to hold nine in ten; of fewer by the largest error.
-   */
+  /** Of fewer than nineteen the largest error alone would tell. */
   static final int FEWEST = 20;
 
   private static final double SHARE_OF_SAMPLES = 0.9;

@@ -82,6 +82,22 @@ class CatalogueLawTest {
   }
 
   /** Every second device was measured in another way: its lines are no lines of the others. */
+  /** Neither by the line nor where measurements are looked up. */
+  @Example
+  void samplesThatFailedTellNothing() {
+    double[] values = device(0.22, 0.55, 99, FACTOR);
+    int[] six = Arrays.copyOf(FIVE, 6);
+    six[5] = 240;
+    double[] withFailed = MadeSpace.values(six, values);
+    withFailed[5] *= 1e-6;
+    AdaptedModel five = ZOO.adapt(MadeSpace.rows(FIVE), MadeSpace.values(FIVE, values));
+    AdaptedModel model = ZOO.adapt(MadeSpace.rows(six), withFailed);
+    assertEquals(1, model.outlierProbability()[5]);
+    for (double[] row : SPACE) {
+      assertEquals(five.predict(row), model.predict(row));
+    }
+  }
+
   @Example
   void severalPopulationsAreLookedUpTogether() {
     List<Measurements> pool =
