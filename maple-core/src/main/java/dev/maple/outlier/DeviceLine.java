@@ -60,7 +60,7 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlo
         stretch > 1 ? line.widened(0, stretch) : line, explained, place, given.count(), drift);
   }
 
-  /** The drift of single runs: that of runs that are alike one was later tells of it, too. */
+  /** The drift of single runs: of two that are alike one was measured later, which tells, too. */
   private static OptionalDouble drift(JointPrior prior, Measurements each, int[] place) {
     return new Drift(prior, each, place).beyond(new WrongRuns(prior, each).explanations());
   }
