@@ -4,6 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.concurrent.Lazy;
+import dev.maple.csv.NoNulls;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.pool.FailedMeasurements;
 import dev.maple.pool.Measurements;
@@ -61,7 +62,7 @@ final class EncodedSet<A extends Architecture<A>> {
 
   /** Architectures that stand for the whole space. */
   static <A extends Architecture<A>> List<A> candidates(SearchSpace<A> space) {
-    List<A> drawn = space.draw(CANDIDATES, SEED);
+    List<A> drawn = NoNulls.in("draw of space " + space.name(), space.draw(CANDIDATES, SEED));
     if (drawn.isEmpty()) {
       throw new IllegalArgumentException("space " + space.name() + " draws no architecture");
     }

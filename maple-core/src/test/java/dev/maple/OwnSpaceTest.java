@@ -11,10 +11,12 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody's own space or features may have wrong is told, not predicted from. */
@@ -163,5 +165,32 @@ class OwnSpaceTest {
         IntStream.range(0, 4)
             .mapToObj(i -> new LatencySample<>(new Net(i, space), millis + i))
             .toList());
+  }
+
+  /** A space one of whose methods returns null. */
+  @SuppressWarnings("unchecked")
+  private static SearchSpace<Net> forgetting(String forgotten) {
+    Space space = new Space(3);
+    return (SearchSpace<Net>)
+        Proxy.newProxyInstance(
+            Space.class.getClassLoader(),
+            new Class<?>[] {SearchSpace.class},
+            (proxy, method, arguments) ->
+                method.getName().equals(forgotten) ? null : method.invoke(space, arguments));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "encode, encode of space own returned null",
+    "layout, layout of space own returned null",
+    "draw, draw of space own",
+    "name, name of the space"
+  })
+  void whatASpaceReturnsNullForIsTold(String method, String told) {
+    SearchSpace<Net> space = forgetting(method);
+    String message =
+        assertThrows(NullPointerException.class, () -> Maple.learn(InitialSet.empty(space)))
+            .getMessage();
+    assertEquals(told, message);
   }
 }

@@ -1,5 +1,7 @@
 package dev.maple.architecture;
 
+import java.util.Objects;
+
 /** Encodes architectures, and checks the features that spaces of others return. */
 public final class Encoding {
   private Encoding() {}
@@ -13,9 +15,12 @@ public final class Encoding {
    * @return what {@link SearchSpace#encode} gives, in an array that is nobody else's
    * @throws IllegalArgumentException if these are not as many as the layout has, or one of them is
    *     not finite; the message names space, architecture and feature
+   * @throws NullPointerException if there are none, or the space has no layout
    */
   public static <A extends Architecture<A>> double[] of(SearchSpace<A> space, A architecture) {
-    double[] features = space.encode(architecture);
+    double[] features =
+        Objects.requireNonNull(
+            space.encode(architecture), () -> "encode of space " + space.name() + " returned null");
     try {
       check(space, features);
       // A space may fill the same array for the next architecture.
@@ -33,9 +38,13 @@ public final class Encoding {
    * @param features the features
    * @throws IllegalArgumentException if these are not as many as the layout has, or one of them is
    *     not finite
+   * @throws NullPointerException if the space has no layout
    */
   public static void check(SearchSpace<?> space, double[] features) {
-    int size = space.layout().size();
+    FeatureLayout layout =
+        Objects.requireNonNull(
+            space.layout(), () -> "layout of space " + space.name() + " returned null");
+    int size = layout.size();
     if (features.length != size) {
       throw new IllegalArgumentException(
           "features must be the %s of space %s, were %s"
@@ -45,7 +54,7 @@ public final class Encoding {
       if (!Double.isFinite(features[j])) {
         throw new IllegalArgumentException(
             "feature %s of space %s must be finite, was %s"
-                .formatted(space.layout().names().get(j), space.name(), features[j]));
+                .formatted(layout.names().get(j), space.name(), features[j]));
       }
     }
   }

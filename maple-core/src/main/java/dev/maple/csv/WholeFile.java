@@ -22,6 +22,9 @@ public final class WholeFile {
   /** So many links one after the other are a loop. */
   private static final int MOST_LINKS = 40;
 
+  /** Characters, of up to four bytes each; a file's name may have 255 of these. */
+  private static final int MOST_OF_NAME = 50;
+
   private WholeFile() {}
 
   /**
@@ -111,7 +114,7 @@ public final class WholeFile {
     // A name of its own: another program may be writing the same file, or somebody own the name.
     Path beside =
         file.resolveSibling(
-            file.getFileName()
+            beginning(file.getFileName().toString())
                 + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong())
                 + ".part");
@@ -125,6 +128,14 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** So much of a name that what is added to it makes it no longer than a file's may be. */
+  private static String beginning(String name) {
+    return name.codePoints()
+        .limit(MOST_OF_NAME)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** At once: to replace alone would delete first, and whoever reads meanwhile find no file. */

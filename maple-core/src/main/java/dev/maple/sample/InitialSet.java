@@ -64,6 +64,7 @@ public record InitialSet<A extends Architecture<A>>(
    */
   public InitialSet {
     Objects.requireNonNull(space, "space");
+    Objects.requireNonNull(space.name(), "name of the space");
     Objects.requireNonNull(devices, "devices");
     Objects.requireNonNull(descriptors, "descriptors");
     Objects.requireNonNull(metric, "metric");

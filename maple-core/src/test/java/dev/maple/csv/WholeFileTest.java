@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WholeFileTest {
   @TempDir Path folder;
@@ -154,9 +157,22 @@ class WholeFileTest {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "this system has no device that is always full");
     assertTrue(refusal(full).startsWith("/dev/full: "), refusal(full));
-    // What is written beside it would have a longer name still.
-    Path tooLong = folder.resolve("x".repeat(250));
+    Path tooLong = folder.resolve("x".repeat(256));
     assertTrue(refusal(tooLong).startsWith(tooLong + ": "), refusal(tooLong));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"x, 255", "ö, 127", "\uD83C\uDF41, 63"})
+  void aNameMayBeAsLongAsFileSystemsAllow(String character, int times) throws IOException {
+    Charset ofNames = Charset.forName(System.getProperty("sun.jnu.encoding"));
+    assumeTrue(
+        ofNames.newEncoder().canEncode(character), "this locale has no such names: " + ofNames);
+    Path file = folder.resolve(character.repeat(times));
+    WholeFile.write(file, "text");
+    assertEquals("text", Files.readString(file));
+    try (Stream<Path> all = Files.list(folder)) {
+      assertEquals(List.of(file), all.toList());
+    }
   }
 
   private static String refusal(Path file) {
