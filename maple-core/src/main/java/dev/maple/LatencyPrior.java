@@ -254,18 +254,15 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   List<A> suggest(int count) {
     List<A> known = suggested.get(count);
     if (known == null) {
-      known = suggest(count, EncodedSet.candidates(space()));
+      known = suggest(count, EncodedSet.candidates(space()), List.of());
       suggested.put(count, known);
     }
     return known;
   }
 
-  List<A> suggest(int count, Collection<A> from) {
-    List<A> candidates =
-        NoNulls.in("candidates", from).stream()
-            .distinct()
-            .filter(architecture -> !space().isDegenerate(architecture))
-            .toList();
+  /** What to measure of some architectures, to predict others, or of none those themselves. */
+  List<A> suggest(int count, Collection<A> from, Collection<A> toPredict) {
+    List<A> candidates = computing(NoNulls.in("candidates", from));
     if (count < 1 || count > candidates.size()) {
       throw new IllegalArgumentException(
           "count must be 1 to the number of different candidates that compute something, "
@@ -274,15 +271,27 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
               + count
               + "; ask for fewer, or give more candidates");
     }
-    int[] some =
-        RowSample.of(
-            candidates.size(),
-            i -> Encoding.of(space(), candidates.get(i)),
-            Math.max(count, MOST_CANDIDATES));
-    List<A> standing = Arrays.stream(some).mapToObj(candidates::get).toList();
-    return Arrays.stream(learned.choose(EncodedSet.encode(space(), standing), count))
-        .mapToObj(standing::get)
+    List<A> standing = some(candidates, Math.max(count, MOST_CANDIDATES));
+    List<A> asked = some(computing(NoNulls.in("toPredict", toPredict)), MOST_CANDIDATES);
+    int[] chosen =
+        learned.choose(
+            EncodedSet.encode(space(), standing), count, EncodedSet.encode(space(), asked));
+    return Arrays.stream(chosen).mapToObj(standing::get).toList();
+  }
+
+  /** Those that compute something, each once. */
+  private List<A> computing(Collection<A> architectures) {
+    return architectures.stream()
+        .distinct()
+        .filter(architecture -> !space().isDegenerate(architecture))
         .toList();
+  }
+
+  /** At most so many of them, the same whatever their order. */
+  private List<A> some(List<A> architectures, int most) {
+    int[] some =
+        RowSample.of(architectures.size(), i -> Encoding.of(space(), architectures.get(i)), most);
+    return Arrays.stream(some).mapToObj(architectures::get).toList();
   }
 
   AdaptedModel adapt(String device, List<LatencySample<A>> samples) {

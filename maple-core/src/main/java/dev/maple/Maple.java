@@ -271,7 +271,30 @@ public final class Maple {
      *     status stays set
      */
     public List<A> suggest(int count, Collection<A> candidates) {
-      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"));
+      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"), List.of());
+    }
+
+    /**
+     * Suggests what to measure on the device so as to predict certain architectures. Where it is
+     * known what will be asked for, such as some networks that cannot be measured yet, this tells
+     * more of it than what says most about all candidates.
+     *
+     * @param count how many architectures
+     * @param candidates the architectures to choose from; {@linkplain SearchSpace#isDegenerate
+     *     degenerate} ones are ignored, and duplicates count once
+     * @param toPredict the architectures to be predicted, at least one; may be candidates, too
+     * @return the candidates whose measurements say most about those to be predicted, best first
+     * @throws IllegalArgumentException if the count is not positive or above the number of
+     *     different candidates that are not degenerate, or nothing is to be predicted
+     * @throws CancellationException if the calling thread is interrupted meanwhile; its interrupt
+     *     status stays set
+     */
+    public List<A> suggest(int count, Collection<A> candidates, Collection<A> toPredict) {
+      if (Objects.requireNonNull(toPredict, "toPredict").isEmpty()) {
+        throw new IllegalArgumentException(
+            "toPredict is empty; name what is to be predicted, or leave it out");
+      }
+      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"), toPredict);
     }
 
     /**

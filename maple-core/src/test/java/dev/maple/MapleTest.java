@@ -12,6 +12,7 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,26 @@ class MapleTest {
     assertEquals(10, new HashSet<>(stage.suggest(10)).size());
     assertThrows(IllegalArgumentException.class, () -> stage.suggest(0));
     assertThrows(IllegalArgumentException.class, () -> stage.suggest(13, few));
+  }
+
+  @Test
+  void whatIsToBePredictedDecidesWhatIsSuggested() {
+    var stage = Maple.forDevice("phone").initialSet(SET);
+    List<NasBench201Cell> candidates = CELLS.subList(0, 60);
+    List<NasBench201Cell> asked = CELLS.subList(60, 70);
+    for (int count : new int[] {3, 8}) {
+      List<NasBench201Cell> suggested = stage.suggest(count, candidates, asked);
+      assertEquals(count, new HashSet<>(suggested).size());
+      assertTrue(candidates.containsAll(suggested));
+      List<NasBench201Cell> turned = new ArrayList<>(asked);
+      Collections.reverse(turned);
+      assertEquals(suggested, stage.suggest(count, candidates, turned));
+    }
+    assertEquals(stage.suggest(8, candidates), stage.suggest(8, candidates, candidates));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> stage.suggest(3, candidates, List.of()));
+    assertEquals(
+        "toPredict is empty; name what is to be predicted, or leave it out", e.getMessage());
   }
 
   @Test

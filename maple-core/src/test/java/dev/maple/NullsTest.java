@@ -61,6 +61,12 @@ class NullsTest {
                         Maple.forDevice("x")
                             .prior(Maple.learn(InitialSet.empty(SPACE)))
                             .suggest(1, null)),
+                refused(
+                    "toPredict",
+                    () ->
+                        Maple.forDevice("x")
+                            .prior(Maple.learn(InitialSet.empty(SPACE)))
+                            .suggest(1, List.of(CELL), null)),
                 refused("featureError", () -> new PriorQuality(null, new TreeMap<>())),
                 refused("within10", () -> new PriorQuality(OptionalDouble.empty(), null)),
                 refused("sample", () -> new JudgedSample<NasBench201Cell>(null, 0)),

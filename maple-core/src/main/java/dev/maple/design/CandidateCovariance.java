@@ -3,17 +3,22 @@ package dev.maple.design;
 import dev.maple.concurrent.Parts;
 import dev.maple.numeric.Vectors;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * The covariance of the candidates' values, relative to their mean, as {@code Z M Z'}: a row of
- * {@code Z} a candidate, in {@link ReducedCoordinates}. It is never multiplied out unless there are
- * fewer candidates than coordinates. Immutable and thread-safe.
+ * The covariance of the values of candidates, and of what else is to be predicted, relative to
+ * their mean, as {@code Z M Z'}: a row of {@code Z} each, in {@link ReducedCoordinates}. It is
+ * never multiplied out unless there are fewer rows than coordinates. Immutable and thread-safe.
  */
 final class CandidateCovariance {
   /** Fewer candidates are not worth a thread. */
   private static final int AT_ONCE = 1024;
 
   private final int count;
+
+  /** The first of the rows that is to be predicted: 0, or that after the candidates. */
+  private final int firstToPredict;
+
   private final int width;
 
   /** {@code Z}, row by row. */
@@ -22,24 +27,27 @@ final class CandidateCovariance {
   /** {@code M}, row by row. */
   private final double[] matrix;
 
-  private CandidateCovariance(int count, int width, double[] rows, double[] matrix) {
+  private CandidateCovariance(
+      int count, int firstToPredict, int width, double[] rows, double[] matrix) {
     this.count = count;
+    this.firstToPredict = firstToPredict;
     this.width = width;
     this.rows = rows;
     this.matrix = matrix;
   }
 
-  /**
-   * The covariance under a prior.
-   *
-   * @param features a standardised row a candidate
-   */
-  static CandidateCovariance of(CostSpread spread, double[][] features) {
+  /** The covariance under a prior. */
+  static CandidateCovariance of(CostSpread spread, DesignRegion region) {
+    double[][] features = region.rows();
     ReducedCoordinates coordinates =
         new ReducedCoordinates(spread, features, products(spread.costs(), features));
     CandidateCovariance covariance =
         new CandidateCovariance(
-            features.length, coordinates.width(), coordinates.rows(), coordinates.matrix());
+            features.length,
+            region.firstToPredict(),
+            coordinates.width(),
+            coordinates.rows(),
+            coordinates.matrix());
     return features.length < coordinates.width() ? covariance.multipliedOut() : covariance;
   }
 
@@ -49,15 +57,16 @@ final class CandidateCovariance {
     for (int i = 0; i < count; i++) {
       System.arraycopy(products(times(matrix, i)), 0, covariance, i * count, count);
     }
-    return ofCovariance(count, covariance);
+    return ofCovariance(count, firstToPredict, covariance);
   }
 
-  private static CandidateCovariance ofCovariance(int count, double[] covariance) {
+  private static CandidateCovariance ofCovariance(
+      int count, int firstToPredict, double[] covariance) {
     double[] identity = new double[count * count];
     for (int i = 0; i < count; i++) {
       identity[i * count + i] = 1;
     }
-    return new CandidateCovariance(count, count, identity, covariance);
+    return new CandidateCovariance(count, firstToPredict, count, identity, covariance);
   }
 
   /** How many parts candidates are split into: by their number alone, as sums depend on it. */
@@ -65,7 +74,7 @@ final class CandidateCovariance {
     return Math.max(1, count / AT_ONCE);
   }
 
-  /** {@code Z M}: a row a candidate. */
+  /** {@code Z M}, row by row. */
   double[][] timesMatrix() {
     double[][] products = new double[count][];
     for (int i = 0; i < count; i++) {
@@ -75,11 +84,16 @@ final class CandidateCovariance {
   }
 
   /**
-   * A few of the candidates.
+   * A few of the candidates, and all others that are to be predicted.
    *
+   * @param few indices of candidates
    * @param timesMatrix what {@link #timesMatrix} gave
    */
-  CandidateCovariance at(int[] some, double[][] timesMatrix) {
+  CandidateCovariance at(int[] few, double[][] timesMatrix) {
+    int[] some =
+        firstToPredict == 0
+            ? few
+            : IntStream.concat(IntStream.of(few), IntStream.range(firstToPredict, count)).toArray();
     double[] covariance = new double[some.length * some.length];
     for (int i = 0; i < some.length; i++) {
       for (int j = 0; j <= i; j++) {
@@ -88,7 +102,7 @@ final class CandidateCovariance {
         covariance[j * some.length + i] = product;
       }
     }
-    return ofCovariance(some.length, covariance);
+    return ofCovariance(some.length, firstToPredict == 0 ? 0 : few.length, covariance);
   }
 
   /** The product of each row with each vector. */
@@ -115,8 +129,14 @@ final class CandidateCovariance {
     return products;
   }
 
+  /** How many rows there are. */
   int count() {
     return count;
+  }
+
+  /** How many of them, the first, are candidates. */
+  int candidates() {
+    return firstToPredict == 0 ? count : firstToPredict;
   }
 
   double[] matrix() {
@@ -141,10 +161,15 @@ final class CandidateCovariance {
     return forms;
   }
 
-  /** {@code A Z'Z A} of a symmetric matrix. */
+  /** {@code A Z'Z A} of a symmetric matrix, {@code Z} being what is to be predicted. */
   double[] timesMomentsTimes(double[] square) {
     double[] moments = new double[width * width];
-    Parts.all(count, parts(count), this::moments).forEach(part -> Vectors.add(moments, 1, part));
+    int toPredict = count - firstToPredict;
+    Parts.all(
+            toPredict,
+            parts(toPredict),
+            (from, to) -> moments(firstToPredict + from, firstToPredict + to))
+        .forEach(part -> Vectors.add(moments, 1, part));
     for (int a = 0; a < width; a++) {
       for (int b = 0; b < a; b++) {
         moments[a * width + b] = moments[b * width + a];
@@ -242,10 +267,19 @@ final class CandidateCovariance {
     return a + b + (c + d);
   }
 
-  /** The sum of the rows, each so many times. */
+  /** The sum of squares over what is to be predicted. */
+  double sumOfSquares(double[] values) {
+    double sum = 0;
+    for (int i = firstToPredict; i < count; i++) {
+      sum += values[i] * values[i];
+    }
+    return sum;
+  }
+
+  /** The sum of the rows that are to be predicted, each so many times. */
   double[] sum(double[] times) {
     double[] sum = new double[width];
-    for (int i = 0; i < count; i++) {
+    for (int i = firstToPredict; i < count; i++) {
       int at = i * width;
       double factor = times[i];
       for (int j = 0; j < width; j++) {

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Bayesian A-optimal design for the candidates' costs: the architectures whose measurements
- * leave the least variance of the relative error, summed over all candidates, under the mixture
- * prior (what the components disagree on counts as variance), the features' share of it shrunk.
- * Greedy, then by exchange, in at most three sweeps.
+ * The Bayesian V-optimal design: the candidates whose measurements leave the least variance of the
+ * relative error, summed over what is to be predicted, under the mixture prior (what the components
+ * disagree on counts as variance), the features' share of it shrunk. Greedy, then by exchange, in
+ * at most three sweeps.
  *
- * <p>The covariance of the candidates is {@code Z M Z'} with a row of {@code Z} a candidate, and is
- * never formed: a measurement changes {@code M}, and of each candidate its variance and its
- * covariances' sum of squares, by two products with {@code Z}.
+ * <p>The covariance is {@code Z M Z'} with a row of {@code Z} each, and is never formed: a
+ * measurement changes {@code M}, and of each candidate its variance and its covariances' sum of
+ * squares, by two products with {@code Z}.
  *
- * <p>Source: Fedorov, <em>Theory of Optimal Experiments</em>, Academic Press 1972.
+ * <p>Sources: Fedorov, <em>Theory of Optimal Experiments</em>, Academic Press 1972; for what is to
+ * be predicted beside the candidates, Yu, Bi and Tresp, <em>Active learning via transductive
+ * experimental design</em>, ICML 2006, doi:10.1145/1143844.1143980.
  */
 public final class MinimumVarianceDesign {
   private static final int SWEEPS = 3;
@@ -31,8 +33,8 @@ public final class MinimumVarianceDesign {
    * What is known, given the candidates measured so far.
    *
    * @param matrix {@code M}, row by row
-   * @param variance of each candidate
-   * @param squares of each candidate's covariances with all, summed
+   * @param variance of each
+   * @param squares of the covariances of each with what is to be predicted, summed
    */
   private record State(double[] matrix, double[] variance, double[] squares) {
     State copy() {
@@ -42,7 +44,7 @@ public final class MinimumVarianceDesign {
 
   private MinimumVarianceDesign(CandidateCovariance candidates, double noise, double nugget) {
     this.candidates = candidates;
-    this.n = candidates.count();
+    this.n = candidates.candidates();
     double[] matrix = candidates.matrix().clone();
     double[] variance = candidates.quadraticForms(matrix);
     this.state =
@@ -57,30 +59,30 @@ public final class MinimumVarianceDesign {
    * Chooses, the most telling first.
    *
    * @param spread how far a device may stray
-   * @param rows standardised rows of the candidates
+   * @param region what may be measured and what is to be predicted
    * @param count how many to choose, at most the number of candidates
    * @param nugget the share of a candidate's expected variance that no sum of features tells.
    *     Without any only extremes are measured, and what is typical, between them, is a little off
-   * @return indices of the chosen rows
+   * @return indices of the chosen candidates
    */
-  public static int[] of(CostSpread spread, double[][] rows, int count, double nugget) {
-    return of(spread, CandidateCovariance.of(spread, rows), count, nugget);
+  public static int[] of(CostSpread spread, DesignRegion region, int count, double nugget) {
+    return of(spread, CandidateCovariance.of(spread, region), count, nugget);
   }
 
   /**
    * Chooses of some of the candidates, and again of others.
    *
    * @param spread how far a device may stray
-   * @param rows standardised rows of all candidates
+   * @param region what may be measured and what is to be predicted
    * @param some indices of the candidates to choose of, at least as many as to choose; a list each
    *     time
    * @param count how many to choose each time
    * @param nugget as above
-   * @return indices of the chosen rows among all, each time
+   * @return indices of the chosen candidates, each time
    */
   public static List<int[]> ofEach(
-      CostSpread spread, double[][] rows, List<int[]> some, int count, double nugget) {
-    CandidateCovariance all = CandidateCovariance.of(spread, rows);
+      CostSpread spread, DesignRegion region, List<int[]> some, int count, double nugget) {
+    CandidateCovariance all = CandidateCovariance.of(spread, region);
     double[][] timesMatrix = all.timesMatrix();
     return some.parallelStream()
         .map(
@@ -145,7 +147,7 @@ public final class MinimumVarianceDesign {
     return best;
   }
 
-  /** The variance, summed over all candidates, that measuring this one takes away. */
+  /** The variance, summed over what is to be predicted, that measuring this one takes away. */
   private double gain(int candidate) {
     return state.squares[candidate] / (state.variance[candidate] + ownVariance[candidate]);
   }
@@ -160,13 +162,13 @@ public final class MinimumVarianceDesign {
     update(candidate, 1 / (ownVariance[candidate] - state.variance[candidate]));
   }
 
-  /** Adds a multiple of the products of a candidate's covariances to all covariances. */
+  /** Adds a multiple of the products of a candidate's covariances to those of all candidates. */
   private void update(int candidate, double factor) {
     double[] along = candidates.times(state.matrix, candidate);
     double[] covariance = candidates.products(along);
     double[] together =
         candidates.products(candidates.times(state.matrix, candidates.sum(covariance)));
-    double square = Vectors.dot(covariance, covariance);
+    double square = candidates.sumOfSquares(covariance);
     for (int i = 0; i < n; i++) {
       double c = factor * covariance[i];
       state.variance[i] += c * covariance[i];

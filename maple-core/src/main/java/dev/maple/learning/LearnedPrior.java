@@ -9,6 +9,7 @@ import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.concurrent.Interruption;
 import dev.maple.concurrent.Lazy;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.design.DesignRegion;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
 import dev.maple.outlier.AlikeRuns;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -256,17 +258,19 @@ public final class LearnedPrior implements Adapter {
   }
 
   /**
-   * Chooses what to measure: the rows whose measurements leave the least variance, summed over all
-   * candidates. For up to four samples, some dozens of sets that leave little variance are compared
-   * by how well devices are predicted from them: the devices of the pool, each taken as new, and
-   * with equal weight made devices whose cost is a single total. Where the catalogue counts,
-   * devices of the pool answer with their measured values.
+   * Chooses what to measure: the rows whose measurements leave the least variance, summed over what
+   * is to be predicted. For up to four samples, some dozens of sets that leave little variance are
+   * compared by how well devices are predicted from them: the devices of the pool, each taken as
+   * new, and with equal weight made devices whose cost is a single total. Where the catalogue
+   * counts, devices of the pool answer with their measured values.
    *
    * @param candidates rows of features of the architectures that could be measured
    * @param count how many to choose, at most the number of candidates
+   * @param toPredict rows of features of the architectures that are to be predicted; none where the
+   *     candidates themselves are
    * @return indices of the chosen rows
    */
-  public int[] choose(double[][] candidates, int count) {
+  public int[] choose(double[][] candidates, int count, double[]... toPredict) {
     // Sets to try are drawn, whatever the order of the candidates.
     int[] from =
         IntStream.of(catalogue.candidates(candidates, count))
@@ -274,9 +278,15 @@ public final class LearnedPrior implements Adapter {
             .sorted(Comparator.comparing(i -> candidates[i], RowSample::compare))
             .mapToInt(i -> i)
             .toArray();
-    double[][] rows =
-        Arrays.stream(from).mapToObj(i -> scaling().apply(candidates[i])).toArray(double[][]::new);
-    return Arrays.stream(search.choose(prior, rows, count)).map(i -> from[i]).toArray();
+    DesignRegion region =
+        new DesignRegion(
+            standardised(IntStream.of(from).mapToObj(i -> candidates[i])),
+            standardised(Arrays.stream(toPredict).sorted(RowSample::compare)));
+    return Arrays.stream(search.choose(prior, region, count)).map(i -> from[i]).toArray();
+  }
+
+  private double[][] standardised(Stream<double[]> rows) {
+    return scaling().apply(rows.toArray(double[][]::new));
   }
 
   /** {@inheritDoc} It is 0 once descriptors have told something of the device. */

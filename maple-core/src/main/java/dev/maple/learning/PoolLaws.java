@@ -1,6 +1,7 @@
 package dev.maple.learning;
 
 import dev.maple.catalogue.PoolLines;
+import dev.maple.design.DesignRegion;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.pool.DeviceModel;
 import dev.maple.pool.Measurements;
@@ -44,8 +45,8 @@ record PoolLaws(
       implements PoolLines.Expected {
     @Override
     public int[] design(double[][] rows, int count) {
-      return MinimumVarianceDesign.of(
-          prior.spread(), space.scaling().apply(rows), count, SimulatedDesignSearch.NUGGET);
+      DesignRegion region = DesignRegion.of(space.scaling().apply(rows));
+      return MinimumVarianceDesign.of(prior.spread(), region, count, SimulatedDesignSearch.NUGGET);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.maple.learning;
 
 import dev.maple.concurrent.Interruption;
 import dev.maple.design.CostSpread;
+import dev.maple.design.DesignRegion;
 import dev.maple.design.MinimumVarianceDesign;
 import dev.maple.prior.JointPrior;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import java.util.stream.IntStream;
  *
  * @param devices the pool's devices, each held out in turn; may be none; only made for few samples
  * @param outOfPool devices unlike the pool's; only made for few samples
- * @param reference standardised rows to judge predictions on
+ * @param reference standardised rows to judge predictions on where the candidates themselves are to
+ *     be predicted
  */
 record SimulatedDesignSearch(
     Supplier<List<SimulatedDevice>> devices,
@@ -55,42 +57,53 @@ record SimulatedDesignSearch(
   private static final int ENOUGH = 4;
 
   SimulatedDesignSearch {
-    int step = Math.max(1, reference.length / ROWS);
-    double[][] some = new double[(reference.length + step - 1) / step][];
+    reference = some(reference);
+  }
+
+  /** Enough of many rows to judge predictions on. */
+  private static double[][] some(double[][] rows) {
+    int step = Math.max(1, rows.length / ROWS);
+    double[][] some = new double[(rows.length + step - 1) / step][];
     for (int i = 0; i < some.length; i++) {
-      some[i] = reference[i * step];
+      some[i] = rows[i * step];
     }
-    reference = some;
+    return some;
   }
 
   /**
-   * Chooses among standardised rows.
+   * Chooses among candidates.
    *
-   * @return the indices of {@code count} rows, the most informative first
+   * @return the indices of {@code count} candidates, the most informative first
    */
-  int[] choose(JointPrior prior, double[][] rows, int count) {
+  int[] choose(JointPrior prior, DesignRegion region, int count) {
     double nugget = count > MOST_SAMPLES ? NUGGET : 0;
     CostSpread spread = prior.spread();
-    int[] first = MinimumVarianceDesign.of(spread, rows, count, nugget);
+    int[] first = MinimumVarianceDesign.of(spread, region, count, nugget);
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
       return first;
     }
+    double[][] toPredict = some(region.toPredict());
+    double[][] judgedOn = toPredict.length == 0 ? reference : toPredict;
+    DesignRegion smaller = new DesignRegion(region.candidates(), toPredict);
     List<Trial> trials = new ArrayList<>();
-    for (int[] set : sets(prior, spread, first, rows)) {
-      trials.add(new Trial(set, at(rows, set)));
+    for (int[] set : sets(prior, spread, first, smaller)) {
+      trials.add(new Trial(set, at(region.candidates(), set), judgedOn));
     }
     int[] chosen = best(trials).set;
-    int[] order = MinimumVarianceDesign.of(spread, at(rows, chosen), count, nugget);
+    DesignRegion found = new DesignRegion(at(region.candidates(), chosen), toPredict);
+    int[] order = MinimumVarianceDesign.of(spread, found, count, nugget);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
   }
 
   /** Sets to try, the first the best of all candidates, in turns for each population. */
-  private static List<int[]> sets(JointPrior prior, CostSpread all, int[] first, double[][] rows) {
+  private static List<int[]> sets(
+      JointPrior prior, CostSpread all, int[] first, DesignRegion region) {
     List<CostSpread> spreads = new ArrayList<>(List.of(all));
     prior.populations().forEach(population -> spreads.add(population.prior().spread()));
     int count = first.length;
     Random random = new Random(count);
-    List<Integer> deck = new ArrayList<>(IntStream.range(0, rows.length).boxed().toList());
+    List<Integer> deck =
+        new ArrayList<>(IntStream.range(0, region.candidates().length).boxed().toList());
     List<int[]> drawn = new ArrayList<>();
     while (drawn.size() < SETS * spreads.size() - 1) {
       Collections.shuffle(deck, random);
@@ -104,7 +117,7 @@ record SimulatedDesignSearch(
       for (int t = s == 0 ? spreads.size() : s; t < sets.length; t += spreads.size()) {
         turns.add(drawn.get(t - 1));
       }
-      List<int[]> chosen = MinimumVarianceDesign.ofEach(spreads.get(s), rows, turns, count, 0);
+      List<int[]> chosen = MinimumVarianceDesign.ofEach(spreads.get(s), region, turns, count, 0);
       for (int t = 0; t < turns.size(); t++) {
         sets[(s == 0 ? spreads.size() : s) + t * spreads.size()] = chosen.get(t);
       }
@@ -161,6 +174,7 @@ record SimulatedDesignSearch(
   private final class Trial {
     private final int[] set;
     private final double[][] rows;
+    private final double[][] judgedOn;
     private final List<SimulatedDevice> inPool = devices.get();
 
     /** How many of the pool's devices it has been tried on. */
@@ -171,9 +185,10 @@ record SimulatedDesignSearch(
     /** Its errors on the devices that it was tried on last. */
     private double[] last = {};
 
-    Trial(int[] set, double[][] rows) {
+    Trial(int[] set, double[][] rows, double[][] judgedOn) {
       this.set = set;
       this.rows = rows;
+      this.judgedOn = judgedOn;
     }
 
     boolean isOver() {
@@ -182,14 +197,14 @@ record SimulatedDesignSearch(
 
     void begin() {
       List<SimulatedDevice> outside = outOfPool.get();
-      for (double each : SimulatedDevice.errors(outside, rows, reference)) {
+      for (double each : SimulatedDevice.errors(outside, rows, judgedOn)) {
         error += each / outside.size();
       }
     }
 
     void goOn() {
       int next = Math.min(tried + STEP, inPool.size());
-      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, reference);
+      last = SimulatedDevice.errors(inPool.subList(tried, next), rows, judgedOn);
       for (int i = 0; i < last.length; i++) {
         last[i] /= inPool.size();
         error += last[i];

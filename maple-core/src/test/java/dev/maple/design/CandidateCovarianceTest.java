@@ -49,8 +49,15 @@ class CandidateCovarianceTest {
       return vectors;
     }
 
+    /** The last rows are to be predicted, the others are the candidates. */
+    DesignRegion region(int toPredict) {
+      int candidates = rows.length - toPredict;
+      return new DesignRegion(
+          Arrays.copyOf(rows, candidates), Arrays.copyOfRange(rows, candidates, rows.length));
+    }
+
     CandidateCovariance factor() {
-      return CandidateCovariance.of(spread(), rows);
+      return CandidateCovariance.of(spread(), DesignRegion.of(rows));
     }
 
     CostSpread spread() {
@@ -126,6 +133,38 @@ class CandidateCovarianceTest {
     check(one, one.factor());
   }
 
+  @Property(tries = 60)
+  void whatIsToBePredictedAloneIsSummedOver(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 12) int candidates,
+      @ForAll @IntRange(min = 1, max = 12) int toPredict,
+      @ForAll @IntRange(min = 3, max = 9) int features) {
+    Case all = Case.random(new Random(seed), candidates + toPredict, features);
+    CandidateCovariance factor = CandidateCovariance.of(all.spread(), all.region(toPredict));
+    assertEquals(candidates, factor.candidates());
+    checkSums(all, toPredict, factor);
+    int[] some = new Random(seed).ints(0, candidates).distinct().limit(1).toArray();
+    int[] rows =
+        IntStream.concat(IntStream.of(some), IntStream.range(candidates, candidates + toPredict))
+            .toArray();
+    checkSums(all.at(rows), toPredict, factor.at(some, factor.timesMatrix()));
+  }
+
+  private static void checkSums(Case all, int toPredict, CandidateCovariance factor) {
+    int n = all.rows().length;
+    assertEquals(n, factor.count());
+    double[] times = IntStream.range(0, n).mapToDouble(i -> 1 + i % 3).toArray();
+    double[] lastTimes = Arrays.copyOfRange(times, n - toPredict, n);
+    assertEquals(Vectors.dot(lastTimes, lastTimes), factor.sumOfSquares(times), 1e-9);
+    double[] sum = factor.products(factor.times(factor.matrix(), factor.sum(times)));
+    double[] squares = factor.quadraticForms(factor.timesMomentsTimes(factor.matrix()));
+    for (int i = 0; i < factor.candidates(); i++) {
+      double[] covariances = Arrays.copyOfRange(all.covariances(i), n - toPredict, n);
+      assertEquals(1, squares[i] / Vectors.dot(covariances, covariances), 1e-9);
+      assertEquals(Vectors.dot(covariances, lastTimes), sum[i], 1e-9 * n);
+    }
+  }
+
   /** Thousands are worked on in parts. */
   @Example
   void holdsTheCovarianceOfThousandsOfCandidates() {
@@ -149,11 +188,13 @@ class CandidateCovarianceTest {
         IntStream.range(0, 2)
             .mapToObj(s -> new Random(seed + s).ints(0, 30).distinct().limit(12).toArray())
             .toList();
-    List<int[]> chosen = MinimumVarianceDesign.ofEach(all.spread(), all.rows(), some, 4, 0.1);
+    List<int[]> chosen =
+        MinimumVarianceDesign.ofEach(all.spread(), DesignRegion.of(all.rows()), some, 4, 0.1);
     assertEquals(2, chosen.size());
     for (int s = 0; s < 2; s++) {
       int[] drawn = some.get(s);
-      int[] alone = MinimumVarianceDesign.of(all.spread(), all.at(drawn).rows(), 4, 0.1);
+      int[] alone =
+          MinimumVarianceDesign.of(all.spread(), DesignRegion.of(all.at(drawn).rows()), 4, 0.1);
       assertArrayEquals(
           IntStream.of(alone).map(i -> drawn[i]).toArray(), chosen.get(s), "of draw " + s);
     }

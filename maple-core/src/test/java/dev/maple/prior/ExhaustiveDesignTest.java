@@ -3,6 +3,7 @@ package dev.maple.prior;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.design.DesignRegion;
 import dev.maple.design.MinimumVarianceDesign;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
@@ -69,7 +71,7 @@ class ExhaustiveDesignTest {
     }
 
     /** What the library chooses. */
-    int[] chosen(double[][] rows, int count, double own) {
+    int[] chosen(DesignRegion region, int count, double own) {
       List<Component> components = new ArrayList<>();
       for (double[] mean : means) {
         PriorMean near = PriorMean.of(PriorMean.Kind.DEVICE, "mean", mean);
@@ -86,7 +88,7 @@ class ExhaustiveDesignTest {
                   new CovarianceTerm(directions, new double[1 + FEATURES]),
                   new CovarianceTerm(new double[0][], diagonal)),
               new double[1 + FEATURES]);
-      return MinimumVarianceDesign.of(prior.spread(), rows, count, own);
+      return MinimumVarianceDesign.of(prior.spread(), region, count, own);
     }
 
     /** The covariance of the candidates, relative to the mean prediction. */
@@ -120,11 +122,18 @@ class ExhaustiveDesignTest {
     }
   }
 
-  /** Candidates, and how much of the variance of each is its own. */
+  /**
+   * Candidates, perhaps others that are to be predicted, and how much of the variance of each is
+   * its own.
+   */
   private record Case(Prior prior, double[][] rows, RealMatrix covariance, double own) {
     static Case random(Random random, double own) {
+      return random(random, own, 0);
+    }
+
+    static Case random(Random random, double own, int others) {
       Prior prior = Prior.random(random);
-      double[][] rows = new double[CANDIDATES][1 + FEATURES];
+      double[][] rows = new double[CANDIDATES + others][1 + FEATURES];
       for (double[] row : rows) {
         row[0] = 1;
         for (int j = 1; j < row.length; j++) {
@@ -135,12 +144,16 @@ class ExhaustiveDesignTest {
     }
 
     int[] chosen(int count) {
-      return prior.chosen(rows, count, own);
+      DesignRegion region =
+          new DesignRegion(
+              Arrays.copyOf(rows, CANDIDATES), Arrays.copyOfRange(rows, CANDIDATES, rows.length));
+      return prior.chosen(region, count, own);
     }
 
-    /** What the candidates' variances sum to once some of them are measured. */
+    /** What the variances to be predicted sum to once some of the candidates are measured. */
     double left(int[] set) {
-      int[] all = IntStream.range(0, CANDIDATES).toArray();
+      int[] all =
+          IntStream.range(rows.length == CANDIDATES ? 0 : CANDIDATES, rows.length).toArray();
       RealMatrix cross = covariance.getSubMatrix(all, set);
       RealMatrix measured = covariance.getSubMatrix(set, set);
       for (int i = 0; i < set.length; i++) {
@@ -148,7 +161,10 @@ class ExhaustiveDesignTest {
         measured.addToEntry(i, i, prior.noiseVariance() + own * (measured.getEntry(i, i) - 1));
       }
       RealMatrix inverse = new LUDecomposition(measured).getSolver().getInverse();
-      return covariance.subtract(cross.multiply(inverse).multiply(cross.transpose())).getTrace();
+      return covariance
+          .getSubMatrix(all, all)
+          .subtract(cross.multiply(inverse).multiply(cross.transpose()))
+          .getTrace();
     }
 
     double best(int count) {
@@ -178,19 +194,30 @@ class ExhaustiveDesignTest {
 
   @Property(tries = 60)
   void oneSampleIsTheBestOfAll(
-      @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 0.3) double own) {
-    Case one = Case.random(new Random(seed), own);
+      @ForAll long seed,
+      @ForAll @DoubleRange(min = 0, max = 0.3) double own,
+      @ForAll @IntRange(min = 0, max = 5) int others) {
+    Case one = Case.random(new Random(seed), own, others);
     assertEquals(one.best(1), one.left(one.chosen(1)), 1e-9);
   }
 
   @Example
   void leavesLittleMoreThanTheBestOfAllSets() {
+    leavesLittleMore(0);
+  }
+
+  @Example
+  void leavesOfOthersLittleMoreThanTheBestOfAllSets() {
+    leavesLittleMore(4);
+  }
+
+  private static void leavesLittleMore(int others) {
     int cases = 60;
     double mean = 0;
     for (int seed = 0; seed < cases; seed++) {
       Random random = new Random(seed);
       int count = 2 + random.nextInt(3);
-      Case one = Case.random(random, 0.3 * random.nextDouble());
+      Case one = Case.random(random, 0.3 * random.nextDouble(), others);
       int[] chosen = one.chosen(count);
       double ratio = one.left(chosen) / one.best(count);
       mean += ratio / cases;

@@ -37,11 +37,29 @@ final class AnyNetworkAccuracy {
   /** What the pool and the samples know of the target. */
   enum Setting {
     /** Devices of other runtimes; families in the pool and among the candidates. */
-    KNOWN,
-    /** The scored family is neither in the pool nor among the candidates. */
-    NEW_EVERYWHERE,
+    KNOWN(false, true, true, false),
     /** All other devices, those of the target's runtime among them. */
-    KIN
+    KIN(true, true, true, false),
+    /** The scored family is in the pool but not among the candidates. */
+    NEW_HERE(false, true, false, false),
+    /** The scored family is neither in the pool nor among the candidates. */
+    NEW_EVERYWHERE(false, false, false, false),
+    /** As before, the samples chosen to predict the networks of that family. */
+    CHOSEN_FOR_NEW_HERE(false, true, false, true),
+    /** As before, the samples chosen to predict the networks of that family. */
+    CHOSEN_FOR_NEW_EVERYWHERE(false, false, false, true);
+
+    private final boolean kin;
+    private final boolean inPool;
+    private final boolean measurable;
+    private final boolean chosenFor;
+
+    Setting(boolean kin, boolean inPool, boolean measurable, boolean chosenFor) {
+      this.kin = kin;
+      this.inPool = inPool;
+      this.measurable = measurable;
+      this.chosenFor = chosenFor;
+    }
   }
 
   /** Of one device and seed. */
@@ -79,16 +97,14 @@ final class AnyNetworkAccuracy {
   Score score(String target, Setting setting, long seed) {
     List<String> pool =
         all.deviceNames().stream()
-            .filter(
-                d ->
-                    setting == Setting.KIN
-                        ? !d.equals(target)
-                        : !runtime(d).equals(runtime(target)))
+            .filter(d -> setting.kin ? !d.equals(target) : !runtime(d).equals(runtime(target)))
             .toList();
     Map<Row, LatencyEstimate> predicted = new LinkedHashMap<>();
-    if (setting == Setting.NEW_EVERYWHERE) {
+    if (setting.measurable) {
+      predicted.putAll(predict(target, setting, pool, row -> false, seed));
+    } else {
       for (String family : families) {
-        predict(target, pool, row -> !family(row).equals(family), seed)
+        predict(target, setting, pool, row -> family(row).equals(family), seed)
             .forEach(
                 (row, estimate) -> {
                   if (family(row).equals(family)) {
@@ -96,15 +112,14 @@ final class AnyNetworkAccuracy {
                   }
                 });
       }
-    } else {
-      predicted.putAll(predict(target, pool, row -> true, seed));
     }
     return score(target, predicted);
   }
 
   private Map<Row, LatencyEstimate> predict(
-      String target, List<String> pool, Predicate<Row> known, long seed) {
-    InitialSet<Row> before = restricted(all.only(pool), known);
+      String target, Setting setting, List<String> pool, Predicate<Row> scored, long seed) {
+    InitialSet<Row> before =
+        setting.inPool ? all.only(pool) : restricted(all.only(pool), scored.negate());
     List<String> key = new ArrayList<>(pool);
     families.stream().filter(f -> hasNone(before, f)).forEach(key::add);
     LatencyPrior<Row> prior = learned.computeIfAbsent(key, k -> Maple.learn(before));
@@ -115,8 +130,11 @@ final class AnyNetworkAccuracy {
     Collections.shuffle(shuffled, new Random(seed));
     List<Row> candidates =
         (seed == 0 ? shuffled : shuffled.subList(0, shuffled.size() / 2))
-            .stream().filter(known).toList();
-    List<Row> chosen = stage.suggest(samples, candidates);
+            .stream().filter(scored.negate()).toList();
+    List<Row> chosen =
+        setting.chosenFor
+            ? stage.suggest(samples, candidates, shuffled.stream().filter(scored).toList())
+            : stage.suggest(samples, candidates);
     LatencyPredictor<Row> predictor =
         stage.adapt(chosen.stream().map(row -> new LatencySample<>(row, millis.get(row))).toList());
     Map<Row, LatencyEstimate> predicted = new LinkedHashMap<>();
