@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,12 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   /** Says in the log what is wrong with the samples. */
   LatencyPredictor<A> warned() {
-    new SampleWarnings<>(content, Optional.empty()).log();
+    new SampleWarnings<>(content, Optional.empty(), held()).log();
     return this;
+  }
+
+  private Set<LatencySample<A>> held() {
+    return prior == null ? Set.of() : prior.heldOf(device());
   }
 
   /**
@@ -161,7 +166,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     samples().forEach(judged -> all.add(judged.sample()));
     all.add(Objects.requireNonNull(sample, "sample"));
     LatencyPredictor<A> more = adapted(device(), prior, all);
-    new SampleWarnings<>(more.content, Optional.of(content)).log();
+    new SampleWarnings<>(more.content, Optional.of(content), held()).log();
     return more;
   }
 

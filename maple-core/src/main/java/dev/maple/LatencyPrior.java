@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +51,10 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   private static final int MOST_CANDIDATES = 16_384;
 
   private final transient InitialSet<A> initialSet;
+
+  /** Whether the set is at hand, not in a file that would have to be read first. */
+  private final transient boolean isAtHand;
+
   private final transient Method method;
   private final transient LearnedPrior learned;
   private final transient Adapter adapter;
@@ -65,11 +70,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   private LatencyPrior(
       InitialSet<A> initialSet,
+      boolean isAtHand,
       Method method,
       LearnedPrior learned,
       Adapter adapter,
       Map<Integer, List<A>> suggested) {
     this.initialSet = initialSet;
+    this.isAtHand = isAtHand;
     this.method = method;
     this.learned = learned;
     this.adapter = adapter;
@@ -79,15 +86,19 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    return of(set, method, set.learned(), Map.of());
+    return of(set, true, method, set.learned(), Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
-    return of(kept.set(), kept.method(), kept.learned(), kept.suggested());
+    return of(kept.set(), false, kept.method(), kept.learned(), kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
-      EncodedSet<A> set, Method method, LearnedPrior learned, Map<Integer, List<A>> suggested) {
+      EncodedSet<A> set,
+      boolean isAtHand,
+      Method method,
+      LearnedPrior learned,
+      Map<Integer, List<A>> suggested) {
     InitialSet<A> initialSet = set.initialSet();
     Adapter adapter =
         method == Method.LEARNED_PRIOR
@@ -95,7 +106,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             : method
                 .adaptation()
                 .fit(initialSet.space().layout(), set.learnable(), set.reference());
-    return new LatencyPrior<>(initialSet, method, learned, adapter, suggested);
+    return new LatencyPrior<>(initialSet, isAtHand, method, learned, adapter, suggested);
   }
 
   /**
@@ -105,6 +116,13 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
    */
   public InitialSet<A> initialSet() {
     return initialSet;
+  }
+
+  /** What the set holds of a device; of a set that would have to be read first, nothing. */
+  Set<LatencySample<A>> heldOf(String device) {
+    return isAtHand && initialSet.deviceNames().contains(device)
+        ? Set.copyOf(initialSet.device(device).samples())
+        : Set.of();
   }
 
   /**
@@ -244,6 +262,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     LearnedPrior conditioned = learned.describedBy(known, hardware);
     return new LatencyPrior<>(
         initialSet,
+        isAtHand,
         method,
         conditioned,
         adapter == learned ? conditioned : adapter.describedBy(known, hardware),

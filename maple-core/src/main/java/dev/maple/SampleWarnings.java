@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -18,9 +19,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param predictor what was adapted to them
  * @param before what was adapted to all but the last of them, and said what it had to say
+ * @param held what the initial set holds of the device
  */
 record SampleWarnings<A extends Architecture<A>>(
-    PredictorFile.Content<A> predictor, Optional<PredictorFile.Content<A>> before) {
+    PredictorFile.Content<A> predictor,
+    Optional<PredictorFile.Content<A>> before,
+    Set<LatencySample<A>> held) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
 
@@ -29,11 +33,33 @@ record SampleWarnings<A extends Architecture<A>>(
 
   /** Says what there is to say. */
   void log() {
+    ofHeld();
     ofStep();
     ofSuspects();
     if (before.isEmpty() || before.get().model().drift().isEmpty()) {
       predictor.model().drift().ifPresent(this::ofDrift);
     }
+  }
+
+  /** Where a sample was learned from as well. */
+  private void ofHeld() {
+    long shared = shared(predictor);
+    if (shared > 0 && before.filter(known -> shared(known) > 0).isEmpty()) {
+      logger()
+          .warn(
+              "device {}: {} of {} samples are in the initial set, too, as measurements of this device;"
+                  + " they count twice, which makes intervals too narrow: learn from the set without"
+                  + " the device (InitialSet.without)",
+              predictor.device(),
+              shared,
+              predictor.samples().size());
+    }
+  }
+
+  private long shared(PredictorFile.Content<A> of) {
+    return held.isEmpty()
+        ? 0
+        : of.samples().stream().filter(judged -> held.contains(judged.sample())).count();
   }
 
   /** Where values are so coarse that they are uncertain. */

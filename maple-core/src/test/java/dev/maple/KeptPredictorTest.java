@@ -12,6 +12,7 @@ import dev.maple.architecture.ChoiceArchitecture;
 import dev.maple.architecture.ChoiceSpace;
 import dev.maple.architecture.FbNet;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.csv.DeepFolder;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.ByteArrayInputStream;
@@ -187,8 +188,8 @@ class KeptPredictorTest {
 
   @Test
   void aFailedSaveLeavesWhatWasThere() throws IOException {
-    // A name that leaves no room for that of the file beside it.
-    Path file = folder.resolve("p".repeat(250));
+    // A path that leaves no room for that of the file beside it.
+    Path file = DeepFolder.in(folder).resolve("p");
     Files.write(file, "before".getBytes(StandardCharsets.UTF_8));
     assertThrows(IOException.class, () -> KeptExamples.predictor(Method.MEAN).save(file));
     assertEquals("before", Files.readString(file));

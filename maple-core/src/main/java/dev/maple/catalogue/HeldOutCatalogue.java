@@ -44,27 +44,33 @@ record HeldOutCatalogue(int[] peers, Catalogue catalogue, CataloguedDevice known
   }
 
   /**
-   * Those of a population; of more than {@link #MOST} those that are evenly spread from the fastest
-   * to the slowest.
+   * Those of a population; of more than {@link #MOST} those that are evenly spread from the one
+   * whose latencies range least to the one whose range most: how fast each is depends on its unit.
    */
   static List<HeldOutCatalogue> of(List<CataloguedDevice> devices, int population) {
     Catalogue all = Catalogue.of(devices);
-    int[] bySpeed =
+    double[] range =
+        devices.stream().mapToDouble(device -> range(device.measured().values())).toArray();
+    int[] byRange =
         IntStream.range(0, devices.size())
             .filter(d -> devices.get(d).population() == population)
             .boxed()
-            .sorted(
-                Comparator.comparingDouble(d -> Vectors.median(devices.get(d).measured().values())))
+            .sorted(Comparator.comparingDouble(d -> range[d]))
             .mapToInt(d -> d)
             .toArray();
-    int count = Math.min(MOST, bySpeed.length);
-    return IntStream.of(Vectors.evenly(count, bySpeed.length))
-        .map(i -> bySpeed[i])
+    int count = Math.min(MOST, byRange.length);
+    return IntStream.of(Vectors.evenly(count, byRange.length))
+        .map(i -> byRange[i])
         .sorted()
         .parallel()
         .mapToObj(d -> of(devices, all, d))
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** How many times the middle value the mean is; rounded, so that the unit is no matter. */
+  private static double range(double[] values) {
+    return (float) (Vectors.sum(values) / values.length / Vectors.median(values));
   }
 
   private static List<HeldOutCatalogue> of(

@@ -68,7 +68,8 @@ public final class CounterRecording implements CounterSource {
   /**
    * Writes every reading so far, and what is missing and why, as CSV with the header {@code
    * reading,raw,enabled_nanos,running_nanos,event}. What is {@linkplain CounterAvailability#limited
-   * limited} is not written. A reason is written in one line.
+   * limited} is not written, nor which events were available but never read. A reason is written in
+   * one line.
    *
    * @param file the file, replaced if it exists
    * @throws IOException if it cannot be written

@@ -96,7 +96,7 @@ public final class CsvReader {
               + Excerpt.of(csv.header.get(0))
               + "'"
               + (csv.header.contains(firstColumn)
-                  ? "; leave out what stands before that, such as the numbers of rows"
+                  ? "; put that column first, and leave out numbers of rows"
                   : quoted(text)));
     }
     Set<String> seen = new HashSet<>();

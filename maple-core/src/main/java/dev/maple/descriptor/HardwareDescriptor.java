@@ -68,6 +68,7 @@ public record HardwareDescriptor(Map<OperatorKey, OperatorProfile> operators) {
    * <p>Source: Nair et al., <em>MAPLE-Edge</em>, arXiv:2204.12950.
    *
    * @return the normalised descriptor
+   * @throws IllegalArgumentException if a count over its latency is beyond the largest number
    */
   public HardwareDescriptor perLatency() {
     Map<OperatorKey, OperatorProfile> normalised = new TreeMap<>();

@@ -26,7 +26,8 @@ record GaussianWeights(
     double[] covariance,
     double noiseVariance,
     double degreesOfFreedom) {
-  private static final double LARGEST_SCALE = 50;
+  /** Of a logarithm: more than a hundred times as much or as little is within one deviation. */
+  private static final double LARGEST_SCALE = 5;
 
   /** The same in a unit so many times smaller. */
   GaussianWeights times(double factor) {

@@ -17,6 +17,10 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
   private static final Pattern TEXT =
       Pattern.compile("(.+?)(?:/(mean|deviation|count))?(?: *\\[([^\\[\\]]*)\\])?");
 
+  /** Where nothing reads it. */
+  private static final Pattern UNIT_BEFORE_THE_END =
+      Pattern.compile(" *\\[((?:(?i)latency|throughput|energy|power|memory) +)?([^\\[\\]]+)\\]");
+
   private static final String RATE = "throughput";
 
   enum Statistic {
@@ -39,6 +43,7 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     if (!matcher.matches()) {
       return new MeasuredColumn(text, Statistic.MEAN, Metric.LATENCY, Metric.LATENCY.unit());
     }
+    requireNoUnitIn(matcher.group(1), text);
     String named = matcher.group(2) == null ? "mean" : matcher.group(2);
     Statistic statistic = Statistic.valueOf(named.toUpperCase(Locale.ROOT));
     String unit = matcher.group(3) == null ? Metric.LATENCY.unit() : matcher.group(3).strip();
@@ -47,6 +52,18 @@ record MeasuredColumn(String device, Statistic statistic, Metric metric, String 
     String word = unit.substring(blank + 1);
     Metric metric = metric(name, word, text);
     return new MeasuredColumn(matcher.group(1), statistic, metric, word);
+  }
+
+  private static void requireNoUnitIn(String device, String text) {
+    Matcher unit = UNIT_BEFORE_THE_END.matcher(device);
+    while (unit.find()) {
+      if (unit.group(1) != null || Metric.isOfLatency(unit.group(2))) {
+        String rest = text.replace(unit.group(), "").strip();
+        throw new IllegalArgumentException(
+            "column '%s': the unit of a column stands at its end; write '%s%s'"
+                .formatted(text, rest.isEmpty() ? "device" : rest, " " + unit.group().strip()));
+      }
+    }
   }
 
   private static Metric metric(String name, String unit, String text) {

@@ -122,6 +122,11 @@ public record Metric(String name, String unit) {
     return value;
   }
 
+  /** Whether latency can be given in a unit. */
+  static boolean isOfLatency(String unit) {
+    return MILLIS.containsKey(unit.toLowerCase(Locale.ROOT)) || isRate(unit);
+  }
+
   /** Whether a unit is a throughput of single runs, of which latency is the inverse. */
   static boolean isRate(String unit) {
     String rate = unit.toLowerCase(Locale.ROOT);

@@ -9,17 +9,19 @@ import java.util.regex.Pattern;
 
 /** Units that the name of a column ends in, outside brackets, where they are not read. */
 enum StrayUnit {
-  NANOS("nanoseconds", "ns", "ns|nanos|nanosec(?:ond)?s?"),
-  MICROS("microseconds", "us", "[u\u00b5\u03bc]s|micros|microsec(?:ond)?s?"),
+  THROUGHPUT("a throughput", "/s", "(?i:throughput|[qri]ps|(?:[a-z]+ +)?per[ _]s(?:ec(?:ond)?)?)"),
+  NANOS("nanoseconds", "ns", "ns|nsecs?|nanos|nanosec(?:ond)?s?"),
+  MICROS("microseconds", "us", "[u\u00b5\u03bc]s(?:ecs?)?|micros|microsec(?:ond)?s?"),
   SECONDS("seconds", "s", "[sS]", "secs?|seconds?"),
   RATE("a throughput", "%s", "(?i:fps|[a-z]*/s)"),
+  ENERGY_OF_SOME_UNIT("energy", "energy mJ", "(?i:energy)"),
   ENERGY("energy", "energy %s", "J", "[munk\u00b5\u03bc]J|(?i:(?:milli)?joules?)"),
   // A number before it is what the device has: `board 8 GB`, `board_15_W`.
   POWER("power", "power %s", "(?<![0-9][ _])W", "(?<![0-9][ _])(?:[mk]W|(?i:(?:milli)?watts?))"),
   MEMORY("memory", "memory %s", "(?<![0-9][ _])[kKMGT]i?B");
 
   private static final String STATISTIC =
-      "((?i)[/_](?:mean|average|avg|median|min|max|p[0-9]+|deviation|std|stddev))?";
+      "((?i)[/_ ](?:mean|average|avg|median|min|max|p[0-9]+|deviation|std|stddev))?";
 
   private final String holds;
   private final String inBrackets;
@@ -47,6 +49,11 @@ enum StrayUnit {
     return Arrays.stream(values()).flatMap(unit -> unit.found(column).stream()).findFirst();
   }
 
+  /** A device may be called {@code us}, but not {@code fps}. */
+  private boolean isNoName() {
+    return this == THROUGHPUT || this == RATE || this == ENERGY_OF_SOME_UNIT;
+  }
+
   private Optional<String> found(String column) {
     Matcher matcher = marked.matcher(column);
     if (!matcher.matches()) {
@@ -56,7 +63,7 @@ enum StrayUnit {
       }
     }
     String device = matcher.group(1);
-    if (device.isEmpty() && this != RATE) { // a device may be called `us`, but not `fps`
+    if (device.isEmpty() && !isNoName()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -3,11 +3,12 @@ package dev.maple.catalogue;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.maple.numeric.Vectors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.junit.jupiter.api.Test;
 
 class HeldOutCatalogueTest {
@@ -78,23 +79,31 @@ class HeldOutCatalogueTest {
     assertEquals(3, HeldOutCatalogue.each(devices).size());
   }
 
-  /** What is shared, and a speed of each device's own. */
+  /** What is shared, and a range of each device's own. */
   @Test
-  void ofManyDevicesSomeOfAllSpeedsAreHeldOut() {
+  void ofManyDevicesSomeOfAllRangesAreHeldOutWhateverTheirUnits() {
     double[] shared = gaussian(60, 0.3, 1);
     List<CataloguedDevice> devices = new ArrayList<>();
     for (int d = 0; d < 48; d++) {
       double[] own = gaussian(60, 0.1, 2 + d);
-      int speed = 7 * d % 48;
+      int range = 7 * d % 48;
+      double unit = d % 5;
       devices.add(
           MadePool.device(
-              IntStream.range(0, 60).mapToDouble(i -> shared[i] + own[i] + speed).toArray()));
+              IntStream.range(0, 60)
+                  .mapToDouble(i -> (1 + 0.1 * range) * shared[i] + own[i] + unit)
+                  .toArray()));
     }
     List<HeldOutCatalogue> some = HeldOutCatalogue.each(devices);
     assertEquals(24, some.size());
-    // Every second by its speed, whatever the order of the devices.
+    List<Double> ranges = new ArrayList<>();
     for (HeldOutCatalogue each : some) {
-      assertEquals(1, Math.round(Vectors.median(each.known().remainders())) % 2);
+      ranges.add(new StandardDeviation().evaluate(each.known().remainders()));
+    }
+    // About every second by its range, whatever the order of the devices.
+    Collections.sort(ranges);
+    for (int i = 0; i < ranges.size(); i++) {
+      assertEquals(0.3 * (1 + 0.1 * (2 * i + 1)), ranges.get(i), 0.2);
     }
   }
 

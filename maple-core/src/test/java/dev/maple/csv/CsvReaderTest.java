@@ -60,8 +60,7 @@ class CsvReaderTest {
       strings = {",architecture,p", "\"\",\"architecture\",\"p\"", "Unnamed: 0,architecture,p"})
   void numbersOfRowsAreToBeLeftOut(String header) {
     String told = refused(header + "\n0,a,1\n");
-    assertTrue(
-        told.endsWith("; leave out what stands before that, such as the numbers of rows"), told);
+    assertTrue(told.endsWith("; put that column first, and leave out numbers of rows"), told);
   }
 
   @ParameterizedTest

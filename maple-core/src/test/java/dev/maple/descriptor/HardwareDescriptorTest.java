@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.counter.CounterReading;
 import dev.maple.counter.EventCount;
+import dev.maple.csv.DeepFolder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -145,8 +146,8 @@ class HardwareDescriptorTest {
     Path written = folder.resolve("descriptors.csv");
     var old = Map.of("phone", HardwareDescriptor.ofLatencies(Map.of("conv@16", 1.0)));
     HardwareDescriptor.write(old, written);
-    // A name that leaves no room for that of the file beside it.
-    Path file = Files.move(written, folder.resolve("d".repeat(250)));
+    // A path that leaves no room for that of the file beside it.
+    Path file = Files.move(written, DeepFolder.in(folder).resolve("d"));
     assertThrows(IOException.class, () -> HardwareDescriptor.write(Map.of(), file));
     assertEquals(old, HardwareDescriptor.read(file));
   }

@@ -54,7 +54,7 @@ class PosteriorMixtureTest {
   private static final double FLOOR = 0.05;
 
   /** The scale of a prediction's logarithm is no wider. */
-  private static final double WIDEST = 50;
+  private static final double WIDEST = 5;
 
   private static final double ROUNDING = 1e-7;
 

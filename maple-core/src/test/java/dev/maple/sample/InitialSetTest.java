@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.architecture.ChoiceSpace;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.csv.DeepFolder;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.StringReader;
@@ -153,12 +154,13 @@ class InitialSetTest {
   @Test
   void aWriteThatFailsLeavesTheOldFile() throws IOException {
     var set = read("architecture,phone\n" + CELL_A + ",1.5\n");
-    // A name that leaves no room for that of the file beside it.
-    Path file = Files.createFile(folder.resolve("s".repeat(250)));
+    // A path that leaves no room for that of the file beside it.
+    Path deep = DeepFolder.in(folder);
+    Path file = Files.createFile(deep.resolve("s"));
     Files.writeString(file, "architecture,phone\n" + CELL_A + ",1.5\n");
     assertThrows(IOException.class, () -> set.write(file, "again"));
     assertEquals(set, InitialSet.read(file, SPACE));
-    try (var files = Files.list(folder)) {
+    try (var files = Files.list(deep)) {
       assertEquals(List.of(file), files.toList());
     }
   }

@@ -4,6 +4,7 @@ import static dev.maple.sample.MeasuredText.read;
 import static dev.maple.sample.MeasuredText.warningOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -44,6 +45,17 @@ class StrayUnitTest {
     "my-phone (J), energy, my-phone [energy J]",
     "my-phone mW, power, my-phone [power mW]",
     "my-phone_MiB, memory, my-phone [memory MiB]",
+    "my-phone_usec, microseconds, my-phone [us]",
+    "my-phone \u00b5sec, microseconds, my-phone [us]",
+    "my-phone (us) p50, microseconds, my-phone p50 [us]",
+    "my-phone us avg, microseconds, my-phone avg [us]",
+    "my-phone nsecs, nanoseconds, my-phone [ns]",
+    "throughput, a throughput, device [/s]",
+    "my-phone_throughput, a throughput, my-phone [/s]",
+    "my-phone qps, a throughput, my-phone [/s]",
+    "my-phone inferences per second, a throughput, my-phone [/s]",
+    "energy, energy, device [energy mJ]",
+    "my-phone energy, energy, my-phone [energy mJ]",
   })
   void aUnitOutsideBracketsIsNotReadAndSaid(String column, String units, String remedy)
       throws IOException {
@@ -84,5 +96,29 @@ class StrayUnitTest {
       })
   void aDevicesNameIsNotDoubted(String device) throws IOException {
     assertEquals("", warningOf("architecture," + device + "\na,1\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "[us], device [us]",
+    "my-phone [us]/mean, my-phone/mean [us]",
+    "my-phone [us] median, my-phone median [us]",
+    "my-phone [energy mJ]/mean, my-phone/mean [energy mJ]",
+  })
+  void aUnitInBracketsThatDoesNotStandAtTheEndIsRefused(String column, String write) {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> read("architecture," + column + "\na,1\n"))
+            .getMessage();
+    assertTrue(
+        message.contains(
+            "column '%s': the unit of a column stands at its end; write '%s'"
+                .formatted(column, write)),
+        message);
+  }
+
+  @Test
+  void otherBracketsBelongToTheName() throws IOException {
+    assertEquals(List.of("gpu [0] fast"), read("architecture,gpu [0] fast\na,1\n").deviceNames());
   }
 }

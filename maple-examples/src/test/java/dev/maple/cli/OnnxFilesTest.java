@@ -2,6 +2,8 @@ package dev.maple.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.onnx.OnnxInitialSet;
@@ -47,6 +49,26 @@ class OnnxFilesTest {
         Outcome.of("predict", predictor, "new", "--model", model, "--format", "table");
     assertEquals(0, predicted.exitCode(), predicted.out() + predicted.err());
     assertTrue(predicted.out().contains("coverage"), predicted.out());
+  }
+
+  @Test
+  void filesThatAreNamedDecideWhatIsAskedFor() throws IOException {
+    List<List<String>> asked = new ArrayList<>();
+    for (String name : List.of("recurrent-99-0", "grouped-99-0")) {
+      Path model = folder.resolve(name + ".onnx");
+      Files.write(model, new GeneratedNetwork(name).onnx());
+      Path out = folder.resolve(name + ".csv");
+      Outcome outcome =
+          Outcome.of("suggest", "--device", "x", "--samples", 5, "--model", model, "--out", out);
+      assertEquals(0, outcome.exitCode(), outcome.err());
+      List<String> networks =
+          Files.readAllLines(out).stream().filter(line -> line.endsWith(",")).toList();
+      String family = name.substring(0, name.indexOf('-'));
+      assertTrue(networks.stream().anyMatch(each -> each.startsWith(family)), networks::toString);
+      assertFalse(networks.contains(name + ","), "what is to be predicted is not measured");
+      asked.add(networks);
+    }
+    assertNotEquals(asked.get(0), asked.get(1));
   }
 
   @Test

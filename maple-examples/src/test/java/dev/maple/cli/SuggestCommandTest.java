@@ -2,6 +2,7 @@ package dev.maple.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -32,6 +33,59 @@ class SuggestCommandTest {
       assertEquals(2, outcome.exitCode());
       assertTrue(outcome.err().startsWith("--samples: count must be 1 to the"), outcome.err());
     }
+  }
+
+  private List<String> suggestedFor(Path networks) throws IOException {
+    Path out = folder.resolve("for-" + networks.getFileName());
+    Outcome outcome =
+        Outcome.of("suggest", "--device", "x", "--samples", 6, "--for", networks, "--out", out);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    return Files.readAllLines(out).stream().filter(line -> line.endsWith(",")).toList();
+  }
+
+  @Test
+  void whatIsToBePredictedDecidesWhatIsAskedFor() throws IOException {
+    String pooled = "|avg_pool_3x3~0|+|avg_pool_3x3~0|none~1|+|avg_pool_3x3~0|none~1|none~2|";
+    String convolved =
+        "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|none~0|none~1|nor_conv_1x1~2|";
+    Path first = Files.writeString(folder.resolve("a.csv"), "architecture\n" + pooled + "\n");
+    Path second = Files.writeString(folder.resolve("b.csv"), convolved + "\n");
+    List<String> forPooled = suggestedFor(first);
+    List<String> forConvolved = suggestedFor(second);
+    assertEquals(6, forPooled.size());
+    assertNotEquals(forPooled, forConvolved);
+    assertFalse(forPooled.contains(pooled + ","), "what is to be predicted is not measured");
+    // Measured once more, as ONNX files.
+    Outcome written =
+        Outcome.of(
+            "suggest",
+            "--device",
+            "x",
+            "--samples",
+            3,
+            "--for",
+            first,
+            "--networks",
+            folder.resolve("n"));
+    assertEquals(0, written.exitCode(), written.err());
+  }
+
+  @Test
+  void whatIsToBePredictedMustBeNetworks() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("a.csv"), "architecture\n|nor|\n");
+    Path out = folder.resolve("x.csv");
+    Outcome outcome = Outcome.of("suggest", "--device", "x", "--for", wrong, "--out", out);
+    assertEquals(3, outcome.exitCode());
+    assertTrue(outcome.err().contains(wrong + ", line 2: "), outcome.err());
+    Path empty = Files.writeString(folder.resolve("e.csv"), "architecture\n");
+    Outcome none = Outcome.of("suggest", "--device", "x", "--for", empty, "--out", out);
+    assertEquals(3, none.exitCode());
+    assertTrue(none.err().contains(empty + " names no network; write one a line"), none.err());
+    Outcome onnx =
+        Outcome.of("suggest", "--device", "x", "--space", "onnx", "--for", wrong, "--out", out);
+    assertEquals(2, onnx.exitCode());
+    assertTrue(onnx.err().startsWith("--for is not for ONNX files; name them by --model"));
+    assertFalse(Files.exists(out));
   }
 
   @Test

@@ -155,24 +155,34 @@ record ModelMeasurement(
             .toArray());
   }
 
-  /** What Maple suggests, made to cover what the models spend their time on. */
-  private List<OnnxNetwork> chosen(LatencyPrior<OnnxNetwork> prior) {
+  /** What Maple suggests for these models, made to cover what they spend their time on. */
+  List<OnnxNetwork> chosen(LatencyPrior<OnnxNetwork> prior) {
     List<OnnxNetwork> pool =
         candidates.isEmpty()
-            ? before.devices().stream()
-                .flatMap(device -> device.samples().stream())
-                .map(LatencySample::architecture)
-                .filter(network -> GeneratedNetwork.isName(network.name()))
-                .distinct()
-                .toList()
+            ? generated(before)
             : candidates.stream().map(ModelFile::network).toList();
     if (pool.isEmpty()) {
       throw new UsageException(
           "the initial set holds no generated networks to measure; name some by --choose-from");
     }
     List<OnnxNetwork> suggested =
-        Maple.forDevice(profile.name()).prior(prior).suggest(Math.min(samples, pool.size()), pool);
+        Maple.forDevice(profile.name())
+            .prior(prior)
+            .suggest(
+                Math.min(samples, pool.size()),
+                pool,
+                models.stream().map(ModelFile::network).toList());
     return ClassCover.of(suggested, pool, asOnOthers(prior, suggested));
+  }
+
+  /** The generated networks that devices were measured on. */
+  static List<OnnxNetwork> generated(InitialSet<OnnxNetwork> set) {
+    return set.devices().stream()
+        .flatMap(device -> device.samples().stream())
+        .map(LatencySample::architecture)
+        .filter(network -> GeneratedNetwork.isName(network.name()))
+        .distinct()
+        .toList();
   }
 
   /** Where the models' time would go if this were one of the devices measured before. */

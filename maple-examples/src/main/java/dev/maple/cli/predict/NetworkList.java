@@ -1,10 +1,16 @@
 package dev.maple.cli.predict;
 
+import dev.maple.architecture.Architecture;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvReader;
 import dev.maple.csv.Decimal;
 import dev.maple.csv.Excerpt;
+import dev.maple.csv.TextFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -51,6 +57,35 @@ final class NetworkList {
    * @param features its features; null where the space knows them
    */
   record Asked(String name, double @Nullable [] features) {}
+
+  /**
+   * Reads the networks of a file, which the space must know.
+   *
+   * @throws IllegalArgumentException if a line names none, with its number, or there is none
+   */
+  static <A extends Architecture<A>> List<A> ofFile(Path file, SearchSpace<A> space)
+      throws IOException {
+    List<A> networks = new ArrayList<>();
+    NetworkList list = new NetworkList(space);
+    try (BufferedReader lines = TextFile.open(file)) {
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        number++;
+        try {
+          Asked asked = list.read(line.strip());
+          if (asked != null) {
+            networks.add(space.parse(asked.name()));
+          }
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(file + ", line " + number + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    if (networks.isEmpty()) {
+      throw new IllegalArgumentException(file + " names no network; write one a line");
+    }
+    return networks;
+  }
 
   /**
    * Reads a line.

@@ -191,6 +191,10 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private <A extends Architecture<A>> void run(SearchSpace<A> space) throws IOException {
+    UsageException.requireNone(
+        spec,
+        "is for ONNX files, whose coverage it tells; a predictor needs none",
+        "--initial-set");
     LatencyPredictor<A> predictor = LatencyPredictor.load(file, space);
     if (budget != null) {
       budget.in(predictor.metric()); // another unit is told before anything is answered

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  maple suggest --device my-phone --out my-phone.csv",
       "  maple suggest --device my-phone --networks networks",
-      "  maple suggest --device my-phone --space onnx --networks networks",
+      "  maple suggest --device my-phone --model minilm.onnx --networks networks",
       "Next, when the column is filled in or networks/measure.sh has run on the device:",
       "  maple adapt my-phone.csv --out my-phone.maple",
       "  maple adapt networks/samples.csv --device my-phone --out my-phone.maple"
@@ -51,6 +51,9 @@ import picocli.CommandLine.Spec;
 public final class SuggestCommand implements Callable<Integer> {
   /** The size of CIFAR's images. */
   private static final int PIXELS = 32;
+
+  /** So many networks of the space are chosen from. */
+  private static final int CANDIDATES = 800;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -74,6 +77,14 @@ public final class SuggestCommand implements Callable<Integer> {
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();
   @Mixin private PriorOptions priorOptions = new PriorOptions();
+
+  @Option(
+      names = "--for",
+      paramLabel = "FILE",
+      description =
+          "networks that are to be predicted, one a line, if it is known which: what tells most of"
+              + " these is suggested. ONNX files are named by --model instead")
+  private @Nullable Path toPredict;
 
   @Option(names = "--out", paramLabel = "FILE", description = "the CSV to write")
   private @Nullable Path out;
@@ -105,7 +116,7 @@ public final class SuggestCommand implements Callable<Integer> {
       OutputPath.requireFolder("--networks", networks);
       writeNetworks(networks);
     } else if (out != null) {
-      suggest(out, spaceOptions.space());
+      writeList(out);
     }
     return ExitCode.DONE;
   }
@@ -123,18 +134,48 @@ public final class SuggestCommand implements Callable<Integer> {
     }
   }
 
-  private <A extends Architecture<A>> void suggest(Path to, SearchSpace<A> space)
-      throws IOException {
-    Maple.WithPrior<A> stage = priorOptions.stage(device, space, sheet().measured(space));
-    write(to, space, suggested(() -> stage.suggest(samples)));
-    if (space instanceof OnnxSpace) {
+  private void writeList(Path to) throws IOException {
+    SearchSpace<?> space = spaceOptions.space();
+    if (space instanceof OnnxSpace networks) {
+      writeList(to, networks, toPredict(networks));
       spec.commandLine()
           .getOut()
           .printf(
               "To have generated networks, such as resnet-1-4, as ONNX files: maple suggest --device"
                   + " %s --samples %s%s --networks DIR%n",
               ShellText.quoted(device), samples, SameOptions.ofSpaceAndPrior(spec));
+    } else {
+      writeNamed(to, space);
     }
+  }
+
+  private <A extends Architecture<A>> void writeNamed(Path to, SearchSpace<A> space)
+      throws IOException {
+    writeList(to, space, toPredict(space));
+  }
+
+  private <A extends Architecture<A>> void writeList(Path to, SearchSpace<A> space, List<A> asked)
+      throws IOException {
+    Maple.WithPrior<A> stage = priorOptions.stage(device, space, sheet().measured(space));
+    if (asked.isEmpty()) {
+      write(to, space, suggested(() -> stage.suggest(samples)));
+    } else {
+      List<A> candidates =
+          space.draw(CANDIDATES, 1).stream().filter(each -> !asked.contains(each)).toList();
+      write(to, space, suggested(() -> stage.suggest(samples, candidates, asked)));
+    }
+  }
+
+  /** The networks that are to be predicted; none where that is not known. */
+  private <A extends Architecture<A>> List<A> toPredict(SearchSpace<A> space) throws IOException {
+    return toPredict == null ? List.of() : NetworkList.ofFile(toPredict, space);
+  }
+
+  private List<OnnxNetwork> toPredict(OnnxSpace space) {
+    if (toPredict != null) {
+      throw new UsageException("--for is not for ONNX files; name them by --model");
+    }
+    return space.networks().stream().filter(network -> network.report().isPresent()).toList();
   }
 
   private void writeNetworks(Path to) throws IOException {
@@ -145,12 +186,14 @@ public final class SuggestCommand implements Callable<Integer> {
           to,
           cells,
           cells.architectures().stream().map(NasBench201Cell::live).distinct().toList(),
+          toPredict(cells),
           cell -> ExportedNetwork.fp32(new NasBench201Network(cell), PIXELS, 1).bytes());
     } else if (space instanceof OnnxSpace networks) {
       writeNetworks(
           to,
           networks,
           networks.networks().stream().filter(SuggestCommand::isGenerated).toList(),
+          toPredict(networks),
           network -> new GeneratedNetwork(network.name()).onnx());
     } else {
       throw new UsageException(
@@ -165,13 +208,18 @@ public final class SuggestCommand implements Callable<Integer> {
   }
 
   private <A extends Architecture<A>> void writeNetworks(
-      Path to, SearchSpace<A> space, List<A> candidates, Function<A, byte[]> onnx)
+      Path to, SearchSpace<A> space, List<A> candidates, List<A> asked, Function<A, byte[]> onnx)
       throws IOException {
     if (!sheet().measured(space).equals(Metric.LATENCY)) {
       throw new UsageException("--networks measures latency; for another metric give --out");
     }
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, Metric.LATENCY);
-    List<A> ask = suggested(() -> stage.suggest(samples, candidates));
+    List<A> ask =
+        suggested(
+            () ->
+                asked.isEmpty()
+                    ? stage.suggest(samples, candidates)
+                    : stage.suggest(samples, candidates, asked));
     NetworkFolder folder = new NetworkFolder(to);
     folder.write(ask, onnx);
     PrintWriter said = spec.commandLine().getOut();

@@ -27,7 +27,12 @@ public record Budget(double number, String unit) {
 
   /** Of latency, in milliseconds. */
   public double millis() {
-    return in(Metric.LATENCY);
+    try {
+      return Metric.LATENCY.value(number, unit);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--budget: " + e.getMessage() + "; other metrics are not searched by", e);
+    }
   }
 
   /** Reads {@code 15ms}, {@code 800us}, {@code 60/s} or {@code 12mJ}. */
