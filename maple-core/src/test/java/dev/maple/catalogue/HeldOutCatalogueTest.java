@@ -85,7 +85,7 @@ class HeldOutCatalogueTest {
     double[] shared = gaussian(60, 0.3, 1);
     List<CataloguedDevice> devices = new ArrayList<>();
     for (int d = 0; d < 48; d++) {
-      double[] own = gaussian(60, 0.1, 2 + d);
+      double[] own = gaussian(60, 0.01, 2 + d);
       int range = 7 * d % 48;
       double unit = d % 5;
       devices.add(
@@ -98,12 +98,14 @@ class HeldOutCatalogueTest {
     assertEquals(24, some.size());
     List<Double> ranges = new ArrayList<>();
     for (HeldOutCatalogue each : some) {
-      ranges.add(new StandardDeviation().evaluate(each.known().remainders()));
+      ranges.add(
+          new StandardDeviation().evaluate(each.known().remainders())
+              / new StandardDeviation().evaluate(shared));
     }
-    // About every second by its range, whatever the order of the devices.
+    // Every second by its range, whatever the order of the devices and their units.
     Collections.sort(ranges);
     for (int i = 0; i < ranges.size(); i++) {
-      assertEquals(0.3 * (1 + 0.1 * (2 * i + 1)), ranges.get(i), 0.2);
+      assertEquals(1 + 0.1 * (2 * i + 1), ranges.get(i), 0.05);
     }
   }
 
