@@ -81,6 +81,7 @@ record Populations(List<Population> each) {
     return new SimulatedDesignSearch(
         Lazy.of(() -> SimulatedDevice.heldOut(each, prior, catalogue)),
         Lazy.of(() -> SimulatedDevice.outOfPool(prior, noise)),
+        left.length > 0,
         first().space().reference());
   }
 

@@ -22,12 +22,14 @@ import java.util.stream.IntStream;
  *
  * @param devices the pool's devices, each held out in turn; may be none; only made for few samples
  * @param outOfPool devices unlike the pool's; only made for few samples
+ * @param hasPool whether a device was measured before
  * @param reference standardised rows to judge predictions on where the candidates themselves are to
  *     be predicted
  */
 record SimulatedDesignSearch(
     Supplier<List<SimulatedDevice>> devices,
     Supplier<List<SimulatedDevice>> outOfPool,
+    boolean hasPool,
     double[][] reference) {
   /**
    * From five samples on no other set predicts left-out devices better than that of least variance.
@@ -39,6 +41,14 @@ record SimulatedDesignSearch(
    * better.
    */
   static final double NUGGET = 0.1;
+
+  /**
+   * Of many samples where no device was measured before: nobody knows how far features tell, and
+   * extremes alone do not show it.
+   */
+  private static final double NUGGET_WITHOUT_POOL = 1;
+
+  private static final int MANY_SAMPLES = 20;
 
   /** So many sets are tried for all populations together, and as many for each of them. */
   private static final int SETS = 30;
@@ -76,7 +86,7 @@ record SimulatedDesignSearch(
    * @return the indices of {@code count} candidates, the most informative first
    */
   int[] choose(JointPrior prior, DesignRegion region, int count) {
-    double nugget = count > MOST_SAMPLES ? NUGGET : 0;
+    double nugget = nugget(count);
     CostSpread spread = prior.spread();
     int[] first = MinimumVarianceDesign.of(spread, region, count, nugget);
     if (count > MOST_SAMPLES || devices.get().isEmpty()) {
@@ -93,6 +103,13 @@ record SimulatedDesignSearch(
     DesignRegion found = new DesignRegion(at(region.candidates(), chosen), toPredict);
     int[] order = MinimumVarianceDesign.of(spread, found, count, nugget);
     return IntStream.of(order).map(i -> chosen[i]).toArray();
+  }
+
+  private double nugget(int count) {
+    if (count <= MOST_SAMPLES) {
+      return 0;
+    }
+    return hasPool || count < MANY_SAMPLES ? NUGGET : NUGGET_WITHOUT_POOL;
   }
 
   /** Sets to try, the first the best of all candidates, in turns for each population. */

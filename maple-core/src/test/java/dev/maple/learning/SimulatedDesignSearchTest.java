@@ -60,6 +60,7 @@ class SimulatedDesignSearchTest {
                             measured.apply(d)))
                 .toList(),
         () -> SimulatedDevice.outOfPool(joint, 0.01),
+        true,
         pool.reference());
   }
 
@@ -157,6 +158,17 @@ class SimulatedDesignSearchTest {
     assertTrue(own < shared, own + " with, " + shared + " without");
   }
 
+  @Example
+  void withoutAPoolManySamplesAreLessExtreme() {
+    DesignRegion region = DesignRegion.of(pool.reference());
+    SimulatedDesignSearch alone =
+        new SimulatedDesignSearch(List::of, List::of, false, pool.reference());
+    assertArrayEquals(search.choose(joint, region, 19), alone.choose(joint, region, 19));
+    double without = meanDistance(alone.choose(joint, region, 20));
+    double with = meanDistance(search.choose(joint, region, 20));
+    assertTrue(without < with, without + " without, " + with + " with");
+  }
+
   private double meanDistance(int[] chosen) {
     return IntStream.of(chosen)
         .mapToDouble(i -> Vectors.dot(pool.reference()[i], pool.reference()[i]))
@@ -168,7 +180,7 @@ class SimulatedDesignSearchTest {
   void withoutDevicesToSimulateTheLeastVarianceDecides() {
     assertArrayEquals(
         MinimumVarianceDesign.of(prior.spread(), DesignRegion.of(pool.reference()), 4, 0),
-        new SimulatedDesignSearch(List::of, List::of, pool.reference())
+        new SimulatedDesignSearch(List::of, List::of, false, pool.reference())
             .choose(joint, DesignRegion.of(pool.reference()), 4));
   }
 }
