@@ -47,7 +47,9 @@ final class AnyNetworkAccuracy {
     /** As before, the samples chosen to predict the networks of that family. */
     CHOSEN_FOR_NEW_HERE(false, true, false, true),
     /** As before, the samples chosen to predict the networks of that family. */
-    CHOSEN_FOR_NEW_EVERYWHERE(false, false, false, true);
+    CHOSEN_FOR_NEW_EVERYWHERE(false, false, false, true),
+    /** New here, all other devices in the pool, the samples chosen as before. */
+    CHOSEN_FOR_KIN(true, true, false, true);
 
     private final boolean kin;
     private final boolean inPool;
