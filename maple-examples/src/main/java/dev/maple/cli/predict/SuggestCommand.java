@@ -22,9 +22,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,7 @@ public final class SuggestCommand implements Callable<Integer> {
   /** The size of CIFAR's images. */
   private static final int PIXELS = 32;
 
-  /** So many networks of the space are chosen from. */
+  /** So many networks of the space are chosen from, the same that the library draws. */
   private static final int CANDIDATES = 800;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -125,10 +125,18 @@ public final class SuggestCommand implements Callable<Integer> {
     return new MeasurementSheet(device, metric);
   }
 
-  /** What is asked for is refused where there are fewer networks. */
-  private static <A> List<A> suggested(Supplier<List<A>> suggestion) {
+  /**
+   * What to measure of some networks: what tells most of those asked for, which are not measured
+   * themselves, or of all where none are. More than there are is refused.
+   */
+  private <A extends Architecture<A>> List<A> suggested(
+      Maple.WithPrior<A> stage, List<A> measurable, List<A> asked) {
+    Set<A> toBePredicted = Set.copyOf(asked);
+    List<A> candidates = measurable.stream().filter(each -> !toBePredicted.contains(each)).toList();
     try {
-      return suggestion.get();
+      return asked.isEmpty()
+          ? stage.suggest(samples, candidates)
+          : stage.suggest(samples, candidates, asked);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--samples: " + e.getMessage(), e);
     }
@@ -137,7 +145,7 @@ public final class SuggestCommand implements Callable<Integer> {
   private void writeList(Path to) throws IOException {
     SearchSpace<?> space = spaceOptions.space();
     if (space instanceof OnnxSpace networks) {
-      writeList(to, networks, toPredict(networks));
+      writeList(to, networks, namedFiles(networks));
       spec.commandLine()
           .getOut()
           .printf(
@@ -157,13 +165,7 @@ public final class SuggestCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void writeList(Path to, SearchSpace<A> space, List<A> asked)
       throws IOException {
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, sheet().measured(space));
-    if (asked.isEmpty()) {
-      write(to, space, suggested(() -> stage.suggest(samples)));
-    } else {
-      List<A> candidates =
-          space.draw(CANDIDATES, 1).stream().filter(each -> !asked.contains(each)).toList();
-      write(to, space, suggested(() -> stage.suggest(samples, candidates, asked)));
-    }
+    write(to, space, suggested(stage, space.draw(CANDIDATES, 1), asked));
   }
 
   /** The networks that are to be predicted; none where that is not known. */
@@ -171,7 +173,8 @@ public final class SuggestCommand implements Callable<Integer> {
     return toPredict == null ? List.of() : NetworkList.ofFile(toPredict, space);
   }
 
-  private List<OnnxNetwork> toPredict(OnnxSpace space) {
+  /** The same of ONNX files. */
+  private List<OnnxNetwork> namedFiles(OnnxSpace space) {
     if (toPredict != null) {
       throw new UsageException("--for is not for ONNX files; name them by --model");
     }
@@ -186,14 +189,14 @@ public final class SuggestCommand implements Callable<Integer> {
           to,
           cells,
           cells.architectures().stream().map(NasBench201Cell::live).distinct().toList(),
-          toPredict(cells),
+          toPredict(cells).stream().map(NasBench201Cell::live).toList(),
           cell -> ExportedNetwork.fp32(new NasBench201Network(cell), PIXELS, 1).bytes());
     } else if (space instanceof OnnxSpace networks) {
       writeNetworks(
           to,
           networks,
           networks.networks().stream().filter(SuggestCommand::isGenerated).toList(),
-          toPredict(networks),
+          namedFiles(networks),
           network -> new GeneratedNetwork(network.name()).onnx());
     } else {
       throw new UsageException(
@@ -208,18 +211,13 @@ public final class SuggestCommand implements Callable<Integer> {
   }
 
   private <A extends Architecture<A>> void writeNetworks(
-      Path to, SearchSpace<A> space, List<A> candidates, List<A> asked, Function<A, byte[]> onnx)
+      Path to, SearchSpace<A> space, List<A> measurable, List<A> asked, Function<A, byte[]> onnx)
       throws IOException {
     if (!sheet().measured(space).equals(Metric.LATENCY)) {
       throw new UsageException("--networks measures latency; for another metric give --out");
     }
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, Metric.LATENCY);
-    List<A> ask =
-        suggested(
-            () ->
-                asked.isEmpty()
-                    ? stage.suggest(samples, candidates)
-                    : stage.suggest(samples, candidates, asked));
+    List<A> ask = suggested(stage, measurable, asked);
     NetworkFolder folder = new NetworkFolder(to);
     folder.write(ask, onnx);
     PrintWriter said = spec.commandLine().getOut();

@@ -18,20 +18,19 @@ public record Budget(double number, String unit) {
 
   /** In the unit of a metric. */
   public double in(Metric metric) {
-    try {
-      return metric.value(number, unit);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--budget: " + e.getMessage(), e);
-    }
+    return in(metric, "");
   }
 
   /** Of latency, in milliseconds. */
   public double millis() {
+    return in(Metric.LATENCY, "; other metrics are not searched by");
+  }
+
+  private double in(Metric metric, String remedy) {
     try {
-      return Metric.LATENCY.value(number, unit);
+      return metric.value(number, unit);
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--budget: " + e.getMessage() + "; other metrics are not searched by", e);
+      throw new UsageException("--budget: " + e.getMessage() + remedy, e);
     }
   }
 
