@@ -22,11 +22,14 @@ public record PosteriorMoments(
     double noiseVariance,
     double degreesOfFreedom) {
   /**
-   * The moments of a mixture, whose mean weights are given.
+   * The moments of a mixture around given weights. As it is the logarithm of a prediction that has
+   * them, what a part deviates by counts as the logarithm of the ratio, and its own covariance
+   * relative to what it predicts itself: both as they are at the average architecture. Parts that
+   * are apart by a factor are as far from one as from the other.
    *
    * @param parts at least one
    * @param shares of the parts
-   * @param weights the mean weights; ignored for a single part, which has its own
+   * @param weights what is predicted with; ignored for a single part, which has its own
    * @return the moments
    */
   public static PosteriorMoments mixed(
@@ -35,19 +38,30 @@ public record PosteriorMoments(
       return parts.get(0);
     }
     double[] floor = new double[weights.length];
+    for (int i = 0; i < shares.length; i++) {
+      Vectors.add(floor, shares[i], parts.get(i).floor);
+    }
+    double predicted = Math.max(weights[0], floor[0]);
     double[] covariance = new double[parts.get(0).covariance.length];
     double noiseVariance = 0;
     double degreesOfFreedom = 0;
     for (int i = 0; i < shares.length; i++) {
       PosteriorMoments part = parts.get(i);
+      double ratio = Math.max(part.weights[0], part.floor[0]) / predicted;
+      double inLogs = inLogs(ratio);
       double[] deviation = Vectors.difference(part.weights, weights);
-      Vectors.addOuter(covariance, shares[i], deviation);
-      Vectors.add(covariance, shares[i], part.covariance);
-      Vectors.add(floor, shares[i], part.floor);
+      Vectors.addOuter(covariance, shares[i] * inLogs * inLogs, deviation);
+      Vectors.add(covariance, shares[i] / (ratio * ratio), part.covariance);
       noiseVariance += shares[i] * part.noiseVariance;
       degreesOfFreedom += shares[i] * part.degreesOfFreedom;
     }
     return new PosteriorMoments(weights, floor, covariance, noiseVariance, degreesOfFreedom);
+  }
+
+  /** How many times the logarithm of a ratio is what the ratio is off 1 by. */
+  private static double inLogs(double ratio) {
+    double off = ratio - 1;
+    return off == 0 ? 1 : Math.log1p(off) / off;
   }
 
   /**

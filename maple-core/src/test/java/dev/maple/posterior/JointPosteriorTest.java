@@ -141,10 +141,19 @@ class JointPosteriorTest {
       assertEquals((p * a + q * b) / (p + q), weights[j], 1e-5 * (1 + Math.abs(weights[j])));
       int jj = j * weights.length + j;
       double variance =
-          (p * one.moments().covariance()[jj] + q * other.moments().covariance()[jj]) / (p + q)
-              + p * q * (a - b) * (a - b) / ((p + q) * (p + q));
+          (p * variance(one, jj, a, joint) + q * variance(other, jj, b, joint)) / (p + q);
       assertEquals(variance, within[jj], 1e-5 * (1 + variance));
     }
+  }
+
+  /** Around the joint weights, where the ratio of what is predicted counts by its logarithm. */
+  private static double variance(
+      PosteriorMixture population, int jj, double weight, JointPosterior joint) {
+    double[] weights = joint.weights();
+    double off = weight - weights[jj / weights.length];
+    double ratio = population.weights()[0] / weights[0];
+    double inLogs = Math.log(ratio) / (ratio - 1);
+    return inLogs * inLogs * off * off + population.moments().covariance()[jj] / (ratio * ratio);
   }
 
   @Example

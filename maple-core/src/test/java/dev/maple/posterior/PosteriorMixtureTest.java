@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -213,24 +212,5 @@ class PosteriorMixtureTest {
         .mapToDouble(row -> unit * Math.max(0.3, Vectors.dot(weights, row)))
         .map(value -> value * Math.exp(0.03 * random.nextGaussian()))
         .toArray();
-  }
-
-  @Example
-  void aMixtureOfPartsHasTheirMeanVarianceAndThatBetweenThem() {
-    PosteriorMoments one =
-        new PosteriorMoments(
-            new double[] {1, 2}, new double[] {0.1, 0.2}, new double[] {4, 1, 1, 3}, 0.5, 5);
-    PosteriorMoments other =
-        new PosteriorMoments(
-            new double[] {3, 1}, new double[] {0.3, 0.6}, new double[] {2, 0, 0, 1}, 0.1, 9);
-    double[] shares = {0.25, 0.75};
-    PosteriorMoments mixed =
-        PosteriorMoments.mixed(List.of(one, other), shares, new double[] {1, 2});
-    assertArrayEquals(new double[] {1, 2}, mixed.weights());
-    assertArrayEquals(new double[] {0.25, 0.5}, mixed.floor(), 1e-12);
-    // About the first: .25 (4, 1, 1, 3) + .75 ((2, 0, 0, 1) + (2, -1)(2, -1)')
-    assertArrayEquals(new double[] {5.5, -1.25, -1.25, 2.25}, mixed.covariance(), 1e-12);
-    assertEquals(0.2, mixed.noiseVariance(), 1e-12);
-    assertEquals(8, mixed.degreesOfFreedom(), 1e-12);
   }
 }
