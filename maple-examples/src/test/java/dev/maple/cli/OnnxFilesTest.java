@@ -72,6 +72,31 @@ class OnnxFilesTest {
   }
 
   @Test
+  void theNextCommandSaysEachOptionOnce() throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (String name : List.of("recurrent-99-0", "grouped-99-0")) {
+      models.add(folder.resolve(name + ".onnx"));
+      Files.write(models.get(models.size() - 1), new GeneratedNetwork(name).onnx());
+    }
+    Path out = folder.resolve("x.csv");
+    Outcome outcome =
+        Outcome.of(
+            "suggest",
+            "--device",
+            "x",
+            "--model",
+            models.get(0),
+            "--model",
+            models.get(1),
+            "--out",
+            out);
+    assertEquals(0, outcome.exitCode(), outcome.err());
+    String again = " --model " + models.get(0) + " --model " + models.get(1);
+    assertTrue(outcome.out().contains(again), outcome.out());
+    assertFalse(outcome.out().contains(again + " --model"), outcome.out());
+  }
+
+  @Test
   void generatedNetworksAreWrittenAsFiles() throws IOException {
     Path csv = folder.resolve("board.csv");
     Object[] ask = {"suggest", "--device", "board", "--space", "onnx", "--samples", 5};

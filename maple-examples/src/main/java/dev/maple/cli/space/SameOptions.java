@@ -25,7 +25,8 @@ public final class SameOptions {
 
   private static String of(CommandSpec spec, Set<String> names) {
     StringBuilder text = new StringBuilder();
-    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
+    // An option is among those matched once for each time it was given, each time with all values.
+    for (OptionSpec option : spec.commandLine().getParseResult().matchedOptionsSet()) {
       if (names.contains(option.longestName())) {
         for (String value : option.originalStringValues()) {
           text.append(' ').append(option.longestName()).append(' ');
