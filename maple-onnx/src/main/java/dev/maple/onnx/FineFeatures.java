@@ -194,7 +194,7 @@ final class FineFeatures {
             case BATCH_NORM -> "bn";
             case LONE_RELU -> "relu_raw";
             case STRIDED -> "strided_copy";
-            case FEW_BITS -> ""; // a class of its own
+            case FEW_BITS, WIDE_INTEGERS, DOUBLES -> ""; // classes of their own
           };
       when(!name.isEmpty(), name, act);
     }

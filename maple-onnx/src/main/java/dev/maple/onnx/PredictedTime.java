@@ -45,6 +45,10 @@ public record PredictedTime(
 
   private static final double LEAST_COVERAGE = 0.5;
 
+  /** How the names of classes end that compute with other numbers than 32-bit floats. */
+  private static final List<String> PRECISIONS =
+      List.of("_int8", "_int4", "_half", "_integer", "_double");
+
   /** A processor's core multiplies about so often while it moves a byte. */
   private static final double MACS_A_BYTE = 10;
 
@@ -167,8 +171,7 @@ public record PredictedTime(
       warnings.add(report.unsized().size() + " kernels of unknown size are not in the prediction");
     }
     for (ClassTime row : classes) {
-      boolean other =
-          List.of("_int8", "_int4", "_half").stream().anyMatch(row.operatorClass()::endsWith);
+      boolean other = PRECISIONS.stream().anyMatch(row.operatorClass()::endsWith);
       if (other && !row.covered()) {
         warnings.add(
             row.operatorClass()

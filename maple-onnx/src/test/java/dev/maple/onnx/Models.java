@@ -102,8 +102,14 @@ public final class Models {
 
   /** An integer of 32 bits. */
   public String integer32(int value) {
+    return integer(6, value);
+  }
+
+  /** An integer of at most 32 bits. */
+  public String integer(int type, int value) {
     String name = "i" + names++;
-    graph.addInitializer(TensorProto.newBuilder().setName(name).setDataType(6).addInt32Data(value));
+    TensorProto.Builder tensor = TensorProto.newBuilder().setName(name).setDataType(type);
+    graph.addInitializer(tensor.addInt32Data(value));
     return name;
   }
 

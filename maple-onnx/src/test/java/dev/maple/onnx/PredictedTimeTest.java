@@ -152,7 +152,7 @@ class PredictedTimeTest {
     return m.node("com.microsoft:GemmFloat8", List.of(small, m.typed(17, 64, 32)));
   }
 
-  private static String halves(Models m, int type) {
+  private static String typed(Models m, int type) {
     return product(m, m.typed(type, 64, 32));
   }
 
@@ -175,7 +175,23 @@ class PredictedTimeTest {
       warned(new Models().opset(21).input("x", 16, 64), way.getKey(), way.getValue());
     }
     for (int type : new int[] {10, 16}) {
-      warned(new Models().typedInput("x", type, 16, 64), m -> halves(m, type), "gemm_half");
+      warned(new Models().typedInput("x", type, 16, 64), m -> typed(m, type), "gemm_half");
+    }
+    for (int type : new int[] {6, 7}) {
+      warned(new Models().typedInput("x", type, 16, 64), m -> typed(m, type), "gemm_integer");
+    }
+    warned(new Models().typedInput("x", 11, 16, 64), m -> typed(m, 11), "gemm_double");
+    warned(
+        new Models().typedInput("x", 11, 16, 64), m -> m.node("Tanh", List.of("x")), "dear_double");
+  }
+
+  @Test
+  void aPowerIsDearButASquareOrACube() throws IOException {
+    for (float power : new float[] {2, 3, 2.3f}) {
+      Models m = new Models().input("x", 16, 64);
+      m.output(m.node("Pow", List.of("x", m.scalar(power))));
+      String expected = power == 2.3f ? "dear" : "arith";
+      assertEquals(Set.of(expected), m.read(folder).network().byClass().keySet());
     }
   }
 

@@ -58,6 +58,10 @@ class QuantizationTest {
     return kernels;
   }
 
+  private static List<String> products(Map<String, Double> kernels) {
+    return kernels.keySet().stream().filter(name -> name.matches("(conv|gemm).*")).toList();
+  }
+
   /** A node's results are quantized; what ONNX Runtime makes of it converts as often. */
   private void asInOnnxRuntime(String operator, List<String> inputs, AttributeProto... more)
       throws IOException, OrtException {
@@ -65,15 +69,20 @@ class QuantizationTest {
     for (String result : m.nodes(operator, results, inputs, more)) {
       m.output(floats(quantized(result)));
     }
-    Path optimised = folder.resolve(operator + ".onnx");
+    asInOnnxRuntime(operator);
+  }
+
+  /** As many nodes convert, and products are of the same numbers. */
+  private void asInOnnxRuntime(String title) throws IOException, OrtException {
+    Path optimised = folder.resolve(title + ".onnx");
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setOptimizedModelFilePath(optimised.toString());
       OrtEnvironment.getEnvironment().createSession(m.build().toByteArray(), options).close();
     }
-    assertEquals(
-        classes(OnnxModel.read(optimised)).get("quantize").kernels(),
-        classes(m.read(folder)).get("quantize").kernels(),
-        operator);
+    Map<String, Double> expected = kernels(classes(OnnxModel.read(optimised)));
+    Map<String, Double> found = kernels(classes(m.read(folder)));
+    assertEquals(expected.get("quantize"), found.get("quantize"), title);
+    assertEquals(products(expected), products(found), title);
     m = new Models();
   }
 
@@ -122,6 +131,34 @@ class QuantizationTest {
     asInOnnxRuntime("MatMul", List.of(input("x", 4, 8), weight(INT8, 8, 3)));
     asInOnnxRuntime("MatMul", List.of(input("x", 4, 8), input("y", 8, 3)));
     asInOnnxRuntime("Gemm", List.of(input("x", 4, 8), weight(INT8, 8, 3)));
+  }
+
+  @Test
+  void whatFollowsAProductRunsAsInOnnxRuntime() throws IOException, OrtException {
+    for (String product : List.of("Conv", "MatMul", "Gemm")) {
+      for (String next : List.of("Relu", "LeakyRelu", "Clip")) {
+        for (float scale : new float[] {0.02f, 1}) {
+          followed(product, next, scale, UINT8, 0);
+          followed(product, next, scale, UINT8, 128);
+          followed(product, next, scale, INT8, -128);
+          followed(product, next, scale, INT8, 0);
+        }
+      }
+    }
+  }
+
+  /** A product of small integers, something that follows, and what quantizes that. */
+  private void followed(String product, String next, float scale, int type, int zeroPoint)
+      throws IOException, OrtException {
+    boolean isConv = product.equals("Conv");
+    String x = isConv ? input("x", 1, 4, 8, 8) : input("x", 4, 8);
+    String y = m.node(product, List.of(x, isConv ? weight(INT8, 4, 4, 3, 3) : weight(INT8, 8, 3)));
+    boolean isClip = next.equals("Clip");
+    String z = m.node(next, isClip ? List.of(y, m.scalar(0), m.scalar(6)) : List.of(y));
+    List<String> by = List.of(m.scalar(scale), m.integer(type, zeroPoint));
+    String small = m.node("QuantizeLinear", List.of(z, by.get(0), by.get(1)));
+    m.output(m.node("DequantizeLinear", List.of(small, by.get(0), by.get(1))));
+    asInOnnxRuntime(String.join("-", product, next, scale + "", type + "", zeroPoint + ""));
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Node;
 import dev.maple.onnx.kernel.Kernel.Mark;
 import dev.maple.onnx.shape.TensorInfo;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -27,6 +28,10 @@ final class Costs {
   private static final Set<Kind> COMPUTING =
       EnumSet.of(Kind.CHEAP, Kind.DEAR, Kind.ARITH, Kind.SOFTMAX, Kind.POOL, Kind.RESIZE);
 
+  /** Kinds to which it is no matter what they move. */
+  private static final Set<Kind> MOVING =
+      EnumSet.of(Kind.COPY, Kind.TRANSPOSE, Kind.VIEW, Kind.QUANTIZE, Kind.OTHER);
+
   private final LiveGraph graph;
   private final Set<String> counted;
 
@@ -39,7 +44,7 @@ final class Costs {
   Kernel kernel(Group group, double times) {
     Node main = group.main;
     Products products = group.multiplies() ? Products.of(main, graph) : null;
-    Kind kind = products == null ? group.kind() : products.kind();
+    Kind kind = products == null ? kind(group) : products.kind();
     Set<String> constants = new LinkedHashSet<>();
     boolean view = kind == Kind.VIEW;
     boolean computes = COMPUTING.contains(kind);
@@ -74,6 +79,17 @@ final class Costs {
         group.nodes.size(),
         times,
         marks(group, kind));
+  }
+
+  /** A power other than a square or a cube takes an exponential and a logarithm. */
+  private Kind kind(Group group) {
+    double[] powers = graph.input(group.main, 1).values();
+    boolean isDear =
+        group.kind() == Kind.ARITH
+            && group.main.operator().equals("Pow")
+            && powers != null
+            && Arrays.stream(powers).anyMatch(power -> power != 2 && power != 3);
+    return isDear ? Kind.DEAR : group.kind();
   }
 
   private static @Nullable Window pool(Kind kind, Node main) {
@@ -145,6 +161,12 @@ final class Costs {
     }
     if (weightBits(group) < 8) {
       marks.add(Mark.FEW_BITS);
+    }
+    ElementType numbers = graph.input(main, 0).type();
+    if (numbers == ElementType.DOUBLE && !MOVING.contains(kind)) {
+      marks.add(Mark.DOUBLES);
+    } else if (numbers.isIntegral() && numbers.bits() > 8 && kind.multiplies()) {
+      marks.add(Mark.WIDE_INTEGERS);
     }
     if (Operators.FOLDABLE.contains(main.operator())) {
       marks.add(Mark.LONE_RELU);

@@ -54,7 +54,11 @@ public record Kernel(
     /** Moves elements that do not lie side by side. */
     STRIDED,
     /** Multiplies by weights of fewer than eight bits. */
-    FEW_BITS
+    FEW_BITS,
+    /** Multiplies integers of more than eight bits. */
+    WIDE_INTEGERS,
+    /** Computes with 64-bit floats. */
+    DOUBLES
   }
 
   /** Copies the marks. */
@@ -116,13 +120,19 @@ public record Kernel(
    * @return the kind, and for one that multiplies the precision, such as {@code conv_int8}
    */
   public String operatorClass() {
-    return marks.contains(Mark.FEW_BITS) ? kind.text() + "_int4" : featureClass();
+    if (marks.contains(Mark.FEW_BITS)) {
+      return kind.text() + "_int4";
+    } else if (marks.contains(Mark.WIDE_INTEGERS)) {
+      return kind.text() + "_integer";
+    }
+    return marks.contains(Mark.DOUBLES) ? kind.text() + "_double" : featureClass();
   }
 
   /**
-   * The class among the features, which count all small integers as those of eight bits.
+   * The class among the features, which count all small integers as those of eight bits, other
+   * integers and 64-bit floats as 32-bit floats.
    *
-   * @return as {@link #operatorClass}, but for weights of fewer bits
+   * @return as {@link #operatorClass} but for these
    */
   public String featureClass() {
     return kind.multiplies() ? kind.text() + precision.suffix() : kind.text();

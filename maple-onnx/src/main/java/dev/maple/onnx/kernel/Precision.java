@@ -4,7 +4,9 @@ import dev.maple.onnx.graph.ElementType;
 
 /** The numbers that a kernel multiplies. */
 public enum Precision {
-  /** 32-bit floats, and 64-bit ones. */
+  /**
+   * 32-bit floats, and what is priced as they are: 64-bit ones, integers of more than eight bits.
+   */
   FLOAT(""),
   /** 16-bit floats. */
   HALF("_half"),

@@ -40,10 +40,12 @@ final class Quantization {
 
   private final LiveGraph graph;
   private final IdentityHashMap<Node, Group> groups;
+  private final Saturation saturation;
 
   private Quantization(LiveGraph graph, IdentityHashMap<Node, Group> groups) {
     this.graph = graph;
     this.groups = groups;
+    this.saturation = new Saturation(graph);
   }
 
   static void apply(LiveGraph graph, IdentityHashMap<Node, Group> groups) {
@@ -66,12 +68,28 @@ final class Quantization {
     boolean isProduct = group.multiplies() && PRODUCTS.contains(group.main.qualifiedOperator());
     boolean isFed = isFed(group) && isIntegral(group);
     List<Node> after = isFed ? quantizing(group) : List.of();
-    group.quantized = isFed && (isProduct || !after.isEmpty());
-    group.nodes.addAll(after);
-    after.forEach(node -> groups.put(node, group));
+    List<Node> staying = staying(group, after);
+    boolean givesIntegers = !after.isEmpty() && staying.isEmpty();
+    // ONNX Runtime takes what follows into a Gemm first, and a limit that stays into any product.
+    boolean isGemm = group.main.qualifiedOperator().equals("Gemm");
+    boolean givesFloats =
+        isProduct && staying.stream().noneMatch(node -> isGemm || Saturation.isLimit(node));
+    group.quantized = isFed && (givesIntegers || givesFloats);
+    if (givesIntegers) {
+      group.nodes.addAll(after);
+      after.forEach(node -> groups.put(node, group));
+    }
     TensorInfo weights = graph.stored(group.main, 1);
     boolean ofIntegers = isSmall(weights) && weights.type().isIntegral();
-    group.packed = !group.quantized && isProduct && ofIntegers;
+    group.packed = !group.quantized && isProduct && ofIntegers && !(isFed && isGemm);
+  }
+
+  /** What a group does after its main node that nodes which quantize do not do by themselves. */
+  private List<Node> staying(Group group, List<Node> after) {
+    return group.nodes.stream()
+        .skip(1)
+        .filter(node -> after.stream().anyMatch(next -> !saturation.replaces(node, next)))
+        .toList();
   }
 
   /** Whether all that a group reads of others, and there is such, was small integers. */
