@@ -15,14 +15,19 @@ import java.util.stream.IntStream;
  * </pre>
  *
  * where {@code f_j} is the logarithm of a feature that is positive and has more than two values,
- * and the feature itself otherwise. So layers, widths and resolutions combine.
+ * and the feature itself otherwise. So layers, widths and resolutions combine. Where the factors
+ * are curved, squares and products of those logarithms, so scaled, count as well: a power that
+ * rises, such as that of a width which attention hides in short sequences, and one that depends on
+ * another.
  *
  * @param columns indices of the features that vary
  * @param isLogarithm of each, whether its logarithm counts
+ * @param isCurved whether squares and products of logarithms count
  * @param means of each, {@code m}
  * @param deviations standard deviations, {@code s}
  */
-record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] deviations)
+record Factors(
+    int[] columns, boolean[] isLogarithm, boolean isCurved, double[] means, double[] deviations)
     implements Account {
   /** What a device takes a factor for differs by so much, over a standard deviation of it. */
   private static final double PRIOR_DEVIATION = 0.05;
@@ -66,14 +71,24 @@ record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] de
     return new Factors(
         Arrays.copyOf(columns, count),
         Arrays.copyOf(isLogarithm, count),
+        false,
         Arrays.copyOf(means, count),
         Arrays.copyOf(deviations, count));
+  }
+
+  /** The same with squares and products of logarithms. */
+  Factors curved() {
+    return new Factors(columns, isLogarithm, true, means, deviations);
   }
 
   /** {@inheritDoc} The device's speed is the last. */
   @Override
   public int size() {
-    return columns.length + 1;
+    int logarithms = 0;
+    for (boolean logarithm : isLogarithm) {
+      logarithms += logarithm ? 1 : 0;
+    }
+    return columns.length + (isCurved ? logarithms * (logarithms + 1) / 2 : 0) + 1;
   }
 
   @Override
@@ -84,7 +99,7 @@ record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] de
   @Override
   public double[] speed() {
     double[] last = new double[size()];
-    last[columns.length] = 1;
+    last[last.length - 1] = 1;
     return last;
   }
 
@@ -111,7 +126,15 @@ record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] de
       double standardised = ((isLogarithm[j] ? Math.log(value) : value) - means[j]) / deviations[j];
       row[j] = isLogarithm[j] ? Math.max(standardised, -FURTHEST_BELOW) : standardised;
     }
-    row[columns.length] = 1;
+    int next = columns.length;
+    for (int j = 0; isCurved && j < columns.length; j++) {
+      for (int i = 0; isLogarithm[j] && i <= j; i++) {
+        if (isLogarithm[i]) {
+          row[next++] = row[i] * row[j] - (i == j ? 1 : 0);
+        }
+      }
+    }
+    row[next] = 1;
     return row;
   }
 
@@ -144,7 +167,7 @@ record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] de
       out.integer(columns[j]);
     }
     for (boolean logarithm : isLogarithm) {
-      out.integer(logarithm ? 1 : 0);
+      out.integer(logarithm ? (isCurved ? 2 : 1) : 0);
     }
     out.numbers(means).numbers(deviations);
   }
@@ -158,18 +181,22 @@ record Factors(int[] columns, boolean[] isLogarithm, double[] means, double[] de
     int count = in.count(2 * (Integer.BYTES + Double.BYTES));
     int[] columns = Account.columns(in, count, features);
     boolean[] isLogarithm = new boolean[count];
+    int last = 0;
     for (int j = 0; j < count; j++) {
       int logarithm = in.integer();
-      if (logarithm != 0 && logarithm != 1) {
-        throw in.fault("whether the logarithm of a factor counts is 0 or 1, was " + logarithm);
+      boolean isAsBefore = logarithm == 0 || last == 0 || logarithm == last;
+      if (logarithm < 0 || logarithm > 2 || !isAsBefore) {
+        throw in.fault(
+            "whether the logarithms of factors count is 0, and either 1 or 2, was " + logarithm);
       }
-      isLogarithm[j] = logarithm == 1;
+      isLogarithm[j] = logarithm > 0;
+      last = Math.max(last, logarithm);
     }
     double[] means = in.numbers(count);
     double[] deviations = in.numbers(count);
     if (!Arrays.stream(deviations).allMatch(deviation -> deviation > 0)) {
       throw in.fault("the deviation of a factor must be positive");
     }
-    return new Factors(columns, isLogarithm, means, deviations);
+    return new Factors(columns, isLogarithm, last == 2, means, deviations);
   }
 }

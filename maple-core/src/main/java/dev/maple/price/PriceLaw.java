@@ -27,7 +27,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * prices, which few samples tell.
  *
  * <p>Where no sum accounts for the pool's devices, but a product does, {@code f} is that of {@link
- * Factors}: choices that multiply each other, such as depth, width and resolution.
+ * Factors}: choices that multiply each other, such as depth, width and resolution, curved where
+ * that leaves less.
  *
  * <p>Immutable, thread-safe and deterministic.
  */
@@ -56,6 +57,12 @@ public final class PriceLaw implements Prices {
   /** A product accounts for devices where it leaves at most this share of what sums leave. */
   private static final double LEAVES = 0.5;
 
+  /** A curved one where it leaves at most this share of what the other product leaves. */
+  private static final double BENT_LEAVES = 0.9;
+
+  /** So many measurements of each device an unknown of a curved product takes. */
+  private static final int ROWS_EACH = 2;
+
   /** Each speaks. */
   private final List<PoolPrices> all;
 
@@ -74,14 +81,14 @@ public final class PriceLaw implements Prices {
    * @param pool the measurements of each device, over features that are not standardised
    * @param lineNoise what the linear law leaves of each device, a relative standard deviation
    * @param reference rows of features, not standardised, that stand for the space
-   * @return the laws; empty where none applies: latencies range less than threefold, there are
-   *     fewer than two devices, a tenth of the features are no amounts or there are more than 200
-   *     where latencies range less than twentyfold, and no product of at most 200 factors leaves
-   *     half of what sums do
+   * @return the laws; empty where none applies: there is no device, or latencies range less than
+   *     threefold; there are fewer than two devices, a tenth of the features are no amounts or
+   *     there are more than 200 where latencies range less than twentyfold, and no product of at
+   *     most 200 factors leaves half of what sums do
    */
   public static Optional<PriceLaw> learn(
       FeatureLayout layout, List<Measurements> pool, double[] lineNoise, double[][] reference) {
-    if (pool.size() < 2) {
+    if (pool.isEmpty()) {
       return Optional.empty();
     }
     double span = span(pool);
@@ -94,6 +101,7 @@ public final class PriceLaw implements Prices {
     double[] left = lineNoise.clone();
     Optional<Amounts> amounts =
         Amounts.of(layout, reference)
+            .filter(every -> pool.size() > 1)
             .filter(every -> span >= VERY_WIDE || every.size() <= MOST_UNKNOWNS);
     if (amounts.isPresent()) {
       PricePool fitted = PricePool.fit(amounts.get(), span >= VERY_WIDE ? pool : some);
@@ -123,14 +131,27 @@ public final class PriceLaw implements Prices {
     if (factors.size() > MOST_UNKNOWNS) {
       return Optional.empty();
     }
-    PricePool fitted = PricePool.fit(factors, pool);
+    PricePool plain = PricePool.fit(factors, pool);
+    Factors curved = factors.curved();
+    int measured = pool.stream().mapToInt(Measurements::count).min().orElse(0);
+    if (curved.size() <= MOST_UNKNOWNS && measured >= ROWS_EACH * curved.size()) {
+      PricePool bent = PricePool.fit(curved, pool);
+      if (share(bent, plain.noise()) <= BENT_LEAVES && share(bent, left) <= LEAVES) {
+        return Optional.of(PoolPrices.of(curved, bent.devices()));
+      }
+    }
+    return share(plain, left) <= LEAVES
+        ? Optional.of(PoolPrices.of(factors, plain.devices()))
+        : Optional.empty();
+  }
+
+  /** What a law leaves of the median device, as a share of what another does. */
+  private static double share(PricePool fitted, double[] left) {
     double[] share = new double[left.length];
     for (int d = 0; d < share.length; d++) {
       share[d] = fitted.noise()[d] / left[d];
     }
-    return Vectors.median(share) <= LEAVES
-        ? Optional.of(PoolPrices.of(factors, fitted.devices()))
-        : Optional.empty();
+    return Vectors.median(share);
   }
 
   private static Measurements thinned(Measurements device) {

@@ -102,22 +102,108 @@ class FactorsTest {
 
   @Test
   void areReadAsTheyWereWritten() {
-    Factors factors = Factors.over(ROWS);
-    Account read = Accounts.read(Written.fields(factors::write), ROWS[0].length);
-    assertTrue(read.isAlone());
-    assertEquals(factors.priorVariance(), read.priorVariance());
-    for (double[] row : ROWS) {
-      assertArrayEquals(factors.of(row), read.of(row));
+    Factors plain = Factors.over(ROWS);
+    for (Factors factors : List.of(plain, plain.curved())) {
+      Account read = Accounts.read(Written.fields(factors::write), ROWS[0].length);
+      assertTrue(read.isAlone());
+      assertEquals(factors.priorVariance(), read.priorVariance());
+      for (double[] row : ROWS) {
+        assertArrayEquals(factors.of(row), read.of(row));
+      }
     }
     assertTrue(
-        refusal(new Factors(new int[] {4}, new boolean[1], new double[1], new double[] {1})::write)
+        refusal(
+                new Factors(new int[] {4}, new boolean[1], false, new double[1], new double[] {1})
+                    ::write)
             .contains("4"));
     assertTrue(
-        refusal(new Factors(new int[] {0}, new boolean[1], new double[1], new double[1])::write)
+        refusal(
+                new Factors(new int[] {0}, new boolean[1], false, new double[1], new double[1])
+                    ::write)
             .contains("deviation of a factor must be positive"));
     assertTrue(
-        refusal(out -> out.integer(0).integer(1).integer(0).integer(2).number(0).number(1))
-            .contains("0 or 1, was 2"));
+        refusal(out -> out.integer(0).integer(1).integer(0).integer(3).number(0).number(1))
+            .contains("was 3"));
+    double[] numbers = {0, 0, 1, 1};
+    assertTrue(
+        refusal(
+                out -> {
+                  out.integer(0).integer(2).integer(0).integer(1).integer(1).integer(2);
+                  out.numbers(numbers);
+                })
+            .contains("was 2"));
+  }
+
+  @Test
+  void curvedOnesAreSquaresAndProductsOfLogarithmsToo() {
+    Factors factors = Factors.over(ROWS);
+    double[] row = {5, 256, 1, 0};
+    double[] plain = factors.of(row);
+    double[] curved = factors.curved().of(row);
+    double[] more = {
+      plain[0] * plain[0] - 1, plain[0] * plain[1], plain[1] * plain[1] - 1, plain[3]
+    };
+    assertArrayEquals(Arrays.copyOf(plain, 3), Arrays.copyOf(curved, 3));
+    assertArrayEquals(more, Arrays.copyOfRange(curved, 3, 7), 1e-12);
+    assertEquals(curved.length, factors.curved().size());
+  }
+
+  /** Devices whose narrow networks take much the same, as overhead hides what is computed. */
+  private static double[] bent(long seed) {
+    Random random = new Random(seed);
+    double speed = Math.exp(random.nextGaussian());
+    double overhead = 4 * Math.exp(0.2 * random.nextGaussian());
+    return Arrays.stream(ROWS)
+        .mapToDouble(row -> row[0] * (overhead + Math.pow(row[1] / 64, 1.7)))
+        .map(value -> speed * value * Math.exp(0.02 * random.nextGaussian()))
+        .toArray();
+  }
+
+  private static double shareWithin10(PriceModel model, double[] device) {
+    return IntStream.range(0, ROWS.length)
+            .filter(i -> Math.abs(model.predict(ROWS[i]).value() / device[i] - 1) <= 0.1)
+            .count()
+        / (double) ROWS.length;
+  }
+
+  /** A product of powers has some half of these devices' networks within 10 %. */
+  @Property(tries = 5)
+  void fourSamplesTellAPowerThatRises(@ForAll @IntRange(max = 99) int seed) {
+    List<Measurements> pool =
+        IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, bent(d))).toList();
+    PriceLaw law = PriceLaw.learn(LAYOUT, pool, NOISY_LINES, ROWS).orElseThrow();
+    int[] chosen = new Random(seed).ints(0, ROWS.length).distinct().limit(4).toArray();
+    double share = 0;
+    for (int d = 10; d < 16; d++) {
+      share += shareWithin10(adapted(law, bent(d), chosen), bent(d)) / 6;
+    }
+    assertTrue(share > 0.75, "within 10 %: " + share);
+  }
+
+  @Test
+  void oneDeviceTellsWhatAnotherMultiplies() {
+    double[] line = {0.4};
+    PriceLaw law = PriceLaw.learn(LAYOUT, pool(0.02).subList(0, 1), line, ROWS).orElseThrow();
+    double[] like = device(0, 0);
+    double share = shareWithin10(adapted(law, like, 7), like);
+    assertTrue(share > 0.9, "within 10 %: " + share);
+  }
+
+  /** Fewer measurements than twice the unknowns fit whatever they are. */
+  @Test
+  void fewMeasurementsTellOfNoCurves() {
+    assertEquals(7, unknowns(ROWS.length));
+    assertEquals(4, unknowns(13));
+  }
+
+  /** Of the law that so many measurements of each device lead to. */
+  private static int unknowns(int measured) {
+    int[] some = IntStream.range(0, measured).toArray();
+    List<Measurements> pool =
+        IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, bent(d)).at(some)).toList();
+    PriceLaw law = PriceLaw.learn(LAYOUT, pool, NOISY_LINES, ROWS).orElseThrow();
+    PriceModel model = adapted(law, bent(9), 1, 2);
+    return Accounts.read(Written.fields(model::write), ROWS[0].length).size();
   }
 
   @Property(tries = 50)
