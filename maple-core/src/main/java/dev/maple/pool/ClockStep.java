@@ -1,8 +1,12 @@
 package dev.maple.pool;
 
+import java.util.Arrays;
+import org.apache.commons.math3.util.ArithmeticUtils;
+
 /**
  * The step of the clock that values were taken by, as it shows in them: the largest power of ten of
- * which all are multiples. Whole milliseconds are steps of 1.
+ * which all are multiples, or a multiple of that which so many different values would not share by
+ * chance. Whole milliseconds are steps of 1, and a timer that ticks 64 times a second has 15.625.
  */
 public final class ClockStep {
   /** A value this near a multiple, relatively, is one. */
@@ -10,6 +14,9 @@ public final class ClockStep {
 
   /** No clock counts finer than to so many digits; what has more was calculated. */
   private static final int DIGITS = 6;
+
+  /** A step that values as fine would show by chance with a greater probability is none. */
+  private static final double CHANCE = 0.01;
 
   private ClockStep() {}
 
@@ -33,10 +40,22 @@ public final class ClockStep {
     for (int power = magnitude; power > magnitude - DIGITS; power--) {
       double step = Math.pow(10, power);
       if (allMultiples(values, step)) {
-        return step;
+        return step * inCommon(values, step);
       }
     }
     return 0;
+  }
+
+  /** The number of such steps that all values are multiples of, 1 where that may be chance. */
+  private static double inCommon(double[] values, double step) {
+    long[] times = Arrays.stream(values).mapToLong(v -> Math.round(v / step)).distinct().toArray();
+    long divisor = 0;
+    for (long each : times) {
+      divisor = ArithmeticUtils.gcd(divisor, each);
+    }
+    double common = divisor;
+    // One in g numbers is a multiple of g, and any g would do.
+    return Math.pow(common, 1 - times.length) < CHANCE ? common : 1;
   }
 
   private static boolean allMultiples(double[] values, double step) {

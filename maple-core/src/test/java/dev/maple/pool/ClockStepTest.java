@@ -19,6 +19,22 @@ class ClockStepTest {
   }
 
   @Example
+  void ticksThatAreNoPowerOfTenAreSteps() {
+    assertEquals(16, ClockStep.of(new double[] {32, 16, 48}));
+    assertEquals(15.625, ClockStep.of(new double[] {31.25, 15.625, 46.875, 15.625}), 1e-12);
+    assertEquals(4, ClockStep.of(new double[] {8, 20, 12, 4, 36, 52, 16}));
+  }
+
+  /** Three whole numbers are all even, or all multiples of six, now and then. */
+  @Example
+  void whatSoFewValuesShareByChanceIsNoStep() {
+    assertEquals(1, ClockStep.of(new double[] {12, 30, 18}));
+    assertEquals(1, ClockStep.of(new double[] {12, 8, 14, 22, 36, 18}));
+    assertEquals(1, ClockStep.of(new double[] {32, 16, 32, 16, 16}));
+    assertEquals(1, ClockStep.of(new double[] {17, 17, 17, 17}));
+  }
+
+  @Example
   void whatIsMeasuredFinelyShowsNone() {
     assertEquals(0, ClockStep.of(new double[] {2.1234567, 23.000001, 7.4}));
     assertEquals(0, ClockStep.of(new double[] {Math.PI, Math.E, 4}));
