@@ -34,7 +34,8 @@ public final class OnnxOptions {
       names = "--input",
       paramLabel = "NAME=SHAPE",
       description =
-          "the shape of an input that the files leave free, such as x=1x3x224x224; may be repeated")
+          "the shape of an input that the files leave free, such as x=1x3x224x224; files that declare"
+              + " another keep theirs; may be repeated")
   private List<String> inputs = List.of();
 
   @Option(
@@ -144,10 +145,18 @@ public final class OnnxOptions {
     return all;
   }
 
-  /** Refuses shapes and values of inputs that none of the models has. */
+  /** Refuses shapes and values of inputs that none of the models has, and shapes that fit none. */
   public void requireKnownInputs(List<ModelFile> models) {
-    requireKnown("--input", byName("--input", inputs), models);
+    SortedMap<String, String> shapes = byName("--input", inputs);
+    requireKnown("--input", shapes, models);
     requireKnown("--value", values(), models);
+    for (String input : shapes.keySet()) {
+      List<ModelFile> having = models.stream().filter(m -> m.inputs().contains(input)).toList();
+      if (having.stream().allMatch(m -> m.misfits().containsKey(input))) {
+        ModelFile first = having.get(0);
+        throw new UsageException(first.file() + ": " + first.misfits().get(input));
+      }
+    }
   }
 
   private static void requireKnown(
