@@ -36,8 +36,6 @@ import java.util.Random;
  * <p>All are sums over kernels, and none is negative.
  */
 public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
-  private static final String ENDING = ".onnx";
-
   private final Map<String, OnnxNetwork> networks = new LinkedHashMap<>();
 
   private OnnxSpace() {}
@@ -125,9 +123,10 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
   @Override
   public OnnxNetwork parse(String text) {
     OnnxNetwork network = networks.get(text);
-    if (network == null && text.endsWith(ENDING)) {
-      int name = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
-      network = networks.get(text.substring(name, text.length() - ENDING.length()));
+    String plain = OnnxModel.withoutEnding(text);
+    if (network == null && !plain.equals(text)) {
+      int name = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1;
+      network = networks.get(plain.substring(name));
     }
     if (network == null) {
       throw new IllegalArgumentException(

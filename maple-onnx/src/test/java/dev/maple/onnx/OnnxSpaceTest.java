@@ -42,7 +42,8 @@ class OnnxSpaceTest {
     assertEquals(space.draw(3, 1), space.draw(9, 1));
     assertThrows(IllegalArgumentException.class, () -> space.parse("d"));
     // As tools that measure files write them.
-    for (String file : List.of("b.onnx", "my nets/b.onnx", "./b.onnx", "C:\\nets\\b.onnx")) {
+    for (String file :
+        List.of("b.onnx", "my nets/b.onnx", "./b.onnx", "b.ONNX", "C:\\nets\\b.onnx")) {
       assertEquals("b", space.parse(file).name());
     }
     assertThrows(IllegalArgumentException.class, () -> space.draw(0, 1));

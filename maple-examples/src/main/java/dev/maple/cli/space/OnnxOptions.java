@@ -130,7 +130,7 @@ public final class OnnxOptions {
       }
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.list(path)) {
-          List<Path> inside = files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList();
+          List<Path> inside = files.filter(OnnxOptions::isModel).sorted().toList();
           if (inside.isEmpty()) {
             throw new UsageException(path + " holds no file that ends in .onnx");
           }
@@ -143,6 +143,14 @@ public final class OnnxOptions {
       }
     }
     return all;
+  }
+
+  /**
+   * Whether a file of a folder is a model; what begins with "._" is macOS's, not the file itself.
+   */
+  private static boolean isModel(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".onnx") && !name.startsWith("._") && Files.isRegularFile(file);
   }
 
   /** Refuses shapes and values of inputs that none of the models has, and shapes that fit none. */

@@ -52,6 +52,17 @@ class OnnxOptionsTest {
   }
 
   @Test
+  void ofAFolderOnlyModelsAreRead() throws IOException {
+    file("b.onnx", "dim_value: 1");
+    file("A.ONNX", "dim_value: 1");
+    Files.createDirectories(folder.resolve("c.onnx"));
+    Files.writeString(folder.resolve("._b.onnx"), "macOS's");
+    assertEquals(
+        List.of("A", "b"),
+        models("--model", folder).stream().map(m -> m.network().name()).toList());
+  }
+
+  @Test
   void aShapeIsForTheFilesThatItFits() throws IOException {
     Path free = file("free.onnx", "dim_value: 2", "dim_param: \"n\"", "dim_value: 64");
     Path fixed = file("fixed.onnx", "dim_value: 1", "dim_value: 256");
