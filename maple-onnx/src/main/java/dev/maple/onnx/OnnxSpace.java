@@ -4,6 +4,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvWriter;
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,7 +69,19 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
    *     message names it
    */
   public static OnnxSpace read(Path file) throws IOException {
-    return of(FeatureTable.read(file), file.toString());
+    try {
+      return of(FeatureTable.read(file), file.toString());
+    } catch (IllegalArgumentException e) {
+      String name = String.valueOf(file.getFileName());
+      if (OnnxModel.withoutEnding(name).equals(name)) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          file
+              + " is an ONNX file, it seems, and no table of features; OnnxModel.read reads it, and"
+              + " --model in commands",
+          e);
+    }
   }
 
   /** The networks of a table, which have no reports. */
@@ -129,9 +142,16 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
       network = networks.get(plain.substring(name));
     }
     if (network == null) {
+      List<OnnxNetwork> ofFiles =
+          networks.values().stream().filter(known -> known.report().isPresent()).toList();
       throw new IllegalArgumentException(
-          "unknown network '%s': it is not among the %s known ones; of a network of your own read the file, too"
-              .formatted(text, networks.size()));
+          "unknown network '%s': it is not among the %s known ones; %s"
+              .formatted(
+                  text,
+                  networks.size(),
+                  ofFiles.isEmpty()
+                      ? "of a network of your own read the file, too"
+                      : "those read from files are " + Excerpt.list(ofFiles)));
     }
     return network;
   }
