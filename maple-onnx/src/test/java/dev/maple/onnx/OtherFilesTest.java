@@ -42,6 +42,14 @@ class OtherFilesTest {
   }
 
   @Test
+  void thatItIsNoModelIsSaidOnce() {
+    assertEquals(
+        "m.onnx is not an ONNX model: there is no graph",
+        assertThrows(IllegalArgumentException.class, () -> OnnxModel.read(new byte[0], "m.onnx"))
+            .getMessage());
+  }
+
+  @Test
   void aFolderIsToldByItsName() throws IOException {
     Path inside = Files.createDirectories(folder.resolve("m.onnx"));
     String said =
