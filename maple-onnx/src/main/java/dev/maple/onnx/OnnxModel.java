@@ -55,7 +55,8 @@ public final class OnnxModel {
    * taken depend on the graph and not on them.
    *
    * @param file a file of ONNX's {@code ModelProto}, of any size, intermediate representation 3 to
-   *     10, operator sets 7 to 21; others are read as far as they are alike
+   *     10, operator sets 7 to 21; others are read as far as they are alike, with a note in the
+   *     network's report
    * @return the model
    * @throws IOException if the file cannot be read, as a folder cannot
    * @throws IllegalArgumentException if the file is not an ONNX model or has no outputs, holds a
@@ -196,12 +197,26 @@ public final class OnnxModel {
    */
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();
+    Long operators = model.opsets().get("");
+    if (operators != null) {
+      noteUnlessKnown("operator set", operators, 7, 21, assumed);
+    }
+    noteUnlessKnown("intermediate representation", model.irVersion(), 3, 10, assumed);
     Kernels kernels = Kernels.of(inferred(assumed));
     return new OnnxNetwork(
         name,
         Features.of(kernels.all()),
         Reports.of(kernels, assumed),
         Features.byClass(kernels.all()));
+  }
+
+  private static void noteUnlessKnown(
+      String what, long version, int oldest, int newest, List<String> notes) {
+    if (version < oldest || version > newest) {
+      notes.add(
+          "%s %s is not among those known, %s to %s; what differs there is read as in these"
+              .formatted(what, version, oldest, newest));
+    }
   }
 
   /** The graph with the shapes of all its tensors; notes what was assumed. */
