@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -217,7 +218,9 @@ class OnnxCollectTest {
     OnnxNetwork network = OnnxModel.read(bytes, "mixer").network();
     double needed = network.report().orElseThrow().memoryBytes();
     List<ModelFile> models =
-        List.of(new ModelFile(folder.resolve("mixer"), network, List.of(), OnnxFile.of(bytes)));
+        List.of(
+            new ModelFile(
+                folder.resolve("mixer"), network, List.of(), Map.of(), OnnxFile.of(bytes)));
     assertEquals(List.of(), OnnxSubjects.tooLarge(models, (long) needed));
     List<String> told = OnnxSubjects.tooLarge(models, (long) needed - 1);
     assertTrue(told.get(0).startsWith("mixer needs at least 0.0 GB of memory"), told.toString());

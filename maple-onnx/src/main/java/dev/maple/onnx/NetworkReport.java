@@ -10,8 +10,8 @@ import java.util.Locale;
  * @param classes the classes that the network has, in a fixed order
  * @param unknown operators that are not known, the largest first; they count in {@code other}
  * @param unsized kernels whose shapes are not known, so that no amount of theirs is in any sum
- * @param remarks what was assumed, contradictions in the file, and operators whose results' shapes
- *     are not known
+ * @param remarks what was assumed, versions that are not known, contradictions in the file, and
+ *     operators whose results' shapes are not known
  * @param macs multiply-accumulates
  * @param parameters elements of weights, each counted once
  * @param kernels how many kernels run
@@ -47,11 +47,12 @@ public record NetworkReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%.1f MMACs, %.2f M parameters, %.0f kernels, %.1f MB of activations, %.1f MB of"
+            "%.1f MMACs, %.2f M parameters, %.0f %s, %.1f MB of activations, %.1f MB of"
                 + " weights, at least %.1f MB of memory%n",
             macs / Features.MILLION,
             parameters / Features.MILLION,
             kernels,
+            kernels == 1 ? "kernel" : "kernels",
             activationBytes / Features.MILLION,
             weightBytes / Features.MILLION,
             memoryBytes / Features.MILLION));
@@ -59,11 +60,12 @@ public record NetworkReport(
       text.append(
           String.format(
               Locale.ROOT,
-              "%-14s %10.2f %-5s %6.0f kernels %9.2f MB%n",
+              "%-14s %10.2f %-5s %6.0f %-7s %9.2f MB%n",
               row.operatorClass(),
               row.amount(),
               row.unit(),
               row.kernels(),
+              row.kernels() == 1 ? "kernel" : "kernels",
               (row.activationBytes() + row.weightBytes()) / Features.MILLION));
     }
     for (UnknownOperator row : unknown) {

@@ -1,6 +1,7 @@
 package dev.maple.onnx;
 
 import dev.maple.csv.Excerpt;
+import dev.maple.csv.TextFile;
 import dev.maple.onnx.graph.ElementType;
 import dev.maple.onnx.graph.Model;
 import dev.maple.onnx.graph.Value;
@@ -54,15 +55,17 @@ public final class OnnxModel {
    * taken depend on the graph and not on them.
    *
    * @param file a file of ONNX's {@code ModelProto}, of any size, intermediate representation 3 to
-   *     10, operator sets 7 to 21; others are read as far as they are alike
+   *     10, operator sets 7 to 21; others are read as far as they are alike, with a note in the
+   *     network's report
    * @return the model
-   * @throws IOException if the file cannot be read
+   * @throws IOException if the file cannot be read, as a folder cannot
    * @throws IllegalArgumentException if the file is not an ONNX model or has no outputs, holds a
    *     cycle of nodes or functions, a node that reads what nothing makes, or so many parts that it
    *     cannot be meant; the message names the file
    */
   public static OnnxModel read(Path file) throws IOException {
-    String name = String.valueOf(file.getFileName()).replaceAll("\\.onnx$", "");
+    TextFile.requireFile(file);
+    String name = withoutEnding(String.valueOf(file.getFileName()));
     String plain = name.replaceAll("[,\"\\p{Cntrl}]", "_").strip().replaceFirst("^#", "_");
     try (WireSource source = WireSource.open(file)) {
       return read(source, file.toString(), plain);
@@ -83,6 +86,11 @@ public final class OnnxModel {
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory can always be read
     }
+  }
+
+  /** A file's name without the ending that ONNX files have, in capitals or not. */
+  static String withoutEnding(String file) {
+    return file.replaceFirst("(?i)\\.onnx$", "");
   }
 
   private static OnnxModel read(WireSource source, String file, String name) throws IOException {
@@ -189,12 +197,26 @@ public final class OnnxModel {
    */
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();
+    Long operators = model.opsets().get("");
+    if (operators != null) {
+      noteUnlessKnown("operator set", operators, 7, 21, assumed);
+    }
+    noteUnlessKnown("intermediate representation", model.irVersion(), 3, 10, assumed);
     Kernels kernels = Kernels.of(inferred(assumed));
     return new OnnxNetwork(
         name,
         Features.of(kernels.all()),
         Reports.of(kernels, assumed),
         Features.byClass(kernels.all()));
+  }
+
+  private static void noteUnlessKnown(
+      String what, long version, int oldest, int newest, List<String> notes) {
+    if (version < oldest || version > newest) {
+      notes.add(
+          "%s %s is not among those known, %s to %s; what differs there is read as in these"
+              .formatted(what, version, oldest, newest));
+    }
   }
 
   /** The graph with the shapes of all its tensors; notes what was assumed. */

@@ -4,6 +4,7 @@ import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.FeatureTable;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.csv.CsvWriter;
+import dev.maple.csv.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +37,6 @@ import java.util.Random;
  * <p>All are sums over kernels, and none is negative.
  */
 public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
-  private static final String ENDING = ".onnx";
-
   private final Map<String, OnnxNetwork> networks = new LinkedHashMap<>();
 
   private OnnxSpace() {}
@@ -70,7 +69,19 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
    *     message names it
    */
   public static OnnxSpace read(Path file) throws IOException {
-    return of(FeatureTable.read(file), file.toString());
+    try {
+      return of(FeatureTable.read(file), file.toString());
+    } catch (IllegalArgumentException e) {
+      String name = String.valueOf(file.getFileName());
+      if (OnnxModel.withoutEnding(name).equals(name)) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          file
+              + " is an ONNX file, it seems, and no table of features; OnnxModel.read reads it, and"
+              + " --model in commands",
+          e);
+    }
   }
 
   /** The networks of a table, which have no reports. */
@@ -125,14 +136,22 @@ public final class OnnxSpace implements SearchSpace<OnnxNetwork> {
   @Override
   public OnnxNetwork parse(String text) {
     OnnxNetwork network = networks.get(text);
-    if (network == null && text.endsWith(ENDING)) {
-      int name = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1;
-      network = networks.get(text.substring(name, text.length() - ENDING.length()));
+    String plain = OnnxModel.withoutEnding(text);
+    if (network == null && !plain.equals(text)) {
+      int name = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1;
+      network = networks.get(plain.substring(name));
     }
     if (network == null) {
+      List<OnnxNetwork> ofFiles =
+          networks.values().stream().filter(known -> known.report().isPresent()).toList();
       throw new IllegalArgumentException(
-          "unknown network '%s': it is not among the %s known ones; of a network of your own read the file, too"
-              .formatted(text, networks.size()));
+          "unknown network '%s': it is not among the %s known ones; %s"
+              .formatted(
+                  text,
+                  networks.size(),
+                  ofFiles.isEmpty()
+                      ? "of a network of your own read the file, too"
+                      : "those read from files are " + Excerpt.list(ofFiles)));
     }
     return network;
   }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -144,6 +146,37 @@ class OnnxModelTest {
     assertEquals(Double.NaN, bytes.get("my.own:Trick"));
     assertEquals(List.of("my.own:Trick 't2_0'"), report.unsized());
     assertTrue(report.toString().contains("unknown operator my.own:Trick: 1, unknown size"));
+  }
+
+  @Test
+  void oneKernelIsNotSeveral() throws IOException {
+    Models m = new Models().input("x", 1, 64);
+    String text = report(m, m.node("Relu", List.of("x"))).toString();
+    assertTrue(text.contains(" 1 kernel, "), text);
+    assertTrue(text.contains("     1 kernel       0.00 MB"), text);
+  }
+
+  @Test
+  void versionsThatAreNotKnownAreTold() throws IOException {
+    GraphProto.Builder graph = GraphProto.newBuilder().addInput(Models.value("x", 1, 8));
+    graph.addNode(NodeProto.newBuilder().setOpType("Relu").addInput("x").addOutput("y"));
+    ModelProto.Builder model = Models.model(graph.addOutput(Models.value("y", 1, 8)).build());
+    for (int version : new int[] {7, 21}) {
+      assertEquals(List.of(), remarks(model, 10, version));
+    }
+    String set22 = "operator set 22 is not among those known, 7 to 21";
+    String set6 = "operator set 6 is not among those known, 7 to 21";
+    String format11 = "intermediate representation 11 is not among those known, 3 to 10";
+    String rest = "; what differs there is read as in these";
+    assertEquals(List.of(set22 + rest), remarks(model, 3, 22));
+    assertEquals(List.of(set6 + rest, format11 + rest), remarks(model, 11, 6));
+  }
+
+  private List<String> remarks(ModelProto.Builder model, int representation, int operators)
+      throws IOException {
+    OperatorSetIdProto set = OperatorSetIdProto.newBuilder().setVersion(operators).build();
+    model.setIrVersion(representation).clearOpsetImport().addOpsetImport(set);
+    return Models.report(Models.read(model.build(), folder)).remarks();
   }
 
   @Test

@@ -42,7 +42,8 @@ class OnnxSpaceTest {
     assertEquals(space.draw(3, 1), space.draw(9, 1));
     assertThrows(IllegalArgumentException.class, () -> space.parse("d"));
     // As tools that measure files write them.
-    for (String file : List.of("b.onnx", "my nets/b.onnx", "./b.onnx", "C:\\nets\\b.onnx")) {
+    for (String file :
+        List.of("b.onnx", "my nets/b.onnx", "./b.onnx", "b.ONNX", "C:\\nets\\b.onnx")) {
       assertEquals("b", space.parse(file).name());
     }
     assertThrows(IllegalArgumentException.class, () -> space.draw(0, 1));
@@ -55,6 +56,31 @@ class OnnxSpaceTest {
     }
     assertEquals(space.name(), a.space().name());
     assertFalse(space.isDegenerate(a));
+  }
+
+  @Test
+  void ofAnUnknownNameThoseReadFromFilesAreTold() throws IOException {
+    List<OnnxNetwork> networks = new ArrayList<>(OnnxInitialSet.space().networks());
+    OnnxSpace table = OnnxSpace.of(networks);
+    networks.add(network("mine", 16));
+    OnnxSpace both = OnnxSpace.of(networks);
+    String said = assertThrows(IllegalArgumentException.class, () -> both.parse("me")).getMessage();
+    assertTrue(said.endsWith("known ones; those read from files are [mine]"), said);
+    said = assertThrows(IllegalArgumentException.class, () -> table.parse("me")).getMessage();
+    assertTrue(said.endsWith("of a network of your own read the file, too"), said);
+  }
+
+  @Test
+  void anOnnxFileInTheTablesPlaceIsTold() throws IOException {
+    Models m = new Models().input("x", 1, 200);
+    byte[] model = m.output(m.node("Relu", List.of("x"))).build().toByteArray();
+    Path file = Files.write(folder.resolve("m.ONNX"), model);
+    String said =
+        assertThrows(IllegalArgumentException.class, () -> OnnxSpace.read(file)).getMessage();
+    assertTrue(said.startsWith(file + " is an ONNX file, it seems"), said);
+    Path other = Files.write(folder.resolve("m.csv"), model);
+    said = assertThrows(IllegalArgumentException.class, () -> OnnxSpace.read(other)).getMessage();
+    assertFalse(said.contains("ONNX"), said);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,22 @@ class OtherFilesTest {
       assertTrue(said.contains("m.onnx is not an ONNX model: "), said);
       assertTrue(said.contains(remedy), said);
     }
+  }
+
+  @Test
+  void thatItIsNoModelIsSaidOnce() {
+    assertEquals(
+        "m.onnx is not an ONNX model: there is no graph",
+        assertThrows(IllegalArgumentException.class, () -> OnnxModel.read(new byte[0], "m.onnx"))
+            .getMessage());
+  }
+
+  @Test
+  void aFolderIsToldByItsName() throws IOException {
+    Path inside = Files.createDirectories(folder.resolve("m.onnx"));
+    String said =
+        assertThrows(FileSystemException.class, () -> OnnxModel.read(inside)).getMessage();
+    assertEquals(inside + ": is a folder; name a file in it", said);
   }
 
   @Test

@@ -28,26 +28,28 @@ public final class OnnxSubjects {
 
   private final Map<String, ModelFile> models = new LinkedHashMap<>();
   private final Map<String, byte[]> made = new LinkedHashMap<>();
-  private final Map<Failure, Set<String>> failures = new LinkedHashMap<>();
+  private final Map<List<String>, Failure> failures = new LinkedHashMap<>();
 
-  /** Why a profile does not run some networks; numbers of nodes, which differ, left out. */
-  private record Failure(String profile, String reason) {
+  /** Some networks that a profile does not run, and why it did not run the first. */
+  private record Failure(String profile, String reason, Set<String> networks) {
     private static final int LONGEST = 200;
 
-    static Failure of(Profile profile, RuntimeException e) {
-      String reason = String.valueOf(e.getMessage()).replaceAll("\\d+", "").strip();
-      return new Failure(
-          profile.name(),
-          reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "...");
+    /** What failures for one reason have in common: numbers, as those of nodes, differ. */
+    static List<String> kind(String profile, String reason) {
+      return List.of(profile, shortened(reason.replaceAll("\\d+", "")));
     }
 
-    String line(Set<String> networks) {
+    private static String shortened(String reason) {
+      return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "...";
+    }
+
+    String line() {
       String first = networks.iterator().next();
       return profile
           + " does not run "
           + (networks.size() == 1 ? first : networks.size() + " networks, such as " + first)
           + ": "
-          + reason;
+          + shortened(reason);
     }
   }
 
@@ -122,16 +124,20 @@ public final class OnnxSubjects {
         throw e;
       }
     } catch (IllegalStateException e) {
-      failures.computeIfAbsent(Failure.of(profile, e), f -> new LinkedHashSet<>()).add(name);
+      String reason = String.valueOf(e.getMessage()).strip();
+      failures
+          .computeIfAbsent(
+              Failure.kind(profile.name(), reason),
+              kind -> new Failure(profile.name(), reason, new LinkedHashSet<>()))
+          .networks()
+          .add(name);
       return Optional.empty();
     }
   }
 
   /** What was not run and why, a line for each reason of a profile. */
   public List<String> failures() {
-    return failures.entrySet().stream()
-        .map(failure -> failure.getKey().line(failure.getValue()))
-        .toList();
+    return failures.values().stream().map(Failure::line).toList();
   }
 
   /** A network with its features. */

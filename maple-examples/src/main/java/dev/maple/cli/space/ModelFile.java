@@ -1,5 +1,7 @@
 package dev.maple.cli.space;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxInput;
 import dev.maple.onnx.OnnxModel;
@@ -18,9 +20,16 @@ import java.util.function.Supplier;
  * An ONNX file with its network.
  *
  * @param inputs names of its inputs
+ * @param misfits of inputs that are declared otherwise than was given, and so left as declared,
+ *     what is wrong
  * @param run the same file, to be run with what was given of its inputs
  */
-public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, OnnxFile run) {
+public record ModelFile(
+    Path file,
+    OnnxNetwork network,
+    List<String> inputs,
+    Map<String, String> misfits,
+    OnnxFile run) {
 
   /** A free dimension without a name, which has nothing to do with another one. */
   private static final String NAMELESS = "?";
@@ -28,18 +37,27 @@ public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, Onn
   /**
    * Reads a file.
    *
-   * @param shapes of inputs, as text; those that the file does not have are passed over
-   * @param values of inputs, likewise
+   * @param shapes of inputs, as text; those that the file does not have are passed over, and those
+   *     that it contradicts are kept as misfits
+   * @param values of inputs; those that the file does not have are passed over
    */
   static ModelFile read(Path file, Map<String, String> shapes, Map<String, String> values)
       throws IOException {
-    OnnxModel model = OnnxModel.read(file);
+    OnnxModel declared = OnnxModel.read(file);
+    OnnxModel model = declared;
+    Map<String, String> misfits = new LinkedHashMap<>();
     Map<String, long[]> shaped = new LinkedHashMap<>();
     Map<String, Long> sizes = new HashMap<>();
     for (OnnxInput input : model.inputs()) {
       String text = shapes.get(input.name());
       if (text != null) {
         long[] shape = shape(input.name(), text);
+        try {
+          declared.withInput(input.name(), shape);
+        } catch (IllegalArgumentException e) {
+          misfits.put(input.name(), String.valueOf(e.getMessage()));
+          continue;
+        }
         OnnxModel before = model;
         model = inFile(file, () -> before.withInput(input.name(), shape));
         shaped.put(input.name(), shape);
@@ -67,11 +85,12 @@ public record ModelFile(Path file, OnnxNetwork network, List<String> inputs, Onn
         run = run.withValues(input.name(), numbers);
       }
     }
-    OnnxModel known = model;
+    String misfit = misfits.values().stream().map(each -> each + "; ").collect(joining());
     return new ModelFile(
         file,
-        inFile(file, known::network),
+        UsageException.orUsage(file + ": " + misfit, model::network),
         model.inputs().stream().map(OnnxInput::name).toList(),
+        misfits,
         run);
   }
 

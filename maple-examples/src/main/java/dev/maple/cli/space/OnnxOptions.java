@@ -34,7 +34,8 @@ public final class OnnxOptions {
       names = "--input",
       paramLabel = "NAME=SHAPE",
       description =
-          "the shape of an input that the files leave free, such as x=1x3x224x224; may be repeated")
+          "the shape of an input that the files leave free, such as x=1x3x224x224; files that declare"
+              + " another keep theirs; may be repeated")
   private List<String> inputs = List.of();
 
   @Option(
@@ -129,7 +130,7 @@ public final class OnnxOptions {
       }
       if (Files.isDirectory(path)) {
         try (Stream<Path> files = Files.list(path)) {
-          List<Path> inside = files.filter(f -> f.toString().endsWith(".onnx")).sorted().toList();
+          List<Path> inside = files.filter(OnnxOptions::isModel).sorted().toList();
           if (inside.isEmpty()) {
             throw new UsageException(path + " holds no file that ends in .onnx");
           }
@@ -144,10 +145,26 @@ public final class OnnxOptions {
     return all;
   }
 
-  /** Refuses shapes and values of inputs that none of the models has. */
+  /**
+   * Whether a file of a folder is a model; what begins with "._" is macOS's, not the file itself.
+   */
+  private static boolean isModel(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".onnx") && !name.startsWith("._") && Files.isRegularFile(file);
+  }
+
+  /** Refuses shapes and values of inputs that none of the models has, and shapes that fit none. */
   public void requireKnownInputs(List<ModelFile> models) {
-    requireKnown("--input", byName("--input", inputs), models);
+    SortedMap<String, String> shapes = byName("--input", inputs);
+    requireKnown("--input", shapes, models);
     requireKnown("--value", values(), models);
+    for (String input : shapes.keySet()) {
+      List<ModelFile> having = models.stream().filter(m -> m.inputs().contains(input)).toList();
+      if (having.stream().allMatch(m -> m.misfits().containsKey(input))) {
+        ModelFile first = having.get(0);
+        throw new UsageException(first.file() + ": " + first.misfits().get(input));
+      }
+    }
   }
 
   private static void requireKnown(

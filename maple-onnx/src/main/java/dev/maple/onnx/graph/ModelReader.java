@@ -42,7 +42,7 @@ final class ModelReader {
       }
     }
     if (graph == null) {
-      throw new IllegalArgumentException("there is no graph; this is not an ONNX model");
+      throw new IllegalArgumentException("there is no graph");
     }
     if (graph.outputs().isEmpty()) {
       throw new IllegalArgumentException(

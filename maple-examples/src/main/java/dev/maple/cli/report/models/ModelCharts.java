@@ -19,7 +19,7 @@ final class ModelCharts {
   private static final int TOP = 8;
   private static final int BAR_ROW = 20;
   private static final int CLASS_NAMES = 120;
-  private static final int FIGURES = 190;
+  private static final int FIGURES = 275;
 
   private ModelCharts() {}
 
@@ -90,7 +90,7 @@ final class ModelCharts {
               "%.3g ms, %.0f %%%s",
               row.millis(),
               100 * row.share(),
-              row.covered() ? "" : ", not covered"));
+              row.covered() ? "" : ", " + ModelText.notCovered(row)));
     }
   }
 

@@ -53,6 +53,7 @@ final class ModelJson {
         "class", row.operatorClass(),
         "millis", row.millis(),
         "share", row.share(),
+        "workShare", row.workShare(),
         "covered", row.covered());
   }
 }

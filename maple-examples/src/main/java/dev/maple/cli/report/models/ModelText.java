@@ -7,6 +7,7 @@ import dev.maple.cli.space.OnnxOptions;
 import dev.maple.cli.terminal.TerminalText;
 import dev.maple.onnx.PredictedTime.ClassTime;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -80,12 +81,11 @@ public final class ModelText {
     for (ClassTime row : rows(m)) {
       out.printf(
           Locale.ROOT,
-          "    %-18s %9.3f ms %5.1f %%  %s%s%n",
+          "    %-18s %9.3f ms %5.1f %%  %s%n",
           row.operatorClass(),
           row.millis(),
           100 * row.share(),
-          "#".repeat((int) Math.round(BAR * row.share())),
-          row.covered() ? "" : "  not covered");
+          row.covered() ? "#".repeat((int) Math.round(BAR * row.share())) : notCovered(row));
     }
     m.time().warnings().forEach(w -> TerminalText.paragraph(out, 4, "warning: " + w));
     out.println();
@@ -96,20 +96,45 @@ public final class ModelText {
     return "refused: " + OnnxOptions.refusal(m.time());
   }
 
-  /** The dearest classes, and the others as one; small ones that are nothing are left out. */
+  /**
+   * The classes that matter most; of the others those that are covered as one, and those that are
+   * not. Small ones that are nothing are left out.
+   */
   static List<ClassTime> rows(Model m) {
-    List<ClassTime> all = m.time().classes().stream().filter(row -> row.share() > 5e-4).toList();
+    List<ClassTime> all =
+        m.time().classes().stream()
+            .filter(row -> weight(row) > 5e-4)
+            .sorted(Comparator.comparingDouble(ModelText::weight).reversed())
+            .toList();
     if (all.size() <= CLASSES) {
       return all;
     }
     List<ClassTime> rest = all.subList(CLASSES - 1, all.size());
-    ClassTime others =
-        new ClassTime(
-            rest.size() + " others",
-            rest.stream().mapToDouble(ClassTime::millis).sum(),
-            rest.stream().mapToDouble(ClassTime::share).sum(),
-            rest.stream().mapToDouble(ClassTime::workShare).sum(),
-            rest.stream().allMatch(ClassTime::covered));
-    return Stream.concat(all.subList(0, CLASSES - 1).stream(), Stream.of(others)).toList();
+    return Stream.of(all.subList(0, CLASSES - 1), others(rest, true), others(rest, false))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** What nothing measured has a price that may be next to none; its work tells, too. */
+  private static double weight(ClassTime row) {
+    return row.covered() ? row.share() : Math.max(row.share(), row.workShare());
+  }
+
+  private static List<ClassTime> others(List<ClassTime> all, boolean covered) {
+    List<ClassTime> rest = all.stream().filter(row -> row.covered() == covered).toList();
+    return rest.size() < 2
+        ? rest
+        : List.of(
+            new ClassTime(
+                rest.size() + " others",
+                rest.stream().mapToDouble(ClassTime::millis).sum(),
+                rest.stream().mapToDouble(ClassTime::share).sum(),
+                rest.stream().mapToDouble(ClassTime::workShare).sum(),
+                covered));
+  }
+
+  /** What is said of a class whose price stands on nothing. */
+  static String notCovered(ClassTime row) {
+    return String.format(Locale.ROOT, "not covered, %.0f %% of the work", 100 * row.workShare());
   }
 }

@@ -52,6 +52,20 @@ class ModelReportTest {
         12);
   }
 
+  private static ModelResult of(List<Model> models) {
+    ModelResult all = result(true);
+    return new ModelResult(
+        all.target(),
+        all.machine(),
+        all.software(),
+        all.date(),
+        all.facts(),
+        all.samples(),
+        models,
+        all.notes(),
+        all.seconds());
+  }
+
   private static OptionalDouble of() {
     return OptionalDouble.empty();
   }
@@ -75,6 +89,43 @@ class ModelReportTest {
     assertTrue(text.contains("the samples took +10.0 %"), text);
     assertTrue(text.contains("fp32 does not run other: why"), text);
     assertTrue(text.lines().allMatch(line -> line.length() <= 80), text);
+  }
+
+  /** Of a network whose coverage is low for what nothing measured has and is priced at nothing. */
+  @Test
+  void whatIsNotCoveredIsShownAlsoWhereItsPriceIsNothing() {
+    List<ClassTime> classes = new ArrayList<>(List.of(new ClassTime("conv", 4, 1, 0.7, true)));
+    for (int i = 0; i < 9; i++) {
+      classes.add(new ClassTime("small" + i, 0, 0, 0.004, false));
+    }
+    classes.add(new ClassTime("resize", 0, 0, 0.26, false));
+    classes.add(new ClassTime("view", 0, 0, 0.004, true));
+    classes.add(new ClassTime("copy", 0, 0, 0.0004, false));
+    PredictedTime time = new PredictedTime("sampler", 4, classes, 0.7, List.of());
+    Model model = new Model(time, 3, 5, false, OptionalDouble.empty());
+    assertEquals(
+        List.of("conv", "resize", "small0", "small1", "small2", "small3", "small4", "4 others"),
+        ModelText.rows(model).stream().map(ClassTime::operatorClass).toList());
+    ModelResult result = of(List.of(model));
+    String row = "resize                 0.000 ms   0.0 %  not covered, 26 % of the work";
+    assertTrue(text(result).contains(row), text(result));
+    String page = ModelHtml.of(result);
+    assertTrue(page.contains("0.00 ms, 0 %, not covered, 26 % of the work"), page);
+    assertTrue(ModelJson.of(result).contains("\"workShare\": 0.26,"), ModelJson.of(result));
+  }
+
+  /** What is covered and what is not are not summed. */
+  @Test
+  void othersAreOfOneKind() {
+    List<ClassTime> classes = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      classes.add(new ClassTime("class" + i, 1, 1 / 12.0, 1 / 12.0, i != 10));
+    }
+    PredictedTime time = new PredictedTime("mixed", 12, classes, 1, List.of());
+    List<ClassTime> rows = ModelText.rows(new Model(time, 3, 5, false, OptionalDouble.empty()));
+    assertEquals(
+        List.of("4 others", "class10"),
+        rows.subList(7, rows.size()).stream().map(ClassTime::operatorClass).toList());
   }
 
   @Test
@@ -106,18 +157,7 @@ class ModelReportTest {
   @Test
   void thePictureHoldsARowForEachClass() throws IOException {
     BufferedImage one = ImageIO.read(new ByteArrayInputStream(ModelPicture.of(result(true))));
-    ModelResult all = result(true);
-    ModelResult single =
-        new ModelResult(
-            all.target(),
-            all.machine(),
-            all.software(),
-            all.date(),
-            all.facts(),
-            all.samples(),
-            all.models().subList(0, 1),
-            all.notes(),
-            all.seconds());
+    ModelResult single = of(result(true).models().subList(0, 1));
     BufferedImage less = ImageIO.read(new ByteArrayInputStream(ModelPicture.of(single)));
     assertEquals(one.getWidth(), less.getWidth());
     assertTrue(one.getHeight() > less.getHeight() + 2 * 8 * 20, "eight rows");
