@@ -168,7 +168,10 @@ public record PredictedTime(
       warnings.add("unknown operator " + unknown.operator() + ", " + size);
     }
     if (!report.unsized().isEmpty()) {
-      warnings.add(report.unsized().size() + " kernels of unknown size are not in the prediction");
+      int unsized = report.unsized().size();
+      warnings.add(
+          (unsized == 1 ? "1 kernel" : unsized + " kernels")
+              + " of unknown size, not in the prediction");
     }
     for (ClassTime row : classes) {
       boolean other = PRECISIONS.stream().anyMatch(row.operatorClass()::endsWith);
