@@ -28,10 +28,13 @@ final class Saturation {
       return false;
     }
     ElementType type = graph.tensor(quantize.outputs().get(0)).type();
+    if (!type.isIntegral()) {
+      return true;
+    }
     double scale = scalar(quantize, 1, Double.NaN);
     double zero = scalar(quantize, 2, 0);
-    boolean isSigned = type == ElementType.INT8 || type == ElementType.INT16;
-    double numbers = Math.scalb(1.0, Math.toIntExact(type.bits()));
+    boolean isSigned = !type.name().startsWith("U");
+    double numbers = Math.scalb(1.0, type.bits());
     double lowest = isSigned ? -numbers / 2 : 0;
     boolean isClip = node.operator().equals("Clip");
     double least = isClip ? limit(node, 1, "min", -NONE) : 0;
