@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Prediction;
 import dev.maple.learning.LearnedPrior;
+import dev.maple.numeric.Vectors;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.MadeSpace;
 import dev.maple.pool.Measurements;
 import dev.maple.posterior.JointPosterior;
+import dev.maple.posterior.PosteriorMoments;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import java.util.ArrayList;
@@ -97,6 +99,37 @@ class WrongRunsTest {
     assertTrue(
         Math.log(mixed.quantile(0.99) / mixed.quantile(0.01)) > before,
         "what is half as likely lies beyond");
+  }
+
+  /** Which of up to four is wrong, evidence is too sure of. */
+  @Example
+  void ofFewSamplesExplanationsCountByTheRootsOfTheirShares() {
+    int[] chosen = {42, 78, 115};
+    FeatureScaling scaling = MadeSpace.POOL.scaling();
+    Measurements samples =
+        Measurements.of(MadeSpace.rows(chosen), with(chosen, new int[] {1}, 3))
+            .standardised(scaling);
+    List<Explanation> all =
+        new ArrayList<>(new WrongRuns(JointPrior.of(List.of(MIXTURE)), samples).explanations());
+    all.sort(Explanation.LIKELIEST_FIRST);
+    List<PosteriorMoments> moments = all.stream().map(e -> e.posterior().moments()).toList();
+    double most = all.get(0).logEvidence();
+    double[] shares = all.stream().mapToDouble(e -> Math.exp(e.logEvidence() - most)).toArray();
+    for (int count : new int[] {3, 4, 5}) {
+      double[] heard =
+          Arrays.stream(shares).map(share -> count > 4 ? share : Math.sqrt(share)).toArray();
+      PosteriorMoments mixed =
+          PosteriorMoments.mixed(
+              moments, Vectors.scaled(heard, 1 / Vectors.sum(heard)), moments.get(0).weights());
+      assertEquals(
+          mixed
+              .withFloor(moments.get(0).floor())
+              .model(scaling)
+              .predict(MadeSpace.ROWS[7])
+              .logScale(),
+          new ExplainedSamples(count, all).model(scaling).predict(MadeSpace.ROWS[7]).logScale(),
+          1e-9);
+    }
   }
 
   @Property(tries = 20)
