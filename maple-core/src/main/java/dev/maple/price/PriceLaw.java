@@ -58,7 +58,7 @@ public final class PriceLaw implements Prices {
   private static final double LEAVES = 0.5;
 
   /** A curved one where it leaves at most this share of what the other product leaves. */
-  private static final double BENT_LEAVES = 0.9;
+  private static final double CURVED_LEAVES = 0.9;
 
   /** So many measurements of each device an unknown of a curved product takes. */
   private static final int ROWS_EACH = 2;
@@ -132,12 +132,12 @@ public final class PriceLaw implements Prices {
       return Optional.empty();
     }
     PricePool plain = PricePool.fit(factors, pool);
-    Factors curved = factors.curved();
+    Factors withCurves = factors.curved();
     int measured = pool.stream().mapToInt(Measurements::count).min().orElse(0);
-    if (curved.size() <= MOST_UNKNOWNS && measured >= ROWS_EACH * curved.size()) {
-      PricePool bent = PricePool.fit(curved, pool);
-      if (share(bent, plain.noise()) <= BENT_LEAVES && share(bent, left) <= LEAVES) {
-        return Optional.of(PoolPrices.of(curved, bent.devices()));
+    if (withCurves.size() <= MOST_UNKNOWNS && measured >= ROWS_EACH * withCurves.size()) {
+      PricePool curved = PricePool.fit(withCurves, pool);
+      if (share(curved, plain.noise()) <= CURVED_LEAVES && share(curved, left) <= LEAVES) {
+        return Optional.of(PoolPrices.of(withCurves, curved.devices()));
       }
     }
     return share(plain, left) <= LEAVES

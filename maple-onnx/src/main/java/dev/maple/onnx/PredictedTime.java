@@ -2,6 +2,7 @@ package dev.maple.onnx;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.maple.onnx.kernel.Precision;
 import dev.maple.sample.InitialSet;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,10 +45,6 @@ public record PredictedTime(
   public static final int NETWORKS = 8;
 
   private static final double LEAST_COVERAGE = 0.5;
-
-  /** How the names of classes end that compute with other numbers than 32-bit floats. */
-  private static final List<String> PRECISIONS =
-      List.of("_int8", "_int4", "_half", "_integer", "_double");
 
   /** A processor's core multiplies about so often while it moves a byte. */
   private static final double MACS_A_BYTE = 10;
@@ -174,8 +171,7 @@ public record PredictedTime(
               + " of unknown size, not in the prediction");
     }
     for (ClassTime row : classes) {
-      boolean other = PRECISIONS.stream().anyMatch(row.operatorClass()::endsWith);
-      if (other && !row.covered()) {
+      if (Precision.isOther(row.operatorClass()) && !row.covered()) {
         warnings.add(
             row.operatorClass()
                 + " is not measured in this precision; expect the prediction to be far off");

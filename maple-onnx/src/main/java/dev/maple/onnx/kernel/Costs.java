@@ -28,8 +28,8 @@ final class Costs {
   private static final Set<Kind> COMPUTING =
       EnumSet.of(Kind.CHEAP, Kind.DEAR, Kind.ARITH, Kind.SOFTMAX, Kind.POOL, Kind.RESIZE);
 
-  /** Kinds to which it is no matter what they move. */
-  private static final Set<Kind> MOVING =
+  /** Kinds that compute with no numbers, only move or convert them, or do what is not known. */
+  private static final Set<Kind> NOT_COMPUTING =
       EnumSet.of(Kind.COPY, Kind.TRANSPOSE, Kind.VIEW, Kind.QUANTIZE, Kind.OTHER);
 
   private final LiveGraph graph;
@@ -163,7 +163,7 @@ final class Costs {
       marks.add(Mark.FEW_BITS);
     }
     ElementType numbers = graph.input(main, 0).type();
-    if (numbers == ElementType.DOUBLE && !MOVING.contains(kind)) {
+    if (numbers == ElementType.DOUBLE && !NOT_COMPUTING.contains(kind)) {
       marks.add(Mark.DOUBLES);
     } else if (numbers.isIntegral() && numbers.bits() > 8 && kind.multiplies()) {
       marks.add(Mark.WIDE_INTEGERS);

@@ -121,11 +121,11 @@ public record Kernel(
    */
   public String operatorClass() {
     if (marks.contains(Mark.FEW_BITS)) {
-      return kind.text() + "_int4";
+      return kind.text() + Precision.FEW_BITS;
     } else if (marks.contains(Mark.WIDE_INTEGERS)) {
-      return kind.text() + "_integer";
+      return kind.text() + Precision.WIDE_INTEGERS;
     }
-    return marks.contains(Mark.DOUBLES) ? kind.text() + "_double" : featureClass();
+    return marks.contains(Mark.DOUBLES) ? kind.text() + Precision.DOUBLES : featureClass();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.maple.onnx.kernel;
 
 import dev.maple.onnx.graph.ElementType;
+import java.util.stream.Stream;
 
 /** The numbers that a kernel multiplies. */
 public enum Precision {
@@ -12,6 +13,14 @@ public enum Precision {
   HALF("_half"),
   /** Integers and floats of eight bits or fewer. */
   INT8("_int8");
+
+  /**
+   * Of weights of fewer than eight bits, integers of more, and 64-bit floats, by {@link Kernel}.
+   */
+  static final String FEW_BITS = "_int4";
+
+  static final String WIDE_INTEGERS = "_integer";
+  static final String DOUBLES = "_double";
 
   private final String suffix;
 
@@ -26,6 +35,17 @@ public enum Precision {
    */
   public String suffix() {
     return suffix;
+  }
+
+  /**
+   * Whether kernels of a class compute with other numbers than 32-bit floats.
+   *
+   * @param operatorClass the name of a class
+   * @return whether it ends as such names do
+   */
+  public static boolean isOther(String operatorClass) {
+    return Stream.of(HALF.suffix, INT8.suffix, FEW_BITS, WIDE_INTEGERS, DOUBLES)
+        .anyMatch(operatorClass::endsWith);
   }
 
   static Precision of(ElementType type) {
