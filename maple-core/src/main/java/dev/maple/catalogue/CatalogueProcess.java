@@ -1,11 +1,15 @@
 package dev.maple.catalogue;
 
+import dev.maple.numeric.OuterProducts;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.Measurements;
 import dev.maple.regression.ContaminatedNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A new device as a geometric mixture of the pool's, by what these were measured to take: with
@@ -52,7 +56,7 @@ record CatalogueProcess(Catalogue catalogue) {
     }
   }
 
-  private record Component(Start start, LogProcess.Fit fit, double noise) {
+  private record Component(Start start, LogProcess process, LogProcess.Fit fit, double noise) {
     double logJoint() {
       return start.logWeight() + fit.logLikelihood();
     }
@@ -93,7 +97,8 @@ record CatalogueProcess(Catalogue catalogue) {
       for (double noise : NOISE) {
         double[] deviation = Vectors.scaled(Vectors.ones(logs.length), noise);
         for (Start start : starts) {
-          components.add(new Component(start, process.fit(start.left(), deviation), noise));
+          components.add(
+              new Component(start, process, process.fit(start.left(), deviation), noise));
         }
       }
     }
@@ -103,22 +108,30 @@ record CatalogueProcess(Catalogue catalogue) {
   private static CataloguePosterior average(List<Component> components) {
     double[] logJoint = components.stream().mapToDouble(Component::logJoint).toArray();
     double[] shares = Vectors.softmax(logJoint);
-    int size = components.get(0).weights().length;
-    double[] weights = new double[size];
+    double[][] weights = components.stream().map(Component::weights).toArray(double[][]::new);
+    int size = weights[0].length;
+    double[] mean = new double[size];
     double noiseVariance = 0;
     for (int c = 0; c < shares.length; c++) {
-      Vectors.add(weights, shares[c], components.get(c).weights());
+      Vectors.add(mean, shares[c], weights[c]);
       noiseVariance += shares[c] * components.get(c).noise() * components.get(c).noise();
     }
+    int[] heard = IntStream.range(0, shares.length).filter(c -> shares[c] > NEGLIGIBLE).toArray();
     double[] within = new double[size * size];
-    double[] between = new double[size * size];
-    for (int c = 0; c < shares.length; c++) {
-      if (shares[c] > NEGLIGIBLE) {
-        Vectors.add(within, shares[c], components.get(c).fit().covariance());
-        double[] deviation = Vectors.difference(components.get(c).weights(), weights);
-        Vectors.addOuter(between, shares[c], deviation);
-      }
+    OuterProducts between = OuterProducts.none();
+    Map<LogProcess, List<Integer>> ofProcess = new LinkedHashMap<>();
+    for (int c : heard) {
+      between.add(shares[c], Vectors.difference(weights[c], mean));
+      ofProcess.computeIfAbsent(components.get(c).process(), p -> new ArrayList<>()).add(c);
     }
-    return new CataloguePosterior(weights, within, between, noiseVariance);
+    ofProcess.forEach(
+        (process, some) ->
+            Vectors.add(
+                within,
+                1,
+                process.covariance(
+                    some.stream().map(c -> components.get(c).fit()).toList(),
+                    some.stream().mapToDouble(c -> shares[c]).toArray())));
+    return new CataloguePosterior(mean, within, between.sum(size), noiseVariance);
   }
 }

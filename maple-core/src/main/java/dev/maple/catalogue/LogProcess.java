@@ -3,6 +3,7 @@ package dev.maple.catalogue;
 import dev.maple.numeric.Cholesky;
 import dev.maple.numeric.Vectors;
 import dev.maple.regression.ContaminatedNoise;
+import java.util.List;
 
 /**
  * Bayesian linear regression of a few logarithms on a small basis, under {@link ContaminatedNoise}:
@@ -47,9 +48,9 @@ final class LogProcess {
    *
    * @param logLikelihood a lower bound, as {@link ContaminatedNoise#bound} makes one
    * @param mean of the weights
-   * @param covariance of the weights, row by row
+   * @param noiseVariance of each sample
    */
-  record Fit(double logLikelihood, double[] mean, double[] covariance) {}
+  record Fit(double logLikelihood, double[] mean, double[] noiseVariance) {}
 
   /** Fits the weights and the noise by turns. */
   Fit fit(double[] left, double[] deviation) {
@@ -90,33 +91,66 @@ final class LogProcess {
     for (int i = 0; i < k; i++) {
       Vectors.add(mean, alpha[i], cross[i]);
     }
-    return new Fit(logLikelihood, mean, covariance());
+    return new Fit(logLikelihood, mean, variance);
   }
 
-  private double[] covariance() {
-    int size = variances.length;
-    double[][] explained = new double[k][];
-    double[] times = new double[k];
-    for (int i = 0; i < k; i++) {
-      explained[i] = cross[i].clone();
-      times[i] = -1;
+  /**
+   * The sum of the weights' covariances under some fits,
+   *
+   * <pre>
+   *   sum_f r_f (V - C' (K + N_f)^-1 C) = V sum_f r_f - C' (sum_f r_f (K + N_f)^-1) C
+   * </pre>
+   *
+   * with a sum of small matrices, of samples, however many weights there are.
+   *
+   * @param fits of this process
+   * @param shares the factors {@code r}
+   * @return the sum, row by row
+   */
+  double[] covariance(List<Fit> fits, double[] shares) {
+    double[] precision = new double[k * k];
+    for (int f = 0; f < shares.length; f++) {
+      factor(fits.get(f).noiseVariance());
+      double[][] inverse = new double[k][k];
+      double[] times = new double[k];
+      for (int i = 0; i < k; i++) {
+        inverse[i][i] = 1;
+        times[i] = shares[f];
+      }
+      Cholesky.solve(factor, inverse);
+      Vectors.addOuters(precision, times, inverse);
     }
-    Cholesky.solve(factor, explained);
+    Vectors.mirror(precision, k);
+    int size = variances.length;
     double[] covariance = new double[size * size];
-    Vectors.addOuters(covariance, times, explained);
+    for (int i = 0; i < k; i++) {
+      double[] row = new double[size];
+      for (int j = 0; j < k; j++) {
+        Vectors.add(row, precision[i * k + j], cross[j]);
+      }
+      for (int a = 0; a < size; a++) {
+        for (int b = 0; b <= a; b++) {
+          covariance[a * size + b] -= cross[i][a] * row[b];
+        }
+      }
+    }
     Vectors.mirror(covariance, size);
-    for (int j = 0; j < size; j++) {
-      covariance[j * size + j] += variances[j];
+    for (int a = 0; a < size; a++) {
+      covariance[a * size + a] += Vectors.sum(shares) * variances[a];
     }
     return covariance;
   }
 
-  private double[] whitened(double[] effective, double[] variance) {
+  private void factor(double[] noiseVariance) {
     System.arraycopy(prior, 0, factor, 0, factor.length);
     for (int i = 0; i < k; i++) {
-      factor[i * k + i] += variance[i];
+      factor[i * k + i] += noiseVariance[i];
     }
     Cholesky.factor(factor, k);
+  }
+
+  private double[] whitened(double[] effective, double[] variance) {
+    factor(variance);
     double[] whitened = effective.clone();
     Cholesky.solve(factor, whitened);
     return whitened;

@@ -47,15 +47,16 @@ class ComponentAverageTest {
     Arrays.fill(variances, stray * stray / DEVICES);
     variances[0] = 1;
     double[][] rows = Arrays.stream(logs).map(ComponentAverageTest::basis).toArray(double[][]::new);
+    LogProcess process = new LogProcess(rows, variances);
     LogProcess.Fit fit =
-        new LogProcess(rows, variances)
-            .fit(left, IntStream.range(0, left.length).mapToDouble(i -> noise).toArray());
+        process.fit(left, IntStream.range(0, left.length).mapToDouble(i -> noise).toArray());
+    double[] covariance = process.covariance(List.of(fit), new double[] {1});
     double[] row = basis(of);
     double mean = middle + level(of, near) + Vectors.dot(fit.mean(), row);
     double variance = 0;
     for (int i = 0; i < row.length; i++) {
       for (int j = 0; j < row.length; j++) {
-        variance += row[i] * fit.covariance()[i * row.length + j] * row[j];
+        variance += row[i] * covariance[i * row.length + j] * row[j];
       }
     }
     double weight = near < 0 ? 0.5 : 0.5 / DEVICES;

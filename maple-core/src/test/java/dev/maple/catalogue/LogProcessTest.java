@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.numeric.Vectors;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -114,12 +116,15 @@ class LogProcessTest {
     assertArrayEquals(dense.mean.toArray(), fit.mean(), 1e-7);
     assertArrayEquals(
         Arrays.stream(dense.covariance.getData()).flatMapToDouble(Arrays::stream).toArray(),
-        fit.covariance(),
+        process.covariance(List.of(fit), new double[] {1}),
         1e-7);
     assertEquals(dense.logLikelihood, fit.logLikelihood(), 1e-6);
     // Nothing of a fit is left in the process.
-    process.fit(constant(k, 3), constant(k, 0.5));
+    LogProcess.Fit other = process.fit(constant(k, 3), constant(k, 0.5));
     assertEquals(fit.logLikelihood(), process.fit(left, constant(k, deviation)).logLikelihood());
+    double[] sum = process.covariance(List.of(fit), new double[] {0.3});
+    Vectors.add(sum, 1, process.covariance(List.of(other), new double[] {0.7}));
+    assertArrayEquals(sum, process.covariance(List.of(fit, other), new double[] {0.3, 0.7}), 1e-12);
   }
 
   @Example
