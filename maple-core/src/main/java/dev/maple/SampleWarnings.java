@@ -1,6 +1,8 @@
 package dev.maple;
 
 import dev.maple.architecture.Architecture;
+import dev.maple.architecture.Encoding;
+import dev.maple.numeric.Vectors;
 import dev.maple.outlier.AlikeRuns;
 import dev.maple.pool.ClockStep;
 import dev.maple.sample.LatencySample;
@@ -31,11 +33,18 @@ record SampleWarnings<A extends Architecture<A>>(
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
 
+  /** Fewer samples do not tell how far they scatter. */
+  private static final int FEWEST_SCATTERED = 8;
+
+  /** A median distance from what is predicted, on the logarithm, that is worth a warning. */
+  private static final double SCATTERED = 0.1;
+
   /** Says what there is to say. */
   void log() {
     ofHeld();
     ofStep();
     ofSuspects();
+    ofScatter();
     if (before.isEmpty() || before.get().model().drift().isEmpty()) {
       predictor.model().drift().ifPresent(this::ofDrift);
     }
@@ -137,6 +146,35 @@ record SampleWarnings<A extends Architecture<A>>(
             .map(this::text)
             .collect(Collectors.joining(", "))
         + (some.length > MOST_NAMED ? ", ..." : "");
+  }
+
+  /** Where half of the values are far from what is predicted even of these very samples. */
+  private void ofScatter() {
+    double scatter = scatter(predictor);
+    if (scatter > SCATTERED && before.filter(known -> scatter(known) > SCATTERED).isEmpty()) {
+      logger()
+          .warn(
+              "device {}: half of the samples are more than {} % off what is predicted of them, to"
+                  + " either side; measure each network more often, at an even load, or give features"
+                  + " that tell more",
+              predictor.device(), Math.round(100 * Math.expm1(scatter)));
+    }
+  }
+
+  private static <A extends Architecture<A>> double scatter(PredictorFile.Content<A> predictor) {
+    if (predictor.samples().size() < FEWEST_SCATTERED) {
+      return 0;
+    }
+    double[] off =
+        predictor.samples().stream()
+            .map(JudgedSample::sample)
+            .mapToDouble(
+                sample -> {
+                  double[] features = Encoding.of(predictor.space(), sample.architecture());
+                  return Math.abs(Math.log(sample.millis() / predictor.model().value(features)));
+                })
+            .toArray();
+    return Vectors.median(off);
   }
 
   /** Where values rose or fell in the order in which they were given. */

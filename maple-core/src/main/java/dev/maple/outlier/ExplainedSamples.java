@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What samples say, some of which may be wrong runs. The prediction is the likeliest explanation's:
- * the average of two that differ by a factor would be right in neither case. Where that any is
- * wrong is as likely as three in ten, intervals hold what all explanations say.
+ * What samples say, some of which may be wrong runs, or all noisy. The prediction is the likeliest
+ * explanation's: the average of two that differ by a factor would be right in neither case. Where
+ * that any is wrong is as likely as three in ten, intervals hold what all explanations say.
  */
 final class ExplainedSamples {
   /** From this probability on, of more than a few samples, that is worth saying. */
@@ -94,7 +94,7 @@ final class ExplainedSamples {
     double right = 0;
     for (int e = 0; e < shares.length; e++) {
       if (explanations.get(e).right().length == count) {
-        right = shares[e];
+        right += shares[e];
       }
       double[] each = Vectors.ones(count);
       for (int i : explanations.get(e).right()) {

@@ -4,7 +4,7 @@ import dev.maple.posterior.JointPosterior;
 import java.util.Comparator;
 
 /**
- * A hypothesis: some samples are right, and the others are wrong runs.
+ * A hypothesis: some samples are right, if perhaps noisy, and the others are wrong runs.
  *
  * @param right indices of the samples that are right, ascending
  * @param posterior what those say

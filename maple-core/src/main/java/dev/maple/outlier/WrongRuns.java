@@ -37,7 +37,7 @@ final class WrongRuns {
   private static final int FEWEST = 3;
 
   /** At most so many samples, and less than half, are taken to be wrong. */
-  private static final int MOST_WRONG = 3;
+  static final int MOST_WRONG = 3;
 
   /** So many of the explanations, the likeliest ones, are extended by one more wrong sample. */
   private static final int TRIED_FURTHER = 3;
@@ -71,6 +71,10 @@ final class WrongRuns {
 
   /** The explanations worth hearing: the first that all samples are right. */
   List<Explanation> explanations() {
+    return NoisyDevice.beside(ofWrongRuns(), prior, samples);
+  }
+
+  private List<Explanation> ofWrongRuns() {
     int k = samples.count();
     List<Explanation> all = new ArrayList<>();
     int[] everything = new int[k];

@@ -7,6 +7,7 @@ import dev.maple.prediction.StudentProcess;
 import dev.maple.prior.JointPrior;
 import dev.maple.prior.MixturePrior;
 import dev.maple.prior.PriorMean;
+import dev.maple.regression.ContaminatedNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -163,11 +164,14 @@ final class PosteriorMixture {
           floor, PriorMean.FLOOR * responsibilities[i] * component.scale(), component.mean());
     }
     double inflation = inflation();
+    double outliers = Vectors.sum(outlierProbability());
+    double noiseVariance =
+        inflation * noiseVariance() + ContaminatedNoise.varianceOfUnexpected(outliers, count);
     return new PosteriorMoments(
         weights,
         floor,
         Vectors.scaled(covariance(weights), inflation),
-        inflation * noiseVariance(),
+        noiseVariance,
         StudentProcess.degreesOfFreedom(count));
   }
 

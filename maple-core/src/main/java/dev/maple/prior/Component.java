@@ -86,6 +86,12 @@ public record Component(PriorMean mean, Hyperparameters hyperparameters, double 
     return new Tie(mean.kind(), mean.name(), hyperparameters.point());
   }
 
+  boolean isSameButForNoise(Component other) {
+    Hyperparameters.GridPoint point = hyperparameters.point().whateverTheNoise();
+    return mean.equals(other.mean)
+        && point.equals(other.hyperparameters.point().whateverTheNoise());
+  }
+
   boolean isTiedWith(Component other) {
     return mean.kind() == other.mean.kind()
         && mean.name().equals(other.mean.name())

@@ -116,6 +116,17 @@ public record Hyperparameters(double[] variances, double noise, GridPoint point)
   }
 
   /**
+   * These with another noise.
+   *
+   * @param other relative standard deviation of a measurement that is no outlier
+   * @return the hyperparameters
+   */
+  Hyperparameters withNoise(double other) {
+    GridPoint there = new GridPoint(point.pool, point.constant, point.ofPool, point.groups, other);
+    return new Hyperparameters(variances, other, there);
+  }
+
+  /**
    * The relative standard deviation of a measurement by a clock.
    *
    * @param clockVariance relative variance of what the clock reads, at least 0

@@ -96,6 +96,20 @@ public record JointPrior(List<PopulationPrior> populations) {
   }
 
   /**
+   * This prior for a device with other noises.
+   *
+   * @param noises relative standard deviations of a measurement that is no outlier
+   * @return the prior
+   */
+  public JointPrior withNoises(double... noises) {
+    List<PopulationPrior> all = new ArrayList<>();
+    for (PopulationPrior population : populations) {
+      all.add(new PopulationPrior(population.prior.withNoises(noises), population.logScaleDensity));
+    }
+    return new JointPrior(all);
+  }
+
+  /**
    * The means of all.
    *
    * @return those of one population after the other

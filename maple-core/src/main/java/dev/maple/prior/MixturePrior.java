@@ -164,6 +164,33 @@ public record MixturePrior(
   }
 
   /**
+   * This prior for a device that is as noisy as no device of the pool: each set of hyperparameters
+   * with other noises, which are as likely as one another.
+   *
+   * @param noises relative standard deviations of a measurement that is no outlier
+   * @return the prior
+   */
+  public MixturePrior withNoises(double... noises) {
+    List<Component> noisy = new ArrayList<>();
+    double weight = 0;
+    for (int c = 0; c < components.size(); c++) {
+      Component component = components.get(c);
+      weight += Math.exp(component.logWeight());
+      if (c + 1 == components.size() || !component.isSameButForNoise(components.get(c + 1))) {
+        for (double noise : noises) {
+          noisy.add(
+              new Component(
+                  component.mean(),
+                  component.hyperparameters().withNoise(noise),
+                  Math.log(weight / noises.length)));
+        }
+        weight = 0;
+      }
+    }
+    return of(List.copyOf(noisy));
+  }
+
+  /**
    * The ties of the components.
    *
    * @return each once, in the order of the components

@@ -21,7 +21,10 @@ import java.util.Arrays;
  */
 public final class ContaminatedNoise {
   /** The share of measurements that are taken to be outliers. */
-  private static final double OUTLIER_SHARE = 0.1;
+  public static final double OUTLIER_SHARE = 0.1;
+
+  /** How many samples the share of outliers is taken to be known from. */
+  private static final double SAMPLES_OF_SHARE = 10;
 
   /** Outliers are slower than predicted by this share, give or take the scale below. */
   private static final double OUTLIER_SHIFT = 0.2;
@@ -43,6 +46,14 @@ public final class ContaminatedNoise {
    */
   private static final double OUTLIER_DENSITY =
       OUTLIER_SHARE * Math.sqrt(2 * Math.PI) * 3 / 8 / OUTLIER_SCALE;
+
+  /** Around what is predicted for a measurement that is no outlier. */
+  private static final double OUTLIER_VARIANCE =
+      OUTLIER_SHIFT * OUTLIER_SHIFT
+          + OUTLIER_SCALE
+              * OUTLIER_SCALE
+              * OUTLIER_DEGREES_OF_FREEDOM
+              / (OUTLIER_DEGREES_OF_FREEDOM - 2);
 
   /** A prediction is not taken to stray further than this from the mean. */
   private static final double SMALLEST_LEVEL = 0.3;
@@ -154,6 +165,19 @@ public final class ContaminatedNoise {
     for (int i = 0; i < variance.length; i++) {
       variance[i] = deviation[i] * deviation[i];
     }
+  }
+
+  /**
+   * What it adds to the relative variance of any measurement that more samples than expected are
+   * outliers: then they are part of how the device is measured.
+   *
+   * @param outliers the expected number of outliers among the samples
+   * @param count how many samples there are
+   * @return the variance; 0 where no more are outliers than expected
+   */
+  public static double varianceOfUnexpected(double outliers, int count) {
+    double share = (OUTLIER_SHARE * SAMPLES_OF_SHARE + outliers) / (SAMPLES_OF_SHARE + count);
+    return Math.max(0, share - OUTLIER_SHARE) * OUTLIER_VARIANCE;
   }
 
   /** Each sample counts with no more than the variance of one that is no outlier. */
