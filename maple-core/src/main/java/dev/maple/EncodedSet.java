@@ -146,24 +146,31 @@ final class EncodedSet<A extends Architecture<A>> {
     return population;
   }
 
-  /** All that was measured, for looking up. */
+  /** All that was measured, for looking up, but not the runs that failed. */
   List<Measurements> all() {
+    RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
     return initialSet.devices().stream()
-        .map(device -> Measurements.of(initialSet.space(), device.samples()))
+        .map(
+            device ->
+                Measurements.of(initialSet.space(), device.samples())
+                    .at(ran(device.device(), device.samples(), relative)))
         .toList();
   }
 
-  private Measurements learnable(DeviceLatencies<A> device, RelativeLatencies<A> relative) {
+  /** Which runs of a device did not fail. */
+  private int[] ran(String device, List<LatencySample<A>> samples, RelativeLatencies<A> relative) {
     SearchSpace<A> space = initialSet.space();
+    return FailedMeasurements.without(
+        space.layout(),
+        Measurements.of(space, samples),
+        reference,
+        i -> space.isDegenerate(samples.get(i).architecture()),
+        i -> relative.agree(device, samples.get(i).architecture()));
+  }
+
+  private Measurements learnable(DeviceLatencies<A> device, RelativeLatencies<A> relative) {
     List<LatencySample<A>> samples = informative(device.samples());
-    Measurements all = Measurements.of(space, samples);
-    int[] ran =
-        FailedMeasurements.without(
-            space.layout(),
-            all,
-            reference,
-            i -> space.isDegenerate(samples.get(i).architecture()),
-            i -> relative.agree(device.device(), samples.get(i).architecture()));
+    int[] ran = ran(device.device(), samples, relative);
     if (ran.length < samples.size()) {
       LoggerFactory.getLogger(EncodedSet.class)
           .warn(
@@ -179,7 +186,7 @@ final class EncodedSet<A extends Architecture<A>> {
                   .map(this::text)
                   .collect(Collectors.joining(", ")));
     }
-    return all.at(ran);
+    return Measurements.of(initialSet.space(), samples).at(ran);
   }
 
   private String text(LatencySample<A> sample) {

@@ -2,8 +2,8 @@ package dev.maple.posterior;
 
 import dev.maple.adaptation.Prediction;
 import dev.maple.prediction.StudentProcess;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Leave-one-out predictions: with {@code C} the covariance of the samples, noise included, a sample
@@ -20,6 +20,12 @@ final class LeaveOneOut {
   static final int FEWEST = 20;
 
   private static final double SHARE_OF_SAMPLES = 0.9;
+
+  /** From this probability on a sample is an outlier beyond doubt. */
+  private static final double DISTURBED = 0.98;
+
+  /** No larger share of the samples is left out. */
+  private static final double MOST_DISTURBED = 0.2;
 
   /** The least share of what was measured that a sample is taken to be predicted at. */
   private static final double LEAST_SHARE = 0.01;
@@ -51,7 +57,8 @@ final class LeaveOneOut {
 
   /**
    * How many times wider 90 % intervals must be to hold nine in ten of the samples, each predicted
-   * from the others: the quantile of conformal prediction, which few disturbed samples do not move.
+   * from the others: the quantile of conformal prediction. Samples that are outliers beyond doubt
+   * do not count, unless they are so many that they are part of how the device is measured.
    *
    * <p>Source: Vovk, Gammerman and Shafer, <em>Algorithmic Learning in a Random World</em>,
    * Springer 2005, with the others' predictions by the formula above.
@@ -59,20 +66,28 @@ final class LeaveOneOut {
    * @param fits what all samples say of some components
    * @param shares of those
    * @param measured the values, at least {@link #FEWEST}
+   * @param outlierProbability of each
    * @param noiseVariance of a measurement
    * @return a factor of scales
    */
   static double stretch(
-      List<ComponentFit> fits, double[] shares, double[] measured, double noiseVariance) {
+      List<ComponentFit> fits,
+      double[] shares,
+      double[] measured,
+      double[] outlierProbability,
+      double noiseVariance) {
     int k = measured.length;
-    double[] errors = new double[k];
-    for (int i = 0; i < k; i++) {
-      errors[i] = error(i, fits, shares, measured[i], noiseVariance);
-    }
-    Arrays.sort(errors);
+    int[] plain = IntStream.range(0, k).filter(i -> outlierProbability[i] < DISTURBED).toArray();
+    int[] counting =
+        plain.length < (1 - MOST_DISTURBED) * k ? IntStream.range(0, k).toArray() : plain;
+    double[] errors =
+        IntStream.of(counting)
+            .mapToDouble(i -> error(i, fits, shares, measured[i], noiseVariance))
+            .sorted()
+            .toArray();
     double expected =
         Prediction.centralQuantile(StudentProcess.degreesOfFreedom(k), SHARE_OF_SAMPLES);
-    return errors[(int) Math.ceil(SHARE_OF_SAMPLES * (k + 1)) - 1] / expected;
+    return errors[(int) Math.ceil(SHARE_OF_SAMPLES * (errors.length + 1)) - 1] / expected;
   }
 
   /**

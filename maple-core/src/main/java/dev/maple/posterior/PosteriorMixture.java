@@ -164,14 +164,11 @@ final class PosteriorMixture {
           floor, PriorMean.FLOOR * responsibilities[i] * component.scale(), component.mean());
     }
     double inflation = inflation();
-    double outliers = Vectors.sum(outlierProbability());
-    double noiseVariance =
-        inflation * noiseVariance() + ContaminatedNoise.varianceOfUnexpected(outliers, count);
     return new PosteriorMoments(
         weights,
         floor,
         Vectors.scaled(covariance(weights), inflation),
-        noiseVariance,
+        inflation * noiseVariance() + varianceOfOutliers(),
         StudentProcess.degreesOfFreedom(count));
   }
 
@@ -187,7 +184,12 @@ final class PosteriorMixture {
     }
     List<ComponentFit> fits = components.stream().map(ComponentPosterior::fit).toList();
     double ofSamples =
-        LeaveOneOut.stretch(fits, responsibilities, samples.values(), noiseVariance());
+        LeaveOneOut.stretch(
+            fits,
+            responsibilities,
+            samples.values(),
+            outlierProbability(),
+            noiseVariance() + varianceOfOutliers());
     return Math.max(1, ofSamples / Math.sqrt(inflation()));
   }
 
@@ -197,6 +199,11 @@ final class PosteriorMixture {
       variance += responsibilities[i] * components.get(i).noise() * components.get(i).noise();
     }
     return variance;
+  }
+
+  /** What it adds to the variance of a measurement that more are outliers than expected. */
+  private double varianceOfOutliers() {
+    return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlierProbability()), count);
   }
 
   private double inflation() {
