@@ -9,6 +9,7 @@ import dev.maple.catalogue.HeldOutQuality;
 import dev.maple.csv.NoNulls;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.design.Candidates;
 import dev.maple.format.FormatReader;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.pool.RowSample;
@@ -273,7 +274,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
   List<A> suggest(int count) {
     List<A> known = suggested.get(count);
     if (known == null) {
-      known = suggest(count, EncodedSet.candidates(space()), List.of());
+      known = suggest(count, Candidates.of(space()), List.of());
       suggested.put(count, known);
     }
     return known;
