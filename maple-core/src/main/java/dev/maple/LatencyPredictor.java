@@ -79,7 +79,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   private Set<LatencySample<A>> held() {
-    return prior == null ? Set.of() : prior.heldOf(device());
+    return prior == null ? Set.of() : prior.held().of(device());
   }
 
   /**
