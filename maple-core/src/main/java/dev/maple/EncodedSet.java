@@ -4,7 +4,7 @@ import dev.maple.architecture.Architecture;
 import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.concurrent.Lazy;
-import dev.maple.csv.NoNulls;
+import dev.maple.design.Candidates;
 import dev.maple.learning.LearnedPrior;
 import dev.maple.pool.FailedMeasurements;
 import dev.maple.pool.Measurements;
@@ -22,11 +22,6 @@ import org.slf4j.LoggerFactory;
 
 /** An initial set in numbers, as a prior is learned from it. Thread-safe. */
 final class EncodedSet<A extends Architecture<A>> {
-  /** Enough architectures to stand for a whole space, few enough to choose from in a moment. */
-  private static final int CANDIDATES = 800;
-
-  private static final long SEED = 1;
-
   /** A device is learned from so many architectures at most, whatever their order. */
   private static final int MOST_OF_A_DEVICE = 1000;
 
@@ -57,16 +52,7 @@ final class EncodedSet<A extends Architecture<A>> {
 
   static <A extends Architecture<A>> EncodedSet<A> of(InitialSet<A> initialSet) {
     SearchSpace<A> space = initialSet.space();
-    return new EncodedSet<>(initialSet, encode(space, candidates(space)));
-  }
-
-  /** Architectures that stand for the whole space. */
-  static <A extends Architecture<A>> List<A> candidates(SearchSpace<A> space) {
-    List<A> drawn = NoNulls.in("draw of space " + space.name(), space.draw(CANDIDATES, SEED));
-    if (drawn.isEmpty()) {
-      throw new IllegalArgumentException("space " + space.name() + " draws no architecture");
-    }
-    return drawn;
+    return new EncodedSet<>(initialSet, encode(space, Candidates.of(space)));
   }
 
   /** A row of features each. */

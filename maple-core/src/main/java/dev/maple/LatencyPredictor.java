@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class LatencyPredictor<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final transient PredictorFile.Content<A> content;
+  private final transient AdaptedDevice<A> content;
 
   /** What it was adapted from; not kept. */
   private final transient @Nullable LatencyPrior<A> prior;
@@ -46,7 +46,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   private final transient ArchitectureModel<A> overSpace;
   private final transient CheckedModel overFeatures;
 
-  private LatencyPredictor(PredictorFile.Content<A> content, @Nullable LatencyPrior<A> prior) {
+  private LatencyPredictor(AdaptedDevice<A> content, @Nullable LatencyPrior<A> prior) {
     this.content = content;
     this.prior = prior;
     this.overSpace = content.model().over(content.space());
@@ -55,21 +55,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   static <A extends Architecture<A>> LatencyPredictor<A> adapted(
       String device, LatencyPrior<A> prior, List<LatencySample<A>> samples) {
-    AdaptedModel model = prior.adapt(device, samples);
-    double[] outlier = model.outlierProbability();
-    List<JudgedSample<A>> judged = new ArrayList<>();
-    for (LatencySample<A> sample : samples) {
-      judged.add(new JudgedSample<>(sample, outlier.length == 0 ? 0 : outlier[judged.size()]));
-    }
-    PredictorFile.Content<A> content =
-        new PredictorFile.Content<>(
-            device,
-            prior.space(),
-            prior.initialSet().metric(),
-            List.copyOf(judged),
-            model,
-            Origin.now());
-    return new LatencyPredictor<>(content, prior);
+    return new LatencyPredictor<>(AdaptedDevice.of(device, prior, samples), prior);
   }
 
   /** Says in the log what is wrong with the samples. */
@@ -79,7 +65,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
   }
 
   private Set<LatencySample<A>> held() {
-    return prior == null ? Set.of() : prior.heldOf(device());
+    return prior == null ? Set.of() : prior.held().of(device());
   }
 
   /**

@@ -3,15 +3,12 @@ package dev.maple;
 import dev.maple.adaptation.AdaptedModel;
 import dev.maple.adaptation.Adapter;
 import dev.maple.architecture.Architecture;
-import dev.maple.architecture.Encoding;
 import dev.maple.architecture.SearchSpace;
 import dev.maple.catalogue.HeldOutQuality;
-import dev.maple.csv.NoNulls;
 import dev.maple.csv.WholeFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.format.FormatReader;
 import dev.maple.learning.LearnedPrior;
-import dev.maple.pool.RowSample;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -24,14 +21,10 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,55 +40,45 @@ import org.jspecify.annotations.Nullable;
 public final class LatencyPrior<A extends Architecture<A>> implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Of more candidates for measurements so many are drawn, the same whatever their order. */
-  private static final int MOST_CANDIDATES = 16_384;
-
   private final transient InitialSet<A> initialSet;
-
-  /** Whether the set is at hand, not in a file that would have to be read first. */
-  private final transient boolean isAtHand;
-
+  private final transient HeldSamples<A> held;
   private final transient Method method;
   private final transient LearnedPrior learned;
   private final transient Adapter adapter;
-
-  /**
-   * What was suggested from the whole space, by the number of samples. A cache: the same is found
-   * again.
-   */
-  private final transient Map<Integer, List<A>> suggested;
+  private final transient Suggestions<A> suggestions;
 
   /** Computed when it is first asked for; threads that race compute the same. */
   private transient volatile @Nullable PriorQuality quality;
 
   private LatencyPrior(
       InitialSet<A> initialSet,
-      boolean isAtHand,
+      HeldSamples<A> held,
       Method method,
       LearnedPrior learned,
       Adapter adapter,
       Map<Integer, List<A>> suggested) {
     this.initialSet = initialSet;
-    this.isAtHand = isAtHand;
+    this.held = held;
     this.method = method;
     this.learned = learned;
     this.adapter = adapter;
-    this.suggested = new ConcurrentHashMap<>(suggested);
+    this.suggestions = new Suggestions<>(initialSet.space(), learned, suggested);
   }
 
   static <A extends Architecture<A>> LatencyPrior<A> learn(
       InitialSet<A> initialSet, Method method) {
     EncodedSet<A> set = EncodedSet.of(initialSet);
-    return of(set, true, method, set.learned(), Map.of());
+    return of(set, new HeldSamples.InSet<>(initialSet), method, set.learned(), Map.of());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(PriorFile.Kept<A> kept) {
-    return of(kept.set(), false, kept.method(), kept.learned(), kept.suggested());
+    HeldSamples<A> held = new HeldSamples.NotLookedInto<>();
+    return of(kept.set(), held, kept.method(), kept.learned(), kept.suggested());
   }
 
   private static <A extends Architecture<A>> LatencyPrior<A> of(
       EncodedSet<A> set,
-      boolean isAtHand,
+      HeldSamples<A> held,
       Method method,
       LearnedPrior learned,
       Map<Integer, List<A>> suggested) {
@@ -106,7 +89,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
             : method
                 .adaptation()
                 .fit(initialSet.space().layout(), set.learnable(), set.reference());
-    return new LatencyPrior<>(initialSet, isAtHand, method, learned, adapter, suggested);
+    return new LatencyPrior<>(initialSet, held, method, learned, adapter, suggested);
   }
 
   /**
@@ -118,11 +101,8 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     return initialSet;
   }
 
-  /** What the set holds of a device; of a set that would have to be read first, nothing. */
-  Set<LatencySample<A>> heldOf(String device) {
-    return isAtHand && initialSet.deviceNames().contains(device)
-        ? Set.copyOf(initialSet.device(device).samples())
-        : Set.of();
+  HeldSamples<A> held() {
+    return held;
   }
 
   /**
@@ -223,7 +203,7 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
 
   private byte[] file() {
     return PriorFile.toByteArray(
-        new PriorFile.Content<>(initialSet, method, learned, new TreeMap<>(suggested)));
+        new PriorFile.Content<>(initialSet, method, learned, suggestions.ofSpace()));
   }
 
   private static final class Serialized<A extends Architecture<A>> extends SerializedFile<A> {
@@ -262,55 +242,15 @@ public final class LatencyPrior<A extends Architecture<A>> implements Serializab
     LearnedPrior conditioned = learned.describedBy(known, hardware);
     return new LatencyPrior<>(
         initialSet,
-        isAtHand,
+        held,
         method,
         conditioned,
         adapter == learned ? conditioned : adapter.describedBy(known, hardware),
         Map.of());
   }
 
-  /** What to measure of the whole space. */
-  List<A> suggest(int count) {
-    List<A> known = suggested.get(count);
-    if (known == null) {
-      known = suggest(count, EncodedSet.candidates(space()), List.of());
-      suggested.put(count, known);
-    }
-    return known;
-  }
-
-  /** What to measure of some architectures, to predict others, or of none those themselves. */
-  List<A> suggest(int count, Collection<A> from, Collection<A> toPredict) {
-    List<A> candidates = computing(NoNulls.in("candidates", from));
-    if (count < 1 || count > candidates.size()) {
-      throw new IllegalArgumentException(
-          "count must be 1 to the number of different candidates that compute something, "
-              + candidates.size()
-              + ", was "
-              + count
-              + "; ask for fewer, or give more candidates");
-    }
-    List<A> standing = some(candidates, Math.max(count, MOST_CANDIDATES));
-    List<A> asked = some(computing(NoNulls.in("toPredict", toPredict)), MOST_CANDIDATES);
-    int[] chosen =
-        learned.choose(
-            EncodedSet.encode(space(), standing), count, EncodedSet.encode(space(), asked));
-    return Arrays.stream(chosen).mapToObj(standing::get).toList();
-  }
-
-  /** Those that compute something, each once. */
-  private List<A> computing(Collection<A> architectures) {
-    return architectures.stream()
-        .distinct()
-        .filter(architecture -> !space().isDegenerate(architecture))
-        .toList();
-  }
-
-  /** At most so many of them, the same whatever their order. */
-  private List<A> some(List<A> architectures, int most) {
-    int[] some =
-        RowSample.of(architectures.size(), i -> Encoding.of(space(), architectures.get(i)), most);
-    return Arrays.stream(some).mapToObj(architectures::get).toList();
+  Suggestions<A> suggestions() {
+    return suggestions;
   }
 
   AdaptedModel adapt(String device, List<LatencySample<A>> samples) {

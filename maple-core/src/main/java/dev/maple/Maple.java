@@ -255,7 +255,7 @@ public final class Maple {
      *     status stays set
      */
     public List<A> suggest(int count) {
-      return prior.suggest(count);
+      return prior.suggestions().ofSpace(count);
     }
 
     /**
@@ -271,7 +271,8 @@ public final class Maple {
      *     status stays set
      */
     public List<A> suggest(int count, Collection<A> candidates) {
-      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"), List.of());
+      Objects.requireNonNull(candidates, "candidates");
+      return prior.suggestions().of(count, candidates, List.of());
     }
 
     /**
@@ -294,7 +295,8 @@ public final class Maple {
         throw new IllegalArgumentException(
             "toPredict is empty; name what is to be predicted, or leave it out");
       }
-      return prior.suggest(count, Objects.requireNonNull(candidates, "candidates"), toPredict);
+      Objects.requireNonNull(candidates, "candidates");
+      return prior.suggestions().of(count, candidates, toPredict);
     }
 
     /**

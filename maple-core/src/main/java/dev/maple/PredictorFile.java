@@ -34,16 +34,7 @@ final class PredictorFile {
 
   private PredictorFile() {}
 
-  /** What is kept of a predictor. */
-  record Content<A extends Architecture<A>>(
-      String device,
-      SearchSpace<A> space,
-      Metric metric,
-      List<JudgedSample<A>> samples,
-      AdaptedModel model,
-      Origin origin) {}
-
-  static byte[] toByteArray(Content<?> predictor) {
+  static byte[] toByteArray(AdaptedDevice<?> predictor) {
     FormatWriter file = MetricSection.write(FormatWriter.of(KIND), predictor.metric());
     return SpaceSection.write(file, predictor.space())
         .section(ABOUT, out -> writeAbout(out, predictor))
@@ -53,7 +44,7 @@ final class PredictorFile {
         .toByteArray();
   }
 
-  static <A extends Architecture<A>> Content<A> read(FormatReader in, SearchSpace<A> space) {
+  static <A extends Architecture<A>> AdaptedDevice<A> read(FormatReader in, SearchSpace<A> space) {
     SpaceSection.check(in, space);
     AdaptedModel model = in.section(MODEL, fields -> readModel(fields, space.layout().size()));
     List<JudgedSample<A>> samples = in.section(SAMPLES, fields -> readSamples(fields, space));
@@ -66,13 +57,13 @@ final class PredictorFile {
     return in.section(ABOUT, fields -> readAbout(fields, space, metric, samples, model));
   }
 
-  private static void writeAbout(FieldWriter out, Content<?> predictor) {
+  private static void writeAbout(FieldWriter out, AdaptedDevice<?> predictor) {
     out.text(predictor.device());
     out.text(predictor.origin().mapleVersion());
     out.integer64(predictor.origin().time().getEpochSecond());
   }
 
-  private static <A extends Architecture<A>> Content<A> readAbout(
+  private static <A extends Architecture<A>> AdaptedDevice<A> readAbout(
       FieldReader in,
       SearchSpace<A> space,
       Metric metric,
@@ -85,11 +76,11 @@ final class PredictorFile {
       throw in.fault("the time is %s seconds after 1970".formatted(seconds));
     }
     Origin origin = new Origin(version, Instant.ofEpochSecond(seconds));
-    return new Content<>(device, space, metric, samples, model, origin);
+    return new AdaptedDevice<>(device, space, metric, samples, model, origin);
   }
 
   private static <A extends Architecture<A>> void writeSamples(
-      FieldWriter out, Content<A> predictor) {
+      FieldWriter out, AdaptedDevice<A> predictor) {
     out.integer(predictor.samples().size());
     for (JudgedSample<A> judged : predictor.samples()) {
       out.text(predictor.space().format(judged.sample().architecture()));
@@ -99,7 +90,7 @@ final class PredictorFile {
   }
 
   private static <A extends Architecture<A>> void writeFeatures(
-      FieldWriter out, Content<A> predictor) {
+      FieldWriter out, AdaptedDevice<A> predictor) {
     FeaturesSection.write(out, predictor.space(), unjudged(predictor.samples()));
   }
 

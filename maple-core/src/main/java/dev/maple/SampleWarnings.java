@@ -24,9 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param held what the initial set holds of the device
  */
 record SampleWarnings<A extends Architecture<A>>(
-    PredictorFile.Content<A> predictor,
-    Optional<PredictorFile.Content<A>> before,
-    Set<LatencySample<A>> held) {
+    AdaptedDevice<A> predictor, Optional<AdaptedDevice<A>> before, Set<LatencySample<A>> held) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
 
@@ -65,7 +63,7 @@ record SampleWarnings<A extends Architecture<A>>(
     }
   }
 
-  private long shared(PredictorFile.Content<A> of) {
+  private long shared(AdaptedDevice<A> of) {
     return held.isEmpty()
         ? 0
         : of.samples().stream().filter(judged -> held.contains(judged.sample())).count();
@@ -86,7 +84,7 @@ record SampleWarnings<A extends Architecture<A>>(
   }
 
   /** The step of the clock; 0 where it is fine enough. */
-  private static double coarseStep(PredictorFile.Content<?> predictor) {
+  private static double coarseStep(AdaptedDevice<?> predictor) {
     double[] values =
         predictor.samples().stream().mapToDouble(judged -> judged.sample().millis()).toArray();
     double step = ClockStep.of(values);

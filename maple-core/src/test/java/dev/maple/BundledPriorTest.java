@@ -43,7 +43,7 @@ class BundledPriorTest {
     Path resource = RESOURCES.resolve("prior-" + space.name() + ".maple");
     if ("make".equals(System.getProperty("maple.prior"))) {
       for (int count = 1; count <= MOST_SUGGESTED; count++) {
-        learned.suggest(count);
+        learned.suggestions().ofSpace(count);
       }
       learned.save(resource);
     }

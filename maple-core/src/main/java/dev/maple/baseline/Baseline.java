@@ -12,8 +12,8 @@ import dev.maple.pool.DeviceModel;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.LinearCost;
 import dev.maple.pool.Measurements;
+import dev.maple.pool.Others;
 import dev.maple.pool.ScaledPool;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -50,7 +50,7 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
     CostFit fit = new CostFit.Nearest(mostTypicalFirst(surfaces, pool.reference()));
     return surfaces.size() == 1
         ? new Baseline(pool.scaling(), fit, UNKNOWN)
-        : of(pool, fit, d -> new CostFit.Nearest(without(d, surfaces)));
+        : of(pool, fit, d -> new CostFit.Nearest(Others.of(surfaces, d)));
   }
 
   /** The mean of some costs. */
@@ -72,12 +72,6 @@ record Baseline(FeatureScaling scaling, CostFit fit, double poolSpread) implemen
     return Arrays.stream(reference)
         .mapToDouble(row -> Math.abs(Math.log(a.value(row) / b.value(row))))
         .sum();
-  }
-
-  private static List<LinearCost> without(int device, List<LinearCost> surfaces) {
-    List<LinearCost> others = new ArrayList<>(surfaces);
-    others.remove(device);
-    return others;
   }
 
   private static double spread(CostFit fit, Measurements device) {

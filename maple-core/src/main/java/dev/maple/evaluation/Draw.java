@@ -1,6 +1,7 @@
 package dev.maple.evaluation;
 
 import dev.maple.descriptor.HardwareDescriptor;
+import dev.maple.design.Candidates;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,8 +11,6 @@ import java.util.stream.IntStream;
  * @param descriptor what is known of the device that they are chosen for
  */
 record Draw(List<Integer> candidates, int count, HardwareDescriptor descriptor) {
-  private static final int CANDIDATES = 800;
-
   /** Keeps the draws of samples apart from the one of pool architectures. */
   private static final long FIRST_SEED = 100;
 
@@ -26,7 +25,7 @@ record Draw(List<Integer> candidates, int count, HardwareDescriptor descriptor) 
     return new Draw(
         IntStream.of(order)
             .filter(i -> !data.degenerate().contains(i))
-            .limit(Math.max(CANDIDATES, count))
+            .limit(Math.max(Candidates.COUNT, count))
             .boxed()
             .toList(),
         count,

@@ -4,6 +4,7 @@ import dev.maple.concurrent.Interruption;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.DeviceModel;
 import dev.maple.pool.Measurements;
+import dev.maple.pool.Others;
 import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prior.MixturePrior;
@@ -49,7 +50,7 @@ record HeldOutDevice(
       each.add(
           new HeldOutDevice(
               d,
-              () -> MixturePrior.of(pool, without(devices, d), devices.size(), means),
+              () -> MixturePrior.of(pool, Others.of(devices, d), devices.size(), means),
               () -> samples.apply(d),
               devices.get(d)));
     }
@@ -72,12 +73,6 @@ record HeldOutDevice(
         .mapToInt(d -> d)
         .sorted()
         .toArray();
-  }
-
-  private static List<DeviceModel> without(List<DeviceModel> devices, int device) {
-    List<DeviceModel> others = new ArrayList<>(devices);
-    others.remove(device);
-    return others;
   }
 
   /** Devices outside the pool, each taken as new with the same prior. */

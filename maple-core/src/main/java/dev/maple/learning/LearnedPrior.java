@@ -12,8 +12,6 @@ import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.design.DesignRegion;
 import dev.maple.format.FieldReader;
 import dev.maple.format.FieldWriter;
-import dev.maple.outlier.AlikeRuns;
-import dev.maple.outlier.DeviceLine;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.Measurements;
 import dev.maple.pool.RowSample;
@@ -21,7 +19,6 @@ import dev.maple.pool.ScaledPool;
 import dev.maple.posterior.JointPosterior;
 import dev.maple.posterior.MarginalLikelihood;
 import dev.maple.prediction.GaussianModel;
-import dev.maple.prediction.LineModel;
 import dev.maple.price.OperatorPrices;
 import dev.maple.price.PriceLaw;
 import dev.maple.price.Prices;
@@ -36,7 +33,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.slf4j.LoggerFactory;
 
 /**
  * Bayesian linear regression with an empirical-Bayes mixture prior, fitted in two stages: first
@@ -65,15 +61,6 @@ import org.slf4j.LoggerFactory;
  * 2006; Gelman et al., <em>Bayesian Data Analysis</em>, CRC Press 2013, chapters 5 and 15.
  */
 public final class LearnedPrior implements Adapter {
-  /** The outlier probability of a sample that was left out. */
-  private static final double FAILED = 1;
-
-  /** Learning from more devices takes so long that the log says so. */
-  private static final int MANY_DEVICES = 300;
-
-  /** And over more features. */
-  private static final int MANY_FEATURES = 1000;
-
   private final Populations populations;
   private final JointPrior prior;
   private final SimulatedDesignSearch search;
@@ -122,22 +109,7 @@ public final class LearnedPrior implements Adapter {
       FeatureLayout layout, List<Measurements> given, int[] population, double[][] reference) {
     Interruption.check();
     PriorMeans.warn(layout);
-    if (given.size() > MANY_DEVICES) {
-      LoggerFactory.getLogger(LearnedPrior.class)
-          .info(
-              "learning from {} devices, which takes some seconds for each {} of them; keep what is"
-                  + " learned, by LatencyPrior.save",
-              given.size(),
-              MANY_DEVICES);
-    }
-    if (layout.size() > MANY_FEATURES) {
-      LoggerFactory.getLogger(LearnedPrior.class)
-          .info(
-              "learning over {} features, which takes about ten seconds over {}, and with twice as"
-                  + " many six times as long; keep what is learned, by LatencyPrior.save",
-              layout.size(),
-              MANY_FEATURES);
-    }
+    LearningTime.log(given.size(), layout.size());
     List<Measurements> pool = ordered(given);
     Populations populations = Populations.fit(layout, pool, population, reference);
     Optional<PriceLaw> prices = PriceLaw.learn(layout, pool, populations.lineNoise(), reference);
@@ -308,26 +280,13 @@ public final class LearnedPrior implements Adapter {
               .withoutSamples();
       return operators.isPresent() ? operators.get().beside(line) : line;
     }
-    AlikeRuns runs = AlikeRuns.of(Measurements.of(features, values));
-    Measurements measured = runs.samples();
-    Measurements forLine = catalogue.forLine(measured);
-    boolean isAlone = law().isEmpty() && catalogue.settings().isNone();
-    GaussianModel line =
-        new SecondOpinion(law(), catalogue)
-            .on(new DeviceLine(prior, scaling(), isAlone).fit(forLine, runs), measured, forLine);
-    double[] outlier = line.outlierProbability();
-    int[] ran = IntStream.range(0, outlier.length).filter(i -> outlier[i] < FAILED).toArray();
-    return catalogue.beside(withPrices(runs.judged(line), forLine.at(ran)), measured.at(ran));
+    return new DeviceAdaptation(prior, scaling(), law(), catalogue)
+        .to(Measurements.of(features, values));
   }
 
   /** The law beside the linear one: of operators, where they tell, or of prices. */
   private Optional<? extends Prices> law() {
     return operators.isPresent() ? operators : prices;
-  }
-
-  private LineModel withPrices(GaussianModel line, Measurements ran) {
-    Optional<? extends Prices> law = law();
-    return law.isPresent() ? law.get().beside(line, ran.at(ran.canonicalOrder())) : line;
   }
 
   /**

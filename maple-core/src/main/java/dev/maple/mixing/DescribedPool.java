@@ -11,6 +11,7 @@ import dev.maple.format.FieldWriter;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.FeatureScaling;
 import dev.maple.pool.Measurements;
+import dev.maple.pool.Others;
 import dev.maple.similarity.DeviceCoordinates;
 import dev.maple.similarity.DeviceRelation;
 import java.util.ArrayList;
@@ -54,10 +55,8 @@ record DescribedPool(
     for (int d = 0; d < known.count(); d++) {
       if (SettingsSearch.canHoldOut(known, d)) {
         double[] weights = new double[known.count()];
-        List<HardwareDescriptor> without = new ArrayList<>(pool);
-        without.remove(d);
         double[] others =
-            weighed && DescriptorMatch.isAny(without, pool.get(d))
+            weighed && DescriptorMatch.isAny(Others.of(pool, d), pool.get(d))
                 ? known.relate(pool, pool.get(d), d).weights()
                 : Vectors.ones(known.count() - 1);
         for (int o = 0; o < others.length; o++) {

@@ -2,8 +2,8 @@ package dev.maple.price;
 
 import dev.maple.descriptor.HardwareDescriptor;
 import dev.maple.numeric.Vectors;
+import dev.maple.pool.Others;
 import dev.maple.price.PricePrior.Freedom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -126,13 +126,11 @@ final class OperatorPool {
     int[] few = Vectors.evenly(FEW, logs[0].length);
     double[] evidence = new double[grid.size()];
     for (int left = 0; left < devices.size(); left++) {
-      List<double[]> others = new ArrayList<>(devices);
-      others.remove(left);
       double[][] rows = amounts[left];
       double[] values = logs[left];
       PriceLikelihood likelihood =
           new PriceLikelihood(
-              prior(times.relative(left), others),
+              prior(times.relative(left), Others.of(devices, left)),
               times.relative(left),
               IntStream.of(few).mapToObj(i -> rows[i]).toArray(double[][]::new),
               IntStream.of(few).mapToDouble(i -> values[i]).toArray());

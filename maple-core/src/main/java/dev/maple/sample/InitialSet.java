@@ -2,24 +2,16 @@ package dev.maple.sample;
 
 import dev.maple.architecture.Architecture;
 import dev.maple.architecture.SearchSpace;
-import dev.maple.concurrent.Lazy;
-import dev.maple.csv.Excerpt;
 import dev.maple.csv.NoNulls;
 import dev.maple.csv.TextFile;
 import dev.maple.descriptor.HardwareDescriptor;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -68,45 +60,9 @@ public record InitialSet<A extends Architecture<A>>(
     Objects.requireNonNull(devices, "devices");
     Objects.requireNonNull(descriptors, "descriptors");
     Objects.requireNonNull(metric, "metric");
-    if (!(devices instanceof DeferredDevices && descriptors instanceof DeferredDescriptors)) {
-      devices = List.copyOf(NoNulls.in("devices", devices));
-      descriptors =
-          Collections.unmodifiableMap(new TreeMap<>(NoNulls.in("descriptors", descriptors)));
-      check(space, devices, descriptors);
-    }
-  }
-
-  private static <A extends Architecture<A>> void check(
-      SearchSpace<A> space,
-      List<DeviceLatencies<A>> devices,
-      Map<String, HardwareDescriptor> descriptors) {
-    Set<String> names = new HashSet<>();
-    for (DeviceLatencies<A> device : devices) {
-      if (!names.add(device.device())) {
-        throw new IllegalArgumentException("device " + device.device() + " appears twice");
-      }
-      for (LatencySample<A> sample : device.samples()) {
-        SearchSpace<?> other = sample.architecture().space();
-        if (other != space && !other.name().equals(space.name())) {
-          throw new IllegalArgumentException(
-              "device "
-                  + device.device()
-                  + " has an architecture of space "
-                  + other.name()
-                  + " in a set of space "
-                  + space.name());
-        }
-      }
-    }
-    for (String name : descriptors.keySet()) {
-      if (!names.contains(name)) {
-        throw new IllegalArgumentException(
-            "descriptor of device '"
-                + name
-                + "', which is not in the initial set "
-                + Excerpt.list(names));
-      }
-    }
+    DescribedDevices<A> checked = new DescribedDevices<>(devices, descriptors).checked(space);
+    devices = checked.devices();
+    descriptors = checked.descriptors();
   }
 
   /**
@@ -123,12 +79,9 @@ public record InitialSet<A extends Architecture<A>>(
   public static <A extends Architecture<A>> InitialSet<A> deferred(
       SearchSpace<A> space, Metric metric, Supplier<InitialSet<A>> maker) {
     Objects.requireNonNull(maker, "maker");
-    Lazy<InitialSet<A>> once = Lazy.of(() -> madeOf(space, metric, maker.get()));
-    return new InitialSet<>(
-        space,
-        new DeferredDevices<>(() -> once.get().devices()),
-        new DeferredDescriptors(() -> once.get().descriptors()),
-        metric);
+    DescribedDevices<A> content =
+        DescribedDevices.deferred(() -> madeOf(space, metric, maker.get()).content());
+    return new InitialSet<>(space, content.devices(), content.descriptors(), metric);
   }
 
   private static <A extends Architecture<A>> InitialSet<A> madeOf(
@@ -280,6 +233,15 @@ public record InitialSet<A extends Architecture<A>>(
     LatencyCsv.write(space, new LatencyCsv.Content<>(metric, devices), file, lines);
   }
 
+  /** What the set holds, to pick of it. */
+  private DescribedDevices<A> content() {
+    return new DescribedDevices<>(devices, descriptors);
+  }
+
+  private InitialSet<A> of(DescribedDevices<A> content) {
+    return new InitialSet<>(space, content.devices(), content.descriptors(), metric);
+  }
+
   /**
    * Joins this set with one of another origin: measured by others, in another way, or on devices of
    * another kind. Each is a population of its own; the samples of a new device tell which
@@ -305,25 +267,8 @@ public record InitialSet<A extends Architecture<A>>(
               + " and "
               + other.space.name());
     }
-    List<DeviceLatencies<A>> all = new ArrayList<>(inPopulation(population).devices);
-    all.addAll(other.inPopulation(otherPopulation).devices);
-    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(descriptors);
-    known.putAll(other.descriptors);
-    return new InitialSet<>(space, all, known, metric);
-  }
-
-  private InitialSet<A> inPopulation(String name) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a population's name must not be blank");
-    }
     return of(
-        devices.stream()
-            .map(
-                device ->
-                    device.population().isEmpty()
-                        ? new DeviceLatencies<>(device.device(), device.samples(), name)
-                        : device)
-            .toList());
+        content().inPopulation(population).and(other.content().inPopulation(otherPopulation)));
   }
 
   /**
@@ -332,7 +277,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @return their names, each once, in the order of the devices
    */
   public List<String> populations() {
-    return devices.stream().map(DeviceLatencies::population).distinct().toList();
+    return content().populations();
   }
 
   /**
@@ -343,11 +288,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if there are none
    */
   public InitialSet<A> ofPopulation(String name) {
-    if (!populations().contains(name)) {
-      throw new IllegalArgumentException(
-          "no population '" + name + "' in the initial set; it holds " + populations());
-    }
-    return of(devices.stream().filter(d -> d.population().equals(name)).toList());
+    return of(content().ofPopulation(name));
   }
 
   /**
@@ -358,8 +299,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if a device is not in this set
    */
   public InitialSet<A> without(Collection<String> names) {
-    names.forEach(this::device);
-    return of(devices.stream().filter(d -> !names.contains(d.device())).toList());
+    return of(content().without(names));
   }
 
   /**
@@ -370,13 +310,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if a device is not in this set, or is named twice
    */
   public InitialSet<A> only(Collection<String> names) {
-    return of(names.stream().map(this::device).toList());
-  }
-
-  private InitialSet<A> of(List<DeviceLatencies<A>> some) {
-    Map<String, HardwareDescriptor> known = new LinkedHashMap<>(descriptors);
-    known.keySet().retainAll(some.stream().map(DeviceLatencies::device).toList());
-    return new InitialSet<>(space, some, known, metric);
+    return of(content().only(names));
   }
 
   /**
@@ -388,17 +322,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if there are descriptors but none of a device of this set
    */
   public InitialSet<A> withDescriptors(Map<String, HardwareDescriptor> byDevice) {
-    Map<String, HardwareDescriptor> known =
-        new LinkedHashMap<>(Objects.requireNonNull(byDevice, "byDevice"));
-    known.keySet().retainAll(deviceNames());
-    if (known.isEmpty() && !byDevice.isEmpty()) {
-      throw new IllegalArgumentException(
-          "descriptors of devices "
-              + Excerpt.list(byDevice.keySet())
-              + ", none of which is in the initial set "
-              + Excerpt.list(deviceNames()));
-    }
-    return new InitialSet<>(space, devices, known, metric);
+    return of(content().with(byDevice));
   }
 
   /**
@@ -413,10 +337,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @see DeviceLatencies#describedBy
    */
   public InitialSet<A> describedBy(Collection<A> references) {
-    Objects.requireNonNull(references, "references");
-    Map<String, HardwareDescriptor> byDevice = new LinkedHashMap<>();
-    devices.forEach(device -> byDevice.put(device.device(), device.describedBy(references)));
-    return withDescriptors(byDevice);
+    return of(content().describedBy(references));
   }
 
   /**
@@ -427,16 +348,7 @@ public record InitialSet<A extends Architecture<A>>(
    * @throws IllegalArgumentException if the device is not in this set
    */
   public DeviceLatencies<A> device(String name) {
-    return devices.stream()
-        .filter(d -> d.device().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no device '"
-                        + name
-                        + "' in the initial set; it holds "
-                        + Excerpt.list(deviceNames())));
+    return content().named(name);
   }
 
   /**
@@ -456,6 +368,6 @@ public record InitialSet<A extends Architecture<A>>(
    * @return the names, in order
    */
   public List<String> deviceNames() {
-    return devices.stream().map(DeviceLatencies::device).toList();
+    return content().names();
   }
 }

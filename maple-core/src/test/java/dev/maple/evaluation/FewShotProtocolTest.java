@@ -7,22 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.AdaptationMethod;
-import dev.maple.adaptation.AdaptedModel;
-import dev.maple.adaptation.Adapter;
-import dev.maple.adaptation.Prediction;
-import dev.maple.architecture.FeatureLayout;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.baseline.Baselines;
-import dev.maple.format.FieldWriter;
 import dev.maple.learning.LearnedPrior;
-import dev.maple.pool.Measurements;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,61 +30,6 @@ class FewShotProtocolTest {
   private static final List<NasBench201Cell> CELLS = NasBench201.space().draw(150, 5);
   private static final List<String> POOL = List.of("a", "b", "c");
   private static final List<String> TARGETS = List.of("t", "u");
-
-  /** What a method was shown, and what it predicted for the architectures of a device. */
-  private static final class Spy implements AdaptationMethod {
-    private final AdaptationMethod method;
-    private List<Measurements> pool = List.of();
-    private final List<double[]> values = Collections.synchronizedList(new ArrayList<>());
-    private final Map<String, Double> predictions =
-        Collections.synchronizedMap(new LinkedHashMap<>());
-
-    Spy(AdaptationMethod method) {
-      this.method = method;
-    }
-
-    @Override
-    public Adapter fit(FeatureLayout layout, List<Measurements> pool, double[][] reference) {
-      this.pool = pool;
-      Adapter adapter = method.fit(layout, pool, reference);
-      return (features, measured) -> {
-        values.add(measured);
-        return new Listening(adapter.adapt(features, measured), Arrays.toString(measured));
-      };
-    }
-
-    private final class Listening implements AdaptedModel {
-      private final AdaptedModel model;
-      private final String samples;
-
-      Listening(AdaptedModel model, String samples) {
-        this.model = model;
-        this.samples = samples;
-      }
-
-      @Override
-      public double value(double[] features) {
-        return model.value(features);
-      }
-
-      @Override
-      public Prediction predict(double[] features) {
-        Prediction prediction = model.predict(features);
-        predictions.put(samples + Arrays.toString(features), prediction.value());
-        return prediction;
-      }
-
-      @Override
-      public String kind() {
-        return model.kind();
-      }
-
-      @Override
-      public void write(FieldWriter out) {
-        model.write(out);
-      }
-    }
-  }
 
   private static DeviceLatencies<NasBench201Cell> device(String name, List<NasBench201Cell> cells) {
     int kind = name.charAt(0);

@@ -1,14 +1,18 @@
 package dev.maple.price;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static dev.maple.price.MadeAmounts.LAYOUT;
+import static dev.maple.price.MadeAmounts.POOL;
+import static dev.maple.price.MadeAmounts.ROWS;
+import static dev.maple.price.MadeAmounts.device;
+import static dev.maple.price.MadeAmounts.drawn;
+import static dev.maple.price.MadeAmounts.kept;
+import static dev.maple.price.MadeAmounts.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
-import dev.maple.format.FieldReader;
 import dev.maple.numeric.Vectors;
 import dev.maple.pool.MadeSpace;
 import dev.maple.pool.Measurements;
@@ -23,45 +27,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
-/** A space whose latencies span more than a thousandfold, on devices with prices of their own. */
+/** The law of all amounts, where latencies span more than a thousandfold. */
 class PriceLawTest {
-  private static final FeatureLayout LAYOUT =
-      FeatureLayout.of(
-          new FeatureGroup("total", List.of("flops", "bytes")),
-          new FeatureGroup("kind", List.of("convolutions", "depthwise", "dense")));
-  private static final double[][] ROWS = rows();
-  private static final List<Measurements> POOL =
-      IntStream.range(0, 5).mapToObj(d -> Measurements.of(ROWS, device(d))).toList();
-
   private final PriceLaw law =
       PriceLaw.learn(LAYOUT, POOL, new double[POOL.size()], ROWS).orElseThrow();
-
-  private static double[][] rows() {
-    Random random = new Random(5);
-    double[][] rows = new double[200][5];
-    for (double[] row : rows) {
-      double size = Math.exp(1.7 * random.nextGaussian());
-      for (int j = 2; j < 5; j++) {
-        row[j] = size * Math.exp(random.nextGaussian());
-        row[0] += row[j];
-        row[1] += row[j] * j;
-      }
-    }
-    return rows;
-  }
-
-  private static double[] device(long seed) {
-    Random random = new Random(100 + seed);
-    double[] prices = new double[5];
-    for (int j = 0; j < prices.length; j++) {
-      prices[j] = Math.exp(0.7 * random.nextGaussian());
-    }
-    return Arrays.stream(ROWS)
-        .mapToDouble(
-            row -> 0.02 + IntStream.range(0, row.length).mapToDouble(j -> prices[j] * row[j]).sum())
-        .map(value -> value * Math.exp(0.03 * random.nextGaussian()))
-        .toArray();
-  }
 
   private PriceModel adapted(double[] device, double unit, int[] chosen) {
     return only(law, samples(device, unit, chosen));
@@ -72,16 +41,6 @@ class PriceLawTest {
     List<PriceModel> models = law.adapt(samples);
     assertEquals(1, models.size());
     return models.get(0);
-  }
-
-  private static Measurements samples(double[] device, double unit, int[] chosen) {
-    return Measurements.of(
-        IntStream.of(chosen).mapToObj(i -> ROWS[i]).toArray(double[][]::new),
-        IntStream.of(chosen).mapToDouble(i -> unit * device[i]).toArray());
-  }
-
-  private static int[] drawn(int count, long seed) {
-    return new Random(seed).ints(0, ROWS.length).distinct().limit(count).toArray();
   }
 
   @Example
@@ -253,89 +212,11 @@ class PriceLawTest {
 
   @Example
   void whatIsWrittenIsReadToTheSameAnswers() {
-    PriceLaw read = read(law);
+    PriceLaw read = kept(law);
     Measurements samples = samples(device(7), 1, drawn(6, 1));
     for (double[] row : ROWS) {
       assertEquals(only(law, samples).predict(row), only(read, samples).predict(row));
     }
-  }
-
-  /**
-   * Networks of about one size, on devices each of which takes time for the amounts of one group.
-   *
-   * @param group which
-   */
-  private static double[] payingFor(int group, double[][] rows, long seed) {
-    Random random = new Random(seed);
-    double[] prices = random.doubles(rows[0].length, 0.5, 2).toArray();
-    return Arrays.stream(rows)
-        .mapToDouble(
-            row ->
-                IntStream.range(LAYOUT.offset(group), LAYOUT.offset(group + 1))
-                    .mapToDouble(j -> prices[j] * row[j])
-                    .sum())
-        .map(value -> value * Math.exp(0.01 * random.nextGaussian()))
-        .toArray();
-  }
-
-  /** Totals that are no sums of the kinds: what a device takes time for can be told. */
-  private static double[][] rowsOfOneSize() {
-    Random random = new Random(6);
-    return IntStream.range(0, 100)
-        .mapToObj(
-            i ->
-                IntStream.range(0, 5)
-                    .mapToDouble(j -> Math.exp(0.7 * random.nextGaussian()))
-                    .toArray())
-        .toArray(double[][]::new);
-  }
-
-  @Property(tries = 10)
-  void whereLatenciesRangeLessTheGroupThatIsPaidForHasALaw(@ForAll @IntRange(max = 99) int seed) {
-    double[][] rows = rowsOfOneSize();
-    List<Measurements> pool =
-        IntStream.range(0, 6)
-            .mapToObj(d -> Measurements.of(rows, payingFor(d % 2, rows, 10 + d)))
-            .toList();
-    PriceLaw moderate = PriceLaw.learn(LAYOUT, pool, new double[pool.size()], rows).orElseThrow();
-    int[] chosen = new Random(seed).ints(0, rows.length).distinct().limit(8).toArray();
-    for (int group = 0; group < 2; group++) {
-      double[] device = payingFor(group, rows, 1000 + seed);
-      Measurements samples =
-          Measurements.of(
-              IntStream.of(chosen).mapToObj(i -> rows[i]).toArray(double[][]::new),
-              IntStream.of(chosen).mapToDouble(i -> device[i]).toArray());
-      List<PriceModel> models = moderate.adapt(samples);
-      assertEquals(2, models.size());
-      double[] row = {1, 1, 1, 1, 1};
-      double[] otherwise = row.clone();
-      otherwise[group == 0 ? 3 : 0] = 5;
-      assertEquals(models.get(1).predict(row).value(), models.get(1).predict(otherwise).value());
-      assertNotEquals(models.get(0).predict(row).value(), models.get(0).predict(otherwise).value());
-      List<PriceModel> read = read(moderate.of(new int[] {0, 1, 2, 3, 4, 5})).adapt(samples);
-      assertEquals(models.get(0).predict(otherwise), read.get(0).predict(otherwise));
-      assertEquals(models.get(1).predict(otherwise), read.get(1).predict(otherwise));
-    }
-  }
-
-  @Example
-  void groupsOfMoreThanOneAmountAndNotOfAllHaveLaws() {
-    Amounts all = Amounts.of(LAYOUT, ROWS).orElseThrow();
-    List<Amounts> groups = all.byGroup();
-    assertEquals(2, groups.size());
-    assertArrayEquals(new int[] {0, 1}, groups.get(0).columns());
-    assertArrayEquals(new int[] {2, 3, 4}, groups.get(1).columns());
-    assertArrayEquals(new int[] {1, 1, 1, 2}, groups.get(1).groups());
-    double[] amounts = all.of(ROWS[3]);
-    assertArrayEquals(
-        new double[] {amounts[2], amounts[3], amounts[4], 1}, groups.get(1).of(ROWS[3]));
-    FeatureGroup every = new FeatureGroup("every", List.of("a", "b", "c", "d", "e"));
-    assertEquals(List.of(), Amounts.of(FeatureLayout.of(every), ROWS).orElseThrow().byGroup());
-    FeatureLayout single =
-        FeatureLayout.of(
-            new FeatureGroup("one", List.of("a")),
-            new FeatureGroup("rest", List.of("b", "c", "d", "e")));
-    assertEquals(1, Amounts.of(single, ROWS).orElseThrow().byGroup().size());
   }
 
   /** Few samples tell nothing of so many prices. */
@@ -366,24 +247,5 @@ class PriceLawTest {
             PriceLaw.learn(many, pool, new double[pool.size()], rows).isPresent());
       }
     }
-  }
-
-  private static PriceLaw read(PriceLaw law) {
-    FieldReader in = Written.fields(law::write);
-    PriceLaw read = PriceLaw.read(in, 5);
-    in.end();
-    return read;
-  }
-
-  @Example
-  void groupsOfOtherDevicesAreRefused() {
-    String refusal =
-        Written.refusal(
-            out -> {
-              law.write(out);
-              law.of(new int[] {0, 1}).write(out);
-            },
-            in -> PriceLaw.read(in, 5));
-    assertTrue(refusal.contains("same devices"), refusal);
   }
 }

@@ -17,7 +17,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *
  * <p>The first argument is {@code full}, or {@code smoke} for one short round of smaller sizes,
  * which fails if a ratio is far off its goal; no time alone fails. A second one is a regular
- * expression that names the benchmarks to run. {@code growth} prints the {@link Growth} tables.
+ * expression that names the benchmarks to run. {@code growth} prints the {@link Growth} tables, and
+ * {@code reads} the {@link GroupReads}.
  */
 public final class SpeedSuite {
   private static final List<Limit> LIMITS =
@@ -46,11 +47,16 @@ public final class SpeedSuite {
   /** Runs. */
   public static void main(String[] arguments) throws Exception {
     String mode = arguments.length == 0 ? "full" : arguments[0];
-    if (!List.of("full", "smoke", "growth").contains(mode)) {
-      throw new IllegalArgumentException("the mode must be full, smoke or growth, was " + mode);
+    if (!List.of("full", "smoke", "growth", "reads").contains(mode)) {
+      throw new IllegalArgumentException(
+          "the mode must be full, smoke, growth or reads, was " + mode);
     }
     if (mode.equals("growth")) {
       new Growth(arguments.length > 1 ? arguments[1] : "").print();
+      return;
+    }
+    if (mode.equals("reads")) {
+      GroupReads.print();
       return;
     }
     ChainedOptionsBuilder options =

@@ -3,6 +3,7 @@ package dev.maple.cli.meter;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.design.Candidates;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,13 +12,13 @@ import java.util.stream.Collectors;
 
 /** Draws distinct networks from NAS-Bench-201, the same for the same seed. */
 public final class Networks {
-  private static final int CANDIDATES = 800;
-
   private Networks() {}
 
-  /** The {@value #CANDIDATES} cells, without dead edges, that Maple chooses its samples from. */
+  /**
+   * The {@value Candidates#COUNT} cells, without dead edges, that Maple chooses its samples from.
+   */
   public static List<NasBench201Cell> candidates(long seed) {
-    return drawLive(CANDIDATES, seed, Set.of());
+    return drawLive(Candidates.COUNT, seed, Set.of());
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.ShellText;
 import dev.maple.cli.terminal.UsageException;
+import dev.maple.design.Candidates;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import dev.maple.runtime.network.ExportedNetwork;
@@ -51,9 +52,6 @@ import picocli.CommandLine.Spec;
 public final class SuggestCommand implements Callable<Integer> {
   /** The size of CIFAR's images. */
   private static final int PIXELS = 32;
-
-  /** So many networks of the space are chosen from, the same that the library draws. */
-  private static final int CANDIDATES = 800;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -165,7 +163,7 @@ public final class SuggestCommand implements Callable<Integer> {
   private <A extends Architecture<A>> void writeList(Path to, SearchSpace<A> space, List<A> asked)
       throws IOException {
     Maple.WithPrior<A> stage = priorOptions.stage(device, space, sheet().measured(space));
-    write(to, space, suggested(stage, space.draw(CANDIDATES, 1), asked));
+    write(to, space, suggested(stage, Candidates.of(space), asked));
   }
 
   /** The networks that are to be predicted; none where that is not known. */

@@ -22,11 +22,7 @@ final class GoogleBenchmarkFormat implements BenchmarkFormat {
 
   @Override
   public boolean recognises(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .filter(line -> line.strip().startsWith("{"))
-        .isPresent();
+    return BenchmarkFormat.begins(lines, line -> line.strip().startsWith("{"));
   }
 
   @Override

@@ -20,11 +20,7 @@ final class PerfTestFormat implements BenchmarkFormat {
 
   @Override
   public boolean recognises(List<String> lines) {
-    return lines.stream()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .filter(line -> FIRST_LINE.matcher(line).matches())
-        .isPresent();
+    return BenchmarkFormat.begins(lines, line -> FIRST_LINE.matcher(line).matches());
   }
 
   @Override

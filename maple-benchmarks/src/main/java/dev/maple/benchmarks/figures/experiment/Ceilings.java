@@ -47,11 +47,7 @@ final class Ceilings implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    for (PublishedSet set : PublishedSet.values()) {
-      rows.addAll(judge(Latencies.published(data, set.space()), set));
-    }
-    return new Rows(rows);
+    return new Rows(PublishedSets.rows(data, Ceilings::judge));
   }
 
   private static <A extends Architecture<A>> List<Row> judge(

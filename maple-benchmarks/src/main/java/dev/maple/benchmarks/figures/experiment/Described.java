@@ -9,7 +9,6 @@ import dev.maple.evaluation.Selection;
 import dev.maple.sample.InitialSet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Published devices described by their latencies on a few fixed architectures. */
@@ -24,11 +23,7 @@ final class Described implements Experiment {
 
   @Override
   public Rows run(Path data) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    for (PublishedSet set : PublishedSet.values()) {
-      rows.addAll(judge(Latencies.published(data, set.space()), set));
-    }
-    return new Rows(rows);
+    return new Rows(PublishedSets.rows(data, Described::judge));
   }
 
   private static <A extends Architecture<A>> List<Row> judge(

@@ -15,8 +15,18 @@ import java.util.List;
 record PublishedSets(List<Run> runs) implements Experiment {
   static final List<Integer> SAMPLES = List.of(3, 5, 10, 20);
 
+  /** How a set is judged, whatever its space. */
+  interface Judge {
+    <A extends Architecture<A>> List<Row> judge(InitialSet<A> latencies, PublishedSet set);
+  }
+
   /** Methods with the same samples. */
-  record Run(Selection selection, int seeds, List<String> methods) {}
+  record Run(Selection selection, int seeds, List<String> methods) implements Judge {
+    @Override
+    public <A extends Architecture<A>> List<Row> judge(InitialSet<A> latencies, PublishedSet set) {
+      return Judged.rows(set.name(), set.protocol(latencies, SAMPLES, seeds, selection), methods);
+    }
+  }
 
   /** All methods. MAPLE's sample mixing takes long, so it has fewer seeds. */
   static PublishedSets all() {
@@ -42,16 +52,17 @@ record PublishedSets(List<Run> runs) implements Experiment {
   public Rows run(Path data) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (Run run : runs) {
-      for (PublishedSet set : PublishedSet.values()) {
-        rows.addAll(judge(Latencies.published(data, set.space()), set, run));
-      }
+      rows.addAll(rows(data, run));
     }
     return new Rows(rows);
   }
 
-  private static <A extends Architecture<A>> List<Row> judge(
-      InitialSet<A> latencies, PublishedSet set, Run run) {
-    return Judged.rows(
-        set.name(), set.protocol(latencies, SAMPLES, run.seeds(), run.selection()), run.methods());
+  /** Each set judged. */
+  static List<Row> rows(Path data, Judge judge) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (PublishedSet set : PublishedSet.values()) {
+      rows.addAll(judge.judge(Latencies.published(data, set.space()), set));
+    }
+    return rows;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.maple.LatencyPredictor;
 import dev.maple.architecture.NasBench201Cell;
+import dev.maple.benchmarks.figures.result.Decimals;
 import dev.maple.benchmarks.figures.result.PlainTable;
 import dev.maple.evaluation.PublishedSet;
 import dev.maple.sample.LatencySample;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,12 +157,14 @@ record Searches(List<Case> cases, int asking, double confidence, double allowanc
     }
     return List.of(
         each.target(),
-        number(budget, 1)
-            + (Double.isNaN(each.share()) ? "" : " (" + number(100 * each.share(), 0) + " %)"),
-        number(millis, 1),
+        Decimals.text(budget, 1)
+            + (Double.isNaN(each.share())
+                ? ""
+                : " (" + Decimals.text(100 * each.share(), 0) + " %)"),
+        Decimals.text(millis, 1),
         met[0] + " of 5",
-        number(accuracy, 2),
-        number(best, 2),
+        Decimals.text(accuracy, 2),
+        Decimals.text(best, 2),
         met[1] + " of 5",
         met[2] + " of 5");
   }
@@ -245,15 +247,11 @@ record Searches(List<Case> cases, int asking, double confidence, double allowanc
 
   /** The mean over the seeds, and the least and most of them. */
   private static String text(int[] counts) {
-    return number(IntStream.of(counts).average().orElseThrow(), 1)
+    return Decimals.text(IntStream.of(counts).average().orElseThrow(), 1)
         + " ("
         + IntStream.of(counts).min().orElseThrow()
         + " to "
         + IntStream.of(counts).max().orElseThrow()
         + ")";
-  }
-
-  private static String number(double value, int digits) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 }

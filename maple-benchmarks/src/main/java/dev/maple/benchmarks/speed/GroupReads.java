@@ -1,22 +1,26 @@
-package dev.maple.perf;
+package dev.maple.benchmarks.speed;
 
 import dev.maple.counter.CounterReading;
+import dev.maple.perf.CounterScope;
+import dev.maple.perf.PerfCounters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
- * How much longer a read of a group of four events takes through {@link PerfCounters} than in C. It
- * is a program, no test: {@code mvn -Pgroup-read-ratio -pl maple-core,maple-perf verify}.
+ * How much longer a read of a group of four events takes through {@link PerfCounters} than in C,
+ * which takes {@code cc}.
  *
- * <p>Both take turns, in short rounds, so that they share the machine's moods; recorded are the
+ * <p>Both take turns, in short rounds, so that they share the machine's moods; printed are the
  * fastest round of each with their ratio, and the median over the rounds of each round's ratio. No
  * JMH: the C side could not run under it.
  */
-final class GroupReadRatio {
+final class GroupReads {
   private static final int ROUNDS = 800;
   private static final int WARM_UP = 50;
 
@@ -25,15 +29,19 @@ final class GroupReadRatio {
   private static final List<String> EVENTS =
       List.of("task-clock", "page-faults", "context-switches", "cpu-migrations");
 
-  private GroupReadRatio() {}
+  private GroupReads() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  static void print() throws IOException, InterruptedException {
+    Path source = Files.createTempFile("group-read", ".c");
     Path program = Files.createTempFile("group-read", "");
     try (PerfCounters counters = PerfCounters.open(CounterScope.callingThread(), EVENTS)) {
       if (!counters.availability().available().equals(EVENTS)) {
         throw new IllegalStateException(counters.availability().describe());
       }
-      run("cc", "-O2", "-o", program.toString(), arguments[0]);
+      try (InputStream text = GroupReads.class.getResourceAsStream("group_read.c")) {
+        Files.write(source, Objects.requireNonNull(text).readAllBytes());
+      }
+      run("cc", "-O2", "-o", program.toString(), source.toString());
       double[] java = new double[ROUNDS];
       double[] c = new double[ROUNDS];
       double[] ratio = new double[ROUNDS];
@@ -53,6 +61,7 @@ final class GroupReadRatio {
               + " median ratio of the rounds %.2f%n",
           javaBest, cBest, javaBest / cBest, ROUNDS, READS, ratio[ROUNDS / 2]);
     } finally {
+      Files.delete(source);
       Files.delete(program);
     }
   }
