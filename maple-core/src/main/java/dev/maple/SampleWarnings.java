@@ -159,7 +159,7 @@ record SampleWarnings<A extends Architecture<A>>(
     }
   }
 
-  private static <A extends Architecture<A>> double scatter(PredictorFile.Content<A> predictor) {
+  private static <A extends Architecture<A>> double scatter(AdaptedDevice<A> predictor) {
     if (predictor.samples().size() < FEWEST_SCATTERED) {
       return 0;
     }

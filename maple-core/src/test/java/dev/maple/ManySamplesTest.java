@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,49 @@ class ManySamplesTest {
     samples.set(20, new LatencySample<>(odd.architecture(), odd.millis() / 4));
     String apart = Logged.by(() -> STAGE.adapt(samples));
     assertTrue(apart.contains("1 of 21 samples may be wrong"), apart);
+  }
+
+  /** One wrong run in eleven, found beyond doubt, says nothing of the others' noise. */
+  @ParameterizedTest
+  @ValueSource(ints = {24, 32, 33, 40, 100})
+  void wrongRunsDoNotMakeIntervalsWideAllAtOnce(int count) {
+    List<LatencySample<NasBench201Cell>> samples = new ArrayList<>(samples(0, count, 1));
+    Maple.WithPrior<NasBench201Cell> stage =
+        Maple.forDevice("new").initialSet(Maple.bundledInitialSet(SPACE).orElseThrow());
+    double clean = width(stage.adapt(samples));
+    for (int i = 0; i < count; i += 11) {
+      LatencySample<NasBench201Cell> sample = samples.get(i);
+      samples.set(i, new LatencySample<>(sample.architecture(), 3 * sample.millis()));
+    }
+    double width = width(stage.adapt(samples));
+    assertTrue(width < 2 * clean, width + ", and " + clean + " without wrong runs");
+  }
+
+  /** The logarithm of the ratio of an interval's ends. */
+  private static double width(LatencyPredictor<NasBench201Cell> predictor) {
+    LatencyInterval interval = predictor.predict(CELLS.get(2000)).interval(0.9);
+    return Math.log(interval.highMillis() / interval.lowMillis());
+  }
+
+  @Test
+  void samplesThatScatterAreSaidToOnce() {
+    Random random = new Random(5);
+    List<LatencySample<NasBench201Cell>> samples =
+        samples(0, 60, 1).stream()
+            .map(
+                sample ->
+                    new LatencySample<>(
+                        sample.architecture(),
+                        sample.millis() * Math.exp(0.3 * random.nextGaussian())))
+            .toList();
+    String told = "more than \\d+ % off what is predicted of them";
+    List<LatencyPredictor<NasBench201Cell>> adapted = new ArrayList<>();
+    String first = Logged.by(() -> adapted.add(STAGE.adapt(samples.subList(0, 59))));
+    assertTrue(Pattern.compile(told).matcher(first).find(), first);
+    String next = Logged.by(() -> adapted.get(0).with(samples.get(59)));
+    assertFalse(Pattern.compile(told).matcher(next).find(), next);
+    String clean = Logged.by(() -> STAGE.adapt(samples(0, 60, 1)));
+    assertFalse(Pattern.compile(told).matcher(clean).find(), clean);
   }
 
   @Test

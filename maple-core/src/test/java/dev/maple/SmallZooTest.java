@@ -8,6 +8,8 @@ import dev.maple.architecture.FeatureTable.Row;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -86,6 +88,41 @@ class SmallZooTest {
     assertTrue(held >= 0.85 * predicted, held + " of " + predicted + " intervals hold");
     assertTrue(near >= predicted / 2, near + " of " + predicted + " are near");
     assertTrue(prior.quality().isDoubtful(), prior.quality().toString());
+  }
+
+  /** A run that failed is left out of what is looked up, as if it had not been in the set. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.001, 1e6})
+  void whatFailedIsNotLookedUp(double factor) throws IOException {
+    FeatureTable table = table(false);
+    List<DeviceLatencies<Row>> pool = new ArrayList<>();
+    for (int d = 0; d < 6; d++) {
+      pool.add(new DeviceLatencies<>("device " + d, device(table)));
+    }
+    List<LatencySample<Row>> samples = device(table);
+    List<LatencySample<Row>> first = new ArrayList<>(pool.get(0).samples());
+    LatencySample<Row> failed = first.remove(7);
+    pool.set(0, new DeviceLatencies<>("device 0", first));
+    LatencyPrior<Row> without = Maple.learn(new InitialSet<>(table, pool));
+    List<LatencySample<Row>> with = new ArrayList<>(first);
+    with.add(7, new LatencySample<>(failed.architecture(), factor * failed.millis()));
+    pool.set(0, new DeviceLatencies<>("device 0", with));
+    LatencyPrior<Row> prior = Maple.learn(new InitialSet<>(table, pool));
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    prior.save(kept);
+    for (LatencyPrior<Row> each :
+        List.of(
+            prior, LatencyPrior.load(new ByteArrayInputStream(kept.toByteArray()), "zoo", table))) {
+      assertEquals(
+          predicted(without, samples, failed.architecture()),
+          predicted(each, samples, failed.architecture()),
+          1e-9);
+    }
+  }
+
+  private static double predicted(
+      LatencyPrior<Row> prior, List<LatencySample<Row>> samples, Row of) {
+    return Maple.forDevice("new").prior(prior).adapt(samples.subList(20, 30)).predictMillis(of);
   }
 
   /** Names tell nothing, and their order, mostly by size, must not choose what is measured. */

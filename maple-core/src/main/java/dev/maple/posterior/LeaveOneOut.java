@@ -21,12 +21,6 @@ final class LeaveOneOut {
 
   private static final double SHARE_OF_SAMPLES = 0.9;
 
-  /** From this probability on a sample is an outlier beyond doubt. */
-  private static final double DISTURBED = 0.98;
-
-  /** No larger share of the samples is left out. */
-  private static final double MOST_DISTURBED = 0.2;
-
   /** The least share of what was measured that a sample is taken to be predicted at. */
   private static final double LEAST_SHARE = 0.01;
 
@@ -77,11 +71,8 @@ final class LeaveOneOut {
       double[] outlierProbability,
       double noiseVariance) {
     int k = measured.length;
-    int[] plain = IntStream.range(0, k).filter(i -> outlierProbability[i] < DISTURBED).toArray();
-    int[] counting =
-        plain.length < (1 - MOST_DISTURBED) * k ? IntStream.range(0, k).toArray() : plain;
     double[] errors =
-        IntStream.of(counting)
+        IntStream.of(PlainSamples.of(outlierProbability))
             .mapToDouble(i -> error(i, fits, shares, measured[i], noiseVariance))
             .sorted()
             .toArray();

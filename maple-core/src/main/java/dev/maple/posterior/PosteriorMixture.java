@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The components that the samples leave standing, and their Bayesian model average: one weight
@@ -203,7 +204,13 @@ final class PosteriorMixture {
 
   /** What it adds to the variance of a measurement that more are outliers than expected. */
   private double varianceOfOutliers() {
-    return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlierProbability()), count);
+    double[] all = outlierProbability();
+    double[] outlier = all;
+    if (count > MarginalLikelihood.MANY) {
+      // Among fewer, wrong runs have been left out before.
+      outlier = IntStream.of(PlainSamples.of(all)).mapToDouble(i -> all[i]).toArray();
+    }
+    return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlier), outlier.length);
   }
 
   private double inflation() {

@@ -17,8 +17,10 @@ import dev.maple.pool.ScaledPool;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -263,5 +265,33 @@ class MixturePriorTest {
     byte[] apart =
         FieldWriter.bytes(out -> ties.forEach(tie -> Component.Tie.write(out, List.of(tie))));
     assertArrayEquals(apart, together);
+  }
+
+  @Property(tries = 5)
+  void otherNoisesLeaveTheRestOfThePrior(@ForAll @IntRange(max = 5) int devices) {
+    MixturePrior prior = of(layout(List.of(2)), 2, 0.5, devices);
+    double[] weights = new Random(devices).doubles(prior.ties().size(), 0.1, 1).toArray();
+    prior =
+        prior.weighted(
+            Ties.of(prior.components()), Vectors.scaled(weights, 1 / Vectors.sum(weights)));
+    MixturePrior noisy = prior.withNoises(0.2, 0.4);
+    assertEquals(prior.means(), noisy.means());
+    Map<List<Object>, Double> expected = withoutNoise(prior);
+    Map<List<Object>, Double> actual = withoutNoise(noisy);
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach((key, weight) -> assertEquals(weight, actual.get(key), 1e-12));
+    assertEquals(2 * expected.size(), noisy.components().size());
+    assertEquals(
+        Set.of(0.2, 0.4),
+        noisy.components().stream().map(Component::noise).collect(Collectors.toSet()));
+  }
+
+  /** The weights of means and variances, whatever the noise. */
+  private static Map<List<Object>, Double> withoutNoise(MixturePrior prior) {
+    return prior.components().stream()
+        .collect(
+            Collectors.groupingBy(
+                c -> List.of(c.mean(), c.hyperparameters().point().whateverTheNoise()),
+                Collectors.summingDouble(c -> Math.exp(c.logWeight()))));
   }
 }

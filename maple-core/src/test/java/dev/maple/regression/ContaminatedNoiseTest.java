@@ -74,4 +74,14 @@ class ContaminatedNoiseTest {
     assertEquals(0.022, Math.sqrt(noise.variance()[0]), 5e-4);
     assertEquals(0.1, noise.effective()[0], 1e-3);
   }
+
+  /** By hand: one in ten, known from ten samples, and ten more of which all are outliers. */
+  @Example
+  void moreOutliersThanExpectedArePartOfTheNoise() {
+    double variance = 0.2 * 0.2 + 0.4 * 0.4 * 4 / (4 - 2);
+    assertEquals(
+        (11 / 20.0 - 0.1) * variance, ContaminatedNoise.varianceOfUnexpected(10, 10), 1e-12);
+    assertEquals(0, ContaminatedNoise.varianceOfUnexpected(2, 20), 1e-12);
+    assertEquals(0, ContaminatedNoise.varianceOfUnexpected(0, 5));
+  }
 }
