@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.TextFormat;
 import dev.maple.onnx.OnnxInitialSet;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;
@@ -199,5 +201,38 @@ class OnnxFilesTest {
     Outcome twice = Outcome.of(ask);
     assertEquals(2, twice.exitCode(), twice.out());
     assertTrue(twice.err().contains(said), twice.err());
+  }
+
+  @Test
+  void anImageTooSmallForAWindowIsSaidWithTheOptionThatEnlargesIt() throws IOException {
+    String pool =
+        """
+        ir_version: 8
+        opset_import { version: 13 }
+        graph {
+          name: "pool"
+          input {
+            name: "x"
+            type { tensor_type { elem_type: 1 shape {
+              dim { dim_value: 1 } dim { dim_value: 3 } dim { dim_param: "h" } dim { dim_param: "w" }
+            } } }
+          }
+          node {
+            op_type: "MaxPool" name: "pool5" input: "x" output: "y"
+            attribute { name: "kernel_shape" type: INTS ints: 8 ints: 8 }
+          }
+          output { name: "y" }
+        }
+        """;
+    Path model = folder.resolve("pool.onnx");
+    Files.write(model, TextFormat.parse(pool, ModelProto.class).toByteArray());
+    Object[] ask = {"suggest", "--device", "d", "--model", model, "--input", "x=1x3x7x9"};
+    Outcome small = Outcome.of(and(ask, "--out", folder.resolve("a.csv")));
+    assertEquals(2, small.exitCode(), small.out());
+    String said =
+        model
+            + ": MaxPool 'pool5': its window needs sides of at least 8, and one is of 7, padding"
+            + " included, in [1, 3, 7, 9]; give larger inputs: --input x=SHAPE";
+    assertTrue(small.err().contains(said), small.err());
   }
 }

@@ -192,8 +192,9 @@ public final class OnnxModel {
    *     beginning with {@code #}
    * @return the network with its features and report
    * @throws IllegalArgumentException if another dimension of an input is free (the message tells
-   *     which), an input was given more or fewer values than it has elements, or the name is not as
-   *     described
+   *     which), an input is too small for a window that slides over what is made of it (the message
+   *     tells the node, both sizes and the remedy), an input was given more or fewer values than it
+   *     has elements, or the name is not as described
    */
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();

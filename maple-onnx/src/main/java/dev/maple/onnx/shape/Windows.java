@@ -161,22 +161,22 @@ final class Windows {
         boolean none = auto.equals("VALID");
         long before = none ? 0 : at(pads, i, 0);
         long after = none ? 0 : at(pads, i + spatial, 0);
-        dims[i + 2] = windows(side, before, after, reach, stride, up);
+        long padded = Dims.plus(side, Dims.plus(before, after));
+        if (padded < reach) {
+          throw Misfit.tooSmall(
+              "its window needs sides of at least %s, and one is of %s, padding included, in %s"
+                  .formatted(reach, padded, Arrays.toString(call.dims(0))));
+        }
+        dims[i + 2] = windows(padded - reach, side + before, stride, up);
       }
     }
     return dims;
   }
 
-  private static long windows(
-      long side, long before, long after, long reach, long stride, boolean up) {
-    long room = Dims.plus(side, Dims.plus(before, after)) - reach;
-    if (room < 0) {
-      throw new IllegalArgumentException(
-          "a window of %s does not fit into %s".formatted(reach, room + reach));
-    }
+  /** How many windows begin in the room that one leaves, none of them in the padding at the end. */
+  private static long windows(long room, long end, long stride, boolean up) {
     long count = (up ? room + stride - 1 : room) / stride + 1;
-    // A window that would begin in the padding at the end is none.
-    return up && (count - 1) * stride >= side + before ? count - 1 : count;
+    return up && (count - 1) * stride >= end ? count - 1 : count;
   }
 
   private static void convTranspose(Call call) {
@@ -210,7 +210,13 @@ final class Windows {
         long reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
         long whole =
             Dims.plus(Dims.times(stride, from[i + 2] - 1), Dims.plus(reach, at(more, i, 0)));
-        dims[i + 2] = Dims.side((double) whole - at(pads, i, 0) - at(pads, i + spatial, 0));
+        long left = whole - Dims.plus(at(pads, i, 0), at(pads, i + spatial, 0));
+        if (left < 1) {
+          throw Misfit.tooSmall(
+              "its padding takes all %s that its window makes of a side of %s, in %s"
+                  .formatted(whole, from[i + 2], Arrays.toString(from)));
+        }
+        dims[i + 2] = left;
       }
     }
     call.out(0, call.type(0), dims);
