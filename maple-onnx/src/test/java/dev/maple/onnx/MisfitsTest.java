@@ -39,7 +39,7 @@ class MisfitsTest {
         "MaxPool 't0_0'",
         2,
         most.formatted(2, 1, "[1, 8, 1, 2]"),
-        m -> m.pool("MaxPool", "x", 2, 2, 0));
+        m -> m.pool("MaxPool", "x", 2, 1, 0));
     tooSmall(
         "Conv 't1_0'",
         3,
@@ -67,7 +67,7 @@ class MisfitsTest {
     assertEquals(
         "MaxPool 't0_0': its window needs sides of at least 2, and one is of 1, padding included, in"
             + " [1, 8, 1, 1]; the file declares the sizes of its inputs; export it with larger ones",
-        refused(m.output(m.pool("MaxPool", "x", 2, 2, 0)).read(folder)));
+        refused(m.output(m.pool("MaxPool", "x", 2, 1, 0)).read(folder)));
   }
 
   /** What follows from a shape that only the file declares may be of another size of the input. */
@@ -76,7 +76,7 @@ class MisfitsTest {
     Models m = new Models().input("x", 1, 8, -1, -2);
     String y = m.node("my.own:Magic", List.of("x"));
     m.graph().addValueInfo(Models.value(y, 1, 1, 8, 1, 1));
-    String pooled = m.pool("MaxPool", m.node("Relu", List.of(y)), 2, 2, 0);
+    String pooled = m.pool("MaxPool", m.node("Relu", List.of(y)), 2, 1, 0);
     OnnxModel model = m.output(pooled).read(folder).withInput("x", 1, 8, 4, 4);
     assertEquals(
         List.of("MaxPool", "my.own:Magic"),

@@ -291,4 +291,20 @@ class OperatorShapesTest {
     check("com.microsoft:GridSample", 1, List.of(floats(1, 2, 5, 5), floats(1, 3, 4, 2)));
     check("com.microsoft:ExpandDims", 1, List.of(floats(2, 3), m.integer32(1)));
   }
+
+  /** A convolution does not take the like. */
+  @Test
+  void poolsWhoseWindowsLackLessThanAStride() throws IOException, OrtException {
+    for (String operator : List.of("MaxPool", "AveragePool")) {
+      for (long up : of(0, 1)) {
+        check(
+            operator,
+            1,
+            List.of(floats(1, 2, 1, 5)),
+            Models.ints("kernel_shape", 2, 8),
+            Models.ints("strides", 2, 4),
+            Models.integer("ceil_mode", up));
+      }
+    }
+  }
 }
