@@ -70,6 +70,80 @@ class MisfitsTest {
         refused(m.output(m.pool("MaxPool", "x", 2, 1, 0)).read(folder)));
   }
 
+  private static String other(String said) {
+    return said + "; give other inputs: --input x=SHAPE, or withInput in a program";
+  }
+
+  /** As in a network that halves an image and doubles it again. */
+  @Test
+  void whatCannotBeJoinedIsRefused() throws IOException {
+    Models m = new Models().input("x", 1, 8, -1, -2);
+    String half = m.pool("MaxPool", "x", 2, 2, 0);
+    String up = m.node("Resize", List.of(half, "", m.floats(1, 1, 2, 2)));
+    String all = m.node("Concat", List.of("x", "x", up), Models.integer("axis", 1));
+    OnnxModel model = m.output(all).read(folder);
+    assertEquals(
+        other("Concat 't3_0': [1, 8, 6, 4] cannot be joined to [1, 16, 7, 4] along axis 1"),
+        refused(model.withInput("x", 1, 8, 7, 4)));
+    assertEquals(List.of(), Models.report(model.withInput("x", 1, 8, 6, 4)).remarks());
+    Models ranks = new Models().input("x", 1, 8, -1);
+    String joined =
+        ranks.node("Concat", List.of("x", ranks.weight(1, 8)), Models.integer("axis", 1));
+    assertEquals(
+        other("Concat 't1_0': [1, 8] cannot be joined to [1, 8, 4] along axis 1"),
+        refused(ranks.output(joined).read(folder).withInput("x", 1, 8, 4)));
+  }
+
+  /** ONNX Runtime asks the same of them. */
+  @Test
+  void ofAnEmptyTensorTheOtherSidesMayBeAny() throws IOException {
+    for (boolean first : new boolean[] {true, false}) {
+      Models m = new Models().input("x", -1, -2, -3).input("z", 1, 8, 4);
+      List<String> both = first ? List.of("x", "z") : List.of("z", "x");
+      OnnxModel model = m.output(m.node("Concat", both, Models.integer("axis", 1))).read(folder);
+      NetworkReport report = Models.report(model.withInput("x", 1, 0, 0));
+      assertEquals(List.of(), report.remarks());
+      assertEquals(2 * 8 * 4 * Float.BYTES, report.activationBytes());
+    }
+  }
+
+  @Test
+  void whatCannotBeReshapedIsRefused() throws IOException {
+    for (long rows : new long[] {1, -1}) {
+      Models m = new Models().input("x", 1, 8, -1, -2);
+      OnnxModel model =
+          m.output(m.node("Reshape", List.of("x", m.integers(rows, 128)))).read(folder);
+      assertEquals(
+          other("Reshape 't1_0': [1, 8, 4, 5] cannot be reshaped to [" + rows + ", 128]"),
+          refused(model.withInput("x", 1, 8, 4, 5)));
+      assertEquals(List.of(), Models.report(model.withInput("x", 1, 8, 4, 4)).remarks());
+    }
+  }
+
+  @Test
+  void whatWasAssumedOfTheInputsIsTold() throws IOException {
+    Models m = new Models().input("x", -1, 32);
+    OnnxModel model = m.output(m.node("Reshape", List.of("x", m.integers(8, 8)))).read(folder);
+    assertEquals(
+        other("Reshape 't1_0': [1, 32] cannot be reshaped to [8, 8]")
+            + " (input 'x': first dimension free1 taken as 1)",
+        refused(model));
+    assertEquals(List.of(), Models.report(model.withInput("x", 2, 32)).remarks());
+  }
+
+  /** How many elements are not 0 nobody knows. */
+  @Test
+  void whatIsNotKnownMayFit() throws IOException {
+    Models m = new Models().input("x", 7, 5);
+    String found = m.node("NonZero", List.of("x"));
+    String flat = m.node("Reshape", List.of(found, m.integers(3, 16)));
+    String joined = m.node("Concat", List.of(found, m.typed(7, 3, 4)), Models.integer("axis", 1));
+    String shape = m.node("Shape", List.of(found));
+    String other = m.node("Reshape", List.of("x", shape));
+    OnnxModel model = m.output(flat).output(joined).output(other).read(folder);
+    assertEquals(List.of(), Models.report(model).remarks());
+  }
+
   /** What follows from a shape that only the file declares may be of another size of the input. */
   @Test
   void whatIsDeclaredOfAnUnknownOperatorIsNotHeldAgainstTheFile() throws IOException {

@@ -307,4 +307,16 @@ class OperatorShapesTest {
       }
     }
   }
+
+  /** 0.7 is less as a float: 20 times it is 14 in single precision, and less in double. */
+  @Test
+  void sidesThatAreComputedInFloats() throws IOException, OrtException {
+    String sides = m.node("Cast", List.of(m.node("Shape", List.of(floats(20, 5)))), to(1));
+    String part = m.node("Floor", List.of(m.node("Mul", List.of(sides, m.scalar(.7f)))));
+    check("ConstantOfShape", 1, List.of(m.node("Cast", List.of(part), to(7))));
+  }
+
+  private static AttributeProto to(long type) {
+    return Models.integer("to", type);
+  }
 }

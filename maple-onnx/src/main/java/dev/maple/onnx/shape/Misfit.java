@@ -22,6 +22,11 @@ final class Misfit extends IllegalArgumentException {
     return new Misfit(message, "larger");
   }
 
+  /** Shapes do not fit each other; what made them of the inputs may fit others. */
+  static Misfit of(String message) {
+    return new Misfit(message, "other");
+  }
+
   /** The message with the node before it and what to do about it behind. */
   String message(Node node, List<Value> inputs) {
     String options =

@@ -59,7 +59,8 @@ public final class ShapeInference {
    * @param symbols the sizes of symbolic dimensions, as far as they are known
    * @return the graph with what is known of its tensors
    * @throws IllegalArgumentException if a node cannot run on inputs of these shapes: a window is
-   *     larger than what it slides over. The message names the node, the shapes and the remedy
+   *     larger than what it slides over, what is joined differs elsewhere, or another shape has
+   *     another number of elements. The message names the node, the shapes and the remedy
    */
   public static InferredGraph infer(
       Graph graph, Map<String, TensorInfo> given, Map<String, Long> symbols) {
