@@ -203,6 +203,29 @@ class OnnxFilesTest {
     assertTrue(twice.err().contains(said), twice.err());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "suggest --device d --out a.csv, model.onnx",
+    "suggest --device d --out a.csv --space onnx, model.onnx",
+    "suggest --device d --out a.csv, weights.bin",
+    "adapt b.csv --out a.maple, weights.bin",
+    "predict b.maple x, model.onnx"
+  })
+  void anOnnxFileInThePlaceOfATableIsToldTheOptionThatTakesIt(String command, String name)
+      throws IOException {
+    Path model = Files.write(folder.resolve(name), new GeneratedNetwork("mixer-99-0").onnx());
+    List<Object> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      args.add(word.matches(".*\\..*") ? folder.resolve(word) : word);
+    }
+    args.addAll(List.of("--features", model));
+    Outcome refused = Outcome.of(args.toArray());
+    assertEquals(2, refused.exitCode(), refused.out());
+    String said =
+        "--features " + model + " is an ONNX file, no table of features; name it by --model";
+    assertTrue(refused.err().contains(said), refused.err());
+  }
+
   @Test
   void anImageTooSmallForAWindowIsSaidWithTheOptionThatEnlargesIt() throws IOException {
     String pool =
