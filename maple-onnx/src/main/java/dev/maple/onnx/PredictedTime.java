@@ -196,7 +196,7 @@ public record PredictedTime(
               + " of unknown size, not in the prediction");
     }
     for (ClassTime row : classes) {
-      if (Precision.isOther(row.operatorClass()) && !row.covered()) {
+      if (Precision.ofClass(row.operatorClass()) != Precision.FLOAT && !row.covered()) {
         warnings.add(
             row.operatorClass()
                 + " is not measured in this precision; expect the prediction to be far off");

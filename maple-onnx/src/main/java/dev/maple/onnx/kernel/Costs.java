@@ -67,7 +67,7 @@ final class Costs {
     Window window = products == null ? pool(kind, main) : products.window();
     return new Kernel(
         kind,
-        precision(group),
+        precision(group, kind),
         main.qualifiedOperator(),
         main.title(),
         products == null ? null : products.product(),
@@ -131,13 +131,27 @@ final class Costs {
     return computes && small ? info.elements() * ElementType.FLOAT.bits() / 8 : info.bytes();
   }
 
-  private Precision precision(Group group) {
-    if (group.quantized || group.packed || group.main.operator().equals("MatMulNBits")) {
+  private Precision precision(Group group, Kind kind) {
+    if (weightBits(group) < 8) {
+      return Precision.INT4;
+    }
+    Node main = group.main;
+    Precision numbers = Precision.of(graph.input(main, 0).type());
+    boolean isOwn =
+        switch (numbers) {
+          case DOUBLE -> !NOT_COMPUTING.contains(kind);
+          case INTEGER -> kind.multiplies();
+          default -> false;
+        };
+    if (isOwn) {
+      return numbers;
+    }
+    if (group.quantized || group.packed || main.operator().equals("MatMulNBits")) {
       return Precision.INT8;
     }
     Precision precision = Precision.FLOAT;
-    for (String name : group.main.inputs()) {
-      Precision input = Precision.of(graph.tensor(name).type());
+    for (String name : main.inputs()) {
+      Precision input = Precision.of(graph.tensor(name).type()).pricedAs();
       precision = input.compareTo(precision) > 0 ? input : precision;
     }
     return precision;
@@ -158,15 +172,6 @@ final class Costs {
     }
     if (main.operator().equals("BatchNormalization")) {
       marks.add(Mark.BATCH_NORM);
-    }
-    if (weightBits(group) < 8) {
-      marks.add(Mark.FEW_BITS);
-    }
-    ElementType numbers = graph.input(main, 0).type();
-    if (numbers == ElementType.DOUBLE && !NOT_COMPUTING.contains(kind)) {
-      marks.add(Mark.DOUBLES);
-    } else if (numbers.isIntegral() && numbers.bits() > 8 && kind.multiplies()) {
-      marks.add(Mark.WIDE_INTEGERS);
     }
     if (Operators.FOLDABLE.contains(main.operator())) {
       marks.add(Mark.LONE_RELU);
