@@ -192,8 +192,8 @@ public record PredictedTime(
     if (!report.unsized().isEmpty()) {
       int unsized = report.unsized().size();
       warnings.add(
-          (unsized == 1 ? "1 kernel" : unsized + " kernels")
-              + " of unknown size, not in the prediction");
+          "%s %s of unknown size, not in the prediction"
+              .formatted(unsized, NetworkReport.kernels(unsized)));
     }
     for (ClassTime row : classes) {
       if (Precision.ofClass(row.operatorClass()) != Precision.FLOAT && !row.covered()) {
