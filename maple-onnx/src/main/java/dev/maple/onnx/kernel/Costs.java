@@ -24,6 +24,9 @@ final class Costs {
           "Split",
           "Compress");
 
+  /** Those of them whose indices are as large as what is picked. */
+  private static final Set<String> CHOOSING_EACH = Set.of("GatherElements", "GatherND");
+
   /** Kinds that compute with each element; with small integers it takes them as long. */
   private static final Set<Kind> COMPUTING =
       EnumSet.of(Kind.CHEAP, Kind.DEAR, Kind.ARITH, Kind.SOFTMAX, Kind.POOL, Kind.RESIZE);
@@ -121,7 +124,17 @@ final class Costs {
     boolean chooses = nodes.stream().anyMatch(node -> CHOOSING.contains(node.operator()));
     // What picks elements reads those alone.
     boolean table = chooses && (Double.isNaN(read) || read > written || read == 0);
-    return written + (table ? written : read);
+    return written + (table ? written + indices(nodes) : read);
+  }
+
+  /** Bytes of the computed indices of what picks element by element. */
+  private double indices(Collection<Node> nodes) {
+    return nodes.stream()
+        .filter(node -> CHOOSING_EACH.contains(node.operator()))
+        .map(node -> graph.input(node, 1))
+        .filter(indices -> !indices.constant())
+        .mapToDouble(TensorInfo::bytes)
+        .sum();
   }
 
   /** The bytes of a tensor, of small integers that are computed with those of as many floats. */
