@@ -30,8 +30,8 @@ public final class TextFile {
    * @param file the file
    * @return a reader of its text, without a byte order mark
    * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if it is in another encoding; the message names the file, the
-   *     line and the encoding expected
+   * @throws IllegalArgumentException if it is in another encoding, or no text; the message names
+   *     the file, the line and, of another encoding, the one expected
    */
   public static BufferedReader open(Path file) throws IOException {
     return new BufferedReader(new StringReader(read(file)));
@@ -96,7 +96,8 @@ public final class TextFile {
    * @param bytes the bytes of a whole file
    * @param place what the message says before the number of the line
    * @return the text, without a byte order mark
-   * @throws IllegalArgumentException if the bytes are compressed, or text of another encoding
+   * @throws IllegalArgumentException if the bytes are compressed, no text, or text of another
+   *     encoding
    */
   public static String decode(byte[] bytes, String place) {
     requireReadable(bytes, place);
@@ -109,11 +110,19 @@ public final class TextFile {
     }
     String text = out.flip().toString();
     if (result.isError()) {
+      String where = place + (text + "?").lines().count();
       throw new IllegalArgumentException(
-          "%s%s: this is no %s text; save it as UTF-8 (`iconv -f LATIN1 -t UTF-8`, say)"
-              .formatted(place, (text + "?").lines().count(), charset));
+          text.chars().anyMatch(TextFile::isNoText)
+              ? where + ": this is binary, no text; name a text file"
+              : "%s: this is no %s text; save it as UTF-8 (`iconv -f LATIN1 -t UTF-8`, say)"
+                  .formatted(where, charset));
     }
     return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+  }
+
+  /** Whether a character is in no text, whatever its encoding. */
+  private static boolean isNoText(int c) {
+    return c < ' ' && !Character.isWhitespace(c);
   }
 
   private static void requireReadable(byte[] bytes, String place) {

@@ -94,6 +94,15 @@ class TextFileTest {
   }
 
   @Test
+  void whatIsNoTextIsNotToBeSavedAsOne() {
+    byte[] picture = {(byte) 'a', '\n', 8, 7, '\n', (byte) 0xff, 1};
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> TextFile.decode(picture, "f, line "))
+            .getMessage();
+    assertEquals("f, line 3: this is binary, no text; name a text file", message);
+  }
+
+  @Test
   void anEmptyFileIsAnEmptyText() throws IOException {
     assertEquals("", TextFile.decode(new byte[0], "line "));
   }

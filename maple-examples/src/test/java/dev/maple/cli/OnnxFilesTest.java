@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import com.google.protobuf.TextFormat;
 import dev.maple.onnx.OnnxInitialSet;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.runtime.network.GeneratedNetwork;
@@ -199,5 +201,61 @@ class OnnxFilesTest {
     Outcome twice = Outcome.of(ask);
     assertEquals(2, twice.exitCode(), twice.out());
     assertTrue(twice.err().contains(said), twice.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "suggest --device d --out a.csv, model.onnx",
+    "suggest --device d --out a.csv --space onnx, model.onnx",
+    "suggest --device d --out a.csv, weights.bin",
+    "adapt b.csv --out a.maple, weights.bin",
+    "predict b.maple x, model.onnx"
+  })
+  void anOnnxFileInThePlaceOfATableIsToldTheOptionThatTakesIt(String command, String name)
+      throws IOException {
+    Path model = Files.write(folder.resolve(name), new GeneratedNetwork("mixer-99-0").onnx());
+    List<Object> args = new ArrayList<>();
+    for (String word : command.split(" ")) {
+      args.add(word.matches(".*\\..*") ? folder.resolve(word) : word);
+    }
+    args.addAll(List.of("--features", model));
+    Outcome refused = Outcome.of(args.toArray());
+    assertEquals(2, refused.exitCode(), refused.out());
+    String said =
+        "--features " + model + " is an ONNX file, no table of features; name it by --model";
+    assertTrue(refused.err().contains(said), refused.err());
+  }
+
+  @Test
+  void anImageTooSmallForAWindowIsSaidWithTheOptionThatEnlargesIt() throws IOException {
+    String pool =
+        """
+        ir_version: 8
+        opset_import { version: 13 }
+        graph {
+          name: "pool"
+          input {
+            name: "x"
+            type { tensor_type { elem_type: 1 shape {
+              dim { dim_value: 1 } dim { dim_value: 3 } dim { dim_param: "h" } dim { dim_param: "w" }
+            } } }
+          }
+          node {
+            op_type: "MaxPool" name: "pool5" input: "x" output: "y"
+            attribute { name: "kernel_shape" type: INTS ints: 8 ints: 8 }
+          }
+          output { name: "y" }
+        }
+        """;
+    Path model = folder.resolve("pool.onnx");
+    Files.write(model, TextFormat.parse(pool, ModelProto.class).toByteArray());
+    Object[] ask = {"suggest", "--device", "d", "--model", model, "--input", "x=1x3x7x9"};
+    Outcome small = Outcome.of(and(ask, "--out", folder.resolve("a.csv")));
+    assertEquals(2, small.exitCode(), small.out());
+    String said =
+        model
+            + ": MaxPool 'pool5': its window needs sides of at least 8, and one is of 7, padding"
+            + " included, in [1, 3, 7, 9]; give larger inputs: --input x=SHAPE";
+    assertTrue(small.err().contains(said), small.err());
   }
 }

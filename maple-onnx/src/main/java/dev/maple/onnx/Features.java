@@ -94,7 +94,7 @@ final class Features {
   private static Stream<String> multiplying() {
     return Stream.of(Kind.values())
         .filter(Kind::multiplies)
-        .flatMap(kind -> Stream.of(Precision.values()).map(p -> kind.text() + p.suffix()));
+        .flatMap(kind -> Precision.featureClasses(kind).stream());
   }
 
   private static Stream<String> light() {

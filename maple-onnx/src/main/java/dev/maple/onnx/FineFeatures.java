@@ -12,7 +12,7 @@ import java.util.function.ObjDoubleConsumer;
 /**
  * Parts of the amounts that cost more or less than the rest of their class: by window and stride,
  * by sizes that leave vector units idle, by what was fused. Parts of multiply-accumulates are of
- * kernels of 32-bit floats alone.
+ * kernels priced as those of 32-bit floats alone.
  */
 final class FineFeatures {
 
@@ -84,7 +84,7 @@ final class FineFeatures {
   static void add(Kernel kernel, ObjDoubleConsumer<String> sums) {
     FineFeatures fine = new FineFeatures(kernel, sums);
     Product product = kernel.product();
-    if (product != null && kernel.precision() == Precision.FLOAT) {
+    if (product != null && kernel.precision().pricedAs() == Precision.FLOAT) {
       fine.product(product, kernel.macs() / Features.MILLION);
     }
     fine.bytes(kernel.actBytes() / Features.MILLION, kernel.weightBytes() / Features.MILLION);
@@ -194,9 +194,8 @@ final class FineFeatures {
             case BATCH_NORM -> "bn";
             case LONE_RELU -> "relu_raw";
             case STRIDED -> "strided_copy";
-            case FEW_BITS, WIDE_INTEGERS, DOUBLES -> ""; // classes of their own
           };
-      when(!name.isEmpty(), name, act);
+      sums.accept(name, act);
     }
   }
 }

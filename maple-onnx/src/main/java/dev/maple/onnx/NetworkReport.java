@@ -40,6 +40,11 @@ public record NetworkReport(
     remarks = List.copyOf(remarks);
   }
 
+  /** The word after so many. */
+  static String kernels(double count) {
+    return count == 1 ? "kernel" : "kernels";
+  }
+
   /** A table of the classes, and a line for each thing that could not be told. */
   @Override
   public String toString() {
@@ -52,7 +57,7 @@ public record NetworkReport(
             macs / Features.MILLION,
             parameters / Features.MILLION,
             kernels,
-            kernels == 1 ? "kernel" : "kernels",
+            kernels(kernels),
             activationBytes / Features.MILLION,
             weightBytes / Features.MILLION,
             memoryBytes / Features.MILLION));
@@ -65,7 +70,7 @@ public record NetworkReport(
               row.amount(),
               row.unit(),
               row.kernels(),
-              row.kernels() == 1 ? "kernel" : "kernels",
+              kernels(row.kernels()),
               (row.activationBytes() + row.weightBytes()) / Features.MILLION));
     }
     for (UnknownOperator row : unknown) {

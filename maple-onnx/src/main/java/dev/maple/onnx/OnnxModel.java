@@ -192,8 +192,10 @@ public final class OnnxModel {
    *     beginning with {@code #}
    * @return the network with its features and report
    * @throws IllegalArgumentException if another dimension of an input is free (the message tells
-   *     which), an input was given more or fewer values than it has elements, or the name is not as
-   *     described
+   *     which), an input is too small for a window that slides over what is made of it, or tensors
+   *     cannot be joined or reshaped as a node asks (the message tells the node, the sizes and the
+   *     remedy), an input was given more or fewer values than it has elements, or the name is not
+   *     as described
    */
   public OnnxNetwork network(String name) {
     List<String> assumed = new ArrayList<>();
@@ -232,7 +234,12 @@ public final class OnnxModel {
       long[] shape = sizes.shape(input, known, assumed);
       given.put(input.name(), new TensorInfo(input.type(), shape, known(input, shape), false));
     }
-    return ShapeInference.infer(model.graph(), given, known);
+    try {
+      return ShapeInference.infer(model.graph(), given, known);
+    } catch (IllegalArgumentException e) {
+      String because = assumed.isEmpty() ? "" : " (" + String.join("; ", assumed) + ")";
+      throw new IllegalArgumentException(e.getMessage() + because, e);
+    }
   }
 
   private double @Nullable [] known(Value input, long[] shape) {

@@ -69,7 +69,32 @@ public record PredictedTime(
    * @param covered whether enough networks that were measured have kernels of it
    */
   public record ClassTime(
-      String operatorClass, double millis, double share, double workShare, boolean covered) {}
+      String operatorClass, double millis, double share, double workShare, boolean covered) {
+
+    /**
+     * What is to be said of a price that stands on nothing.
+     *
+     * @return such as {@code not covered, 26 % of the work}; empty for a covered class
+     */
+    public String caveat() {
+      return covered
+          ? ""
+          : String.format(Locale.ROOT, "not covered, %.0f %% of the work", 100 * workShare);
+    }
+
+    /** The class, its time and share, and the caveat, in a line. */
+    @Override
+    public String toString() {
+      return String.format(
+              Locale.ROOT,
+              "%-16s %9.3g ms %5.1f %%  %s",
+              operatorClass,
+              millis,
+              100 * share,
+              caveat())
+          .stripTrailing();
+    }
+  }
 
   /**
    * Divides a prediction among the classes.
@@ -167,11 +192,11 @@ public record PredictedTime(
     if (!report.unsized().isEmpty()) {
       int unsized = report.unsized().size();
       warnings.add(
-          (unsized == 1 ? "1 kernel" : unsized + " kernels")
-              + " of unknown size, not in the prediction");
+          "%s %s of unknown size, not in the prediction"
+              .formatted(unsized, NetworkReport.kernels(unsized)));
     }
     for (ClassTime row : classes) {
-      if (Precision.isOther(row.operatorClass()) && !row.covered()) {
+      if (Precision.ofClass(row.operatorClass()) != Precision.FLOAT && !row.covered()) {
         warnings.add(
             row.operatorClass()
                 + " is not measured in this precision; expect the prediction to be far off");
@@ -192,8 +217,11 @@ public record PredictedTime(
    * @return from 0 to 1
    */
   public double coverage() {
-    double time = classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
-    return Math.min(coveredWork, time);
+    return Math.min(coveredWork, coveredTime());
+  }
+
+  private double coveredTime() {
+    return classes.stream().filter(ClassTime::covered).mapToDouble(ClassTime::share).sum();
   }
 
   /**
@@ -205,21 +233,18 @@ public record PredictedTime(
     return coverage() < LEAST_COVERAGE;
   }
 
-  /** A table of the classes, the coverage, and a line for each warning. */
+  /** A line for each class, one for the coverage by time and work, and one for each warning. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (ClassTime row : classes) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "  %-16s %9.3g ms %5.1f %%%s%n",
-              row.operatorClass(),
-              row.millis(),
-              100 * row.share(),
-              row.covered() ? "" : "  not covered"));
-    }
-    text.append(String.format(Locale.ROOT, "  coverage %.0f %%%n", 100 * coverage()));
+    classes.forEach(row -> text.append("  ").append(row).append('\n'));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  coverage %.0f %%: %.0f %% of the time, %.0f %% of the work\n",
+            100 * coverage(),
+            100 * coveredTime(),
+            100 * coveredWork));
     warnings.forEach(warning -> text.append("  warning: ").append(warning).append('\n'));
     return text.toString();
   }

@@ -42,7 +42,7 @@ final class Reports {
     Comparator<Kernel> order = Comparator.comparing(Kernel::kind);
     Map<String, List<Kernel>> byClass =
         kernels.stream()
-            .sorted(order.thenComparing(Kernel::precision))
+            .sorted(order.thenComparing(kernel -> kernel.precision().pricedAs()))
             .collect(
                 Collectors.groupingBy(
                     Kernel::operatorClass, LinkedHashMap::new, Collectors.toList()));

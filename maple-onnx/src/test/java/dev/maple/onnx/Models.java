@@ -120,6 +120,18 @@ public final class Models {
     return name;
   }
 
+  /** A list of floats. */
+  public String floats(float... values) {
+    String name = "s" + names++;
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder().setName(name).setDataType(1).addDims(values.length);
+    for (float value : values) {
+      tensor.addFloatData(value);
+    }
+    graph.addInitializer(tensor);
+    return name;
+  }
+
   /** Adds a node of one output. */
   public String node(String operator, List<String> inputs, AttributeProto... attributes) {
     return nodes(operator, 1, inputs, attributes).get(0);

@@ -291,4 +291,32 @@ class OperatorShapesTest {
     check("com.microsoft:GridSample", 1, List.of(floats(1, 2, 5, 5), floats(1, 3, 4, 2)));
     check("com.microsoft:ExpandDims", 1, List.of(floats(2, 3), m.integer32(1)));
   }
+
+  /** A convolution does not take the like. */
+  @Test
+  void poolsWhoseWindowsLackLessThanAStride() throws IOException, OrtException {
+    for (String operator : List.of("MaxPool", "AveragePool")) {
+      for (long up : of(0, 1)) {
+        check(
+            operator,
+            1,
+            List.of(floats(1, 2, 1, 5)),
+            Models.ints("kernel_shape", 2, 8),
+            Models.ints("strides", 2, 4),
+            Models.integer("ceil_mode", up));
+      }
+    }
+  }
+
+  /** 0.7 is less as a float: 20 times it is 14 in single precision, and less in double. */
+  @Test
+  void sidesThatAreComputedInFloats() throws IOException, OrtException {
+    String sides = m.node("Cast", List.of(m.node("Shape", List.of(floats(20, 5)))), to(1));
+    String part = m.node("Floor", List.of(m.node("Mul", List.of(sides, m.scalar(.7f)))));
+    check("ConstantOfShape", 1, List.of(m.node("Cast", List.of(part), to(7))));
+  }
+
+  private static AttributeProto to(long type) {
+    return Models.integer("to", type);
+  }
 }

@@ -77,6 +77,22 @@ class PredictedTimeTest {
   }
 
   @Test
+  void aLineTellsAllOfAClassAndOneOfTheCoverage() {
+    List<ClassTime> classes =
+        List.of(
+            new ClassTime("conv", 3.9, 0.975, 0.7, true),
+            new ClassTime("resize", 0.1, 0.025, 0.26, false));
+    PredictedTime time = new PredictedTime("sampler", 4, classes, 0.7, List.of("a loop"));
+    assertEquals(
+        List.of(
+            "  conv                  3.90 ms  97.5 %",
+            "  resize               0.100 ms   2.5 %  not covered, 26 % of the work",
+            "  coverage 70 %: 98 % of the time, 70 % of the work",
+            "  warning: a loop"),
+        time.toString().lines().toList());
+  }
+
+  @Test
   void sevenNetworksOrNoSampleCoverNothing() throws IOException {
     OnnxNetwork network = both();
     assertEquals(

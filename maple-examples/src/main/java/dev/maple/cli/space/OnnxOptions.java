@@ -2,6 +2,7 @@ package dev.maple.cli.space;
 
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.onnx.OnnxInitialSet;
+import dev.maple.onnx.OnnxModel;
 import dev.maple.onnx.OnnxNetwork;
 import dev.maple.onnx.OnnxSpace;
 import dev.maple.onnx.PredictedTime;
@@ -151,6 +152,20 @@ public final class OnnxOptions {
   private static boolean isModel(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return name.endsWith(".onnx") && !name.startsWith("._") && Files.isRegularFile(file);
+  }
+
+  /** Whether a file, not one that can be read but once, is a model by its name or its content. */
+  static boolean isOnnx(Path file) throws IOException {
+    boolean named = isModel(file);
+    if (named || !Files.isRegularFile(file)) {
+      return named;
+    }
+    try {
+      OnnxModel.read(file);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Refuses shapes and values of inputs that none of the models has, and shapes that fit none. */

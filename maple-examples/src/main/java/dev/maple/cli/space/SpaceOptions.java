@@ -31,6 +31,19 @@ public final class SpaceOptions {
 
   /** The space that was asked for. */
   public SearchSpace<?> space() throws IOException {
+    try {
+      return asked();
+    } catch (IllegalArgumentException e) {
+      if (table != null && OnnxOptions.isOnnx(table)) {
+        throw new UsageException(
+            "--features " + table + " is an ONNX file, no table of features; name it by --model",
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private SearchSpace<?> asked() throws IOException {
     if (OnnxOptions.SPACE.equals(name) || (name == null && onnx.isGiven())) {
       return onnx.space(table);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.maple.cli.meter.FakeProfile;
 import dev.maple.cli.meter.NetworkLatency;
 import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.terminal.RunPlan;
@@ -12,7 +13,7 @@ import dev.maple.counter.CounterReading;
 import dev.maple.counter.CounterSource;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
-import dev.maple.runtime.network.Network;
+import dev.maple.runtime.network.OnnxFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,52 +32,6 @@ class CollectStepsTest {
   @TempDir private Path folder;
 
   private final List<String> loaded = new ArrayList<>();
-
-  /** Loads networks that only count. */
-  private final class Counting implements Profile {
-    @Override
-    public String name() {
-      return "counting";
-    }
-
-    @Override
-    public String runtime() {
-      return "none";
-    }
-
-    @Override
-    public String description() {
-      return "does next to nothing";
-    }
-
-    @Override
-    public LoadedNetwork load(Network network, int pixels) {
-      throw new UnsupportedOperationException();
-    }
-
-    Optional<LoadedNetwork> load(String network) {
-      loaded.add(network);
-      return Optional.of(
-          new LoadedNetwork() {
-            private double sum;
-
-            @Override
-            public void run() {
-              for (int i = 1; i < 2000; i++) {
-                sum += 1.0 / i;
-              }
-            }
-
-            @Override
-            public float[] output() {
-              return new float[] {(float) sum};
-            }
-
-            @Override
-            public void close() {}
-          });
-    }
-  }
 
   /** Counters that are read twice a visit, and interrupt the thread at one of these readings. */
   private record Interrupting(int[] left) implements CounterSource {
@@ -101,16 +56,20 @@ class CollectStepsTest {
     return CollectState.open(folder.resolve("state"), "some settings", NETWORKS);
   }
 
+  private Optional<LoadedNetwork> load(String network, Profile profile) {
+    loaded.add(network);
+    return Optional.of(profile.load(OnnxFile.of(new byte[0])));
+  }
+
   /** Three sessions of one visit each, all networks in a block. */
   private void measure(CollectState state, int readings) throws IOException {
     loaded.clear();
-    Counting profile = new Counting();
     CounterSource counters = new Interrupting(new int[] {readings});
     new CollectSteps(
-            List.of(profile),
+            List.of(new FakeProfile("counting", FakeProfile.Counting::new)),
             new NetworkMeter(3, 1, 0.01, 1, counters),
             40,
-            (network, given) -> profile.load(network))
+            this::load)
         .measure("measuring", NETWORKS, state, new RunPlan(1, System::nanoTime));
   }
 

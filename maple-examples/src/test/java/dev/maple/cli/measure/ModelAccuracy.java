@@ -10,6 +10,7 @@ import dev.maple.cli.meter.NetworkMeter;
 import dev.maple.cli.meter.Task;
 import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.space.OnnxOptions;
+import dev.maple.cli.terminal.UsageException;
 import dev.maple.counter.CounterSource;
 import dev.maple.csv.WholeFile;
 import dev.maple.onnx.OnnxInitialSet;
@@ -149,14 +150,17 @@ final class ModelAccuracy {
    *
    * @param args the file to write, profiles and numbers of samples with commas between them, and
    *     the options {@code --model}, {@code --input} and {@code --value} as the command has them
+   * @throws UsageException if an input or a value is for none of the models, or fits none
    */
   public static void main(String[] args) throws IOException {
     OnnxOptions options = new OnnxOptions();
     new CommandLine(options).parseArgs(Arrays.copyOfRange(args, 3, args.length));
+    List<ModelFile> models = options.models();
+    options.requireKnownInputs(models);
     int[] samples = Arrays.stream(args[2].split(",", -1)).mapToInt(Integer::parseInt).toArray();
     StringBuilder table = new StringBuilder(HEADER);
     for (Profile profile : Profiles.named(List.of(args[1].split(",", -1)))) {
-      table.append(new ModelAccuracy(profile, options.models()).rows(samples));
+      table.append(new ModelAccuracy(profile, models).rows(samples));
       WholeFile.write(Path.of(args[0]), table);
     }
   }

@@ -10,7 +10,6 @@ import dev.maple.counter.CounterSource;
 import dev.maple.perf.meter.LatencyMeasurement;
 import dev.maple.runtime.LoadedNetwork;
 import dev.maple.runtime.Profile;
-import dev.maple.runtime.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,56 +20,33 @@ class NetworkMeterTest {
   private static final NetworkMeter METER =
       new NetworkMeter(2, 3, 0.01, 1, CounterSource.scripted(CounterReading.of(Map.of())));
 
-  /** Loads networks that only count; the third fails to load if asked to. */
-  private static final class Counting implements Profile {
-    private final boolean failing;
-    private int loaded;
-    private int open;
-    private int runs;
+  private int loaded;
+  private int open;
+  private int runs;
 
-    Counting(boolean failing) {
-      this.failing = failing;
+  /** Loads as many networks that only count, and fails to load another. */
+  private Profile counting(int most) {
+    return new FakeProfile("counting", () -> load(most));
+  }
+
+  private LoadedNetwork load(int most) {
+    if (loaded == most) {
+      throw new IllegalStateException("no memory");
     }
-
-    @Override
-    public String name() {
-      return "counting";
-    }
-
-    @Override
-    public String description() {
-      return "does next to nothing";
-    }
-
-    @Override
-    public String runtime() {
-      return "none";
-    }
-
-    @Override
-    public LoadedNetwork load(Network network, int pixels) {
-      if (failing && loaded == 2) {
-        throw new IllegalStateException("no memory");
+    loaded++;
+    open++;
+    return new FakeProfile.Counting() {
+      @Override
+      public void run() {
+        super.run();
+        runs++;
       }
-      loaded++;
-      open++;
-      return new LoadedNetwork() {
-        @Override
-        public void run() {
-          runs += Math.max(1, output().length);
-        }
 
-        @Override
-        public float[] output() {
-          return new float[1000];
-        }
-
-        @Override
-        public void close() {
-          open--;
-        }
-      };
-    }
+      @Override
+      public void close() {
+        open--;
+      }
+    };
   }
 
   private static List<Task<NasBench201Cell>> tasks(Profile profile) {
@@ -79,13 +55,13 @@ class NetworkMeterTest {
 
   @Test
   void everySessionLoadsAnewAndClosesAll() {
-    Counting profile = new Counting(false);
     List<Double> shares = new ArrayList<>();
-    List<NetworkLatency<NasBench201Cell>> latencies = METER.measure(tasks(profile), shares::add);
+    List<NetworkLatency<NasBench201Cell>> latencies =
+        METER.measure(tasks(counting(6)), shares::add);
     assertEquals(CELLS, latencies.stream().map(NetworkLatency::network).toList());
-    assertEquals(6, profile.loaded);
-    assertEquals(0, profile.open);
-    assertTrue(profile.runs > 0);
+    assertEquals(6, loaded);
+    assertEquals(0, open);
+    assertTrue(runs > 0);
     assertTrue(latencies.stream().allMatch(l -> l.visits() == 6 && l.millis() > 0));
     assertEquals(shares.stream().sorted().toList(), shares);
     assertEquals(1, shares.get(shares.size() - 1), 1e-12);
@@ -93,10 +69,10 @@ class NetworkMeterTest {
 
   @Test
   void aFailureClosesWhatWasLoaded() {
-    Counting profile = new Counting(true);
-    assertThrows(IllegalStateException.class, () -> METER.measure(tasks(profile), share -> {}));
-    assertEquals(2, profile.loaded);
-    assertEquals(0, profile.open);
+    List<Task<NasBench201Cell>> tasks = tasks(counting(2));
+    assertThrows(IllegalStateException.class, () -> METER.measure(tasks, share -> {}));
+    assertEquals(2, loaded);
+    assertEquals(0, open);
   }
 
   @Test

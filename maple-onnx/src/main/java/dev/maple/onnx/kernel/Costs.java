@@ -24,6 +24,9 @@ final class Costs {
           "Split",
           "Compress");
 
+  /** Those of them whose indices are as large as what is picked. */
+  private static final Set<String> CHOOSING_EACH = Set.of("GatherElements", "GatherND");
+
   /** Kinds that compute with each element; with small integers it takes them as long. */
   private static final Set<Kind> COMPUTING =
       EnumSet.of(Kind.CHEAP, Kind.DEAR, Kind.ARITH, Kind.SOFTMAX, Kind.POOL, Kind.RESIZE);
@@ -67,7 +70,7 @@ final class Costs {
     Window window = products == null ? pool(kind, main) : products.window();
     return new Kernel(
         kind,
-        precision(group),
+        precision(group, kind),
         main.qualifiedOperator(),
         main.title(),
         products == null ? null : products.product(),
@@ -121,7 +124,17 @@ final class Costs {
     boolean chooses = nodes.stream().anyMatch(node -> CHOOSING.contains(node.operator()));
     // What picks elements reads those alone.
     boolean table = chooses && (Double.isNaN(read) || read > written || read == 0);
-    return written + (table ? written : read);
+    return written + (table ? written + indices(nodes) : read);
+  }
+
+  /** Bytes of the computed indices of what picks element by element. */
+  private double indices(Collection<Node> nodes) {
+    return nodes.stream()
+        .filter(node -> CHOOSING_EACH.contains(node.operator()))
+        .map(node -> graph.input(node, 1))
+        .filter(indices -> !indices.constant())
+        .mapToDouble(TensorInfo::bytes)
+        .sum();
   }
 
   /** The bytes of a tensor, of small integers that are computed with those of as many floats. */
@@ -131,13 +144,27 @@ final class Costs {
     return computes && small ? info.elements() * ElementType.FLOAT.bits() / 8 : info.bytes();
   }
 
-  private Precision precision(Group group) {
-    if (group.quantized || group.packed || group.main.operator().equals("MatMulNBits")) {
+  private Precision precision(Group group, Kind kind) {
+    if (weightBits(group) < 8) {
+      return Precision.INT4;
+    }
+    Node main = group.main;
+    Precision numbers = Precision.of(graph.input(main, 0).type());
+    boolean isOwn =
+        switch (numbers) {
+          case DOUBLE -> !NOT_COMPUTING.contains(kind);
+          case INTEGER -> kind.multiplies();
+          default -> false;
+        };
+    if (isOwn) {
+      return numbers;
+    }
+    if (group.quantized || group.packed || main.operator().equals("MatMulNBits")) {
       return Precision.INT8;
     }
     Precision precision = Precision.FLOAT;
-    for (String name : group.main.inputs()) {
-      Precision input = Precision.of(graph.tensor(name).type());
+    for (String name : main.inputs()) {
+      Precision input = Precision.of(graph.tensor(name).type()).pricedAs();
       precision = input.compareTo(precision) > 0 ? input : precision;
     }
     return precision;
@@ -158,15 +185,6 @@ final class Costs {
     }
     if (main.operator().equals("BatchNormalization")) {
       marks.add(Mark.BATCH_NORM);
-    }
-    if (weightBits(group) < 8) {
-      marks.add(Mark.FEW_BITS);
-    }
-    ElementType numbers = graph.input(main, 0).type();
-    if (numbers == ElementType.DOUBLE && !NOT_COMPUTING.contains(kind)) {
-      marks.add(Mark.DOUBLES);
-    } else if (numbers.isIntegral() && numbers.bits() > 8 && kind.multiplies()) {
-      marks.add(Mark.WIDE_INTEGERS);
     }
     if (Operators.FOLDABLE.contains(main.operator())) {
       marks.add(Mark.LONE_RELU);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One kernel with its amounts, NaN where a shape is not known.
  *
  * @param kind what it does
- * @param precision the numbers it works on
+ * @param precision the numbers it computes with
  * @param operator its main operator, such as {@code Conv} or {@code com.microsoft:Gelu}
  * @param title its main node, for messages
  * @param product what it multiplies, null if it does not
@@ -52,13 +52,7 @@ public record Kernel(
     /** An activation that no other kernel takes in. */
     LONE_RELU,
     /** Moves elements that do not lie side by side. */
-    STRIDED,
-    /** Multiplies by weights of fewer than eight bits. */
-    FEW_BITS,
-    /** Multiplies integers of more than eight bits. */
-    WIDE_INTEGERS,
-    /** Computes with 64-bit floats. */
-    DOUBLES
+    STRIDED
   }
 
   /** Copies the marks. */
@@ -120,12 +114,7 @@ public record Kernel(
    * @return the kind, and for one that multiplies the precision, such as {@code conv_int8}
    */
   public String operatorClass() {
-    if (marks.contains(Mark.FEW_BITS)) {
-      return kind.text() + Precision.FEW_BITS;
-    } else if (marks.contains(Mark.WIDE_INTEGERS)) {
-      return kind.text() + Precision.WIDE_INTEGERS;
-    }
-    return marks.contains(Mark.DOUBLES) ? kind.text() + Precision.DOUBLES : featureClass();
+    return precision.operatorClass(kind);
   }
 
   /**
@@ -135,6 +124,6 @@ public record Kernel(
    * @return as {@link #operatorClass} but for these
    */
   public String featureClass() {
-    return kind.multiplies() ? kind.text() + precision.suffix() : kind.text();
+    return precision.featureClass(kind);
   }
 }

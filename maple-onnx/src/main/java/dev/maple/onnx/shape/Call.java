@@ -129,7 +129,14 @@ final class Call {
     }
     if (output < outputs.length) {
       boolean whole = values != null && values.length == Dims.count(dims);
-      outputs[output] = new TensorInfo(type, dims, whole ? values : null, constant);
+      outputs[output] = new TensorInfo(type, dims, whole ? rounded(type, values) : null, constant);
     }
+  }
+
+  /** In single precision, as runtimes compute it: what is then rounded down may give a side. */
+  private static double @Nullable [] rounded(ElementType type, double @Nullable [] values) {
+    return values == null || type != ElementType.FLOAT
+        ? values
+        : Arrays.stream(values).map(value -> (float) value).toArray();
   }
 }

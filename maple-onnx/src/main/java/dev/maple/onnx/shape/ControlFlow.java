@@ -44,7 +44,7 @@ final class ControlFlow {
     Map<String, TensorInfo> known = new HashMap<>();
     graph.captured().forEach(name -> known.put(name, outer.getOrDefault(name, TensorInfo.UNKNOWN)));
     known.putAll(given);
-    return ShapeInference.infer(graph, known, symbols, effort);
+    return ShapeInference.within(graph, known, symbols, effort);
   }
 
   private static TensorInfo result(InferredGraph graph, int index) {

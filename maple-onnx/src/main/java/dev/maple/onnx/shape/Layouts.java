@@ -54,10 +54,16 @@ final class Layouts {
     if (opens == 1 && from != null) {
       dims[open] = rest(from, dims, copied);
     }
+    boolean certain = Dims.known(from) && Arrays.stream(wanted).noneMatch(Double::isNaN);
+    if (certain && Dims.count(from) != Dims.count(dims)) {
+      long[] sides = Arrays.stream(wanted).mapToLong(side -> (long) side).toArray();
+      throw Misfit.of(
+          "%s cannot be reshaped to %s".formatted(Arrays.toString(from), Arrays.toString(sides)));
+    }
     call.out(0, call.type(0), dims, call.values(0));
   }
 
-  /** The side that is left for the one that is open. */
+  /** The side that is left for the one that is open; unknown where there is none. */
   private static long rest(long[] from, long[] dims, boolean[] copied) {
     long all = 1;
     long given = 1;
@@ -68,14 +74,7 @@ final class Layouts {
       boolean copy = i < copied.length && copied[i];
       given = copy || dims[i] < 0 ? given : Dims.times(given, dims[i]);
     }
-    if (all < 0 || given == 0) {
-      return Dims.UNKNOWN;
-    }
-    if (all % given != 0) {
-      throw new IllegalArgumentException(
-          Arrays.toString(from) + " cannot be reshaped to " + Arrays.toString(dims));
-    }
-    return all / given;
+    return all < 0 || given == 0 || all % given != 0 ? Dims.UNKNOWN : all / given;
   }
 
   private static void flatten(Call call) {

@@ -45,16 +45,29 @@ final class Pieces {
         axis = Dims.axis(call.attributes().integer("axis", 1), next.length);
         dims = next;
       } else {
-        long sum = Dims.plus(dims[axis], next.length > axis ? next[axis] : Dims.UNKNOWN);
-        long[] known = Dims.completed(dims, next);
-        if (next.length != dims.length || known == null) {
-          throw new IllegalArgumentException(
-              "tensors of rank " + dims.length + " and " + next.length + " are joined");
-        }
-        dims = Dims.with(known, axis, sum);
+        dims = joined(dims, next, axis);
       }
     }
     call.out(0, call.type(first), dims, Values.joined(parts, dims, axis));
+  }
+
+  /** One behind the other; of an empty one the other sides may be any. */
+  private static long[] joined(long[] dims, long[] next, int axis) {
+    boolean fits = next.length == dims.length;
+    if (fits && Dims.count(dims) > 0 && Dims.count(next) > 0) {
+      fits = Arrays.equals(Dims.without(dims, axis), Dims.without(next, axis));
+    }
+    if (!fits) {
+      throw Misfit.of(
+          "%s cannot be joined to %s along axis %s"
+              .formatted(Arrays.toString(next), Arrays.toString(dims), axis));
+    }
+    long[] sides = Dims.count(dims) == 0 ? next.clone() : dims.clone();
+    for (int i = 0; i < sides.length; i++) {
+      sides[i] = sides[i] < 0 ? next[i] : sides[i];
+    }
+    sides[axis] = Dims.plus(dims[axis], next[axis]);
+    return sides;
   }
 
   private static void split(Call call) {

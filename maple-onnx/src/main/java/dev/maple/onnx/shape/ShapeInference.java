@@ -5,7 +5,9 @@ import dev.maple.onnx.graph.Graph;
 import dev.maple.onnx.graph.Node;
 import dev.maple.onnx.graph.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Infers shapes from node to node, as ONNX specifies each operator, and computes the values of
  * small constants on the way, so that arithmetic on shapes gives shapes. Where a rule ends, what
- * the file declares is taken.
+ * the file declares is taken; what contradicts that, or what stands in a graph that may not run, is
+ * remarked. What contradicts the inputs' own shapes is refused.
  */
 public final class ShapeInference {
   private static final Set<String> RANDOM =
@@ -34,10 +37,17 @@ public final class ShapeInference {
   private final IdentityHashMap<Node, List<InferredGraph.Body>> bodies = new IdentityHashMap<>();
   private final List<String> remarks = new ArrayList<>();
 
-  private ShapeInference(Graph graph, Map<String, Long> symbols, Effort effort) {
+  /** Whether the graph is run, and not perhaps one of others. */
+  private final boolean isMain;
+
+  /** Tensors whose shapes follow from more than those of the inputs. */
+  private final Set<String> uncertain = new HashSet<>();
+
+  private ShapeInference(Graph graph, Map<String, Long> symbols, Effort effort, boolean isMain) {
     this.graph = graph;
     this.symbols = symbols;
     this.effort = effort;
+    this.isMain = isMain;
   }
 
   /**
@@ -48,20 +58,23 @@ public final class ShapeInference {
    *     goes before what the file declares
    * @param symbols the sizes of symbolic dimensions, as far as they are known
    * @return the graph with what is known of its tensors
+   * @throws IllegalArgumentException if a node cannot run on inputs of these shapes: a window is
+   *     larger than what it slides over, what is joined differs elsewhere, or another shape has
+   *     another number of elements. The message names the node, the shapes and the remedy
    */
   public static InferredGraph infer(
       Graph graph, Map<String, TensorInfo> given, Map<String, Long> symbols) {
-    return infer(graph, given, Map.copyOf(symbols), new Effort());
+    return new ShapeInference(graph, Map.copyOf(symbols), new Effort(), true).run(given);
   }
 
-  static InferredGraph infer(
+  /** The same of a graph within another, which may not run: nothing is refused. */
+  static InferredGraph within(
       Graph graph, Map<String, TensorInfo> given, Map<String, Long> symbols, Effort effort) {
-    ShapeInference inference = new ShapeInference(graph, symbols, effort);
-    inference.tensors.putAll(given);
-    return inference.run();
+    return new ShapeInference(graph, symbols, effort, false).run(given);
   }
 
-  private InferredGraph run() {
+  private InferredGraph run(Map<String, TensorInfo> given) {
+    tensors.putAll(given);
     graph.initializers().forEach((name, tensor) -> tensors.put(name, TensorInfo.of(tensor)));
     graph.inputs().forEach(input -> tensors.putIfAbsent(input.name(), declared(input)));
     graph.nodes().forEach(this::infer);
@@ -86,19 +99,41 @@ public final class ShapeInference {
 
   private void infer(Node node) {
     List<TensorInfo> inputs = node.inputs().stream().map(this::known).toList();
+    boolean certain = isCertain(node);
     Call call = new Call(node, inputs, constant(node, inputs));
     try {
       rule(node).infer(call);
     } catch (IllegalArgumentException e) {
-      remarks.add(node.title() + ": " + e.getMessage());
+      String message = message(node, e);
+      if (certain && e instanceof Misfit) {
+        throw new IllegalArgumentException(message, e);
+      }
+      remarks.add(message);
       call = new Call(node, inputs, constant(node, inputs));
     }
     for (int i = 0; i < node.outputs().size(); i++) {
       String name = node.outputs().get(i);
       if (!name.isEmpty()) {
-        tensors.put(name, kept(completed(call.output(i), graph.values().get(name))));
+        TensorInfo info = completed(call.output(i), graph.values().get(name));
+        tensors.put(name, kept(info));
+        if (!certain || !Arrays.equals(info.dims(), call.output(i).dims())) {
+          uncertain.add(name);
+        }
       }
     }
+  }
+
+  /** Whether a node runs, and all that is known of its inputs follows from those of the graph. */
+  private boolean isCertain(Node node) {
+    return isMain
+        && node.attributes().graphs().isEmpty()
+        && node.inputs().stream().noneMatch(uncertain::contains);
+  }
+
+  private String message(Node node, IllegalArgumentException e) {
+    return e instanceof Misfit misfit
+        ? misfit.message(node, graph.inputs())
+        : node.title() + ": " + e.getMessage();
   }
 
   private TensorInfo known(String name) {

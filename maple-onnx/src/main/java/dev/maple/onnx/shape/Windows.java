@@ -116,7 +116,7 @@ final class Windows {
     if (sizes == null && kernel != null) {
       sizes = Arrays.copyOfRange(kernel, 2, kernel.length);
     }
-    long[] dims = slid(call, from, sizes);
+    long[] dims = slid(call, from, sizes, true);
     dims[1] = kernel == null ? Dims.UNKNOWN : kernel[0];
     out(call, 0, type, dims);
   }
@@ -127,13 +127,17 @@ final class Windows {
       call.out(0, call.type(0), null);
       return;
     }
-    long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2, 1));
+    long[] dims = slid(call, from, list(call, "kernel_shape", from.length - 2, 1), false);
     out(call, 0, call.type(0), dims);
     out(call, 1, ElementType.INT64, dims);
   }
 
-  /** The shape with its spatial sides as windows leave them. */
-  private static long[] slid(Call call, long[] from, long @Nullable [] sizes) {
+  /**
+   * The shape with its spatial sides as windows leave them.
+   *
+   * @param whole whether all of a window must lie within the image and its padding
+   */
+  private static long[] slid(Call call, long[] from, long @Nullable [] sizes, boolean whole) {
     int spatial = from.length - 2;
     long[] strides = list(call, "strides", spatial, 1);
     long[] dilations = list(call, "dilations", spatial, 1);
@@ -145,11 +149,6 @@ final class Windows {
       long side = from[i + 2];
       long stride = at(strides, i, 1);
       long size = at(sizes, i, Dims.UNKNOWN);
-      long reach =
-          Dims.plus(Dims.times(Dims.plus(size, size < 1 ? 0 : -1), at(dilations, i, 1)), 1);
-      if (size >= 1) {
-        reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
-      }
       if (side < 0) {
         continue;
       }
@@ -158,25 +157,29 @@ final class Windows {
       } else if (size < 1) {
         dims[i + 2] = Dims.UNKNOWN;
       } else {
+        long reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
         boolean none = auto.equals("VALID");
         long before = none ? 0 : at(pads, i, 0);
         long after = none ? 0 : at(pads, i + spatial, 0);
-        dims[i + 2] = windows(side, before, after, reach, stride, up);
+        long padded = Dims.plus(side, Dims.plus(before, after));
+        dims[i + 2] = windows(padded - reach, side + before, stride, up);
+        if (dims[i + 2] < 1 || (whole && padded < reach)) {
+          throw Misfit.tooSmall(
+              "its window needs sides of at least %s, and one is of %s, padding included, in %s"
+                  .formatted(reach, padded, Arrays.toString(call.dims(0))));
+        }
       }
     }
     return dims;
   }
 
-  private static long windows(
-      long side, long before, long after, long reach, long stride, boolean up) {
-    long room = Dims.plus(side, Dims.plus(before, after)) - reach;
-    if (room < 0) {
-      throw new IllegalArgumentException(
-          "a window of %s does not fit into %s".formatted(reach, room + reach));
-    }
-    long count = (up ? room + stride - 1 : room) / stride + 1;
-    // A window that would begin in the padding at the end is none.
-    return up && (count - 1) * stride >= side + before ? count - 1 : count;
+  /**
+   * How many windows begin in the room that one leaves, none of them in the padding at the end. One
+   * that lacks less than a stride is one, too: so ONNX's own inference and ONNX Runtime have it.
+   */
+  private static long windows(long room, long end, long stride, boolean up) {
+    long count = (up && room > 0 ? room + stride - 1 : room) / stride + 1;
+    return up && (count - 1) * stride >= end ? count - 1 : count;
   }
 
   private static void convTranspose(Call call) {
@@ -210,7 +213,13 @@ final class Windows {
         long reach = Dims.plus(Dims.times(size - 1, at(dilations, i, 1)), 1);
         long whole =
             Dims.plus(Dims.times(stride, from[i + 2] - 1), Dims.plus(reach, at(more, i, 0)));
-        dims[i + 2] = Dims.side((double) whole - at(pads, i, 0) - at(pads, i + spatial, 0));
+        long left = whole - Dims.plus(at(pads, i, 0), at(pads, i + spatial, 0));
+        if (left < 1) {
+          throw Misfit.tooSmall(
+              "its padding takes all %s that its window makes of a side of %s, in %s"
+                  .formatted(whole, from[i + 2], Arrays.toString(from)));
+        }
+        dims[i + 2] = left;
       }
     }
     call.out(0, call.type(0), dims);

@@ -90,7 +90,7 @@ final class ModelCharts {
               "%.3g ms, %.0f %%%s",
               row.millis(),
               100 * row.share(),
-              row.covered() ? "" : ", " + ModelText.notCovered(row)));
+              row.covered() ? "" : ", " + row.caveat()));
     }
   }
 

@@ -85,7 +85,7 @@ public final class ModelText {
           row.operatorClass(),
           row.millis(),
           100 * row.share(),
-          row.covered() ? "#".repeat((int) Math.round(BAR * row.share())) : notCovered(row));
+          row.covered() ? "#".repeat((int) Math.round(BAR * row.share())) : row.caveat());
     }
     m.time().warnings().forEach(w -> TerminalText.paragraph(out, 4, "warning: " + w));
     out.println();
@@ -131,10 +131,5 @@ public final class ModelText {
                 rest.stream().mapToDouble(ClassTime::share).sum(),
                 rest.stream().mapToDouble(ClassTime::workShare).sum(),
                 covered));
-  }
-
-  /** What is said of a class whose price stands on nothing. */
-  static String notCovered(ClassTime row) {
-    return String.format(Locale.ROOT, "not covered, %.0f %% of the work", 100 * row.workShare());
   }
 }
