@@ -49,6 +49,23 @@ final class LeaveOneOut {
     return logDensities;
   }
 
+  /** What is expected of each sample given the others. */
+  static double[] means(List<ComponentFit> fits, double[] shares) {
+    double[] means = new double[fits.get(0).precision().length];
+    for (int i = 0; i < means.length; i++) {
+      for (int c = 0; c < shares.length; c++) {
+        means[i] += shares[c] * mean(i, fits.get(c));
+      }
+    }
+    return means;
+  }
+
+  private static double mean(int sample, ComponentFit fit) {
+    double variance = 1 / fit.precision()[sample];
+    double level = fit.relative().scale() * fit.relative().level()[sample];
+    return level * (1 + fit.effective()[sample] - fit.alpha()[sample] * variance);
+  }
+
   /**
    * How many times wider 90 % intervals must be to hold nine in ten of the samples, each predicted
    * from the others: the quantile of conformal prediction. Samples that are outliers beyond doubt
@@ -60,7 +77,7 @@ final class LeaveOneOut {
    * @param fits what all samples say of some components
    * @param shares of those
    * @param measured the values, at least {@link #FEWEST}
-   * @param outlierProbability of each
+   * @param counting indices of those that count
    * @param noiseVariance of a measurement
    * @return a factor of scales
    */
@@ -68,11 +85,11 @@ final class LeaveOneOut {
       List<ComponentFit> fits,
       double[] shares,
       double[] measured,
-      double[] outlierProbability,
+      int[] counting,
       double noiseVariance) {
     int k = measured.length;
     double[] errors =
-        IntStream.of(PlainSamples.of(outlierProbability))
+        IntStream.of(counting)
             .mapToDouble(i -> error(i, fits, shares, measured[i], noiseVariance))
             .sorted()
             .toArray();
@@ -93,7 +110,7 @@ final class LeaveOneOut {
       ComponentFit fit = fits.get(c);
       double variance = 1 / fit.precision()[sample];
       double level = fit.relative().scale() * fit.relative().level()[sample];
-      double value = level * (1 + fit.effective()[sample] - fit.alpha()[sample] * variance);
+      double value = mean(sample, fit);
       double own = level * level * Math.max(0, variance - fit.noiseVariance()[sample]);
       mean += shares[c] * value;
       square += shares[c] * (value * value + own);

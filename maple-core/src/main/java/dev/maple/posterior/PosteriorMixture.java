@@ -136,11 +136,15 @@ final class PosteriorMixture {
    * of them: an estimate that is too high where it is low.
    */
   double[] logDensitiesOfEachGivenOthers() {
+    return LeaveOneOut.logDensities(fits(), responsibilities);
+  }
+
+  private List<ComponentFit> fits() {
     List<ComponentFit> fits = new ArrayList<>();
     for (ComponentPosterior component : components) {
       fits.add(component.fit());
     }
-    return LeaveOneOut.logDensities(fits, responsibilities);
+    return fits;
   }
 
   /** How far the samples rise along some positions, in standard errors: the mean of components. */
@@ -183,13 +187,12 @@ final class PosteriorMixture {
     if (count < LeaveOneOut.FEWEST) {
       return 1;
     }
-    List<ComponentFit> fits = components.stream().map(ComponentPosterior::fit).toList();
     double ofSamples =
         LeaveOneOut.stretch(
-            fits,
+            fits(),
             responsibilities,
             samples.values(),
-            outlierProbability(),
+            plainSamples(),
             noiseVariance() + varianceOfOutliers());
     return Math.max(1, ofSamples / Math.sqrt(inflation()));
   }
@@ -208,9 +211,14 @@ final class PosteriorMixture {
     double[] outlier = all;
     if (count > MarginalLikelihood.MANY) {
       // Among fewer, wrong runs have been left out before.
-      outlier = IntStream.of(PlainSamples.of(all)).mapToDouble(i -> all[i]).toArray();
+      outlier = IntStream.of(plainSamples()).mapToDouble(i -> all[i]).toArray();
     }
     return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlier), outlier.length);
+  }
+
+  private int[] plainSamples() {
+    return PlainSamples.of(
+        outlierProbability(), samples.values(), LeaveOneOut.means(fits(), responsibilities));
   }
 
   private double inflation() {
