@@ -109,22 +109,30 @@ record SampleWarnings<A extends Architecture<A>>(
       logger()
           .warn(
               "device {}: {} of {} samples may be wrong, as if something else had run: {}; measure"
-                  + " them again",
+                  + " them again{}",
               predictor.device(),
               single.length,
               predictor.samples().size(),
-              text(single));
+              text(single),
+              otherUnits(single));
     }
     if (alike.length > 0) {
       logger()
           .warn(
               "device {}: {} of {} samples are far from what features lead to expect, and took as long"
-                  + " each time: {}; predictions of networks like them are off",
+                  + " each time: {}; predictions of networks like them are off{}",
               predictor.device(),
               alike.length,
               predictor.samples().size(),
-              text(alike));
+              text(alike),
+              otherUnits(alike));
     }
+  }
+
+  private String otherUnits(int[] some) {
+    return OtherUnits.text(
+        IntStream.of(some).mapToObj(i -> logRatio(predictor, predictor.samples().get(i))).toList(),
+        predictor.metric().unit());
   }
 
   /** Whether the architecture was measured more than once, with about the same result. */
@@ -167,14 +175,17 @@ record SampleWarnings<A extends Architecture<A>>(
     }
     double[] off =
         predictor.samples().stream()
-            .map(JudgedSample::sample)
-            .mapToDouble(
-                sample -> {
-                  double[] features = Encoding.of(predictor.space(), sample.architecture());
-                  return Math.abs(Math.log(sample.millis() / predictor.model().value(features)));
-                })
+            .mapToDouble(judged -> Math.abs(logRatio(predictor, judged)))
             .toArray();
     return Vectors.median(off);
+  }
+
+  /** The logarithm of a value over what is predicted of it. */
+  private static <A extends Architecture<A>> double logRatio(
+      PredictorFile.Content<A> predictor, JudgedSample<A> judged) {
+    LatencySample<A> sample = judged.sample();
+    double[] features = Encoding.of(predictor.space(), sample.architecture());
+    return Math.log(sample.millis() / predictor.model().value(features));
   }
 
   /** Where values rose or fell in the order in which they were given. */
