@@ -21,17 +21,20 @@ import org.slf4j.LoggerFactory;
  *
  * @param predictor what was adapted to them
  * @param before what was adapted to all but the last of them, and said what it had to say
- * @param held what the initial set holds of the device
+ * @param prior what it was adapted from
  */
 record SampleWarnings<A extends Architecture<A>>(
     PredictorFile.Content<A> predictor,
     Optional<PredictorFile.Content<A>> before,
-    Set<LatencySample<A>> held) {
+    LatencyPrior<A> prior) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
 
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
+
+  /** Fewer samples of one network may be the first of more. */
+  private static final int FEWEST_OF_ONE = 3;
 
   /** Fewer samples do not tell how far they scatter. */
   private static final int FEWEST_SCATTERED = 8;
@@ -42,6 +45,7 @@ record SampleWarnings<A extends Architecture<A>>(
   /** Says what there is to say. */
   void log() {
     ofHeld();
+    ofOneNetwork();
     ofStep();
     ofSuspects();
     ofScatter();
@@ -66,9 +70,31 @@ record SampleWarnings<A extends Architecture<A>>(
   }
 
   private long shared(PredictorFile.Content<A> of) {
+    Set<LatencySample<A>> held = prior.heldOf(of.device());
     return held.isEmpty()
         ? 0
         : of.samples().stream().filter(judged -> held.contains(judged.sample())).count();
+  }
+
+  /** Where neither samples nor devices measured before tell one network from another. */
+  private void ofOneNetwork() {
+    if (isOfOneNetwork(predictor)
+        && before.filter(SampleWarnings::isOfOneNetwork).isEmpty()
+        && prior.initialSet().devices().isEmpty()) {
+      logger()
+          .warn(
+              "device {}: all {} samples are of {}, and no device was measured before: nothing tells"
+                  + " how long other networks take; measure others",
+              predictor.device(),
+              predictor.samples().size(),
+              predictor.space().format(predictor.samples().get(0).sample().architecture()));
+    }
+  }
+
+  private static boolean isOfOneNetwork(PredictorFile.Content<?> predictor) {
+    return predictor.samples().size() >= FEWEST_OF_ONE
+        && predictor.samples().stream().map(each -> each.sample().architecture()).distinct().count()
+            == 1;
   }
 
   /** Where values are so coarse that they are uncertain. */
