@@ -14,22 +14,15 @@ import java.util.Optional;
 public record Device(String name, Optional<HardwareDescriptor> descriptor) {
 
   /**
-   * Checks the name.
+   * Checks the name, as that of a device of an initial set is: it may become one.
    *
-   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
+   * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
+   *     holds a comma, quote, line break, control character or lone surrogate
    */
   public Device {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(descriptor, "descriptor");
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("device must have a name, was '" + name + "'");
-    }
-    if (Name.hasLoneSurrogate(name)) {
-      throw new IllegalArgumentException(
-          "device must have a name without a lone surrogate, which UTF-8 cannot hold, was '"
-              + name
-              + "'");
-    }
+    Name.checked("a device", name, "");
   }
 
   /**
@@ -37,7 +30,8 @@ public record Device(String name, Optional<HardwareDescriptor> descriptor) {
    *
    * @param name its name
    * @return the device, without a descriptor
-   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
+   * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
+   *     holds a comma, quote, line break, control character or lone surrogate
    */
   public static Device named(String name) {
     return new Device(name, Optional.empty());

@@ -90,7 +90,7 @@ final class EncodedSet<A extends Architecture<A>> {
     for (DeviceLatencies<A> device : initialSet.devices()) {
       int count = device.samples().size();
       isAnyRich |= count >= ENOUGH;
-      if (count < FEW && sparse.size() < MOST_NAMED) {
+      if (count < FEW) {
         sparse.add(device.device() + " (" + count + ")");
       }
     }
@@ -101,8 +101,16 @@ final class EncodedSet<A extends Architecture<A>> {
                   + " and predictions may be worse for them: {}; measure ten or more there, or leave"
                   + " them out (InitialSet.without)",
               FEW,
-              String.join(", ", sparse));
+              first(sparse));
     }
+  }
+
+  /** The first of what may be many, and how many more there are. */
+  private static String first(List<String> all) {
+    int named = Math.min(all.size(), MOST_NAMED);
+    int others = all.size() - named;
+    return String.join(", ", all.subList(0, named))
+        + (others == 0 ? "" : others == 1 ? " and 1 other" : " and " + others + " others");
   }
 
   /** To which population each device belongs, numbered from 0. */

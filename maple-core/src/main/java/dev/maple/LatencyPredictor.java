@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +59,14 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
 
   /** Says in the log what is wrong with the samples. */
   LatencyPredictor<A> warned() {
-    new SampleWarnings<>(content, Optional.empty(), held()).log();
-    return this;
+    return warned(Optional.empty());
   }
 
-  private Set<LatencySample<A>> held() {
-    return prior == null ? Set.of() : prior.held().of(device());
+  private LatencyPredictor<A> warned(Optional<AdaptedDevice<A>> before) {
+    if (prior != null) {
+      new SampleWarnings<>(content, before, prior).log();
+    }
+    return this;
   }
 
   /**
@@ -151,9 +152,7 @@ public final class LatencyPredictor<A extends Architecture<A>> implements Serial
     List<LatencySample<A>> all = new ArrayList<>();
     samples().forEach(judged -> all.add(judged.sample()));
     all.add(Objects.requireNonNull(sample, "sample"));
-    LatencyPredictor<A> more = adapted(device(), prior, all);
-    new SampleWarnings<>(more.content, Optional.of(content), held()).log();
-    return more;
+    return adapted(device(), prior, all).warned(Optional.of(content));
   }
 
   /**

@@ -64,7 +64,8 @@ public final class Maple {
    *
    * @param device the device's name, used in messages
    * @return the next stage
-   * @throws IllegalArgumentException if the name is blank or holds a lone surrogate
+   * @throws IllegalArgumentException if the name is blank, begins with one of {@code # = + - @} or
+   *     holds a comma, quote, line break, control character or lone surrogate
    */
   public static Maple forDevice(String device) {
     return forDevice(Device.named(Objects.requireNonNull(device, "device")));

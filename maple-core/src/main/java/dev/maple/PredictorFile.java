@@ -69,7 +69,10 @@ final class PredictorFile {
       Metric metric,
       List<JudgedSample<A>> samples,
       AdaptedModel model) {
-    String device = in.make(() -> Device.named(in.text()).name());
+    String device = in.text(); // earlier versions took any that is not blank
+    if (device.isBlank()) {
+      throw in.fault("the device has no name");
+    }
     String version = in.text();
     long seconds = in.integer64();
     if (seconds < 0 || seconds > LATEST) {

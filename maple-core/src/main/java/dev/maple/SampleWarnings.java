@@ -21,15 +21,18 @@ import org.slf4j.LoggerFactory;
  *
  * @param predictor what was adapted to them
  * @param before what was adapted to all but the last of them, and said what it had to say
- * @param held what the initial set holds of the device
+ * @param prior what it was adapted from
  */
 record SampleWarnings<A extends Architecture<A>>(
-    AdaptedDevice<A> predictor, Optional<AdaptedDevice<A>> before, Set<LatencySample<A>> held) {
+    AdaptedDevice<A> predictor, Optional<AdaptedDevice<A>> before, LatencyPrior<A> prior) {
   /** So many samples are named. */
   private static final int MOST_NAMED = 10;
 
   /** A clock whose step makes measurements uncertain by more than this share is worth a warning. */
   private static final double COARSE = 0.03;
+
+  /** Fewer samples of one network may be the first of more. */
+  private static final int FEWEST_OF_ONE = 3;
 
   /** Fewer samples do not tell how far they scatter. */
   private static final int FEWEST_SCATTERED = 8;
@@ -40,6 +43,7 @@ record SampleWarnings<A extends Architecture<A>>(
   /** Says what there is to say. */
   void log() {
     ofHeld();
+    ofOneNetwork();
     ofStep();
     ofSuspects();
     ofScatter();
@@ -64,9 +68,31 @@ record SampleWarnings<A extends Architecture<A>>(
   }
 
   private long shared(AdaptedDevice<A> of) {
+    Set<LatencySample<A>> held = prior.held().of(of.device());
     return held.isEmpty()
         ? 0
         : of.samples().stream().filter(judged -> held.contains(judged.sample())).count();
+  }
+
+  /** Where neither samples nor devices measured before tell one network from another. */
+  private void ofOneNetwork() {
+    if (isOfOneNetwork(predictor)
+        && before.filter(SampleWarnings::isOfOneNetwork).isEmpty()
+        && prior.initialSet().devices().isEmpty()) {
+      logger()
+          .warn(
+              "device {}: all {} samples are of {}, and no device was measured before: nothing tells"
+                  + " how long other networks take; measure others",
+              predictor.device(),
+              predictor.samples().size(),
+              predictor.space().format(predictor.samples().get(0).sample().architecture()));
+    }
+  }
+
+  private static boolean isOfOneNetwork(AdaptedDevice<?> predictor) {
+    return predictor.samples().size() >= FEWEST_OF_ONE
+        && predictor.samples().stream().map(each -> each.sample().architecture()).distinct().count()
+            == 1;
   }
 
   /** Where values are so coarse that they are uncertain. */
@@ -107,22 +133,30 @@ record SampleWarnings<A extends Architecture<A>>(
       logger()
           .warn(
               "device {}: {} of {} samples may be wrong, as if something else had run: {}; measure"
-                  + " them again",
+                  + " them again{}",
               predictor.device(),
               single.length,
               predictor.samples().size(),
-              text(single));
+              text(single),
+              otherUnits(single));
     }
     if (alike.length > 0) {
       logger()
           .warn(
               "device {}: {} of {} samples are far from what features lead to expect, and took as long"
-                  + " each time: {}; predictions of networks like them are off",
+                  + " each time: {}; predictions of networks like them are off{}",
               predictor.device(),
               alike.length,
               predictor.samples().size(),
-              text(alike));
+              text(alike),
+              otherUnits(alike));
     }
+  }
+
+  private String otherUnits(int[] some) {
+    return OtherUnits.text(
+        IntStream.of(some).mapToObj(i -> logRatio(predictor, predictor.samples().get(i))).toList(),
+        predictor.metric().unit());
   }
 
   /** Whether the architecture was measured more than once, with about the same result. */
@@ -165,14 +199,17 @@ record SampleWarnings<A extends Architecture<A>>(
     }
     double[] off =
         predictor.samples().stream()
-            .map(JudgedSample::sample)
-            .mapToDouble(
-                sample -> {
-                  double[] features = Encoding.of(predictor.space(), sample.architecture());
-                  return Math.abs(Math.log(sample.millis() / predictor.model().value(features)));
-                })
+            .mapToDouble(judged -> Math.abs(logRatio(predictor, judged)))
             .toArray();
     return Vectors.median(off);
+  }
+
+  /** The logarithm of a value over what is predicted of it. */
+  private static <A extends Architecture<A>> double logRatio(
+      AdaptedDevice<A> predictor, JudgedSample<A> judged) {
+    LatencySample<A> sample = judged.sample();
+    double[] features = Encoding.of(predictor.space(), sample.architecture());
+    return Math.log(sample.millis() / predictor.model().value(features));
   }
 
   /** Where values rose or fell in the order in which they were given. */

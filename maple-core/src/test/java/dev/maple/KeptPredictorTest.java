@@ -79,6 +79,23 @@ class KeptPredictorTest {
     assertEquals(-1, in.read());
   }
 
+  /** Earlier versions took names that are refused now. */
+  @Test
+  void anyNameOfADeviceIsReadButNone() throws IOException {
+    LatencyPredictor<NasBench201Cell> predictor = KeptExamples.predictor(Method.FLOPS);
+    assertEquals("the \"7\", new", read(named("the \"7\", new", predictor)).device());
+    byte[] nameless = named(" ", predictor);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> read(nameless));
+    assertTrue(refused.getMessage().contains("the device has no name"), refused.getMessage());
+  }
+
+  private static byte[] named(String device, LatencyPredictor<NasBench201Cell> like) {
+    return PredictorFile.toByteArray(
+        new AdaptedDevice<>(
+            device, SPACE, like.metric(), like.samples(), like.model(), like.origin()));
+  }
+
   private static IllegalArgumentException refused(Path file) {
     return assertThrows(IllegalArgumentException.class, () -> LatencyPredictor.load(file, SPACE));
   }

@@ -25,7 +25,9 @@ import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import dev.maple.sample.Metric;
+import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -46,6 +48,10 @@ class NullsTest {
       new DeviceLatencies<>("phone", List.of(new LatencySample<>(CELL, 1)));
   private static final InitialSet<NasBench201Cell> SET = new InitialSet<>(SPACE, List.of(PHONE));
   private static final CounterReading READING = CounterReading.of(Map.of("cpu-cycles", 1));
+
+  private static FeatureTable table() throws IOException {
+    return FeatureTable.read(new StringReader("architecture,t.f\na,1\n"), "x");
+  }
 
   static Stream<Arguments> nulls() {
     return Stream.of(
@@ -101,6 +107,8 @@ class NullsTest {
                 refused("choices", () -> ChoiceSpace.named("x").layer("a", (String[]) null)),
                 refused("file", () -> FeatureTable.read((Path) null)),
                 refused("reader", () -> FeatureTable.read((Reader) null, "x")),
+                refused("name", () -> table().encode(null, new double[1])),
+                refused("features", () -> table().encode("a", null)),
                 refused("feature", () -> ChoiceSpace.named("x").feature(null, a -> 1)),
                 refused("value", () -> ChoiceSpace.named("x").feature("a.b", null)),
                 refused("feature", () -> ChoiceSpace.named("x").layerSum(null, (l, c) -> 1)),

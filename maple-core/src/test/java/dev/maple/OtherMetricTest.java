@@ -78,6 +78,9 @@ class OtherMetricTest {
     String warning = Logged.by(() -> Maple.forDevice("c").prior(prior).adapt(samples));
     assertTrue(warning.contains("samples may be wrong") && warning.contains(" mJ "), warning);
     assertFalse(warning.contains(" ms"), warning);
+    assertTrue(
+        warning.contains("; 1 of them is about 1000 times more than predicted: are all in mJ?"),
+        warning);
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
+import dev.maple.sample.LatencySample;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,27 @@ class SparseDevicesTest {
     String logged = Logged.by(() -> Maple.learn(set(4, 30)));
     assertTrue(logged.contains("fewer than 5 measurements"), logged);
     assertTrue(logged.contains("opencv (4)") && logged.contains("InitialSet.without"), logged);
+  }
+
+  @Test
+  void ofManySuchDevicesItIsSaidHowManyThereAre() {
+    assertEquals("lonely0 (1), lonely1 (1)", named(2));
+    String five = "lonely0 (1), lonely1 (1), lonely2 (1), lonely3 (1), lonely4 (1)";
+    assertEquals(five, named(5));
+    assertEquals(five + " and 1 other", named(6));
+    assertEquals(five + " and 3 others", named(8));
+  }
+
+  /** Which devices are named where so many have one measurement. */
+  private static String named(int lonely) {
+    List<LatencySample<NasBench201Cell>> samples = BUNDLED.device("pytorch").samples();
+    List<DeviceLatencies<NasBench201Cell>> devices = new ArrayList<>();
+    devices.add(new DeviceLatencies<>("rich", samples.subList(0, 30)));
+    for (int d = 0; d < lonely; d++) {
+      devices.add(new DeviceLatencies<>("lonely" + d, samples.subList(d, d + 1)));
+    }
+    String logged = Logged.by(() -> Maple.learn(new InitialSet<>(BUNDLED.space(), devices)));
+    return logged.replaceAll("(?s).*worse for them: (.*); measure ten.*", "$1");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.architecture.FeatureTable;
+import dev.maple.sample.DeviceLatencies;
 import dev.maple.sample.InitialSet;
 import dev.maple.sample.LatencySample;
 import java.io.IOException;
@@ -54,6 +55,27 @@ class WithoutPoolTest {
       List<LatencySample<FeatureTable.Row>> three = device(table, d).subList(0, 3);
       assertEquals("", Logged.by(() -> Maple.forDevice("new").prior(prior).adapt(three)));
     }
+  }
+
+  @Test
+  void samplesOfOneNetworkTellNothingOfOthers() throws IOException {
+    FeatureTable table = table();
+    LatencySample<FeatureTable.Row> one = new LatencySample<>(table.parse("net7"), 5.137);
+    Maple.WithPrior<FeatureTable.Row> stage =
+        Maple.forDevice("new").initialSet(InitialSet.empty(table));
+    LatencyPredictor<FeatureTable.Row> two = stage.adapt(List.of(one, one));
+    String told = "device new: all 3 samples are of net7, and no device was measured before";
+    String logged = Logged.by(() -> two.with(one));
+    assertTrue(logged.contains(told), logged);
+    LatencyPredictor<FeatureTable.Row> three = two.with(one);
+    assertEquals("", Logged.by(() -> three.with(one)), "it was said before");
+    LatencySample<FeatureTable.Row> other = new LatencySample<>(table.parse("net8"), 5.291);
+    assertEquals("", Logged.by(() -> two.with(other)));
+    LatencyPrior<FeatureTable.Row> pool =
+        Maple.learn(new InitialSet<>(table, List.of(new DeviceLatencies<>("a", device(table, 1)))));
+    String known =
+        Logged.by(() -> Maple.forDevice("new").prior(pool).adapt(List.of(one, one, one)));
+    assertEquals("", known);
   }
 
   @Test

@@ -11,39 +11,52 @@ import java.util.TreeSet;
 /**
  * Different architectures with the same features, as a zoo has them. What is known of each is
  * looked up by its features, so that these must differ: in the last digits of one of them, too
- * little to mean anything.
+ * little to mean anything. Immutable.
  */
 final class EqualRows {
-  private EqualRows() {}
+  private final Set<double[]> taken = new TreeSet<>(EqualRows::compare);
+  private final Map<String, double[]> changed = new HashMap<>();
+  private final int feature;
 
   /**
-   * Tells equal rows of features apart, whatever their order.
+   * Tells the rows of a table apart, whatever their order.
    *
    * @param rows by name, at least one; not changed
-   * @return by name those that have to be others
    */
-  static Map<String, double[]> toldApart(Map<String, double[]> rows) {
+  EqualRows(Map<String, double[]> rows) {
+    this.feature = mostVaried(rows);
     Map<double[], List<String>> names = new TreeMap<>(EqualRows::compare);
     new TreeMap<>(rows)
         .forEach((name, row) -> names.computeIfAbsent(row, r -> new ArrayList<>()).add(name));
-    Map<String, double[]> apart = new HashMap<>();
-    if (names.size() < rows.size()) {
-      int feature = mostVaried(rows);
-      Set<double[]> taken = new TreeSet<>(EqualRows::compare);
-      taken.addAll(names.keySet());
-      names.forEach(
-          (row, alike) -> {
-            double[] own = row;
-            for (int i = 1; i < alike.size(); i++) {
-              do {
-                own = own.clone();
-                own[feature] = Math.nextUp(own[feature]);
-              } while (!taken.add(own));
-              apart.put(alike.get(i), own);
-            }
-          });
+    taken.addAll(names.keySet());
+    names.forEach(
+        (row, alike) -> {
+          double[] own = row;
+          for (int i = 1; i < alike.size(); i++) {
+            own = apart(own);
+            taken.add(own);
+            changed.put(alike.get(i), own);
+          }
+        });
+  }
+
+  /**
+   * A row of the table, told apart from the others.
+   *
+   * @param features the row's
+   */
+  double[] row(String name, double[] features) {
+    return changed.getOrDefault(name, features);
+  }
+
+  /** Features that no row of the table has: these, or others but for the last digits of one. */
+  double[] apart(double[] features) {
+    double[] own = features;
+    while (taken.contains(own)) {
+      own = own.clone();
+      own[feature] = Math.nextUp(own[feature]);
     }
-    return apart;
+    return own;
   }
 
   /** By numbers: 0 and -0 are one. */

@@ -35,13 +35,14 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
   private final transient String name;
   private final transient FeatureLayout layout;
   private final transient Map<String, Row> rows = new LinkedHashMap<>();
+  private final transient EqualRows equalRows;
 
   private FeatureTable(FeatureLayout layout, Map<String, double[]> rows) {
     this.layout = layout;
-    Map<String, double[]> encoded = EqualRows.toldApart(rows);
+    this.equalRows = new EqualRows(rows);
     rows.forEach(
         (row, features) ->
-            this.rows.put(row, new Row(this, row, features, encoded.getOrDefault(row, features))));
+            this.rows.put(row, new Row(this, row, features, equalRows.row(row, features))));
     CRC32 sum = new CRC32();
     sum.update(layout.names().toString().getBytes(StandardCharsets.UTF_8));
     rows.forEach(
@@ -235,6 +236,34 @@ public final class FeatureTable implements SearchSpace<FeatureTable.Row>, Serial
           "architecture " + architecture + " belongs to another feature table");
     }
     return architecture.encoded.clone();
+  }
+
+  /**
+   * Encodes an architecture that the table may lack. Where features are equal, names tell: what was
+   * measured of a row is looked up for no other name.
+   *
+   * @param name the architecture's name
+   * @param features its features, in the order of the layout
+   * @return of a row of this table what {@link #encode(Row)} gives; of another name its features,
+   *     of which one differs by less than a part in a billion where a row has the same; a new array
+   * @throws IllegalArgumentException if these are not as many as the layout has, one of them is not
+   *     finite, or this table has other features under the name
+   */
+  public double[] encode(String name, double[] features) {
+    Objects.requireNonNull(name, "name");
+    Encoding.check(this, Objects.requireNonNull(features, "features"));
+    Row row = rows.get(name);
+    if (row == null) {
+      return equalRows.apart(features.clone());
+    }
+    for (int j = 0; j < features.length; j++) {
+      if (features[j] != row.features[j]) {
+        throw new IllegalArgumentException(
+            "architecture '%s' has %s %s in the feature table, was given with %s; give its name alone, or another network another name"
+                .formatted(Excerpt.of(name), layout.names().get(j), row.features[j], features[j]));
+      }
+    }
+    return encode(row);
   }
 
   @Override

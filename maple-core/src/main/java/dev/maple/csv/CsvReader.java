@@ -27,6 +27,8 @@ public final class CsvReader {
 
   private static final Pattern QUOTED = Pattern.compile("^\\s*\"([^\"]*)\"\\s*$");
 
+  private static final Pattern DIGITS = Pattern.compile("\\s*\\d+\\s*");
+
   private final BufferedReader lines;
   private final String origin;
   private final Map<String, Integer> lineOfRow = new HashMap<>();
@@ -169,7 +171,9 @@ public final class CsvReader {
               + header.size()
               + " cells as in the header, found "
               + cells.size()
-              + quoted(text));
+              + (isOfDecimalCommas(cells, header.size())
+                  ? "; a number has a decimal point, no comma"
+                  : quoted(text)));
     }
     String name = cells.get(0).strip();
     cells.set(0, name);
@@ -217,6 +221,13 @@ public final class CsvReader {
   /** What is wrong may quote the line, which may hold anything. */
   private String here(String what) {
     return origin + ", line " + line + ": " + Excerpt.ofMessage(what);
+  }
+
+  /** Whether there are more cells than expected, as where commas stand for decimal points. */
+  private static boolean isOfDecimalCommas(List<String> cells, int expected) {
+    return cells.size() > expected
+        && cells.subList(expected, cells.size()).stream()
+            .allMatch(cell -> DIGITS.matcher(cell).matches());
   }
 
   private static String quoted(String text) {

@@ -60,6 +60,36 @@ class FeatureTableTest {
   }
 
   @Test
+  void aRowThatTheTableLacksHasTheEncodingOfNone() throws IOException {
+    FeatureTable table = read("architecture,t.f,t.g\na,1,5\nb,1,5\nc,2,0\n");
+    Set<Double> first = new HashSet<>();
+    for (String name : List.of("a", "b", "new")) {
+      double[] encoded = table.encode(name, new double[] {1, 5});
+      assertArrayEquals(new double[] {1, 5}, encoded, 1e-9);
+      first.add(encoded[0]);
+    }
+    assertEquals(3, first.size());
+    assertArrayEquals(table.encode(table.parse("b")), table.encode("b", new double[] {1, 5}));
+    assertArrayEquals(new double[] {1, 6}, table.encode("new", new double[] {1, 6}));
+    assertArrayEquals(new double[] {2, 0}, table.encode("c", new double[] {2, -0.0}));
+  }
+
+  @Test
+  void aRowMustBeWhatTheTableSays() throws IOException {
+    FeatureTable table = read("architecture,t.f,t.g\na,1,5\n");
+    var other =
+        assertThrows(
+            IllegalArgumentException.class, () -> table.encode("a", new double[] {1, 5.5}));
+    assertEquals(
+        "architecture 'a' has t.g 5.0 in the feature table, was given with 5.5; give its name alone,"
+            + " or another network another name",
+        other.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> table.encode("new", new double[] {1}));
+    assertThrows(
+        IllegalArgumentException.class, () -> table.encode("new", new double[] {1, Double.NaN}));
+  }
+
+  @Test
   void saysWhatItHolds() throws IOException {
     FeatureTable table = read("architecture,total.flops,total.bytes\na,1,2\nb,3,4\n");
     assertEquals(table.name() + ": 2 architectures, 2 features", table.toString());

@@ -51,8 +51,17 @@ class CsvReaderTest {
     assertTrue(row.endsWith("found 3" + told), row);
     String name = refused("architecture,phone\n\"a\"\"b\",1\n");
     assertTrue(name.contains("begins with a quote") && name.endsWith(told), name);
-    String plain = refused("architecture,phone\na,1,5\n");
+    String plain = refused("architecture,phone\na,1,new\n");
     assertTrue(plain.endsWith("found 3"), plain);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'architecture,phone\na,1,4998', 3", "'architecture,p,q\na,1,5, 2,25 ', 5"})
+  void aDecimalCommaIsTold(String text, int found) {
+    String told = refused(text);
+    assertTrue(told.endsWith("found " + found + "; a number has a decimal point, no comma"), told);
+    String fewer = refused("architecture,p,q\na,1\n");
+    assertTrue(fewer.endsWith("found 2"), fewer);
   }
 
   @ParameterizedTest

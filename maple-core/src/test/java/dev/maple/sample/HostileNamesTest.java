@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.maple.Device;
+import dev.maple.Maple;
 import dev.maple.architecture.NasBench201;
 import dev.maple.architecture.NasBench201Cell;
 import dev.maple.descriptor.HardwareDescriptor;
@@ -60,6 +61,11 @@ class HostileNamesTest {
   void aNameThatActsIsRefused(String name) {
     String said = assertThrows(IllegalArgumentException.class, () -> named(name)).getMessage();
     assertTrue(said.startsWith("a device's name must not"), said);
+    assertEquals(
+        said, assertThrows(IllegalArgumentException.class, () -> Device.named(name)).getMessage());
+    assertEquals(
+        said,
+        assertThrows(IllegalArgumentException.class, () -> Maple.forDevice(name)).getMessage());
     assertTrue(said.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x202e), said);
     assertThrows(
         IllegalArgumentException.class,

@@ -9,6 +9,7 @@ import dev.maple.cli.predict.AdaptCommand;
 import dev.maple.cli.predict.PredictCommand;
 import dev.maple.cli.predict.SuggestCommand;
 import dev.maple.cli.search.SearchCommand;
+import dev.maple.cli.space.SpaceOptions;
 import dev.maple.cli.terminal.ExitCode;
 import dev.maple.cli.terminal.Failure;
 import dev.maple.cli.terminal.MadeFolders;
@@ -111,7 +112,7 @@ public final class Main {
                 tell(command, "stopped: " + Failure.sentence(e));
                 return StopSignal.exitCode();
               }
-              tell(command, Failure.sentence(e));
+              tell(command, Failure.sentence(e) + SpaceOptions.remedy(command.getParseResult(), e));
               return ExitCode.FAILED;
             })
         .execute(args.length == 0 ? new String[] {"help"} : args);

@@ -80,7 +80,30 @@ class AdaptCommandTest {
     assertTrue(outcome.err().contains(expected), outcome.err());
   }
 
-  /** What was measured, features and the like: only a predictor is replaced by one. */
+  @Test
+  void namesOfAnotherSpaceAskForItsOption() throws IOException {
+    Path csv = Files.writeString(folder.resolve("p.csv"), "architecture,phone\nresnet50,1\n");
+    Path out = folder.resolve("p.maple");
+    String malformed = csv + ", line 2: malformed NAS-Bench-201 cell 'resnet50': expected three";
+    String told = "; networks of another space need --features or --space";
+    List<Outcome> open =
+        List.of(
+            Outcome.of("adapt", csv, "--out", out),
+            Outcome.of(
+                "suggest", "--device", "x", "--initial-set", csv, "--out", folder.resolve("x")),
+            Outcome.of("search", "--accuracy", csv, "--budget", "1ms", "--out", folder));
+    for (Outcome outcome : open) {
+      assertEquals(3, outcome.exitCode());
+      assertTrue(outcome.err().startsWith(malformed), outcome.err());
+      assertTrue(outcome.err().strip().endsWith(told), outcome.err());
+    }
+    Outcome said = Outcome.of("adapt", csv, "--space", "nasbench201", "--out", out);
+    assertTrue(said.err().startsWith(malformed) && !said.err().contains(told), said.err());
+    Files.writeString(csv, "architecture,phone\n" + Phone.CELL + ",x\n");
+    Outcome other = Outcome.of("adapt", csv, "--out", out);
+    assertTrue(other.exitCode() == 3 && !other.err().contains(told), other.err());
+  }
+
   @Test
   void ofManyDevicesTheFirstAreNamed() throws IOException {
     String devices = IntStream.range(0, 5000).mapToObj(i -> ",d" + i).collect(Collectors.joining());
@@ -92,6 +115,7 @@ class AdaptCommandTest {
         refused.err().contains("d11, ... (5000 in all)]; name one by --device"), refused.err());
   }
 
+  /** What was measured, features and the like: only a predictor is replaced by one. */
   @Test
   void adaptReplacesNothingButAPredictor() throws IOException {
     Path file = new Phone(folder).predictor();

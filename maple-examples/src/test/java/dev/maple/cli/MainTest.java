@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,13 +129,29 @@ class MainTest {
         List.of(
             Outcome.of("suggest", "--device", "x", "--space", "fbnet", "--networks", made),
             Outcome.of("search", "--accuracy", accuracy, "--budget", "15ms", "--out", made),
-            Outcome.of("measure", "--model", folder.resolve("none.onnx"), "--out", made),
-            Outcome.of("adapt", folder.resolve("none.csv"), "--out", made.resolve("p.maple")));
+            Outcome.of("measure", "--model", folder.resolve("none.onnx"), "--out", made));
     refused.forEach(outcome -> assertTrue(outcome.exitCode() > 1, outcome.err()));
     assertTrue(Files.notExists(outer), outer + " was left");
-    Outcome suggested = Outcome.of("suggest", "--device", "x", "--out", made.resolve("x.csv"));
+    Outcome suggested =
+        Outcome.of("suggest", "--device", "x", "--networks", made, "--out", made.resolve("x.csv"));
     assertEquals(0, suggested.exitCode(), suggested.err());
     assertTrue(Files.isRegularFile(made.resolve("x.csv")));
+  }
+
+  /** As the library's save wants it; folders that are filled are made. */
+  @Test
+  void aFileIsWrittenInAFolderThatExists() throws IOException {
+    Path missing = folder.resolve("missing");
+    Path csv =
+        Files.writeString(folder.resolve("phone.csv"), "architecture,x\n" + Phone.CELL + ",1\n");
+    String told = missing + " is no folder; make it first, or name another";
+    Path predictor = missing.resolve("p.maple");
+    assertUsage("--out " + predictor + ": " + told, "adapt", csv, "--out", predictor);
+    Path list = missing.resolve("x.csv");
+    assertUsage("--out " + list + ": " + told, "suggest", "--device", "x", "--out", list);
+    assertUsage("--out " + list + ": " + told, "describe", "--profiles", "fp32", "--out", list);
+    assertUsage("--out " + list + ": " + told, "collect", "--profiles", "fp32", "--out", list);
+    assertTrue(Files.notExists(missing), missing + " was made");
   }
 
   @Test
@@ -160,14 +177,17 @@ class MainTest {
   @Test
   void whereItWritesIsTriedBeforeItRuns() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    for (String program : List.of("measure", "collect", "describe")) {
-      Outcome outcome = Outcome.of(program, "--out", file.resolve("report"));
-      assertEquals(2, outcome.exitCode(), program);
-      assertTrue(
-          outcome.err().startsWith("--out: nothing can be written to the folder " + file),
-          outcome.err());
-      assertEquals("", outcome.out());
-    }
+    Path out = file.resolve("report");
+    String folderTold = "--out: nothing can be written to the folder " + out;
+    String fileTold = "--out " + out + ": " + file + " is no folder; make it first";
+    Map.of("measure", folderTold, "collect", folderTold, "describe", fileTold)
+        .forEach(
+            (program, told) -> {
+              Outcome outcome = Outcome.of(program, "--out", out);
+              assertEquals(2, outcome.exitCode(), program);
+              assertTrue(outcome.err().startsWith(told), outcome.err());
+              assertEquals("", outcome.out());
+            });
   }
 
   @Test

@@ -190,7 +190,7 @@ class MeasuringTest {
 
   @Test
   void describeMeasuresFiveOperationsAtThreeWidths() throws IOException {
-    Path file = folder.resolve("described/here.csv");
+    Path file = folder.resolve("here.csv");
     Outcome outcome =
         Outcome.of("describe", "--profiles", "fp32-16px,int8", "--visits", 1, "--out", file);
     assertEquals(0, outcome.exitCode(), outcome.err());

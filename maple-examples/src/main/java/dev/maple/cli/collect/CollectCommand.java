@@ -8,6 +8,7 @@ import dev.maple.cli.space.InitialSetFiles;
 import dev.maple.cli.space.ModelFile;
 import dev.maple.cli.space.OnnxOptions;
 import dev.maple.cli.terminal.ExitCode;
+import dev.maple.cli.terminal.OutputPath;
 import dev.maple.cli.terminal.UsageException;
 import dev.maple.runtime.Profile;
 import java.io.IOException;
@@ -105,6 +106,9 @@ public final class CollectCommand implements Callable<Integer> {
 
   private <A extends Architecture<A>> void collect(Collected<A> collected, List<Profile> profiles)
       throws IOException {
+    if (!InitialSetFiles.isFile(out)) {
+      OutputPath.requireFolder("--out", out);
+    }
     CollectFiles files = new CollectFiles(InitialSetFiles.at(out));
     collected.requireNotFinished(files);
     List<Profile> able = profiles.stream().filter(collected::isRunBy).toList();

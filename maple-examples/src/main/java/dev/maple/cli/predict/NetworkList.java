@@ -30,14 +30,14 @@ final class NetworkList {
 
   private final List<String> features;
 
-  /** Whether cells beside a name are the features of a network. */
-  private boolean areFeatures;
+  /** The table as whose rows lines are read; null where cells beside a name are no features. */
+  private @Nullable FeatureTable table;
 
   private boolean begun;
 
   NetworkList(SearchSpace<?> space) {
     this.features = space.layout().names();
-    this.areFeatures = space instanceof FeatureTable;
+    this.table = space instanceof FeatureTable rows ? rows : null;
   }
 
   /** Whether a line, and so what follows it, is of no text whatever its encoding. */
@@ -54,7 +54,7 @@ final class NetworkList {
    * A network that is asked for.
    *
    * @param name its name
-   * @param features its features; null where the space knows them
+   * @param features its features, encoded; null where the space is to be asked for them
    */
   record Asked(String name, double @Nullable [] features) {}
 
@@ -113,8 +113,10 @@ final class NetworkList {
     if (line.indexOf(UNREADABLE) >= 0) {
       throw new IllegalArgumentException("this is no UTF-8 text; save it as that");
     }
-    boolean isRow = areFeatures && cells.size() > 1;
-    return new Asked(cells.get(0), isRow ? features(cells) : null);
+    String name = cells.get(0);
+    return table == null || cells.size() == 1
+        ? new Asked(name, null)
+        : new Asked(name, table.encode(name, features(cells)));
   }
 
   /**
@@ -122,15 +124,15 @@ final class NetworkList {
    */
   private boolean isHeader(List<String> cells) {
     List<String> columns = cells.subList(1, cells.size());
-    if (areFeatures && columns.equals(features)) {
+    if (table != null && columns.equals(features)) {
       return true;
     }
     boolean namesFeatures = columns.stream().anyMatch(column -> column.indexOf('.') > 0);
-    if (!begun && !(areFeatures && namesFeatures)) {
-      areFeatures &= columns.isEmpty();
+    if (!begun && !(table != null && namesFeatures)) {
+      table = columns.isEmpty() ? table : null;
       return true;
     }
-    if (areFeatures) {
+    if (table != null) {
       begun = true;
       throw new IllegalArgumentException(
           "the features must be those of the predictor's table, in their order: "

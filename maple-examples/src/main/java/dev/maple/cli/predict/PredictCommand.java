@@ -78,8 +78,8 @@ public final class PredictCommand implements Callable<Integer> {
       paramLabel = "FILE|-",
       description =
           "a file of networks, one a line, under the header 'architecture' or none, whatever columns"
-              + " stand beside them, or - for standard input; with --features also rows of new ones,"
-              + " as that file has them")
+              + " stand beside them, or - for standard input; with --features also rows as that file"
+              + " has them: a known name is that network, a new one is predicted by its features")
   private @Nullable String from;
 
   @Mixin private SpaceOptions spaceOptions = new SpaceOptions();

@@ -104,14 +104,16 @@ public final class SuggestCommand implements Callable<Integer> {
     if (out == null && networks == null) {
       throw new UsageException("say where to write: --out FILE, --networks DIR, or both");
     }
-    if (out != null) {
-      OutputPath.requireFile(out, "a list to fill in", MeasurementSheet::isEmpty);
-    }
     if (networks != null) {
       if (Files.isRegularFile(networks)) {
         throw new UsageException("--networks " + networks + " is a file; name a folder");
       }
       OutputPath.requireFolder("--networks", networks);
+    }
+    if (out != null) {
+      OutputPath.requireFile(out, "a list to fill in", MeasurementSheet::isEmpty);
+    }
+    if (networks != null) {
       writeNetworks(networks);
     } else if (out != null) {
       writeList(out);

@@ -27,9 +27,14 @@ public record InitialSetFiles(Path latencies, Path descriptors) {
 
   /** The files in a folder, or around the file if the name ends in {@code .csv}. */
   public static InitialSetFiles at(Path path) {
-    return path.toString().endsWith(".csv")
+    return isFile(path)
         ? new InitialSetFiles(path, beside(path, ".descriptors.csv"))
         : new InitialSetFiles(path.resolve("initial-set.csv"), path.resolve("descriptors.csv"));
+  }
+
+  /** Whether a path to be written names a file, not a folder. */
+  public static boolean isFile(Path path) {
+    return path.toString().endsWith(".csv");
   }
 
   /** The features of ONNX networks. */

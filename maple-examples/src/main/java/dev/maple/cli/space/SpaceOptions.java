@@ -7,13 +7,18 @@ import dev.maple.architecture.SearchSpace;
 import dev.maple.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** The options that say which space the architectures are of. */
 public final class SpaceOptions {
+  /** Each says that the space is not the default one. */
+  private static final List<String> OPTIONS = List.of("--space", "--features", "--model");
+
   @Option(
       names = "--space",
       paramLabel = "NAME",
@@ -55,6 +60,19 @@ public final class SpaceOptions {
       return FeatureTable.read(table);
     }
     return named(name == null ? NasBench201.space().name() : name);
+  }
+
+  /**
+   * What to add to what went wrong: the options that say of which other space names are, where none
+   * was given and they are no cells; else nothing.
+   */
+  public static String remedy(ParseResult parsed, Throwable wrong) {
+    boolean isOpen =
+        parsed.commandSpec().optionsMap().containsKey("--features")
+            && OPTIONS.stream().noneMatch(parsed::hasMatchedOption);
+    return isOpen && String.valueOf(wrong.getMessage()).contains("malformed NAS-Bench-201 cell")
+        ? "; networks of another space need --features or --space"
+        : "";
   }
 
   /** One of the library's spaces. */

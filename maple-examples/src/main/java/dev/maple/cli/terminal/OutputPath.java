@@ -106,8 +106,8 @@ public final class OutputPath {
   }
 
   /**
-   * Sees whether a file can be written, and makes its folder. That of a pipe or a device does not
-   * matter.
+   * Sees whether a file can be written, in a folder that exists, as the library wants it. That of a
+   * pipe or a device does not matter.
    *
    * @throws UsageException if not
    */
@@ -128,6 +128,10 @@ public final class OutputPath {
     // A link stays; what is replaced is the file behind it.
     Path folder = (exists ? file.toRealPath() : file.toAbsolutePath()).getParent();
     if (folder != null) {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException(
+            "--out " + file + ": " + folder + " is no folder; make it first, or name another");
+      }
       requireFolder("--out", folder);
     }
   }
