@@ -101,6 +101,31 @@ class ProductSpaceTest {
     assertFalse(prior.quality().isDoubtful(), () -> prior.quality().toString());
   }
 
+  /** What a line would doubt there says nothing; what the product cannot have is told. */
+  @Test
+  void samplesAreDoubtedByTheProduct() {
+    LatencyPrior<ChoiceArchitecture> prior = prior();
+    int doubted = 0;
+    int told = 0;
+    for (int d = 0; d < 20; d++) {
+      List<LatencySample<ChoiceArchitecture>> samples = samples(d);
+      for (int count : new int[] {3, 4, 5}) {
+        doubted += isWarned(prior, samples.subList(0, count)) ? 1 : 0;
+      }
+      LatencySample<ChoiceArchitecture> right = samples.get(2);
+      samples.set(2, new LatencySample<>(right.architecture(), 10 * right.millis()));
+      told += isWarned(prior, samples) ? 1 : 0;
+    }
+    assertTrue(doubted <= 3, doubted + " of 60 clean runs");
+    assertTrue(told >= 16, told + " of 20 with a wrong sample");
+  }
+
+  private static boolean isWarned(
+      LatencyPrior<ChoiceArchitecture> prior, List<LatencySample<ChoiceArchitecture>> samples) {
+    return Logged.by(() -> Maple.forDevice("new").prior(prior).adapt(samples))
+        .contains("may be wrong");
+  }
+
   @Test
   void whatIsKeptAnswersTheSame(@TempDir Path folder) throws IOException {
     LatencyPrior<ChoiceArchitecture> prior = prior();

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
 /**
  * Clears samples that the linear model takes for outliers although another law predicts them well.
  * Where the features tell little, or small networks have costs that are not linear in them, the
- * linear model is wrong and the sample right.
+ * linear model is wrong and the sample right. Where a product predicts alone, because lines do not
+ * account for the pool, what the line takes for outliers says nothing, and the product decides.
  *
  * @param prices what the device may charge, if there is a law of prices
  * @param catalogue what was measured on the pool
@@ -28,6 +29,9 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
 
   /** Fewer other samples than these tell a law too little of the device. */
   private static final int FEWEST_OTHERS = 3;
+
+  /** And a product, by which alone the line's doubts can be judged. */
+  private static final int FEWEST_OTHERS_OF_PRODUCT = 2;
 
   /**
    * Among more samples one has little influence on its own prediction, so that it need not be left
@@ -50,7 +54,8 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
     for (double probability : outlier) {
       isDoubted |= probability > DOUBTED;
     }
-    if (!isDoubted || given.count() <= FEWEST_OTHERS) {
+    boolean hasProduct = prices.filter(Prices::hasProduct).isPresent();
+    if (!isDoubted || given.count() <= (hasProduct ? FEWEST_OTHERS_OF_PRODUCT : FEWEST_OTHERS)) {
       return line;
     }
     Laws ofAll = outlier.length > MANY ? new Laws(given, forLine) : null;
@@ -85,15 +90,20 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
     }
 
     /**
-     * The probability that a value is an outlier, by the law for which that is least likely.
+     * The probability that a value is an outlier, by the law that predicts it alone, or else the
+     * one for which that is least likely.
      *
      * @param value as it was given
      * @param forLine the same as given to the line
      */
     double outlierProbability(double[] row, double value, double forLine) {
+      Optional<PriceModel> alone = charged.stream().filter(law -> law.isAloneOn(row)).findFirst();
+      if (alone.isPresent()) {
+        return outlier(forLine, alone.get().predict(row));
+      }
       double byPrices =
-          charged.stream().mapToDouble(law -> outlier(forLine, law.predict(row))).min().orElse(1);
-      double looked = catalogue.predict(given, row).map(law -> outlier(value, law)).orElse(1.0);
+          charged.stream().mapToDouble(law -> cleared(forLine, law.predict(row))).min().orElse(1);
+      double looked = catalogue.predict(given, row).map(law -> cleared(value, law)).orElse(1.0);
       return Math.min(byPrices, looked);
     }
   }
@@ -101,10 +111,11 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
   /**
    * The probability that a value is an outlier; 1 where the prediction is too uncertain to tell.
    */
+  private static double cleared(double value, Prediction foreseen) {
+    return foreseen.logScale() > VAGUE ? 1 : outlier(value, foreseen);
+  }
+
   private static double outlier(double value, Prediction foreseen) {
-    if (foreseen.logScale() > VAGUE) {
-      return 1;
-    }
     ContaminatedNoise noise =
         ContaminatedNoise.of(
             new double[] {foreseen.logScale()}, new double[] {Math.log(value / foreseen.value())});

@@ -131,7 +131,7 @@ public final class CombinedLaws implements LineModel {
     for (PriceModel law : prices) {
       if (!law.isSilentOn(features)) {
         Prediction price = law.predict(features);
-        if (law.isAlone()) {
+        if (law.isAloneOn(features)) {
           double scale = price.logScale();
           return new Prediction(
               price.value(), width * Math.sqrt(scale * scale + noise), price.degreesOfFreedom());

@@ -89,6 +89,11 @@ public final class OperatorPrices implements Prices {
   }
 
   @Override
+  public boolean hasProduct() {
+    return false;
+  }
+
+  @Override
   public List<PriceModel> adapt(Measurements samples) {
     return List.of(
         PriceAverage.of(amounts, List.of(told, untold), samples.rows(), samples.values()).model());

@@ -171,11 +171,7 @@ public final class PriceLaw implements Prices {
     return Math.exp(sum / pool.size());
   }
 
-  /**
-   * Whether one of the laws is a product, which accounts for the devices where lines do not.
-   *
-   * @return true if it is
-   */
+  @Override
   public boolean hasProduct() {
     return all.stream().anyMatch(law -> law.account().isAlone());
   }

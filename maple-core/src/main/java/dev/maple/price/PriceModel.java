@@ -64,9 +64,14 @@ public final class PriceModel {
     return variance;
   }
 
-  /** Whether, where it speaks, other laws are not heard. */
-  boolean isAlone() {
-    return account.isAlone();
+  /**
+   * Whether it predicts an architecture alone, as a product does: other laws are not heard of it.
+   *
+   * @param features its plain features
+   * @return false where it says nothing of the architecture, too
+   */
+  public boolean isAloneOn(double[] features) {
+    return account.isAlone() && !isSilentOn(features);
   }
 
   /** Whether this says nothing of an architecture. */

@@ -19,6 +19,13 @@ public sealed interface Prices permits PriceLaw, OperatorPrices {
   List<PriceModel> adapt(Measurements samples);
 
   /**
+   * Whether one of the laws is a product, which accounts for the devices where lines do not.
+   *
+   * @return true if it is
+   */
+  boolean hasProduct();
+
+  /**
    * Combines the laws of a new device.
    *
    * @param linear its model by the linear law

@@ -85,7 +85,7 @@ class ProductLawTest {
             .toList();
     PriceLaw law = PriceLaw.learn(LAYOUT, pool, NOISY_LINES, rows).orElseThrow();
     for (PriceModel model : law.adapt(pool.get(0).at(new int[] {0, 5, 9}))) {
-      assertFalse(model.isAlone());
+      assertFalse(model.isAloneOn(rows[1]));
     }
   }
 
