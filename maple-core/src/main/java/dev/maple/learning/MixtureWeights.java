@@ -4,6 +4,7 @@ import dev.maple.concurrent.Lazy;
 import dev.maple.numeric.Vectors;
 import dev.maple.prior.Component;
 import dev.maple.prior.MixturePrior;
+import dev.maple.prior.PriorMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,6 +46,9 @@ final class MixtureWeights {
 
   private static final int ITERATIONS = 100;
 
+  /** How likely a device is much like one of the pool, where none can be held out to learn that. */
+  private static final double LIKE_A_DEVICE = 0.1;
+
   private final List<Component.Tie> ties;
   private final double[] weights;
 
@@ -68,13 +72,15 @@ final class MixtureWeights {
   /**
    * Fits the weights.
    *
-   * @param heldOut devices to learn from; where there are none all weights are alike
+   * @param heldOut devices to learn from; where there are none all weights are alike, but that a
+   *     tenth is of those near a device
    * @param ties which components share a weight, all of the mixture's
    */
   static MixtureWeights fit(List<HeldOutDevice> heldOut, List<Component.Tie> ties) {
     List<double[]> tables =
         heldOut.parallelStream().flatMap(device -> tables(device, ties).stream()).toList();
-    double[] weights = maximise(tables, sameButForNoise(ties), ties.size());
+    double[] weights =
+        tables.isEmpty() ? untried(ties) : maximise(tables, sameButForNoise(ties), ties.size());
     return of(ties, weights);
   }
 
@@ -142,10 +148,20 @@ final class MixtureWeights {
     return weight;
   }
 
+  /** Where no device can be held out: nothing is known but that some are much like others. */
+  private static double[] untried(List<Component.Tie> ties) {
+    double[] alike =
+        ties.stream().mapToDouble(t -> t.kind() == PriorMean.Kind.DEVICE ? 1 : 0).toArray();
+    double share = Vectors.sum(alike) > 0 ? LIKE_A_DEVICE : 0;
+    double[] weights = Vectors.scaled(Vectors.ones(alike.length), (1 - share) / alike.length);
+    Vectors.add(weights, share / Math.max(1, Vectors.sum(alike)), alike);
+    return weights;
+  }
+
   private static double[] maximise(List<double[]> tables, List<int[]> sameButForNoise, int size) {
     double[] weights = new double[size];
     Arrays.fill(weights, 1.0 / size);
-    for (int iteration = 0; iteration < ITERATIONS && !tables.isEmpty(); iteration++) {
+    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
       double[] next = new double[size];
       Arrays.fill(next, OUT_OF_POOL / size);
       for (double[] table : tables) {
