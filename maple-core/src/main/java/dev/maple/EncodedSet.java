@@ -145,18 +145,23 @@ final class EncodedSet<A extends Architecture<A>> {
     RelativeLatencies<A> relative = new RelativeLatencies<>(initialSet);
     return initialSet.devices().stream()
         .map(
-            device ->
-                Measurements.of(initialSet.space(), device.samples())
-                    .at(ran(device.device(), device.samples(), relative)))
+            device -> {
+              Measurements all = Measurements.of(initialSet.space(), device.samples());
+              return all.at(ran(device.device(), device.samples(), all, relative));
+            })
         .toList();
   }
 
   /** Which runs of a device did not fail. */
-  private int[] ran(String device, List<LatencySample<A>> samples, RelativeLatencies<A> relative) {
+  private int[] ran(
+      String device,
+      List<LatencySample<A>> samples,
+      Measurements encoded,
+      RelativeLatencies<A> relative) {
     SearchSpace<A> space = initialSet.space();
     return FailedMeasurements.without(
         space.layout(),
-        Measurements.of(space, samples),
+        encoded,
         reference,
         i -> space.isDegenerate(samples.get(i).architecture()),
         i -> relative.agree(device, samples.get(i).architecture()));
@@ -164,7 +169,8 @@ final class EncodedSet<A extends Architecture<A>> {
 
   private Measurements learnable(DeviceLatencies<A> device, RelativeLatencies<A> relative) {
     List<LatencySample<A>> samples = informative(device.samples());
-    int[] ran = ran(device.device(), samples, relative);
+    Measurements all = Measurements.of(initialSet.space(), samples);
+    int[] ran = ran(device.device(), samples, all, relative);
     if (ran.length < samples.size()) {
       LoggerFactory.getLogger(EncodedSet.class)
           .warn(
@@ -180,7 +186,7 @@ final class EncodedSet<A extends Architecture<A>> {
                   .map(this::text)
                   .collect(Collectors.joining(", ")));
     }
-    return Measurements.of(initialSet.space(), samples).at(ran);
+    return all.at(ran);
   }
 
   private String text(LatencySample<A> sample) {

@@ -66,12 +66,18 @@ class DescriptorTest {
             .toList());
   }
 
+  /** A device of these prices, by what it takes for a few cells. */
+  private static HardwareDescriptor described(
+      List<NasBench201Cell> references, double perEdge, double perFlop) {
+    return new DeviceLatencies<>("phone", measure(references, perEdge, perFlop))
+        .describedBy(references);
+  }
+
   @Test
   void aDescriptorPredictsWithoutASample() {
     List<NasBench201Cell> references = CELLS.subList(0, 10);
     InitialSet<NasBench201Cell> described = pool(12).describedBy(references);
-    HardwareDescriptor hardware =
-        new DeviceLatencies<>("phone", measure(references, 2.5, 0.03)).describedBy(references);
+    HardwareDescriptor hardware = described(references, 2.5, 0.03);
     var predictor =
         Maple.forDevice(Device.named("phone").describedBy(hardware))
             .initialSet(described)
@@ -89,8 +95,7 @@ class DescriptorTest {
     List<NasBench201Cell> references = CELLS.subList(0, 10);
     InitialSet<NasBench201Cell> described = pool(12).describedBy(references);
     // It claims to pay for edges alone, a thousand times as much.
-    HardwareDescriptor lie =
-        new DeviceLatencies<>("phone", measure(references, 2500, 0)).describedBy(references);
+    HardwareDescriptor lie = described(references, 2500, 0);
     var samples = measure(Maple.forDevice("phone").initialSet(described).suggest(6), 1, 0.1);
     var honest = Maple.forDevice("phone").initialSet(described).adapt(samples);
     var deceived =

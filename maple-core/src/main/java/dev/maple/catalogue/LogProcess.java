@@ -135,8 +135,9 @@ final class LogProcess {
       }
     }
     Vectors.mirror(covariance, size);
+    double total = Vectors.sum(shares);
     for (int a = 0; a < size; a++) {
-      covariance[a * size + a] += Vectors.sum(shares) * variances[a];
+      covariance[a * size + a] += total * variances[a];
     }
     return covariance;
   }

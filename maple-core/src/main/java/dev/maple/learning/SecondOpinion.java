@@ -102,8 +102,12 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
         return outlier(forLine, alone.get().predict(row));
       }
       double byPrices =
-          charged.stream().mapToDouble(law -> cleared(forLine, law.predict(row))).min().orElse(1);
-      double looked = catalogue.predict(given, row).map(law -> cleared(value, law)).orElse(1.0);
+          charged.stream()
+              .mapToDouble(law -> outlierIfSure(forLine, law.predict(row)))
+              .min()
+              .orElse(1);
+      double looked =
+          catalogue.predict(given, row).map(law -> outlierIfSure(value, law)).orElse(1.0);
       return Math.min(byPrices, looked);
     }
   }
@@ -111,10 +115,11 @@ record SecondOpinion(Optional<? extends Prices> prices, CatalogueLaw catalogue) 
   /**
    * The probability that a value is an outlier; 1 where the prediction is too uncertain to tell.
    */
-  private static double cleared(double value, Prediction foreseen) {
+  private static double outlierIfSure(double value, Prediction foreseen) {
     return foreseen.logScale() > VAGUE ? 1 : outlier(value, foreseen);
   }
 
+  /** The probability that a value is an outlier, however uncertain the prediction. */
   private static double outlier(double value, Prediction foreseen) {
     ContaminatedNoise noise =
         ContaminatedNoise.of(

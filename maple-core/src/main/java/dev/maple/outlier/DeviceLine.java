@@ -47,7 +47,8 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlo
         Measurements.of(plain.rows(), Vectors.scaled(plain.values(), 1 / unit))
             .inSteps(ClockStep.of(alike.reads(place)) / unit);
     JointPrior inUnit = prior.dividedBy(unit);
-    List<Explanation> explanations = new WrongRuns(inUnit, kept, runs).explanations();
+    List<Explanation> explanations =
+        NoisyDevice.beside(new WrongRuns(inUnit, kept, runs).explanations(), inUnit, kept);
     ExplainedSamples explained = new ExplainedSamples(kept.count(), explanations);
     int[] placeOfRuns = alike.runs(place);
     OptionalDouble drift =
@@ -62,7 +63,8 @@ public record DeviceLine(JointPrior prior, FeatureScaling scaling, boolean isAlo
 
   /** The drift of single runs: of two that are alike one was measured later, which tells, too. */
   private static OptionalDouble drift(JointPrior prior, Measurements each, int[] place) {
-    return new Drift(prior, each, place).beyond(new WrongRuns(prior, each).explanations());
+    return new Drift(prior, each, place)
+        .beyond(NoisyDevice.beside(new WrongRuns(prior, each).explanations(), prior, each));
   }
 
   /**

@@ -71,10 +71,6 @@ final class WrongRuns {
 
   /** The explanations worth hearing: the first that all samples are right. */
   List<Explanation> explanations() {
-    return NoisyDevice.beside(ofWrongRuns(), prior, samples);
-  }
-
-  private List<Explanation> ofWrongRuns() {
     int k = samples.count();
     List<Explanation> all = new ArrayList<>();
     int[] everything = new int[k];

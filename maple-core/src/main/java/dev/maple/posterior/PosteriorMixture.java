@@ -207,13 +207,14 @@ final class PosteriorMixture {
 
   /** What it adds to the variance of a measurement that more are outliers than expected. */
   private double varianceOfOutliers() {
-    double[] all = outlierProbability();
-    double[] outlier = all;
-    if (count > MarginalLikelihood.MANY) {
-      // Among fewer, wrong runs have been left out before.
-      outlier = IntStream.of(plainSamples()).mapToDouble(i -> all[i]).toArray();
+    double[] outlier = outlierProbability();
+    if (count <= MarginalLikelihood.MANY) {
+      // Wrong runs have been left out before.
+      return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlier), count);
     }
-    return ContaminatedNoise.varianceOfUnexpected(Vectors.sum(outlier), outlier.length);
+    int[] plain = plainSamples();
+    double outliers = IntStream.of(plain).mapToDouble(i -> outlier[i]).sum();
+    return ContaminatedNoise.varianceOfUnexpected(outliers, plain.length);
   }
 
   private int[] plainSamples() {

@@ -37,6 +37,10 @@ class NoisyDeviceTest {
         .standardised(MadeSpace.POOL.scaling());
   }
 
+  private static List<Explanation> explanations(Measurements samples) {
+    return NoisyDevice.beside(new WrongRuns(PRIOR, samples).explanations(), PRIOR, samples);
+  }
+
   private static Explanation allRight(Measurements samples) {
     int[] all = IntStream.range(0, samples.count()).toArray();
     JointPosterior posterior = JointPosterior.of(PRIOR, samples);
@@ -48,7 +52,7 @@ class NoisyDeviceTest {
     int noisy = 0;
     for (int seed = 0; seed < 20; seed++) {
       Measurements samples = samples(rows(24, seed), MadeSpace.device(0.22, 0.55, 0.4, seed));
-      List<Explanation> all = new WrongRuns(PRIOR, samples).explanations();
+      List<Explanation> all = explanations(samples);
       Explanation likeliest =
           all.stream().max(Comparator.comparingDouble(Explanation::logEvidence)).orElseThrow();
       boolean isLast = likeliest.posterior().equals(all.get(all.size() - 1).posterior());
@@ -73,7 +77,7 @@ class NoisyDeviceTest {
     for (int i = 0; i < 3; i++) {
       device[chosen[2 * i]] *= 4;
     }
-    List<Explanation> all = new WrongRuns(PRIOR, samples(chosen, device)).explanations();
+    List<Explanation> all = explanations(samples(chosen, device));
     Explanation likeliest =
         all.stream().max(Comparator.comparingDouble(Explanation::logEvidence)).orElseThrow();
     assertEquals(7, likeliest.right().length);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.maple.adaptation.Prediction;
 import dev.maple.architecture.FeatureGroup;
 import dev.maple.architecture.FeatureLayout;
 import dev.maple.pool.Measurements;
@@ -114,21 +113,12 @@ class ProductLawTest {
   void threeSamplesTellAProduct(@ForAll @IntRange(max = 99) int seed) {
     PriceLaw law = law(0.02, NOISY_LINES).orElseThrow();
     int[] chosen = new Random(seed).ints(0, ROWS.length).distinct().limit(3).toArray();
-    int within10 = 0;
-    int held = 0;
+    Hits hits = new Hits();
     for (int d = 10; d < 16; d++) {
       double[] device = device(d, 0.02);
-      PriceModel model = adapted(law, device, chosen);
-      for (int i = 0; i < ROWS.length; i++) {
-        Prediction predicted = model.predict(ROWS[i]);
-        within10 += Math.abs(predicted.value() / device[i] - 1) <= 0.1 ? 1 : 0;
-        boolean holds =
-            predicted.quantile(0.05) <= device[i] && device[i] <= predicted.quantile(0.95);
-        held += holds ? 1 : 0;
-      }
+      hits.add(adapted(law, device, chosen), ROWS, device);
     }
-    assertTrue(within10 > 0.7 * 6 * ROWS.length, within10 + " of " + 6 * ROWS.length);
-    assertTrue(held > 0.85 * 6 * ROWS.length, held + " of " + 6 * ROWS.length);
+    assertTrue(hits.exceed(0.7, 0.85), hits::toString);
   }
 
   @Test
